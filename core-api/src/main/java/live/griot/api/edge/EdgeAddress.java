@@ -1,0 +1,20 @@
+package live.griot.api.edge;
+
+import java.util.List;
+import live.griot.api.id.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/** Where a client reaches the edge: the contract's {@code edge}. {@code signalUrl} is null while the edge has no signalling socket. */
+public record EdgeAddress(@Nullable String signalUrl, String whipUrl, String whepUrl, List<IceServer> iceServers) {
+    /** One ICE server as {@code RTCPeerConnection} takes it; user name and credential are null for STUN. */
+    public record IceServer(
+            List<String> urls,
+            @Nullable String username,
+            @Nullable String credential) {}
+
+    /** The port that knows the edge a session is pinned to. Thread-safe. */
+    public interface Book {
+        /** Returns the address for one session; URLs are absolute paths on the server that was asked. */
+        EdgeAddress of(SessionId session);
+    }
+}

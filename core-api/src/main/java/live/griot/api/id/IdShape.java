@@ -1,0 +1,18 @@
+package live.griot.api.id;
+
+import java.util.regex.Pattern;
+
+/** What every identifier looks like: 1 to 64 URL-safe characters. */
+final class IdShape {
+    private static final Pattern URL_SAFE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private IdShape() {}
+
+    /** Returns the value unchanged; throws {@link IllegalArgumentException} when it is not URL-safe or too long. */
+    static String check(String value) {
+        if (!URL_SAFE.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not an identifier");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,56 @@
+package live.griot.api.refusal;
+
+/**
+ * The stable machine codes of refusals, each with the HTTP status it travels under and a title. Part of the contract with
+ * clients: a code is never renamed.
+ */
+public enum RefusalCode {
+    VALIDATION_FAILED(400, "Something in the request is not valid"),
+    MALFORMED_REQUEST(400, "The request cannot be read"),
+    MALFORMED_SDP(400, "The session description cannot be read"),
+    UNSUPPORTED_SDP(400, "The session description asks for what this server does not offer"),
+    UNAUTHENTICATED(401, "Sign in first"),
+    BAD_CREDENTIALS(401, "Handle or password is wrong"),
+    INVALID_TICKET(401, "The ticket is not valid"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_HOST(403, "Only the host may do this"),
+    MUTED(403, "You are muted"),
+    BANNED(403, "You are banned from this session"),
+    NOT_FOUND(404, "Not found"),
+    SESSION_NOT_FOUND(404, "There is no such session"),
+    MESSAGE_NOT_FOUND(404, "There is no such message"),
+    USER_NOT_FOUND(404, "There is no such person"),
+    METHOD_NOT_ALLOWED(405, "This address does not answer that method"),
+    NOT_ACCEPTABLE(406, "None of the accepted types can be produced"),
+    INVALID_TRANSITION(409, "The session's state does not allow this"),
+    ALREADY_HOSTING(409, "You already host a running session"),
+    ALREADY_PUBLISHING(409, "Somebody publishes with this ticket already"),
+    HANDLE_TAKEN(409, "This handle is taken"),
+    STAGE_FULL(409, "The stage is full"),
+    SESSION_FULL(409, "The session is full"),
+    CHAT_CLOSED(409, "The chat is not open"),
+    CONFLICT(409, "Somebody else changed this at the same moment"),
+    TOO_LARGE(413, "The request is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
+    RATE_LIMITED(429, "Too fast"),
+    SLOW_MODE(429, "Slow mode is on"),
+    EDGE_NOT_READY(503, "The media edge is not ready");
+
+    private final int status;
+    private final String title;
+
+    RefusalCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** Returns the HTTP status, 400 to 503. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns the short human title (RFC 9457, section 3.1.3). */
+    public String title() {
+        return title;
+    }
+}

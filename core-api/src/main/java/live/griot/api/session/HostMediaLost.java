@@ -1,0 +1,9 @@
+package live.griot.api.session;
+
+import java.time.Instant;
+import live.griot.api.id.SessionId;
+import org.axonframework.serialization.Revision;
+
+/** The host's media stays away since {@code at}; the grace period begins. */
+@Revision("1")
+public record HostMediaLost(SessionId sessionId, Instant at) implements SessionEvent {}

@@ -1,0 +1,21 @@
+package live.griot.api.session;
+
+import java.time.Instant;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/** A session was created, PENDING. */
+@Revision("1")
+public record SessionCreated(
+        SessionId sessionId,
+        UserId host,
+        String title,
+        String description,
+        SessionType type,
+        Visibility visibility,
+        int maxParticipants,
+        @Nullable Instant scheduledFor,
+        Instant at)
+        implements SessionEvent {}

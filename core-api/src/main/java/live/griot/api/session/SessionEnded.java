@@ -1,0 +1,9 @@
+package live.griot.api.session;
+
+import java.time.Instant;
+import live.griot.api.id.SessionId;
+import org.axonframework.serialization.Revision;
+
+/** The session is over. */
+@Revision("1")
+public record SessionEnded(SessionId sessionId, Instant at) implements SessionEvent {}

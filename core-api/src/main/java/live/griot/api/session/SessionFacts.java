@@ -1,0 +1,27 @@
+package live.griot.api.session;
+
+import java.time.Instant;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** What the read model knows of a session, as other modules ask for it. Times are null until they come to pass. */
+public record SessionFacts(
+        SessionId id,
+        UserId host,
+        Visibility visibility,
+        SessionState state,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {
+
+    /** Returns whether that person, or somebody without an account when null, may know of the session. */
+    public boolean isVisibleTo(@Nullable UserId user) {
+        return visibility == Visibility.PUBLIC || host.equals(user);
+    }
+
+    /** Returns what that person, or somebody without an account when null, is in the session. */
+    public Role roleOf(@Nullable UserId user) {
+        return host.equals(user) ? Role.HOST : Role.VIEWER;
+    }
+}
