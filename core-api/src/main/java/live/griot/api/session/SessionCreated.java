@@ -1,12 +1,14 @@
 package live.griot.api.session;
 
 import java.time.Instant;
+import live.griot.api.EventName;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** A session was created, PENDING. */
+@EventName("session.created")
 @Revision("1")
 public record SessionCreated(
         SessionId sessionId,

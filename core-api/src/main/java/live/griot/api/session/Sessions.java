@@ -10,6 +10,9 @@ public interface Sessions {
     /** Returns one session's facts, or empty when there is no such session. */
     Optional<SessionFacts> find(SessionId id);
 
+    /** Returns one session as clients see it, with the host's name joined in, or empty when there is no such session. */
+    Optional<SessionView> view(SessionId id);
+
     /** Returns the sessions that the edge may hold media for: STARTING, LIVE or ENDING. */
     List<SessionFacts> running();
 
