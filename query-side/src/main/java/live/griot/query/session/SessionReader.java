@@ -1,0 +1,213 @@
+package live.griot.query.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import live.griot.api.id.AttendanceId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.People;
+import live.griot.api.identity.Person;
+import live.griot.api.session.Role;
+import live.griot.api.session.SessionFacts;
+import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionType;
+import live.griot.api.session.SessionView;
+import live.griot.api.session.Sessions;
+import live.griot.api.session.Visibility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads {@code session_view} and joins the hosts' names in. Thread-safe. */
+@Component
+class SessionReader implements Sessions {
+    private static final String COLUMNS = """
+            id, host_id, title, description, type, visibility, state, max_participants, viewer_count, peak_viewer_count,
+            host_present, scheduled_for, created_at, started_at, ended_at
+            """;
+
+    /** Ids are ULIDs, which begin with 0 to 7. */
+    private static final String AFTER_EVERY_ID = "Z";
+
+    private final JdbcClient db;
+    private final People people;
+
+    SessionReader(JdbcClient db, People people) {
+        this.db = db;
+        this.people = people;
+    }
+
+    @Override
+    public Optional<SessionFacts> find(SessionId id) {
+        return row(id).map(Row::facts);
+    }
+
+    @Override
+    public Optional<SessionView> view(SessionId id) {
+        return row(id).map(row -> row.view(people.named(row.host())));
+    }
+
+    @Override
+    public List<SessionFacts> running() {
+        return db
+                .sql("SELECT " + COLUMNS + " FROM session_view WHERE state IN ('STARTING', 'LIVE', 'ENDING')")
+                .query(SessionReader::row)
+                .list()
+                .stream()
+                .map(Row::facts)
+                .toList();
+    }
+
+    @Override
+    public List<AttendanceId> openAttendances() {
+        return db.sql("SELECT id FROM attendance_view WHERE watching = TRUE")
+                .query((rs, n) -> new AttendanceId(rs.getString("id")))
+                .list();
+    }
+
+    /** Returns the session that the person hosts and that runs, the latest if there are several. */
+    Optional<SessionView> current(UserId host) {
+        return db.sql("SELECT " + COLUMNS
+                        + " FROM session_view WHERE host_id = :host AND state IN ('STARTING', 'LIVE', 'ENDING')"
+                        + " ORDER BY id DESC LIMIT 1")
+                .param("host", host.value())
+                .query(SessionReader::row)
+                .optional()
+                .map(row -> row.view(people.named(row.host())));
+    }
+
+    /** Returns public sessions in a state, the most watched first, up to {@code limit} after the cursor. */
+    List<SessionView> publicOnes(SessionState state, String words, @Nullable Place after, int limit) {
+        String like = "%" + escaped(words.toLowerCase(Locale.ROOT)) + "%";
+        List<Row> rows = db.sql("SELECT " + COLUMNS + """
+                 FROM session_view WHERE visibility = 'PUBLIC' AND state = :state
+                 AND (LOWER(title) LIKE :words ESCAPE '!' OR LOWER(description) LIKE :words ESCAPE '!')
+                 AND (viewer_count < :viewers OR (viewer_count = :viewers AND id < :id))
+                 ORDER BY viewer_count DESC, id DESC LIMIT :limit
+                """)
+                .param("state", state.name())
+                .param("words", like)
+                .param("viewers", after == null ? Integer.MAX_VALUE : after.viewers())
+                .param("id", after == null ? "" : after.id().value())
+                .param("limit", limit)
+                .query(SessionReader::row)
+                .list();
+        return views(rows);
+    }
+
+    /** Returns the person's past sessions, hosted or watched, the latest first, up to {@code limit} before the cursor. */
+    List<PastSession> past(UserId user, @Nullable SessionId before, int limit) {
+        List<Row> rows = db.sql("SELECT " + COLUMNS + """
+                 FROM session_view s WHERE state IN ('ENDED', 'CANCELLED') AND id < :before
+                 AND (host_id = :user OR EXISTS (
+                   SELECT 1 FROM attendance_view a WHERE a.session_id = s.id AND a.user_id = :user))
+                 ORDER BY id DESC LIMIT :limit
+                """)
+                .param("user", user.value())
+                .param("before", before == null ? AFTER_EVERY_ID : before.value())
+                .param("limit", limit)
+                .query(SessionReader::row)
+                .list();
+        return views(rows).stream()
+                .map(view ->
+                        new PastSession(view, view.host().id().equals(user) ? Role.HOST : Role.VIEWER, lasted(view)))
+                .toList();
+    }
+
+    private static @Nullable Duration lasted(SessionView view) {
+        return view.startedAt() == null || view.endedAt() == null
+                ? null
+                : Duration.between(view.startedAt(), view.endedAt());
+    }
+
+    private List<SessionView> views(List<Row> rows) {
+        Map<UserId, Person> hosts =
+                people.named(rows.stream().map(Row::host).distinct().toList());
+        return rows.stream()
+                .map(row -> row.view(java.util.Objects.requireNonNull(hosts.get(row.host()))))
+                .toList();
+    }
+
+    private Optional<Row> row(SessionId id) {
+        return db.sql("SELECT " + COLUMNS + " FROM session_view WHERE id = :id")
+                .param("id", id.value())
+                .query(SessionReader::row)
+                .optional();
+    }
+
+    private static String escaped(String words) {
+        return words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                new SessionId(rs.getString("id")),
+                new UserId(rs.getString("host_id")),
+                rs.getString("title"),
+                rs.getString("description"),
+                SessionType.valueOf(rs.getString("type")),
+                Visibility.valueOf(rs.getString("visibility")),
+                SessionState.valueOf(rs.getString("state")),
+                rs.getInt("max_participants"),
+                rs.getInt("viewer_count"),
+                rs.getInt("peak_viewer_count"),
+                rs.getBoolean("host_present"),
+                Micros.toInstantOrNull(rs.getObject("scheduled_for", Long.class)),
+                Micros.toInstant(rs.getLong("created_at")),
+                Micros.toInstantOrNull(rs.getObject("started_at", Long.class)),
+                Micros.toInstantOrNull(rs.getObject("ended_at", Long.class)));
+    }
+
+    /** Where a page of public sessions ended. */
+    record Place(int viewers, SessionId id) {}
+
+    private record Row(
+            SessionId id,
+            UserId host,
+            String title,
+            String description,
+            SessionType type,
+            Visibility visibility,
+            SessionState state,
+            int seats,
+            int viewers,
+            int peakViewers,
+            boolean hostPresent,
+            @Nullable Instant scheduledFor,
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {
+
+        SessionFacts facts() {
+            return new SessionFacts(id, host, visibility, state, createdAt, startedAt, endedAt);
+        }
+
+        SessionView view(Person hostPerson) {
+            return new SessionView(
+                    id,
+                    title,
+                    description,
+                    type,
+                    visibility,
+                    state,
+                    hostPerson,
+                    seats,
+                    state.isRunning() ? 1 : 0,
+                    viewers,
+                    peakViewers,
+                    scheduledFor,
+                    createdAt,
+                    startedAt,
+                    endedAt,
+                    null,
+                    null,
+                    hostPresent);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package live.griot.query.socket;
+
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import live.griot.api.id.SessionId;
+import live.griot.api.live.Topic;
+import live.griot.api.live.Update;
+import live.griot.api.session.Sessions;
+import live.griot.query.session.ViewerCounts;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Flushes the hub every batch interval, and tells viewer counts that changed once a second. */
+@Component
+class LiveTicker implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveTicker.class);
+
+    private final TopicHub hub;
+    private final ViewerCounts viewerCounts;
+    private final Sessions sessions;
+    private final LiveSocketProperties limits;
+    private final Clock clock;
+    private @Nullable ScheduledExecutorService timer;
+
+    LiveTicker(TopicHub hub, ViewerCounts viewerCounts, Sessions sessions, LiveSocketProperties limits, Clock clock) {
+        this.hub = hub;
+        this.viewerCounts = viewerCounts;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** The data of {@code viewerCountChanged}. */
+    record ViewerCount(int viewerCount, int peakViewerCount) {}
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("live-ticker-", 0).daemon().factory());
+        long interval = limits.batchInterval().toNanos();
+        var unused =
+                started.scheduleWithFixedDelay(() -> guarded(hub::flush), interval, interval, TimeUnit.NANOSECONDS);
+        var unusedToo = started.scheduleWithFixedDelay(() -> guarded(this::tellCounts), 1, 1, TimeUnit.SECONDS);
+        timer = started;
+    }
+
+    @Override
+    public void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+
+    private void tellCounts() {
+        for (SessionId session : viewerCounts.takeChanged()) {
+            Topic topic = Topic.ofSession(session);
+            if (hub.hasSubscribers(topic)) {
+                sessions.view(session)
+                        .ifPresent(view -> hub.tell(new Update(
+                                topic,
+                                "viewerCountChanged",
+                                clock.instant(),
+                                new ViewerCount(view.viewerCount(), view.peakViewerCount()))));
+            }
+        }
+    }
+
+    /** A failed round must not end the rounds to come: a scheduled task that throws is never run again. */
+    private static void guarded(Runnable round) {
+        try {
+            round.run();
+        } catch (RuntimeException failure) {
+            LOG.error("A round of the live socket failed", failure);
+        }
+    }
+}
