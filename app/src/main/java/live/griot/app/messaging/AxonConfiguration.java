@@ -1,0 +1,80 @@
+package live.griot.app.messaging;
+
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.serialization.AnnotationRevisionResolver;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/**
+ * Axon's parts that are not as they come: how events are stored, and how processors run. Read models and reactions track the store
+ * with a thread each, in batches; an error stops them and shows in health. Deadlines are set in the event's own transaction.
+ */
+@Configuration(proxyBeanMethods = false)
+class AxonConfiguration {
+    /** Events a batch: a replay of one by one is ten times slower. */
+    private static final int BATCH_SIZE = 200;
+
+    @Bean
+    JacksonModule idsAsText() {
+        return new IdsAsText();
+    }
+
+    @Bean
+    EventNames eventNames() {
+        return EventNames.in("live.griot.api");
+    }
+
+    /** Tokens and messages. The type validator lets Axon's own token types through, which a reset stores in one another. */
+    @Bean
+    @Primary
+    Serializer serializer() {
+        return Jackson3Serializer.builder()
+                .defaultTyping()
+                .jsonMapperBuilderCustomizer(AxonConfiguration::allowOwnTypes)
+                .build();
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer(EventNames names) {
+        Jackson3SerializerCustomizer ids = mapper -> mapper.addModule(new IdsAsText());
+        return new EventSerializer(
+                Jackson3Serializer.builder()
+                        .revisionResolver(new AnnotationRevisionResolver())
+                        .jsonMapperBuilderCustomizer(ids),
+                names);
+    }
+
+    @Bean
+    ConfigurerModule processors() {
+        return configurer -> configurer.eventProcessing(AxonConfiguration::processors);
+    }
+
+    private static void processors(EventProcessingConfigurer processing) {
+        processing.registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
+        processing.registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance());
+        processing.usingTrackingEventProcessors();
+        processing.registerTrackingEventProcessorConfiguration(
+                configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andBatchSize(BATCH_SIZE));
+        processing.registerSubscribingEventProcessor("deadlines");
+    }
+
+    private static void allowOwnTypes(JsonMapper.Builder mapper) {
+        mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType("org.axonframework.")
+                .allowIfSubType("java.util.")
+                .build());
+    }
+}

@@ -1,0 +1,79 @@
+package live.griot.app.security;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who may call what, before any rule of the domain is asked: everything needs an access token unless it is listed here. No
+ * sessions and no CSRF tokens, since no call is authorised by a cookie except the refresh, whose cookie is SameSite=Strict.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    /** Nothing from elsewhere, nothing inline: what a page needs is in the program. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data: blob:; media-src 'self' blob: mediastream:; connect-src 'self' ws: wss:; "
+            + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final String PERMISSIONS_POLICY =
+            "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()";
+
+    /** The edge's bearer is a ticket, which the edge verifies itself; an access token is none of its business. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain edge(HttpSecurity http) {
+        stateless(http).securityMatcher("/api/edge/**").authorizeHttpRequests(all -> all.anyRequest()
+                .permitAll());
+        return http.build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain everythingElse(HttpSecurity http, ProblemEntryPoint problems) {
+        stateless(http)
+                .authorizeHttpRequests(calls -> calls.requestMatchers("/api/auth/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/sessions/current", "/api/sessions/history")
+                        .authenticated()
+                        .requestMatchers(
+                                HttpMethod.GET, "/api/sessions", "/api/sessions/{id}", "/api/sessions/{id}/messages")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/sessions/{id}/join")
+                        .permitAll()
+                        .requestMatchers("/api/**")
+                        .authenticated()
+                        .requestMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access(new OnThisMachine())
+                        .anyRequest()
+                        .permitAll())
+                .oauth2ResourceServer(tokens -> tokens.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+        return http.build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                        .cacheControl(HeadersConfigurer.CacheControlConfig::disable));
+    }
+}
