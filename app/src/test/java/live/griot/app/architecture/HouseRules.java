@@ -1,0 +1,86 @@
+package live.griot.app.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import org.axonframework.commandhandling.CommandHandler;
+
+/** The house's rules: which room may know which. */
+final class HouseRules {
+    private static final String[] PROTOCOL_AND_FORWARDING = {
+        "live.griot.edge.rtp..",
+        "live.griot.edge.rtcp..",
+        "live.griot.edge.ice..",
+        "live.griot.edge.dtls..",
+        "live.griot.edge.srtp..",
+        "live.griot.edge.sfu..",
+        "live.griot.edge.congestion..",
+        "live.griot.edge.transport.."
+    };
+
+    static final ArchRule CORE_API_KNOWS_ONLY_THE_JDK_AND_AXONS_ANNOTATIONS = classes()
+            .that()
+            .resideInAPackage("live.griot.api..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("live.griot.api..", "java..", "org.axonframework..", "org.jspecify..");
+
+    static final ArchRule COMMAND_SIDE_STANDS_ALONE = knowsOnlyItselfAndCoreApi("command");
+    static final ArchRule QUERY_SIDE_STANDS_ALONE = knowsOnlyItselfAndCoreApi("query");
+    static final ArchRule CHAT_STANDS_ALONE = knowsOnlyItselfAndCoreApi("chat");
+    static final ArchRule EDGE_STANDS_ALONE = knowsOnlyItselfAndCoreApi("edge");
+    static final ArchRule IDENTITY_STANDS_ALONE = knowsOnlyItselfAndCoreApi("identity");
+
+    static final ArchRule DOMAIN_KNOWS_NO_SPRING = noClasses()
+            .that(handleCommands())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework..")
+            .because("the domain model is tested and read without a framework around it");
+
+    static final ArchRule EDGE_PROTOCOLS_KNOW_NO_FRAMEWORK = noClasses()
+            .that()
+            .resideInAnyPackage(PROTOCOL_AND_FORWARDING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "org.axonframework..", "live.griot.api..")
+            .because("only the edge's control and signalling rooms speak to the rest of the platform");
+
+    static final ArchRule FORWARDING_KNOWS_NO_SOCKET = noClasses()
+            .that()
+            .resideInAnyPackage("live.griot.edge.sfu..", "live.griot.edge.congestion..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty.channel..", "java.net..", "java.nio.channels..")
+            .because("routing is tested with packets and no network");
+
+    private HouseRules() {}
+
+    private static ArchRule knowsOnlyItselfAndCoreApi(String module) {
+        return noClasses()
+                .that()
+                .resideInAPackage("live.griot.%s..".formatted(module))
+                .should()
+                .dependOnClassesThat(new DescribedPredicate<JavaClass>("are another module's") {
+                    @Override
+                    public boolean test(JavaClass known) {
+                        String name = known.getPackageName() + ".";
+                        return name.startsWith("live.griot.")
+                                && !name.startsWith("live.griot.api.")
+                                && !name.startsWith("live.griot.%s.".formatted(module));
+                    }
+                });
+    }
+
+    private static DescribedPredicate<JavaClass> handleCommands() {
+        return new DescribedPredicate<>("handle commands") {
+            @Override
+            public boolean test(JavaClass candidate) {
+                return candidate.getCodeUnits().stream().anyMatch(unit -> unit.isAnnotatedWith(CommandHandler.class));
+            }
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package live.griot.app.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import live.griot.api.rulebreaker.ApiThatKnowsSpring;
+import live.griot.chat.rulebreaker.AggregateThatKnowsSpring;
+import live.griot.chat.rulebreaker.ChatThatKnowsTheApp;
+import live.griot.edge.rtp.rulebreaker.PacketThatKnowsSpring;
+import live.griot.edge.sfu.rulebreaker.RouterThatKnowsSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HouseRulesTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("live.griot");
+
+    static Stream<ArchRule> rules() {
+        return Stream.of(
+                HouseRules.CORE_API_KNOWS_ONLY_THE_JDK_AND_AXONS_ANNOTATIONS,
+                HouseRules.COMMAND_SIDE_STANDS_ALONE,
+                HouseRules.QUERY_SIDE_STANDS_ALONE,
+                HouseRules.CHAT_STANDS_ALONE,
+                HouseRules.EDGE_STANDS_ALONE,
+                HouseRules.IDENTITY_STANDS_ALONE,
+                HouseRules.DOMAIN_KNOWS_NO_SPRING,
+                HouseRules.EDGE_PROTOCOLS_KNOW_NO_FRAMEWORK,
+                HouseRules.FORWARDING_KNOWS_NO_SOCKET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void the_house_keeps_its_rules(ArchRule rule) {
+        rule.check(HOUSE);
+    }
+
+    @Test
+    void a_module_that_knows_another_is_caught() {
+        assertThat(bites(HouseRules.CHAT_STANDS_ALONE, ChatThatKnowsTheApp.class))
+                .isTrue();
+    }
+
+    @Test
+    void an_aggregate_that_knows_spring_is_caught() {
+        assertThat(bites(HouseRules.DOMAIN_KNOWS_NO_SPRING, AggregateThatKnowsSpring.class))
+                .isTrue();
+    }
+
+    @Test
+    void a_message_that_knows_spring_is_caught() {
+        assertThat(bites(HouseRules.CORE_API_KNOWS_ONLY_THE_JDK_AND_AXONS_ANNOTATIONS, ApiThatKnowsSpring.class))
+                .isTrue();
+    }
+
+    @Test
+    void a_packet_that_knows_spring_is_caught() {
+        assertThat(bites(HouseRules.EDGE_PROTOCOLS_KNOW_NO_FRAMEWORK, PacketThatKnowsSpring.class))
+                .isTrue();
+    }
+
+    @Test
+    void a_router_that_knows_sockets_is_caught() {
+        assertThat(bites(HouseRules.FORWARDING_KNOWS_NO_SOCKET, RouterThatKnowsSockets.class))
+                .isTrue();
+    }
+
+    private static boolean bites(ArchRule rule, Class<?> breaker) {
+        return rule.evaluate(new ClassFileImporter().importClasses(breaker)).hasViolation();
+    }
+}
