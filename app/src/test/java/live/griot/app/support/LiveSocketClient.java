@@ -1,0 +1,97 @@
+package live.griot.app.support;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of the live socket that remembers what it was told, update by update. */
+public final class LiveSocketClient implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final BlockingQueue<JsonNode> told = new LinkedBlockingQueue<>();
+    private final WebSocket socket;
+
+    private LiveSocketClient(URI server) {
+        URI address = URI.create("ws://%s:%d/ws".formatted(server.getHost(), server.getPort()));
+        this.socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(address, new Receiver())
+                .join();
+    }
+
+    /** Connects and says hello, with an access token or without. */
+    public static LiveSocketClient connect(URI server, @Nullable String token) throws InterruptedException {
+        LiveSocketClient client = new LiveSocketClient(server);
+        client.send(token == null ? Map.of("type", "hello") : Map.of("type", "hello", "token", token));
+        client.await("welcome");
+        return client;
+    }
+
+    /** Sends a frame. */
+    public void send(Object frame) {
+        sendText(JSON.writeValueAsString(frame));
+    }
+
+    /** Sends a text as it is. */
+    public void sendText(String text) {
+        socket.sendText(text, true).join();
+    }
+
+    /** Subscribes and waits until that is confirmed; returns the position. */
+    public long subscribe(String topic) throws InterruptedException {
+        send(Map.of("type", "subscribe", "topic", topic));
+        return await("subscribed").path("position").longValue();
+    }
+
+    /** Returns the next frame or update of a type, passing over others; fails after ten seconds. */
+    public JsonNode await(String type) throws InterruptedException {
+        return await(one -> one.path("type").asString().equals(type), type);
+    }
+
+    /** Returns the next frame or update that fits, passing over others; fails after ten seconds. */
+    public JsonNode await(Predicate<JsonNode> fits, String what) throws InterruptedException {
+        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        for (long left; (left = giveUpAt - System.nanoTime()) > 0; ) {
+            JsonNode next = told.poll(left, TimeUnit.NANOSECONDS);
+            if (next != null && fits.test(next)) {
+                return next;
+            }
+        }
+        throw new AssertionError("Was not told within %d s: %s".formatted(PATIENCE_SECONDS, what));
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+
+    private final class Receiver implements WebSocket.Listener {
+        private final StringBuilder partial = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+                JsonNode frame = JSON.readTree(partial.toString());
+                partial.setLength(0);
+                if (frame.isArray()) {
+                    frame.forEach(told::add);
+                } else {
+                    told.add(frame);
+                }
+            }
+            from.request(1);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package live.griot.app.support;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import live.griot.app.Griot;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole program, started in this JVM on free ports with a data directory of its own, until it is closed. */
+public final class StartedGriot implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private StartedGriot(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts on the embedded database in that directory. */
+    public static StartedGriot in(Path dataDirectory) {
+        return in(dataDirectory, Map.of());
+    }
+
+    /** Starts with properties that differ from the program's own. */
+    public static StartedGriot in(Path dataDirectory, Map<String, String> properties) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0", "--griot.edge.port=0", "--griot.data-dir=" + dataDirectory.toAbsolutePath()));
+        properties.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
+        return new StartedGriot(new SpringApplicationBuilder(Griot.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** Returns the address that browsers would be given. */
+    public URI address() {
+        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** Returns a part of the running program. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Returns a client of the API that is not signed in. */
+    public ApiClient client() {
+        return new ApiClient(address());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
