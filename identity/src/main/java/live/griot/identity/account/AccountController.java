@@ -1,0 +1,80 @@
+package live.griot.identity.account;
+
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.util.List;
+import live.griot.api.Page;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.Person;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The calls about oneself, and the one that finds others. All need somebody signed in. */
+@RestController
+@RequestMapping("/api")
+class AccountController {
+    private static final int MAX_LIMIT = 100;
+    private static final int MAX_QUERY = 60;
+
+    private final Accounts accounts;
+
+    AccountController(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @GetMapping("/me")
+    Person me(Principal caller) {
+        // A token outlives its erased account by some minutes; it then speaks for nobody.
+        return accounts.find(new UserId(caller.getName())).orElseThrow(AccountController::erased);
+    }
+
+    @PatchMapping("/me")
+    Person change(@Valid @RequestBody ProfileChange change, Principal caller) {
+        UserId id = new UserId(caller.getName());
+        if (change.displayName() != null && !accounts.rename(id, change.displayName())) {
+            throw erased();
+        }
+        return me(caller);
+    }
+
+    @DeleteMapping("/me")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void erase(Principal caller) {
+        accounts.erase(new UserId(caller.getName()));
+    }
+
+    @GetMapping("/users")
+    Page<Person> search(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        String typed = q.strip();
+        if (typed.isEmpty() || typed.length() > MAX_QUERY) {
+            throw new Refused(
+                    RefusalCode.VALIDATION_FAILED,
+                    "q must be 1 to %d characters of a handle or a name".formatted(MAX_QUERY));
+        }
+        if (cursor != null && !cursor.matches(Handles.SHAPE)) {
+            throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
+        }
+        int bounded = Math.clamp(limit, 1, MAX_LIMIT);
+        List<Person> found = accounts.search(typed, cursor, bounded + 1);
+        return found.size() <= bounded
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, bounded), found.get(bounded - 1).handle());
+    }
+
+    private static Refused erased() {
+        return new Refused(RefusalCode.UNAUTHENTICATED, "This account was erased");
+    }
+}

@@ -1,0 +1,70 @@
+package live.griot.identity.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.People;
+import live.griot.api.identity.Person;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Joins names in. People are remembered for {@link #REMEMBERED}, so that a busy chat asks the database once and a change on
+ * another node shows soon. Thread-safe.
+ */
+@Component
+public class StoredPeople implements People {
+    static final Duration REMEMBERED = Duration.ofSeconds(10);
+    private static final int MAX_REMEMBERED = 20_000;
+    /** Databases bound the length of a statement. */
+    private static final int MAX_IDS_IN_A_STATEMENT = 500;
+
+    private final JdbcClient db;
+    private final Cache<UserId, Person> remembered = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    StoredPeople(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public Map<UserId, Person> named(Collection<UserId> ids) {
+        Set<UserId> wanted = new HashSet<>(ids);
+        return Map.copyOf(remembered.getAll(wanted, this::load));
+    }
+
+    void forget(UserId id) {
+        remembered.invalidate(id);
+    }
+
+    private Map<UserId, Person> load(Set<? extends UserId> missing) {
+        Map<UserId, Person> found = new HashMap<>();
+        List<UserId> ids = new ArrayList<>(missing);
+        for (int from = 0; from < ids.size(); from += MAX_IDS_IN_A_STATEMENT) {
+            List<UserId> some = ids.subList(from, Math.min(ids.size(), from + MAX_IDS_IN_A_STATEMENT));
+            db.sql("""
+                            SELECT id, handle, display_name, avatar_url FROM account
+                            WHERE id IN (:ids) AND erased_at IS NULL""")
+                    .param("ids", some.stream().map(UserId::value).toList())
+                    .query((row, index) -> PersonRow.read(row))
+                    .list()
+                    .forEach(person -> found.put(person.id(), person));
+        }
+        ids.forEach(id -> found.computeIfAbsent(id, StoredPeople::removed));
+        return found;
+    }
+
+    private static Person removed(UserId id) {
+        return new Person(id, Handles.REMOVED, "Removed", null);
+    }
+}

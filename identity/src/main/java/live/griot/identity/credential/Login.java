@@ -1,0 +1,19 @@
+package live.griot.identity.credential;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/**
+ * Somebody who comes back.
+ *
+ * @param handle as it was registered, in capitals or not
+ * @param password at most 200 characters
+ */
+record Login(
+        @NotNull @Size(max = 30) String handle,
+        @NotNull @Size(max = 200) String password) {
+    @Override
+    public String toString() {
+        return "Login[" + handle + "]";
+    }
+}

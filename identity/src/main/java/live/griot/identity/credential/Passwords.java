@@ -1,0 +1,44 @@
+package live.griot.identity.credential;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import live.griot.identity.account.Account;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hashes passwords with Argon2id (RFC 9106); stored hashes name their algorithm, so that a stronger one can follow. Costs some
+ * tens of milliseconds and 16 MiB a time, so no more run at once than there are processors. Thread-safe.
+ */
+@Component
+class Passwords {
+    private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
+            "argon2", Map.of("argon2", Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
+    private final Semaphore atOnce = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private final String nobodysHash = encoder.encode("nobody");
+
+    /** Returns the hash to store. */
+    String hash(String password) {
+        return bounded(() -> encoder.encode(password));
+    }
+
+    /** Returns whether the password is the account's; takes as long when there is no account, so that time does not tell. */
+    boolean matches(String password, Optional<Account> account) {
+        String hash = account.map(Account::passwordHash).orElse(nobodysHash);
+        boolean matches = bounded(() -> encoder.matches(password, hash));
+        return matches && account.isPresent();
+    }
+
+    private <T> T bounded(Supplier<T> work) {
+        atOnce.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            atOnce.release();
+        }
+    }
+}

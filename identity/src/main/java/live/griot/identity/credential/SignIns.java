@@ -1,0 +1,115 @@
+package live.griot.identity.credential;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import live.griot.api.id.UserId;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.identity.account.Micros;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which devices are signed in, kept in the table {@code sign_in}. A refresh token is good once; the one before it, shown again
+ * after a short grace, means that two hold copies, and signs the device out (RFC 9700, section 4.14.2). Thread-safe.
+ */
+@Component
+@EnableConfigurationProperties(CredentialProperties.class)
+class SignIns {
+    private final JdbcClient db;
+    private final CredentialProperties limits;
+    private final Clock clock;
+
+    SignIns(JdbcClient db, CredentialProperties limits, Clock clock) {
+        this.db = db;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Signs a device in; returns its first refresh token. */
+    RefreshToken begin(UserId user) {
+        Instant now = clock.instant();
+        makeRoom(user, now);
+        RefreshToken token = RefreshToken.fresh();
+        db.sql("""
+                        INSERT INTO sign_in (id, account_id, token_hash, rotated_at, expires_at)
+                        VALUES (:id, :user, :hash, :now, :expires)""")
+                .param("id", token.signIn())
+                .param("user", user.value())
+                .param("hash", token.hash())
+                .param("now", Micros.of(now))
+                .param("expires", Micros.of(now.plus(limits.ttl())))
+                .update();
+        return token;
+    }
+
+    /** Uses a refresh token. Throws {@code Refused(UNAUTHENTICATED)} when it is unknown, expired, or was used before. */
+    Refreshed refresh(RefreshToken shown) {
+        Instant now = clock.instant();
+        RefreshToken next = shown.next();
+        boolean rotated = db.sql("""
+                        UPDATE sign_in SET previous_hash = token_hash, token_hash = :next, rotated_at = :now, expires_at = :expires
+                        WHERE id = :id AND token_hash = :shown AND expires_at > :now""")
+                        .param("next", next.hash())
+                        .param("now", Micros.of(now))
+                        .param("expires", Micros.of(now.plus(limits.ttl())))
+                        .param("id", shown.signIn())
+                        .param("shown", shown.hash())
+                        .update()
+                == 1;
+        Row row = find(shown.signIn()).orElseThrow(SignIns::signedOut);
+        if (rotated) {
+            return new Refreshed(row.user(), next);
+        }
+        boolean justReplaced = shown.hash().equals(row.previousHash())
+                && Micros.of(now) <= row.rotatedAt() + limits.grace().toNanos() / 1_000;
+        if (justReplaced && Micros.of(now) < row.expiresAt()) {
+            return new Refreshed(row.user(), null);
+        }
+        end(shown);
+        throw signedOut();
+    }
+
+    /** Signs the token's device out. */
+    void end(RefreshToken token) {
+        db.sql("DELETE FROM sign_in WHERE id = :id").param("id", token.signIn()).update();
+    }
+
+    private void makeRoom(UserId user, Instant now) {
+        db.sql("DELETE FROM sign_in WHERE account_id = :user AND expires_at <= :now")
+                .param("user", user.value())
+                .param("now", Micros.of(now))
+                .update();
+        List<String> newestFirst = db.sql("SELECT id FROM sign_in WHERE account_id = :user ORDER BY rotated_at DESC")
+                .param("user", user.value())
+                .query(String.class)
+                .list();
+        newestFirst.stream().skip(limits.maxDevices() - 1L).forEach(id -> db.sql("DELETE FROM sign_in WHERE id = :id")
+                .param("id", id)
+                .update());
+    }
+
+    private Optional<Row> find(String id) {
+        return db.sql("SELECT account_id, previous_hash, rotated_at, expires_at FROM sign_in WHERE id = :id")
+                .param("id", id)
+                .query((row, index) -> new Row(
+                        new UserId(row.getString("account_id")),
+                        row.getString("previous_hash"),
+                        row.getLong("rotated_at"),
+                        row.getLong("expires_at")))
+                .optional();
+    }
+
+    private static Refused signedOut() {
+        return new Refused(RefusalCode.UNAUTHENTICATED, "Sign in again");
+    }
+
+    /** Who came back, and the token to keep from now on; null where the other tab has got it already. */
+    record Refreshed(UserId user, @Nullable RefreshToken next) {}
+
+    private record Row(UserId user, @Nullable String previousHash, long rotatedAt, long expiresAt) {}
+}

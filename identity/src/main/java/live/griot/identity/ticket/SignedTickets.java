@@ -1,0 +1,81 @@
+package live.griot.identity.ticket;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import live.griot.api.id.AttendanceId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.Ticket;
+import live.griot.api.identity.Tickets;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.Role;
+import live.griot.identity.token.SigningKey;
+import live.griot.identity.token.TokenKind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.stereotype.Component;
+
+/** Tickets as JWTs. Verifying asks no database. Thread-safe. */
+@Component
+@EnableConfigurationProperties(TicketProperties.class)
+class SignedTickets implements Tickets {
+    private static final String SESSION = "session";
+    private static final String ROLE = "role";
+
+    private final SigningKey key;
+    private final JwtDecoder decoder;
+    private final TicketProperties properties;
+    private final Clock clock;
+
+    SignedTickets(SigningKey key, TicketProperties properties, Clock clock) {
+        this.key = key;
+        this.decoder = key.decoder(TokenKind.TICKET, clock);
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public String issue(SessionId session, @Nullable UserId user, Role role) {
+        Instant now = clock.instant();
+        JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
+                .id(UlidCreator.getMonotonicUlid().toString())
+                .issuedAt(now)
+                .expiresAt(now.plus(properties.ttl()))
+                .claim(SESSION, session.value())
+                .claim(ROLE, role.name());
+        if (user != null) {
+            claims.subject(user.value());
+        }
+        return key.sign(TokenKind.TICKET, claims);
+    }
+
+    @Override
+    public Ticket verify(String token) {
+        try {
+            Jwt jwt = decoder.decode(token);
+            String user = jwt.getSubject();
+            return new Ticket(
+                    new AttendanceId(required(jwt.getId())),
+                    new SessionId(required(jwt.getClaimAsString(SESSION))),
+                    user == null ? null : new UserId(user),
+                    Role.valueOf(required(jwt.getClaimAsString(ROLE))),
+                    Objects.requireNonNull(jwt.getExpiresAt()));
+        } catch (JwtException | IllegalArgumentException e) {
+            throw new Refused(RefusalCode.INVALID_TICKET, "The ticket is not valid or has expired");
+        }
+    }
+
+    private static String required(@Nullable String claim) {
+        if (claim == null) {
+            throw new IllegalArgumentException("A claim is missing");
+        }
+        return claim;
+    }
+}

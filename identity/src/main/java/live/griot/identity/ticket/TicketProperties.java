@@ -1,0 +1,19 @@
+package live.griot.identity.ticket;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Tickets to the media edge, {@code griot.ticket.*}.
+ *
+ * @param ttl how long a ticket admits, at least a second; default two hours, longer than a session may run unless set
+ */
+@ConfigurationProperties("griot.ticket")
+public record TicketProperties(@DefaultValue("PT2H") Duration ttl) {
+    public TicketProperties {
+        if (ttl.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("griot.ticket.ttl must be at least a second");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,314 @@
+package live.griot.identity.credential;
+
+import static live.griot.api.refusal.RefusalCode.BAD_CREDENTIALS;
+import static live.griot.api.refusal.RefusalCode.RATE_LIMITED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import jakarta.servlet.http.Cookie;
+import java.nio.file.Path;
+import java.time.Duration;
+import live.griot.api.id.UserId;
+import live.griot.api.refusal.Refused;
+import live.griot.identity.MovableClock;
+import live.griot.identity.TestDatabase;
+import live.griot.identity.account.TestAccounts;
+import live.griot.identity.limit.TestAttempts;
+import live.griot.identity.token.SignedAccessTokens;
+import live.griot.identity.token.TestKeys;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Registering, signing in and staying signed in, over the real tables and tokens. */
+class AuthControllerTest {
+    private static final String AWA = """
+            {"handle": "Awa", "displayName": " Awa Ndiaye ", "password": "correct horse"}""";
+
+    @TempDir
+    Path directory;
+
+    private final TestDatabase database = new TestDatabase();
+    private final MovableClock clock = new MovableClock();
+    private TestAccounts world;
+    private SignedAccessTokens tokens;
+    private MockMvcTester http;
+
+    @BeforeEach
+    void start() {
+        world = new TestAccounts(database, directory, clock);
+        tokens = TestKeys.accessTokens(TestKeys.in(directory), clock);
+        CredentialProperties limits = new CredentialProperties(Duration.ofDays(30), Duration.ofSeconds(10), 3);
+        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AuthController(
+                        world.accounts,
+                        new Passwords(),
+                        new SignIns(database.client(), limits, clock),
+                        tokens,
+                        TestAttempts.limited(50, 5),
+                        limits))
+                .setControllerAdvice(new RefusedAsStatus())
+                .build());
+    }
+
+    @Test
+    void who_registers_is_signed_in() {
+        MvcTestResult answer = send("register", AWA);
+
+        assertThat(answer)
+                .hasStatus(201)
+                .bodyJson()
+                .extractingPath("$.user.handle")
+                .isEqualTo("awa");
+        assertThat(answer).bodyJson().extractingPath("$.user.displayName").isEqualTo("Awa Ndiaye");
+        assertThat(answer).bodyJson().extractingPath("$.expiresIn").isEqualTo(900);
+        assertThat(tokens.verify(accessToken(answer)).value()).isNotEmpty();
+    }
+
+    @Test
+    void the_refresh_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+        assertThat(send("register", AWA).getResponse().getHeader("Set-Cookie"))
+                .contains("griot_refresh=", "HttpOnly", "SameSite=Strict", "Path=/api/auth")
+                .doesNotContain("Secure");
+        assertThat(http.perform(json("login", AWA).secure(true)).getResponse().getHeader("Set-Cookie"))
+                .contains("Secure");
+    }
+
+    @Test
+    void neither_password_nor_refresh_token_is_stored() {
+        String token = cookie(send("register", AWA)).getValue();
+
+        String rows = database.client()
+                        .sql("SELECT * FROM account")
+                        .query()
+                        .listOfRows()
+                        .toString()
+                + database.client().sql("SELECT * FROM sign_in").query().listOfRows();
+        assertThat(rows).contains("{argon2}").doesNotContain("correct horse", token.substring(33));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"handle\": \"aw\", \"displayName\": \"A\", \"password\": \"12345678\"}",
+                "{\"handle\": \"a wa\", \"displayName\": \"A\", \"password\": \"12345678\"}",
+                "{\"handle\": \"awé\", \"displayName\": \"A\", \"password\": \"12345678\"}",
+                "{\"handle\": \"awa\\n\", \"displayName\": \"A\", \"password\": \"12345678\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"  \", \"password\": \"12345678\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\\u0000b\", \"password\": \"12345678\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\\u202Eb\", \"password\": \"12345678\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\\uD800\", \"password\": \"12345678\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\", \"password\": \"1234567\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\"}",
+                "{\"handle\": null, \"displayName\": null, \"password\": null}",
+            })
+    void what_has_not_the_shape_of_a_person_is_refused(String body) {
+        assertThat(send("register", body)).hasStatus(400);
+    }
+
+    @Test
+    void names_of_sixty_characters_pass_and_one_more_does_not() {
+        String body = "{\"handle\": \"awa\", \"displayName\": \"%s\", \"password\": \"12345678\"}";
+
+        assertThat(send("register", body.formatted("é".repeat(61)))).hasStatus(400);
+        assertThat(send("register", body.formatted("é".repeat(60)))).hasStatus(201);
+    }
+
+    @Test
+    void who_comes_back_signs_in_with_handle_and_password() {
+        send("register", AWA);
+
+        assertThat(login("AWA", "correct horse")).hasStatus(200);
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_handle_get_the_same_answer() {
+        send("register", AWA);
+
+        MvcTestResult wrong = login("awa", "wrong horse");
+        MvcTestResult unknown = login("nobody", "correct horse");
+
+        assertThat(wrong).hasStatus(401).bodyText().isEqualTo(BAD_CREDENTIALS.name());
+        assertThat(unknown).hasStatus(401).bodyText().isEqualTo(BAD_CREDENTIALS.name());
+    }
+
+    @Test
+    void the_password_of_the_stand_in_for_nobody_opens_no_account() {
+        assertThat(login("nobody", "nobody")).hasStatus(401);
+    }
+
+    @Test
+    void guessing_at_one_handle_is_slowed_down() {
+        for (int guess = 0; guess < 5; guess++) {
+            assertThat(login("awa", "guess " + guess)).hasStatus(401);
+        }
+
+        MvcTestResult answer = login("AWA", "one more");
+
+        assertThat(answer).hasStatus(429).bodyText().isEqualTo(RATE_LIMITED.name());
+        assertThat(Integer.parseInt(answer.getResponse().getHeader("Retry-After")))
+                .isBetween(1, 60);
+    }
+
+    @Test
+    void a_refresh_gives_a_new_access_token_and_a_new_cookie() {
+        MvcTestResult registered = send("register", AWA);
+
+        MvcTestResult refreshed = refresh(cookie(registered));
+
+        assertThat(refreshed)
+                .hasStatus(200)
+                .bodyJson()
+                .extractingPath("$.user.handle")
+                .isEqualTo("awa");
+        assertThat(tokens.verify(accessToken(refreshed))).isEqualTo(tokens.verify(accessToken(registered)));
+        assertThat(cookie(refreshed).getValue()).isNotEqualTo(cookie(registered).getValue());
+        assertThat(refresh(cookie(refreshed))).hasStatus(200);
+    }
+
+    @Test
+    void a_second_tab_that_refreshes_at_the_same_moment_is_served_and_keeps_the_first_ones_cookie() {
+        Cookie shared = cookie(send("register", AWA));
+        Cookie kept = cookie(refresh(shared));
+
+        MvcTestResult second = refresh(shared);
+
+        assertThat(second).hasStatus(200).doesNotContainHeader("Set-Cookie");
+        assertThat(refresh(kept)).hasStatus(200);
+    }
+
+    @Test
+    void a_refresh_token_used_again_later_is_stolen_and_signs_the_device_out() {
+        Cookie stolen = cookie(send("register", AWA));
+        Cookie current = cookie(refresh(stolen));
+        clock.pass(Duration.ofSeconds(11));
+
+        assertThat(refresh(stolen)).hasStatus(401);
+        assertThat(refresh(current)).hasStatus(401);
+    }
+
+    @Test
+    void a_theft_on_one_device_leaves_the_others_signed_in() {
+        Cookie stolen = cookie(send("register", AWA));
+        Cookie other = cookie(login("awa", "correct horse"));
+        refresh(stolen);
+        clock.pass(Duration.ofSeconds(11));
+        assertThat(refresh(stolen)).hasStatus(401);
+
+        assertThat(refresh(other)).hasStatus(200);
+    }
+
+    @Test
+    void a_refresh_token_expires_when_it_is_not_used() {
+        Cookie cookie = cookie(send("register", AWA));
+        clock.pass(Duration.ofDays(31));
+
+        assertThat(refresh(cookie)).hasStatus(401);
+    }
+
+    @Test
+    void who_signs_out_cannot_refresh() {
+        Cookie cookie = cookie(send("register", AWA));
+
+        MvcTestResult out = http.perform(post("/api/auth/logout").cookie(cookie));
+
+        assertThat(out).hasStatus(204);
+        assertThat(out.getResponse().getHeader("Set-Cookie")).contains("griot_refresh=;", "Max-Age=0");
+        assertThat(refresh(cookie)).hasStatus(401);
+    }
+
+    @Test
+    void signing_out_and_refreshing_without_a_cookie_or_with_a_broken_one_is_no_fault_of_ours() {
+        assertThat(http.perform(post("/api/auth/logout"))).hasStatus(204);
+        assertThat(http.perform(post("/api/auth/refresh"))).hasStatus(401);
+        assertThat(refresh(new Cookie("griot_refresh", "junk"))).hasStatus(401);
+        assertThat(refresh(new Cookie("griot_refresh", RefreshToken.fresh().text())))
+                .hasStatus(401);
+    }
+
+    @Test
+    void an_account_keeps_a_bounded_number_of_devices() {
+        Cookie first = cookie(send("register", AWA));
+        for (int device = 0; device < 3; device++) {
+            clock.pass(Duration.ofMinutes(1));
+            assertThat(login("awa", "correct horse")).hasStatus(200);
+        }
+
+        assertThat(refresh(first)).hasStatus(401);
+        assertThat(database.client()
+                        .sql("SELECT COUNT(*) FROM sign_in")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void who_was_erased_can_neither_refresh_nor_sign_in() {
+        MvcTestResult registered = send("register", AWA);
+        UserId awa = tokens.verify(accessToken(registered));
+
+        world.erase(awa);
+
+        assertThat(refresh(cookie(registered))).hasStatus(401);
+        assertThat(login("awa", "correct horse")).hasStatus(401);
+    }
+
+    @Test
+    void signing_in_is_a_post() {
+        assertThat(http.perform(get("/api/auth/login"))).hasStatus(405);
+    }
+
+    private MvcTestResult send(String call, String body) {
+        return http.perform(json(call, body));
+    }
+
+    private MvcTestResult login(String handle, String password) {
+        return send("login", "{\"handle\": \"%s\", \"password\": \"%s\"}".formatted(handle, password));
+    }
+
+    private MvcTestResult refresh(Cookie cookie) {
+        return http.perform(post("/api/auth/refresh").cookie(cookie));
+    }
+
+    private static MockHttpServletRequestBuilder json(String call, String body) {
+        return post("/api/auth/" + call).contentType(MediaType.APPLICATION_JSON).content(body);
+    }
+
+    private static Cookie cookie(MvcTestResult answer) {
+        return java.util.Objects.requireNonNull(answer.getResponse().getCookie("griot_refresh"));
+    }
+
+    private static String accessToken(MvcTestResult answer) {
+        try {
+            return com.jayway.jsonpath.JsonPath.read(answer.getResponse().getContentAsString(), "$.accessToken");
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stands in for the application's problem details, which are not this module's. */
+    @RestControllerAdvice
+    static class RefusedAsStatus {
+        @ExceptionHandler
+        ResponseEntity<String> refused(Refused refused) {
+            ResponseEntity.BodyBuilder answer =
+                    ResponseEntity.status(refused.code().status());
+            Duration wait = refused.retryAfter();
+            if (wait != null) {
+                answer.header("Retry-After", String.valueOf(wait.toSeconds() + 1));
+            }
+            return answer.body(refused.code().name());
+        }
+    }
+}

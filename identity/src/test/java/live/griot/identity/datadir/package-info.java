@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.datadir;
+
+import org.jspecify.annotations.NullMarked;

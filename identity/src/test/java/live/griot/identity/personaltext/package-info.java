@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.personaltext;
+
+import org.jspecify.annotations.NullMarked;

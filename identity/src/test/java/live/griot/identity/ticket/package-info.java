@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.ticket;
+
+import org.jspecify.annotations.NullMarked;

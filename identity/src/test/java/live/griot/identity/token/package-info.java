@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.token;
+
+import org.jspecify.annotations.NullMarked;
