@@ -1,0 +1,13 @@
+package live.griot.chat.message;
+
+import live.griot.api.id.MessageId;
+import live.griot.api.id.UserId;
+import live.griot.api.session.SessionFacts;
+import org.jspecify.annotations.Nullable;
+
+/** A message before the rules have been asked: who says what, where, and in answer to what. */
+record Draft(
+        SessionFacts session,
+        UserId author,
+        MessageText text,
+        @Nullable MessageId replyTo) {}
