@@ -1,0 +1,171 @@
+package live.griot.chat.message;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import live.griot.api.chat.MessageSent;
+import live.griot.api.chat.SendMessage;
+import live.griot.api.id.AttendanceId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.People;
+import live.griot.api.identity.Person;
+import live.griot.api.identity.PersonalText;
+import live.griot.api.session.SessionFacts;
+import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionView;
+import live.griot.api.session.Sessions;
+import live.griot.api.session.Visibility;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/**
+ * The chat over its real table (H2 in MySQL mode, the real migration). What other modules provide is played: sessions, names,
+ * sealing, and the event store, which hands each event to the projection at once.
+ */
+final class ChatWorld {
+    static final UserId AWA = new UserId("01AWA");
+    static final UserId MOUSSA = new UserId("01MOUSSA");
+    static final SessionId LIVE = new SessionId("01LIVE");
+    static final SessionId OTHER = new SessionId("01OTHER");
+
+    final JdbcClient db;
+    final List<MessageSent> events = new ArrayList<>();
+    final MovableClock clock = new MovableClock();
+    final Set<UserId> erased = new HashSet<>();
+    final ChatHistory history;
+    final MessageReader reader;
+    final ChatProjection projection;
+    final MessagePosting posting;
+    final MessageController controller;
+
+    private final Map<SessionId, SessionFacts> sessions = new HashMap<>();
+
+    ChatWorld() {
+        DriverManagerDataSource source =
+                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
+        new ResourceDatabasePopulator(new FileSystemResource("../app/src/main/resources/db/migration/V4__chat.sql"))
+                .execute(source);
+        db = JdbcClient.create(source);
+        history = new ChatHistory(db);
+        reader = new MessageReader(new PlayedPeople(), new PlayedSeal());
+        projection = new ChatProjection(db);
+        PostingRules rules = new ChatConfiguration()
+                .postingRules(new ChatProperties(5, Duration.ofSeconds(1), 1000), history, clock);
+        posting = new MessagePosting(new PlayedSessions(), rules, new PlayedSeal(), this::store, clock);
+        controller = new MessageController(posting, reader, history, new PlayedSessions());
+        session(LIVE, SessionState.LIVE, Visibility.PUBLIC);
+        session(OTHER, SessionState.LIVE, Visibility.PUBLIC);
+    }
+
+    /** Makes, or changes, a session that Awa hosts. */
+    void session(SessionId id, SessionState state, Visibility visibility) {
+        sessions.put(id, new SessionFacts(id, AWA, visibility, state, clock.instant(), null, null));
+    }
+
+    private Object store(Object command) {
+        SendMessage send = (SendMessage) command;
+        MessageSent sent = new MessageSent(
+                send.messageId(),
+                send.sessionId(),
+                send.author(),
+                send.role(),
+                send.sealedContent(),
+                send.replyTo(),
+                send.at());
+        events.add(sent);
+        projection.on(sent);
+        return sent.messageId();
+    }
+
+    /** A clock that a test moves. */
+    static final class MovableClock extends Clock {
+        private Instant now = Instant.parse("2026-11-20T20:00:00.123456789Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private final class PlayedSessions implements Sessions {
+        @Override
+        public Optional<SessionFacts> find(SessionId id) {
+            return Optional.ofNullable(sessions.get(id));
+        }
+
+        @Override
+        public Optional<SessionView> view(SessionId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<SessionFacts> running() {
+            return List.copyOf(sessions.values());
+        }
+
+        @Override
+        public List<AttendanceId> openAttendances() {
+            return List.of();
+        }
+    }
+
+    private final class PlayedPeople implements People {
+        @Override
+        public Map<UserId, Person> named(Collection<UserId> ids) {
+            Map<UserId, Person> named = new HashMap<>();
+            ids.forEach(id -> named.put(
+                    id,
+                    erased.contains(id)
+                            ? new Person(id, "removed", "Removed", null)
+                            : new Person(id, "handle_of_" + id, "Name of " + id, null)));
+            return named;
+        }
+    }
+
+    /** Hides the words well enough for a test to see that they are hidden; the real seal is the identity module's. */
+    private final class PlayedSeal implements PersonalText {
+        @Override
+        public String seal(UserId author, String text) {
+            return author + "." + Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Optional<String> open(UserId author, String sealed) {
+            String mine = author + ".";
+            return erased.contains(author) || !sealed.startsWith(mine)
+                    ? Optional.empty()
+                    : Optional.of(new String(
+                            Base64.getUrlDecoder().decode(sealed.substring(mine.length())), StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.chat.message;
+
+import org.jspecify.annotations.NullMarked;
