@@ -1,0 +1,85 @@
+package live.griot.edge.srtp;
+
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.RtpPacket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the packets of one direction, in place. What is not authentic, was seen before, or is of one stream too many is refused.
+ * Not thread-safe: owned by the ingest loop. RFC 3711, section 3.3.
+ */
+public final class SrtpReceiver {
+    /** The most streams of one direction. */
+    static final int MAX_STREAMS = 32;
+
+    private final PacketCipher cipher;
+    private final Map<Integer, Rollover> streams = new HashMap<>();
+    private final Map<Integer, Rollover> rtcpStreams = new HashMap<>();
+
+    /** Makes a receiver with the peer's master key. */
+    public SrtpReceiver(SrtpMasterKey key) {
+        cipher = PacketCipher.of(key);
+    }
+
+    /** Opens an RTP packet in place; returns its plain length, or -1 when it is refused. The view is to be wrapped anew. */
+    public int open(RtpPacket packet) {
+        int ssrc = packet.ssrc();
+        int sequence = packet.sequenceNumber();
+        Rollover stream = streamOf(streams, ssrc);
+        if (stream == null) {
+            return -1;
+        }
+        long index = stream.indexOf(sequence);
+        if (stream.isReplay(index)) {
+            return -1;
+        }
+        try {
+            int length = cipher.openRtp(
+                    packet.array(),
+                    packet.offset(),
+                    packet.length(),
+                    packet.headerLength(),
+                    ssrc,
+                    (int) (index >>> 16),
+                    sequence);
+            return authentic(length, streams, ssrc, stream, index);
+        } catch (GeneralSecurityException malformed) {
+            return -1;
+        }
+    }
+
+    /** Opens a compound RTCP packet in place; returns its plain length, or -1 when it is refused. */
+    public int openRtcp(byte[] packet, int at, int length) {
+        if (length < 8 + cipher.rtcpIndexFromEnd()) {
+            return -1;
+        }
+        int ssrc = Bytes.i32(packet, at + 4);
+        long index = Bytes.i32(packet, at + length - cipher.rtcpIndexFromEnd()) & 0x7FFFFFFFL;
+        Rollover stream = streamOf(rtcpStreams, ssrc);
+        if (stream == null || stream.isReplay(index)) {
+            return -1;
+        }
+        try {
+            return authentic(cipher.openRtcp(packet, at, length, ssrc), rtcpStreams, ssrc, stream, index);
+        } catch (GeneralSecurityException malformed) {
+            return -1;
+        }
+    }
+
+    private static @Nullable Rollover streamOf(Map<Integer, Rollover> known, int ssrc) {
+        Rollover stream = known.get(ssrc);
+        return stream != null ? stream : known.size() < MAX_STREAMS ? new Rollover() : null;
+    }
+
+    /** A stream is remembered only once a packet of it was authentic, so that nobody else can use up the places. */
+    private static int authentic(int length, Map<Integer, Rollover> known, int ssrc, Rollover stream, long index) {
+        if (length >= 0) {
+            stream.accept(index);
+            known.putIfAbsent(ssrc, stream);
+        }
+        return length;
+    }
+}

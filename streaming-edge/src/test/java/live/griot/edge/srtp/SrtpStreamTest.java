@@ -1,0 +1,133 @@
+package live.griot.edge.srtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.RtpPacket;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SrtpStreamTest {
+    private static final int SSRC = 0x1234;
+
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void what_is_sealed_is_opened_across_rollovers_loss_and_reordering(SrtpProfile profile) {
+        SrtpSender sender = new SrtpSender(key(profile));
+        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+        Random random = new Random(3711);
+        byte[] held = null;
+        for (int index = 65_000; index < 65_000 + 140_000; index++) {
+            byte[] sealed = seal(sender, index & 0xFFFF, index);
+            int dice = random.nextInt(100);
+            if (dice == 0) {
+                continue;
+            }
+            if (dice == 1 && held == null) {
+                held = sealed;
+                continue;
+            }
+            assertThat(open(receiver, sealed)).isEqualTo(index);
+            if (held != null) {
+                assertThat(open(receiver, held)).isPositive();
+                held = null;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void a_replayed_packet_is_refused(SrtpProfile profile) {
+        SrtpSender sender = new SrtpSender(key(profile));
+        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+        byte[] first = seal(sender, 1, 1);
+        byte[] second = seal(sender, 2, 2);
+
+        assertThat(open(receiver, first.clone())).isEqualTo(1);
+        assertThat(open(receiver, second.clone())).isEqualTo(2);
+        assertThat(open(receiver, first)).isEqualTo(-1);
+        assertThat(open(receiver, second)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void a_packet_with_one_bit_changed_is_refused_and_costs_nothing(SrtpProfile profile) {
+        SrtpSender sender = new SrtpSender(key(profile));
+        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+        byte[] sealed = seal(sender, 7, 7);
+        for (int bit = 16; bit < sealed.length * 8; bit++) {
+            byte[] changed = sealed.clone();
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(open(receiver, changed)).as("bit %d", bit).isEqualTo(-1);
+        }
+        assertThat(open(receiver, sealed)).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void rtcp_is_opened_once(SrtpProfile profile) {
+        SrtpSender sender = new SrtpSender(key(profile));
+        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+        byte[] report = new byte[28];
+        report[0] = (byte) 0x80;
+        report[1] = (byte) 200;
+        Bytes.put16(report, 2, 6);
+        Bytes.put32(report, 4, SSRC);
+        byte[] sealed = new byte[100];
+        int length = sender.sealRtcp(report, 0, report.length, sealed, 0);
+        byte[] copy = sealed.clone();
+
+        assertThat(receiver.openRtcp(sealed, 0, length)).isEqualTo(report.length);
+        assertThat(Arrays.copyOf(sealed, report.length)).isEqualTo(report);
+        assertThat(receiver.openRtcp(copy, 0, length)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void random_bytes_are_refused_without_an_exception(SrtpProfile profile) {
+        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+        Random random = new Random(7714);
+        RtpPacket packet = new RtpPacket();
+        for (int i = 0; i < 20_000; i++) {
+            byte[] noise = new byte[random.nextInt(100)];
+            random.nextBytes(noise);
+            assertThat(receiver.openRtcp(noise.clone(), 0, noise.length)).isEqualTo(-1);
+            if (packet.wrap(noise, 0, noise.length)) {
+                assertThat(receiver.open(packet)).isEqualTo(-1);
+            }
+        }
+    }
+
+    private static SrtpMasterKey key(SrtpProfile profile) {
+        byte[] key = new byte[profile.keyLength()];
+        byte[] salt = new byte[profile.saltLength()];
+        new Random(1).nextBytes(key);
+        new Random(2).nextBytes(salt);
+        return new SrtpMasterKey(profile, key, salt);
+    }
+
+    private static byte[] seal(SrtpSender sender, int sequence, int value) {
+        byte[] plain = new byte[RtpPacket.FIXED_HEADER + 20];
+        plain[0] = (byte) 0x80;
+        Bytes.put16(plain, 2, sequence);
+        Bytes.put32(plain, 8, SSRC);
+        Bytes.put32(plain, RtpPacket.FIXED_HEADER, value);
+        RtpPacket packet = new RtpPacket();
+        assertThat(packet.wrap(plain, 0, plain.length)).isTrue();
+        byte[] sealed = new byte[plain.length + sender.overhead()];
+        assertThat(sender.seal(packet, sealed, 0)).isEqualTo(sealed.length);
+        return sealed;
+    }
+
+    /** Returns the value inside, or -1. */
+    private static int open(SrtpReceiver receiver, byte[] sealed) {
+        RtpPacket packet = new RtpPacket();
+        if (!packet.wrap(sealed, 0, sealed.length)) {
+            return -1;
+        }
+        int length = receiver.open(packet);
+        return length < 0 ? -1 : Bytes.i32(sealed, RtpPacket.FIXED_HEADER);
+    }
+}
