@@ -8,6 +8,7 @@ import static live.griot.api.refusal.RefusalCode.TOO_LARGE;
 import static live.griot.api.refusal.RefusalCode.UNSUPPORTED_MEDIA_TYPE;
 import static live.griot.api.refusal.RefusalCode.VALIDATION_FAILED;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import live.griot.api.refusal.RefusalCode;
@@ -40,7 +41,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Refused no) {
-        return answer(Problems.of(no.code(), no.getMessage()), new HttpHeaders());
+        return answer(Problems.of(no.code(), no.getMessage()), whenToTryAgain(no));
+    }
+
+    /** In whole seconds (RFC 9110, section 10.2.3), rounded up: who comes back then is not refused again. */
+    private static HttpHeaders whenToTryAgain(Refused no) {
+        HttpHeaders headers = new HttpHeaders();
+        Duration wait = no.retryAfter();
+        if (wait != null) {
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds())));
+        }
+        return headers;
     }
 
     @ExceptionHandler

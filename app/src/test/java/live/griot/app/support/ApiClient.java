@@ -87,6 +87,18 @@ public final class ApiClient {
         return send(request(path).GET().build());
     }
 
+    public Answer delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
+    /** Patches with a value as JSON. */
+    public Answer patch(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
     /** Posts without a body. */
     public Answer post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()).build());

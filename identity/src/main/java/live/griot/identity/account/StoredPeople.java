@@ -43,6 +43,11 @@ public class StoredPeople implements People {
         return Map.copyOf(remembered.getAll(wanted, this::load));
     }
 
+    /** Returns whether that person has an account that was not erased. */
+    public boolean isKnown(UserId id) {
+        return !named(id).equals(removed(id));
+    }
+
     void forget(UserId id) {
         remembered.invalidate(id);
     }

@@ -14,10 +14,10 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 
-/** Access tokens as JWTs whose subject is the user's id. Verifying asks no database. Thread-safe. */
+/** Access tokens as JWTs whose subject is the user's id. Thread-safe. */
 @Component
 public class SignedAccessTokens implements AccessTokens {
-    /** How long an access token lives; short, because it cannot be revoked. */
+    /** How long an access token lives; short, because signing out does not revoke it. */
     public static final Duration TTL = Duration.ofMinutes(15);
 
     private final SigningKey key;

@@ -17,10 +17,16 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import live.griot.identity.datadir.DataDirectory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -55,14 +61,18 @@ public class SigningKey {
     public String sign(TokenKind kind, JwtClaimsSet.Builder claims) {
         JwsHeader header =
                 JwsHeader.with(SignatureAlgorithm.ES256).type(kind.type()).build();
-        JwtClaimsSet complete = claims.issuer(ISSUER)
-                .audience(java.util.List.of(kind.audience()))
-                .build();
+        JwtClaimsSet complete =
+                claims.issuer(ISSUER).audience(List.of(kind.audience())).build();
         return encoder.encode(JwtEncoderParameters.from(header, complete)).getTokenValue();
     }
 
     /** Returns a decoder that accepts tokens of that kind alone, signed by this key and not expired by that clock. */
     public JwtDecoder decoder(TokenKind kind, Clock clock) {
+        return decoder(kind, clock, token -> OAuth2TokenValidatorResult.success());
+    }
+
+    /** Returns a decoder that asks one thing more of a token, when everything else is as it should be. */
+    JwtDecoder decoder(TokenKind kind, Clock clock, OAuth2TokenValidator<Jwt> last) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(kind.type())));
@@ -70,12 +80,16 @@ public class SigningKey {
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         JwtTimestampValidator time = new JwtTimestampValidator(CLOCK_SKEW);
         time.setClock(clock);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+        OAuth2TokenValidator<Jwt> sound = new DelegatingOAuth2TokenValidator<>(
                 time,
-                new JwtClaimValidator<Object>(JwtClaimNames.EXP, java.util.Objects::nonNull),
-                new JwtClaimValidator<Object>(JwtClaimNames.ISS, iss -> ISSUER.equals(String.valueOf(iss))),
-                new JwtClaimValidator<java.util.Collection<String>>(
-                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(kind.audience()))));
+                new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
+                new JwtClaimValidator<Object>(JwtClaimNames.ISS, issuer -> ISSUER.equals(String.valueOf(issuer))),
+                new JwtClaimValidator<Collection<String>>(
+                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(kind.audience())));
+        decoder.setJwtValidator(token -> {
+            OAuth2TokenValidatorResult result = sound.validate(token);
+            return result.hasErrors() ? result : last.validate(token);
+        });
         return decoder;
     }
 
