@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often one may try to register or sign in, {@code griot.attempts.*}.
+ * How often one may try to register or sign in, {@code griot.attempts.*}. Behind a proxy every request comes from the proxy's
+ * address unless {@code server.forward-headers-strategy} says to believe what the proxy tells.
  *
  * @param perAddress attempts from one network address (an IPv6 /64) within the window; default 60
  * @param perHandle attempts on one handle within the window, from anywhere; default 10

@@ -1,0 +1,131 @@
+package live.griot.identity.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.patch;
+
+import java.nio.file.Path;
+import java.security.Principal;
+import live.griot.api.identity.Person;
+import live.griot.api.refusal.Refused;
+import live.griot.identity.MovableClock;
+import live.griot.identity.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** What one can do about oneself, and how others are found, at the HTTP border. */
+class AccountControllerTest {
+    @TempDir
+    Path directory;
+
+    private TestAccounts world;
+    private MockMvcTester http;
+    private Principal awa;
+
+    @BeforeEach
+    void awa_is_signed_in() {
+        world = new TestAccounts(new TestDatabase(), directory, new MovableClock());
+        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AccountController(world.accounts))
+                .setControllerAdvice(new RefusedAsStatus())
+                .build());
+        Person person = world.accounts.create("awa", "Awa", "{argon2}hash");
+        awa = () -> person.id().value();
+    }
+
+    @Test
+    void one_sees_oneself() {
+        assertThat(http.perform(get("/api/me").principal(awa)))
+                .hasStatus(200)
+                .bodyJson()
+                .extractingPath("$.handle")
+                .isEqualTo("awa");
+    }
+
+    @Test
+    void one_changes_ones_name_and_nothing_else() {
+        MvcTestResult answer = change("{\"displayName\": \" Awa Ndiaye\\t\", \"handle\": \"queen\"}");
+
+        assertThat(answer)
+                .hasStatus(200)
+                .bodyJson()
+                .extractingPath("$.displayName")
+                .isEqualTo("Awa Ndiaye");
+        assertThat(answer).bodyJson().extractingPath("$.handle").isEqualTo("awa");
+        assertThat(change("{}")).bodyJson().extractingPath("$.displayName").isEqualTo("Awa Ndiaye");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"displayName\": \"\"}", "{\"displayName\": \" \\n \"}", "{\"displayName\": \"a\\nb\"}", "["})
+    void what_is_no_name_is_refused(String body) {
+        assertThat(change(body)).hasStatus(400);
+        assertThat(http.perform(get("/api/me").principal(awa)))
+                .bodyJson()
+                .extractingPath("$.displayName")
+                .isEqualTo("Awa");
+    }
+
+    @Test
+    void one_leaves_for_good() {
+        assertThat(http.perform(delete("/api/me").principal(awa))).hasStatus(204);
+
+        assertThat(http.perform(get("/api/me").principal(awa))).hasStatus(401);
+        assertThat(change("{\"displayName\": \"Back\"}")).hasStatus(401);
+    }
+
+    @Test
+    void people_are_found_page_by_page() {
+        world.accounts.create("awa_2", "Second", "{argon2}hash");
+        world.accounts.create("awa_3", "Third", "{argon2}hash");
+
+        MvcTestResult first = http.perform(get("/api/users?q=AWA&limit=2"));
+        MvcTestResult second = http.perform(get("/api/users?q=AWA&limit=2&cursor=awa_2"));
+
+        assertThat(first)
+                .bodyJson()
+                .extractingPath("$.items[*].handle")
+                .asArray()
+                .containsExactly("awa", "awa_2");
+        assertThat(first).bodyJson().extractingPath("$.next").isEqualTo("awa_2");
+        assertThat(second)
+                .bodyJson()
+                .extractingPath("$.items[*].handle")
+                .asArray()
+                .containsExactly("awa_3");
+        assertThat(second).bodyJson().extractingPath("$.next").isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?q=", "?q= ", "?q=awa&cursor='", "?q=awa&limit=x"})
+    void a_search_for_nothing_or_with_a_broken_cursor_is_refused(String query) {
+        assertThat(http.perform(get("/api/users" + query))).hasStatus(400);
+    }
+
+    private MvcTestResult change(String body) {
+        return http.perform(patch("/api/me")
+                .principal(awa)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body));
+    }
+
+    /** Stands in for the application's problem details, which are not this module's. */
+    @RestControllerAdvice
+    static class RefusedAsStatus {
+        @ExceptionHandler
+        ResponseEntity<String> refused(Refused refused) {
+            return ResponseEntity.status(refused.code().status())
+                    .body(refused.code().name());
+        }
+    }
+}
