@@ -1,0 +1,65 @@
+package live.griot.edge.signaling;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import live.griot.edge.transport.TrackParameters;
+
+/**
+ * Answers who publishes (RFC 9725): one Opus and one VP8 or H.264 track are received, everything else is refused. Thread-safe.
+ */
+public final class AnswerForPublisher {
+    private static final String NOTHING_TO_RECEIVE =
+            "The offer sends neither Opus nor VP8 nor H.264 with packetization-mode=1";
+
+    private final SecureRandom random;
+    private final int startBitrateKbps;
+
+    /** Answers with a first guess of the video bitrate, in kilobits a second, where browsers would begin at 300. */
+    public AnswerForPublisher(SecureRandom random, int startBitrateKbps) {
+        this.random = random;
+        this.startBitrateKbps = startBitrateKbps;
+    }
+
+    /** Returns the answer and what it comes to; throws {@code Refused} with MALFORMED_SDP, UNSUPPORTED_SDP or TOO_LARGE. */
+    public Negotiated to(String offered, LocalEdge edge) {
+        SessionDescription offer = SdpParser.parse(offered);
+        List<AcceptedSection> accepted = Offer.accept(offer, AnswerForPublisher::receive, NOTHING_TO_RECEIVE);
+        AnswerWriter answer = new AnswerWriter(offer, accepted, edge, random);
+        return answer.write(this::describe);
+    }
+
+    private static Optional<AcceptedSection> receive(MediaSection section) {
+        if (!section.sends()) {
+            return Optional.empty();
+        }
+        return CodecChoice.kindOf(section).flatMap(kind -> CodecChoice.forPublisher(section)
+                .flatMap(chosen -> CodecChoice.codecOf(section, chosen).map(codec -> {
+                    List<Integer> streams = section.streams().toList();
+                    int rtx = section.retransmissionOf(chosen.payloadType());
+                    TrackParameters track = new TrackParameters(
+                            kind,
+                            codec,
+                            section.mid(),
+                            chosen.payloadType(),
+                            rtx,
+                            streams.isEmpty() ? -1 : streams.get(0),
+                            streams.size() < 2 || rtx < 0 ? -1 : streams.get(1),
+                            section.extensionId(HeaderExtensions.TRANSPORT_CC),
+                            section.extensionId(HeaderExtensions.MID),
+                            section.extensionId(HeaderExtensions.AUDIO_LEVEL),
+                            chosen.parameters());
+                    return new AcceptedSection(section, chosen, track);
+                })));
+    }
+
+    private void describe(AcceptedSection section, SdpText text) {
+        text.attribute("recvonly");
+        String parameters = section.codec().parameters();
+        if (section.offered().media().equals("video")) {
+            String bitrate = "x-google-start-bitrate=" + startBitrateKbps;
+            parameters = parameters.isEmpty() ? bitrate : parameters + ";" + bitrate;
+        }
+        text.codec(section, parameters);
+    }
+}

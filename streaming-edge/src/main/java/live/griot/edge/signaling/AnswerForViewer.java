@@ -1,0 +1,97 @@
+package live.griot.edge.signaling;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.transport.PublishedTrack;
+import live.griot.edge.transport.TrackParameters;
+
+/**
+ * Answers who watches (WHEP): the published tracks are sent in the codecs they are published in, as one stream with SSRCs of
+ * this viewer's own. Thread-safe.
+ */
+public final class AnswerForViewer {
+    private static final String STREAM = "griot";
+
+    private final SecureRandom random;
+
+    public AnswerForViewer(SecureRandom random) {
+        this.random = random;
+    }
+
+    /**
+     * Returns the answer and what it comes to; throws {@code Refused} with MALFORMED_SDP, UNSUPPORTED_SDP or TOO_LARGE.
+     *
+     * @param published what the session's publisher sends, at least one track
+     */
+    public Negotiated to(String offered, List<PublishedTrack> published, LocalEdge edge) {
+        SessionDescription offer = SdpParser.parse(offered);
+        List<AcceptedSection> accepted = Offer.accept(
+                offer,
+                section -> send(section, published),
+                "The offer can receive none of what is published: %s"
+                        .formatted(published.stream().map(PublishedTrack::codec).toList()));
+        AnswerWriter answer = new AnswerWriter(offer, accepted, edge, random);
+        String cname = IceCredentials.random().usernameFragment();
+        return answer.write((section, text) -> describe(section, cname, text));
+    }
+
+    private Optional<AcceptedSection> send(MediaSection section, List<PublishedTrack> published) {
+        if (!section.receives()) {
+            return Optional.empty();
+        }
+        return published.stream()
+                .filter(track ->
+                        CodecChoice.kindOf(section).filter(track.kind()::equals).isPresent())
+                .findFirst()
+                .flatMap(track -> CodecChoice.forViewer(section, track).map(codec -> sent(section, track, codec)));
+    }
+
+    private AcceptedSection sent(MediaSection section, PublishedTrack published, RtpCodec codec) {
+        int rtx = section.retransmissionOf(codec.payloadType());
+        int ssrc = freshSsrc();
+        TrackParameters track = new TrackParameters(
+                published.kind(),
+                published.codec(),
+                section.mid(),
+                codec.payloadType(),
+                rtx,
+                ssrc,
+                rtx < 0 ? -1 : otherThan(ssrc),
+                section.extensionId(HeaderExtensions.TRANSPORT_CC),
+                section.extensionId(HeaderExtensions.MID),
+                section.extensionId(HeaderExtensions.AUDIO_LEVEL),
+                codec.parameters());
+        return new AcceptedSection(section, codec, track);
+    }
+
+    /** Positive, so that it is never taken for the -1 that says there is none. */
+    private int freshSsrc() {
+        return random.nextInt(1, Integer.MAX_VALUE);
+    }
+
+    private int otherThan(int ssrc) {
+        int other = freshSsrc();
+        return other == ssrc ? otherThan(ssrc) : other;
+    }
+
+    private static void describe(AcceptedSection section, String cname, SdpText text) {
+        TrackParameters track = section.track();
+        String msid = STREAM + " " + section.offered().media();
+        text.attribute("sendonly")
+                .attribute("msid", msid)
+                .codec(section, section.codec().parameters());
+        if (track.rtxPayloadType() >= 0) {
+            text.attribute("ssrc-group", "FID %d %d".formatted(track.ssrc(), track.rtxSsrc()));
+        }
+        stream(track.ssrc(), cname, msid, text);
+        if (track.rtxPayloadType() >= 0) {
+            stream(track.rtxSsrc(), cname, msid, text);
+        }
+    }
+
+    private static void stream(int ssrc, String cname, String msid, SdpText text) {
+        text.attribute("ssrc", ssrc + " cname:" + cname).attribute("ssrc", ssrc + " msid:" + msid);
+    }
+}

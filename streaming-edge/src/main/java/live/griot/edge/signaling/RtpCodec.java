@@ -1,0 +1,29 @@
+package live.griot.edge.signaling;
+
+import java.util.Arrays;
+
+/**
+ * One payload type of a section: its {@code rtpmap} and {@code fmtp}. {@code payloadType} is 0 to 127, {@code clockRate} in
+ * hertz; {@code parameters} is empty where there are none.
+ */
+record RtpCodec(int payloadType, String name, int clockRate, String parameters) {
+    /** Returns whether this is the codec of that name; names know no case (RFC 4855, section 3). */
+    boolean isNamed(String other) {
+        return name.equalsIgnoreCase(other);
+    }
+
+    /** Returns the value of one format parameter, empty where it is not there. */
+    String parameter(String key) {
+        return parameter(parameters, key);
+    }
+
+    /** Returns the value of one of the parameters {@code a=1;b=2}, empty where it is not there. */
+    static String parameter(String parameters, String key) {
+        return Arrays.stream(parameters.split(";"))
+                .map(String::strip)
+                .filter(pair -> pair.regionMatches(true, 0, key + "=", 0, key.length() + 1))
+                .map(pair -> pair.substring(key.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,174 @@
+package live.griot.edge.signaling;
+
+import static live.griot.api.refusal.RefusalCode.MALFORMED_SDP;
+import static live.griot.api.refusal.RefusalCode.TOO_LARGE;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import live.griot.api.refusal.Refused;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a session description (RFC 8866) that a stranger wrote, as far as an offer needs it. Lines it does not know are kept out;
+ * what it cannot read, or what is more than its limits, is refused with a reason. Not thread-safe: one for each description.
+ */
+final class SdpParser {
+    static final int MAX_CHARACTERS = 64 * 1024;
+    static final int MAX_LINES = 2_048;
+    static final int MAX_LINE_LENGTH = 4_096;
+    static final int MAX_SECTIONS = 16;
+    static final int MAX_FORMATS = 128;
+
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`{|}~0-9A-Za-z-]{1,64}");
+    private static final Pattern SPACES = Pattern.compile(" +");
+
+    private final List<MediaSection> sections = new ArrayList<>();
+    private final Set<String> mids = new HashSet<>();
+    private List<SdpAttribute> attributes = new ArrayList<>();
+    private @Nullable SdpAttributes ofSession;
+    private String mediaLine = "";
+
+    private SdpParser() {}
+
+    /** Returns the description; throws {@code Refused} with MALFORMED_SDP or TOO_LARGE. */
+    static SessionDescription parse(String text) {
+        return new SdpParser().read(text);
+    }
+
+    private SessionDescription read(String text) {
+        if (text.length() > MAX_CHARACTERS) {
+            throw new Refused(TOO_LARGE, "A session description has at most %d characters".formatted(MAX_CHARACTERS));
+        }
+        String[] lines = text.split("\r?\n", MAX_LINES + 1);
+        if (lines.length > MAX_LINES) {
+            throw malformed("It has more than %d lines".formatted(MAX_LINES));
+        }
+        if (!lines[0].equals("v=0")) {
+            throw malformed("It does not begin with v=0");
+        }
+        for (int i = 1; i < lines.length; i++) {
+            boolean last = i == lines.length - 1;
+            if (!(last && lines[i].isBlank())) {
+                line(lines[i], i + 1);
+            }
+        }
+        closeSection();
+        return new SessionDescription(ofSession == null ? new SdpAttributes(List.of()) : ofSession, sections);
+    }
+
+    private void line(String line, int number) {
+        if (line.length() > MAX_LINE_LENGTH) {
+            throw malformed("Line %d is longer than %d characters".formatted(number, MAX_LINE_LENGTH));
+        }
+        if (line.length() < 2 || line.charAt(0) < 'a' || line.charAt(0) > 'z' || line.charAt(1) != '=') {
+            throw malformed("Line %d is not of the form <letter>=<value>".formatted(number));
+        }
+        if (line.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
+            throw malformed("Line %d holds control characters".formatted(number));
+        }
+        switch (line.charAt(0)) {
+            case 'a' -> attributes.add(attribute(line.substring(2)));
+            case 'm' -> {
+                closeSection();
+                mediaLine = line.substring(2);
+            }
+            default -> {
+                // Names, times, bandwidths and addresses say nothing that the edge needs.
+            }
+        }
+    }
+
+    private static SdpAttribute attribute(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0
+                ? new SdpAttribute(text.strip(), "")
+                : new SdpAttribute(
+                        text.substring(0, colon), text.substring(colon + 1).strip());
+    }
+
+    private void closeSection() {
+        SdpAttributes collected = new SdpAttributes(attributes);
+        attributes = new ArrayList<>();
+        if (ofSession == null) {
+            ofSession = collected;
+            return;
+        }
+        if (sections.size() == MAX_SECTIONS) {
+            throw malformed("It has more than %d media sections".formatted(MAX_SECTIONS));
+        }
+        sections.add(section(collected));
+    }
+
+    private MediaSection section(SdpAttributes ofSection) {
+        List<String> parts = List.of(SPACES.split(mediaLine));
+        if (parts.size() < 4
+                || !parts.stream().limit(1).allMatch(media -> TOKEN.matcher(media)
+                        .matches())) {
+            throw malformed("A media line is not of the form m=<media> <port> <protocol> <formats>");
+        }
+        int port = Numbers.between(parts.get(1), 0, 65_535);
+        if (port < 0) {
+            throw malformed("A media line's port is not a number from 0 to 65535");
+        }
+        List<String> formats = parts.subList(3, parts.size());
+        if (formats.size() > MAX_FORMATS) {
+            throw malformed("A media line has more than %d formats".formatted(MAX_FORMATS));
+        }
+        return new MediaSection(
+                sections.size(),
+                parts.get(0),
+                port,
+                parts.get(2),
+                formats,
+                mid(ofSection),
+                codecs(formats, ofSection),
+                ofSection);
+    }
+
+    private String mid(SdpAttributes ofSection) {
+        String mid = ofSection.first("mid").orElse("");
+        if (!mid.isEmpty() && !TOKEN.matcher(mid).matches()) {
+            throw malformed("A mid is not a token of at most 64 characters");
+        }
+        if (!mid.isEmpty() && !mids.add(mid)) {
+            throw malformed("Two media sections have the mid %s".formatted(mid));
+        }
+        return mid;
+    }
+
+    private static List<RtpCodec> codecs(List<String> formats, SdpAttributes ofSection) {
+        Map<String, String> names = byFormat(ofSection, "rtpmap");
+        Map<String, String> parameters = byFormat(ofSection, "fmtp");
+        List<RtpCodec> codecs = new ArrayList<>();
+        for (String format : formats) {
+            int payloadType = Numbers.between(format, 0, 127);
+            String[] name = names.getOrDefault(format, "").split("/");
+            int clockRate = name.length < 2 ? -1 : Numbers.between(name[1], 1, 999_999);
+            if (payloadType >= 0 && clockRate > 0 && TOKEN.matcher(name[0]).matches()) {
+                codecs.add(new RtpCodec(payloadType, name[0], clockRate, parameters.getOrDefault(format, "")));
+            }
+        }
+        return codecs;
+    }
+
+    private static Map<String, String> byFormat(SdpAttributes ofSection, String attribute) {
+        Map<String, String> byFormat = new HashMap<>();
+        ofSection.values(attribute).forEach(value -> {
+            int space = value.indexOf(' ');
+            if (space > 0) {
+                byFormat.putIfAbsent(
+                        value.substring(0, space), value.substring(space + 1).strip());
+            }
+        });
+        return byFormat;
+    }
+
+    private static Refused malformed(String reason) {
+        return new Refused(MALFORMED_SDP, "The session description cannot be read: " + reason);
+    }
+}

@@ -1,0 +1,5 @@
+package live.griot.edge.transport;
+
+/** What two sides agreed on for one connection. The fingerprint is {@code sha-256 AA:BB:...} (RFC 8122, section 5). */
+public record TransportParameters(
+        String localUfrag, String localPassword, String remoteUfrag, String remoteFingerprint) {}
