@@ -2,6 +2,7 @@ package live.griot.edge.dtls;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import live.griot.edge.srtp.SrtpMasterKey;
@@ -62,15 +63,17 @@ public final class DtlsServer {
         return datagrams.offer(bytes, offset, length);
     }
 
-    /** Says goodbye to the peer and ends the thread; never blocks. A second call changes nothing. */
-    public void close() {
+    /** Says goodbye to the peer and ends the thread; never blocks. Completes when the goodbye was handed to {@code outbound}. */
+    public CompletableFuture<Void> close() {
         closing = true;
         DTLSTransport established = association;
-        if (established != null) {
-            Thread.ofVirtual().name("dtls-close").start(() -> sayGoodbye(established));
-        } else {
+        if (established == null) {
             datagrams.close();
+            return CompletableFuture.completedFuture(null);
         }
+        return CompletableFuture.runAsync(
+                () -> sayGoodbye(established),
+                task -> Thread.ofVirtual().name("dtls-close").start(task));
     }
 
     private void sayGoodbye(DTLSTransport established) {
@@ -95,7 +98,7 @@ public final class DtlsServer {
         SrtpProfile profile = server.profile();
         byte[] exported = server.exported();
         if (profile == null || exported == null) {
-            close();
+            datagrams.close();
             listener.onFailed("no SRTP profile in common");
             return;
         }

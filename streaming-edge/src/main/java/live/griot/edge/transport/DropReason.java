@@ -1,0 +1,27 @@
+package live.griot.edge.transport;
+
+/** Why a datagram or a packet was dropped; each is counted. */
+public enum DropReason {
+    /** Not STUN, DTLS, RTP or RTCP by its first byte (RFC 7983). */
+    UNKNOWN_PROTOCOL,
+    /** A STUN message that is malformed, or not a signed check for a peer we know. */
+    INVALID_STUN,
+    /** From an address that no connectivity check has verified. */
+    UNKNOWN_ADDRESS,
+    /** A DTLS record that came while too many waited. */
+    DTLS_OVERFLOW,
+    /** Media before the keys are agreed. */
+    NO_KEYS,
+    /** An RTP packet that is malformed. */
+    MALFORMED_RTP,
+    /** An RTCP packet that is malformed. */
+    MALFORMED_RTCP,
+    /** Not authentic, or seen before. */
+    NOT_AUTHENTIC,
+    /** A payload type that was not negotiated, or media from who only plays. */
+    NOT_NEGOTIATED,
+    /** A retransmission of what is already there. */
+    DUPLICATE,
+    /** For a viewer whose egress has more to send than the network takes. */
+    EGRESS_OVERFLOW
+}

@@ -1,0 +1,216 @@
+package live.griot.edge.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import live.griot.edge.dtls.DtlsCertificate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The media edge on one UDP port: an ingest loop that reads it, and egress loops that send from duplicates of its descriptor. Thread-safe.
+ */
+public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NettyMediaEdge.class);
+    private static final int SOCKET_BUFFER = 4 << 20;
+    private static final int MAX_DATAGRAM = 1_500;
+    private static final int DATAGRAMS_A_READ = 32;
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(8 << 20, 16 << 20);
+
+    private final Configuration configuration;
+    private final EventLoopGroup ingestGroup;
+    private final EventLoopGroup egressGroup;
+    private final Channel channel;
+    private final IngestLoop ingest;
+    private final EdgeCounters counters = new EdgeCounters();
+    private final DtlsCertificate certificate = DtlsCertificate.selfSigned(Instant.now());
+
+    /**
+     * How the edge is to run.
+     *
+     * @param port the UDP port, 0 for any that is free
+     * @param announced the addresses that peers are told
+     * @param egressLoops threads that send, 1 or more
+     * @param mediaTimeout how long a publisher may be silent before its media counts as lost
+     */
+    public record Configuration(int port, List<InetAddress> announced, int egressLoops, Duration mediaTimeout) {
+        public Configuration {
+            announced = List.copyOf(announced);
+        }
+    }
+
+    private NettyMediaEdge(Configuration configuration) {
+        this.configuration = configuration;
+        boolean epoll = Epoll.isAvailable();
+        ingest = new IngestLoop(
+                certificate, counters, configuration.mediaTimeout().toNanos(), System::nanoTime);
+        ingestGroup = group(epoll, 1);
+        egressGroup = group(epoll, configuration.egressLoops());
+        channel = bind(epoll);
+        ingest.begin(channel, egressLoops(epoll));
+        LOG.info(
+                "The edge listens on UDP port {} with {} egress loops, {}",
+                port(),
+                configuration.egressLoops(),
+                epoll
+                        ? "native, segmented sends: " + EpollDatagramChannel.isSegmentedDatagramPacketSupported()
+                        : "without native transport, so slower");
+    }
+
+    /** Binds the port and starts the loops. */
+    public static NettyMediaEdge start(Configuration configuration) {
+        return new NettyMediaEdge(configuration);
+    }
+
+    private static EventLoopGroup group(boolean epoll, int threads) {
+        return new MultiThreadIoEventLoopGroup(
+                threads, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    }
+
+    private Channel bind(boolean epoll) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(ingestGroup)
+                .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
+                .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
+                .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .handler(ingest);
+        if (epoll) {
+            bootstrap
+                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM)
+                    .option(
+                            ChannelOption.RECVBUF_ALLOCATOR,
+                            new FixedRecvByteBufAllocator(DATAGRAMS_A_READ * MAX_DATAGRAM));
+        } else {
+            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM));
+        }
+        return bootstrap.bind(configuration.port()).syncUninterruptibly().channel();
+    }
+
+    private List<EgressLoop> egressLoops(boolean epoll) {
+        List<EgressLoop> loops = new ArrayList<>();
+        for (int i = 0; i < configuration.egressLoops(); i++) {
+            Channel sending = epoll ? duplicate() : channel;
+            boolean segments = epoll && EpollDatagramChannel.isSegmentedDatagramPacketSupported();
+            loops.add(new EgressLoop(epoll ? sending.eventLoop() : egressGroup.next(), sending, segments, counters));
+        }
+        return loops;
+    }
+
+    /** Returns a channel on a duplicate of the port's descriptor that never reads. */
+    private Channel duplicate() {
+        int descriptor =
+                FileDescriptors.duplicate(((EpollDatagramChannel) channel).fd().intValue());
+        return new Bootstrap()
+                .group(egressGroup)
+                .channelFactory(() -> new EpollDatagramChannel(descriptor))
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel sending) {
+                        // It only sends.
+                    }
+                })
+                .register()
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    /** Returns the UDP port that is bound. */
+    public int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    @Override
+    public boolean isReady() {
+        return channel.isActive();
+    }
+
+    @Override
+    public List<InetSocketAddress> candidates() {
+        int port = port();
+        return configuration.announced().stream()
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
+    }
+
+    @Override
+    public String fingerprint() {
+        return certificate.fingerprint();
+    }
+
+    @Override
+    public List<PublishedTrack> tracksOf(String routerId) {
+        Router router = ingest.find(routerId);
+        return router == null ? List.of() : router.tracks();
+    }
+
+    @Override
+    public boolean hasMedia(String routerId) {
+        Router router = ingest.find(routerId);
+        return router != null && router.hasMedia();
+    }
+
+    @Override
+    public TransportHandle publish(
+            String routerId, TransportParameters transport, List<TrackParameters> tracks, TransportListener listener) {
+        return new PendingPeer(
+                ingest,
+                () -> new PublisherPeer(ingest, ingest.routerOf(routerId), transport, tracks, listener, ingest.now()));
+    }
+
+    @Override
+    public TransportHandle play(
+            String routerId, TransportParameters transport, List<TrackParameters> tracks, TransportListener listener) {
+        return new PendingPeer(
+                ingest,
+                () -> new ViewerPeer(
+                        ingest,
+                        ingest.routerOf(routerId),
+                        transport,
+                        tracks,
+                        listener,
+                        ingest.nextEgress(),
+                        ingest.now()));
+    }
+
+    @Override
+    public void closeRouter(String routerId, Runnable whenClosed) {
+        ingest.execute(() -> ingest.closeRouter(routerId, whenClosed));
+    }
+
+    @Override
+    public EdgeStatistics statistics() {
+        List<Router> routers = ingest.routers();
+        int publishers = (int)
+                routers.stream().filter(router -> !router.tracks().isEmpty()).count();
+        return counters.snapshot(publishers, ingest.viewers());
+    }
+
+    /** Lets everyone go and releases the port. */
+    @Override
+    public void close() {
+        channel.close().syncUninterruptibly();
+        ingestGroup.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+        egressGroup.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}
