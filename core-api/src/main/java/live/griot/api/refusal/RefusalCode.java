@@ -32,6 +32,7 @@ public enum RefusalCode {
     CONFLICT(409, "Somebody else changed this at the same moment"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
+    ICE_RESTART_UNSUPPORTED(422, "Restarting ICE is not supported"),
     RATE_LIMITED(429, "Too fast"),
     SLOW_MODE(429, "Slow mode is on"),
     EDGE_NOT_READY(503, "The media edge is not ready");

@@ -1,0 +1,24 @@
+package live.griot.edge.control;
+
+import java.util.List;
+import live.griot.api.edge.EdgeAddress;
+import live.griot.api.id.SessionId;
+import org.springframework.stereotype.Component;
+
+/** Every session is on this node's edge, reached at the address that was asked. */
+@Component
+class EdgeAddressBook implements EdgeAddress.Book {
+    private final EdgeAddress here;
+
+    EdgeAddressBook(EdgeProperties properties) {
+        List<EdgeAddress.IceServer> iceServers = properties.iceServers().stream()
+                .map(server -> new EdgeAddress.IceServer(server.urls(), server.username(), server.credential()))
+                .toList();
+        this.here = new EdgeAddress(null, "/api/edge/whip", "/api/edge/whep", iceServers);
+    }
+
+    @Override
+    public EdgeAddress of(SessionId session) {
+        return here;
+    }
+}

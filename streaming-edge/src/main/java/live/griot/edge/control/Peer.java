@@ -1,0 +1,64 @@
+package live.griot.edge.control;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import live.griot.api.identity.Ticket;
+import live.griot.edge.signaling.PeerRole;
+import live.griot.edge.transport.TransportHandle;
+import org.jspecify.annotations.Nullable;
+
+/** One peer that was let in. Its connection may be gone before the edge has handed it over; both orders end well. Thread-safe. */
+final class Peer {
+    final String id;
+    final PeerRole role;
+    final Ticket ticket;
+    final String iceTag;
+
+    /** Whether what this peer stands for was told: a publisher's media, a viewer's arrival. Guarded by its map's compute. */
+    boolean told;
+
+    private @Nullable TransportHandle connection;
+    private boolean left;
+    private final CountDownLatch gone = new CountDownLatch(1);
+
+    Peer(String id, PeerRole role, Ticket ticket, String iceTag) {
+        this.id = id;
+        this.role = role;
+        this.ticket = ticket;
+        this.iceTag = iceTag;
+    }
+
+    /** Takes the connection, and closes it when the peer was asked to leave meanwhile. */
+    void connectedBy(TransportHandle handle) {
+        boolean tooLate;
+        synchronized (this) {
+            connection = handle;
+            tooLate = left;
+        }
+        if (tooLate) {
+            handle.close();
+        }
+    }
+
+    /** Hears that the connection is gone. */
+    void isGone() {
+        gone.countDown();
+    }
+
+    /** Waits until the connection is gone; returns whether that came to pass within so many nanoseconds. */
+    boolean awaitGone(long atMostNanos) throws InterruptedException {
+        return gone.await(atMostNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Closes the connection, now or as soon as there is one. */
+    void leave() {
+        TransportHandle open;
+        synchronized (this) {
+            left = true;
+            open = connection;
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package live.griot.edge.control;
+
+import static live.griot.api.refusal.RefusalCode.EDGE_NOT_READY;
+import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
+import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
+import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import live.griot.api.id.SessionId;
+import live.griot.api.identity.Ticket;
+import live.griot.api.identity.Tickets;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.SessionFacts;
+import live.griot.api.session.SessionState;
+import live.griot.api.session.Sessions;
+import live.griot.edge.signaling.AnswerForPublisher;
+import live.griot.edge.signaling.AnswerForViewer;
+import live.griot.edge.signaling.LocalEdge;
+import live.griot.edge.signaling.Negotiated;
+import live.griot.edge.signaling.PeerDoor;
+import live.griot.edge.signaling.PeerResource;
+import live.griot.edge.signaling.PeerRole;
+import live.griot.edge.transport.MediaEdge;
+import live.griot.edge.transport.PublishedTrack;
+import org.springframework.stereotype.Component;
+
+/** Everybody who is connected, or about to be: checks the ticket and the session's state, answers the offer, opens the connection. */
+@Component
+class Peers implements PeerDoor {
+    private static final Set<SessionState> OPEN_TO_THE_HOST = Set.of(SessionState.STARTING, SessionState.LIVE);
+    private static final Set<SessionState> OPEN_TO_VIEWERS = Set.of(SessionState.LIVE);
+    private static final Duration UNTIL_THE_HOST_IS_BACK = Duration.ofSeconds(2);
+    private static final int ID_BYTES = 16;
+
+    private final Tickets tickets;
+    private final Sessions sessions;
+    private final MediaEdge edge;
+    private final Publishers publishers;
+    private final Viewers viewers;
+    private final EndedSessions ended;
+    private final AnswerForPublisher forPublisher;
+    private final AnswerForViewer forViewer;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Peer> peers = new ConcurrentHashMap<>();
+
+    Peers(
+            Tickets tickets,
+            Sessions sessions,
+            MediaEdge edge,
+            Publishers publishers,
+            Viewers viewers,
+            EndedSessions ended,
+            EdgeProperties properties) {
+        this.tickets = tickets;
+        this.sessions = sessions;
+        this.edge = edge;
+        this.publishers = publishers;
+        this.viewers = viewers;
+        this.ended = ended;
+        this.forPublisher = new AnswerForPublisher(random, properties.startBitrate());
+        this.forViewer = new AnswerForViewer(random);
+    }
+
+    @Override
+    public Ticket admit(String bearer) {
+        return tickets.verify(bearer);
+    }
+
+    @Override
+    public PeerResource publish(Ticket ticket, String offer) {
+        LocalEdge here = readyFor(ticket.session(), OPEN_TO_THE_HOST);
+        Negotiated agreed = forPublisher.to(offer, here);
+        Peer peer = enter(PeerRole.PUBLISHER, ticket, agreed);
+        publishers.replaceBy(peer);
+        PublisherListener listener = new PublisherListener(publishers, peer, () -> forget(peer));
+        try {
+            peer.connectedBy(edge.publish(ticket.session().value(), agreed.transport(), agreed.tracks(), listener));
+        } catch (RuntimeException failure) {
+            listener.onClosed();
+            throw failure;
+        }
+        return entered(peer, agreed);
+    }
+
+    @Override
+    public PeerResource play(Ticket ticket, String offer) {
+        LocalEdge here = readyFor(ticket.session(), OPEN_TO_VIEWERS);
+        List<PublishedTrack> published = edge.tracksOf(ticket.session().value());
+        if (published.isEmpty()) {
+            throw new Refused(
+                    INVALID_TRANSITION, "The host's media is away for the moment; try again", UNTIL_THE_HOST_IS_BACK);
+        }
+        Negotiated agreed = forViewer.to(offer, published, here);
+        viewers.takePlace(ticket.session());
+        Peer peer = enter(PeerRole.VIEWER, ticket, agreed);
+        viewers.replaceBy(peer);
+        ViewerListener listener = new ViewerListener(viewers, peer, () -> forget(peer));
+        try {
+            peer.connectedBy(edge.play(ticket.session().value(), agreed.transport(), agreed.tracks(), listener));
+        } catch (RuntimeException failure) {
+            listener.onClosed();
+            throw failure;
+        }
+        return entered(peer, agreed);
+    }
+
+    @Override
+    public String iceTag(PeerRole role, String resourceId) {
+        return find(role, resourceId).iceTag;
+    }
+
+    @Override
+    public void leave(PeerRole role, String resourceId) {
+        Peer peer = find(role, resourceId);
+        forget(peer);
+        peer.leave();
+    }
+
+    /** Lets everyone go; returns whether all were gone in time. */
+    boolean letEveryoneGo(Duration atMost) {
+        List<Peer> here = List.copyOf(peers.values());
+        here.forEach(Peer::leave);
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            for (Peer peer : here) {
+                if (!peer.awaitGone(deadline - System.nanoTime())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private LocalEdge readyFor(SessionId id, Set<SessionState> open) {
+        if (!edge.isReady()) {
+            throw new Refused(EDGE_NOT_READY, "The media edge is starting or stopping; try again");
+        }
+        SessionFacts session = sessions.find(id)
+                .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no session %s".formatted(id)));
+        if (!open.contains(session.state())) {
+            throw new Refused(INVALID_TRANSITION, "The session is %s".formatted(session.state()));
+        }
+        refuseEnded(id);
+        return new LocalEdge(edge.candidates(), edge.fingerprint());
+    }
+
+    private Peer enter(PeerRole role, Ticket ticket, Negotiated agreed) {
+        Peer peer = new Peer(freshId(), role, ticket, agreed.transport().localUfrag());
+        peers.put(peer.id, peer);
+        return peer;
+    }
+
+    /** The session may have ended while the peer came in; then one of the two sides sees the other. */
+    private PeerResource entered(Peer peer, Negotiated agreed) {
+        if (ended.contains(peer.ticket.session())) {
+            forget(peer);
+            peer.leave();
+            refuseEnded(peer.ticket.session());
+        }
+        return new PeerResource(peer.id, peer.iceTag, agreed.answer());
+    }
+
+    private void refuseEnded(SessionId session) {
+        if (ended.contains(session)) {
+            throw new Refused(INVALID_TRANSITION, "The session is %s".formatted(SessionState.ENDING));
+        }
+    }
+
+    private Peer find(PeerRole role, String resourceId) {
+        Peer peer = peers.get(resourceId);
+        if (peer == null || peer.role != role) {
+            throw new Refused(NOT_FOUND, "Nobody is connected here, or not any more");
+        }
+        return peer;
+    }
+
+    private void forget(Peer peer) {
+        if (peers.remove(peer.id) != null && peer.role == PeerRole.VIEWER) {
+            viewers.givePlaceBack(peer.ticket.session());
+        }
+    }
+
+    private String freshId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

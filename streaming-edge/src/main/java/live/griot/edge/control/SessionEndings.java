@@ -1,0 +1,38 @@
+package live.griot.edge.control;
+
+import java.time.Clock;
+import live.griot.api.id.SessionId;
+import live.griot.api.session.ReportRouterClosed;
+import live.griot.api.session.SessionEnding;
+import live.griot.edge.transport.MediaEdge;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.stereotype.Component;
+
+/** Lets everyone go when a session is ending, and reports when that is done. */
+@Component
+@ProcessingGroup("edge")
+class SessionEndings {
+    private final MediaEdge edge;
+    private final EndedSessions ended;
+    private final Facts facts;
+    private final Clock clock;
+
+    SessionEndings(MediaEdge edge, EndedSessions ended, Facts facts, Clock clock) {
+        this.edge = edge;
+        this.ended = ended;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    @EventHandler
+    void on(SessionEnding event) {
+        end(event.sessionId());
+    }
+
+    /** Closes the session's router; where there is none, that is reported at once. */
+    void end(SessionId session) {
+        ended.add(session);
+        edge.closeRouter(session.value(), () -> facts.tell(session, new ReportRouterClosed(session, clock.instant())));
+    }
+}

@@ -1,0 +1,41 @@
+package live.griot.edge.signaling;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import live.griot.edge.transport.Codec;
+import live.griot.edge.transport.EdgeStatistics;
+import live.griot.edge.transport.MediaEdge;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Says how the edge is. */
+@RestController
+class EdgeStatusController {
+    private final MediaEdge edge;
+
+    EdgeStatusController(MediaEdge edge) {
+        this.edge = edge;
+    }
+
+    /** The edge at this moment; {@code drops} counts packets since the start by reason. */
+    record Status(
+            boolean ready,
+            List<Codec> codecs,
+            int publishers,
+            int subscribers,
+            long packetsForwarded,
+            Map<String, Long> drops) {}
+
+    @GetMapping("/api/edge/status")
+    Status status() {
+        EdgeStatistics statistics = edge.statistics();
+        return new Status(
+                edge.isReady(),
+                List.of(Codec.values()),
+                statistics.publishers(),
+                statistics.subscribers(),
+                statistics.packetsForwarded(),
+                new TreeMap<>(statistics.drops()));
+    }
+}

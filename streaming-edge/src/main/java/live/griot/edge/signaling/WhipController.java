@@ -1,0 +1,73 @@
+package live.griot.edge.signaling;
+
+import static live.griot.api.refusal.RefusalCode.FORBIDDEN;
+
+import live.griot.api.identity.Ticket;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Publishes with any WHIP client (RFC 9725). The bearer is a ticket, so pages from anywhere may call: no cookie is
+ * asked. A resource's address is the key to it; nobody else can guess it.
+ */
+@RestController
+@RequestMapping(WhipController.PATH)
+@CrossOrigin(
+        origins = "*",
+        exposedHeaders = {HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.LINK},
+        methods = {RequestMethod.POST, RequestMethod.PATCH, RequestMethod.DELETE, RequestMethod.OPTIONS})
+class WhipController {
+    /** Where clients send their offers. */
+    static final String PATH = "/api/edge/whip";
+
+    private final PeerDoor door;
+    private final SdpExchange exchange;
+
+    WhipController(PeerDoor door, SdpExchange exchange) {
+        this.door = door;
+        this.exchange = exchange;
+    }
+
+    @PostMapping(consumes = SdpExchange.SDP)
+    ResponseEntity<String> publish(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        Ticket ticket = exchange.admit(authorization);
+        if (ticket.role() != Role.HOST) {
+            throw new Refused(FORBIDDEN, "Only the host's ticket lets its bearer publish");
+        }
+        return exchange.created(PATH, ticket.session(), door.publish(ticket, exchange.offer(contentType, body)));
+    }
+
+    @RequestMapping(method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> options() {
+        return exchange.options();
+    }
+
+    @PatchMapping("/{resource}")
+    ResponseEntity<Void> trickle(
+            @PathVariable String resource,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return exchange.trickle(PeerRole.PUBLISHER, resource, contentType, ifMatch);
+    }
+
+    @DeleteMapping("/{resource}")
+    ResponseEntity<Void> leave(@PathVariable String resource) {
+        return exchange.leave(PeerRole.PUBLISHER, resource);
+    }
+}

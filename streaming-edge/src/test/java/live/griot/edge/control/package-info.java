@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.control;
+
+import org.jspecify.annotations.NullMarked;

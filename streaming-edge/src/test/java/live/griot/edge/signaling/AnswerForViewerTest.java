@@ -1,0 +1,96 @@
+package live.griot.edge.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.util.List;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.edge.transport.Codec;
+import live.griot.edge.transport.MediaKind;
+import live.griot.edge.transport.PublishedTrack;
+import live.griot.edge.transport.TrackParameters;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerForViewerTest {
+    private static final PublishedTrack SOUND = new PublishedTrack(MediaKind.AUDIO, Codec.OPUS, "");
+    private static final PublishedTrack VP8 = new PublishedTrack(MediaKind.VIDEO, Codec.VP8, "");
+
+    private final AnswerForViewer answers = new AnswerForViewer(new SecureRandom());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chromium-156-recvonly", "firefox-shaped-recvonly", "chromium-156-sendrecv"})
+    void every_viewers_offer_is_sent_one_stream_of_sound_and_picture(String name) {
+        Negotiated agreed = answers.to(Offers.named(name), List.of(VP8, SOUND), Offers.EDGE);
+        SessionDescription answer = SdpParser.parse(agreed.answer());
+        TrackParameters picture = agreed.tracks().get(1);
+
+        assertThat(agreed.tracks()).extracting(TrackParameters::codec).containsExactly(Codec.OPUS, Codec.VP8);
+        assertThat(answer.media()).allSatisfy(section -> {
+            assertThat(section.attributes().has("sendonly")).isTrue();
+            assertThat(section.attributes().first("setup")).contains("passive");
+        });
+        assertThat(answer.media().get(1).streams()).containsExactly(picture.ssrc(), picture.rtxSsrc());
+        assertThat(answer.media().get(0).streams())
+                .containsExactly(agreed.tracks().get(0).ssrc());
+        assertThat(answer.media())
+                .flatExtracting(section -> section.attributes().values("msid").toList())
+                .containsExactly("griot audio", "griot video");
+        assertThat(answer.media().stream()
+                        .flatMap(section -> section.attributes().values("ssrc"))
+                        .filter(value -> value.contains("cname:"))
+                        .map(value -> value.substring(value.indexOf("cname:")))
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void every_viewer_has_ssrcs_of_their_own() {
+        String offer = Offers.named("chromium-156-recvonly");
+
+        assertThat(answers.to(offer, List.of(SOUND, VP8), Offers.EDGE).tracks())
+                .extracting(TrackParameters::ssrc)
+                .doesNotContainAnyElementsOf(answers.to(offer, List.of(SOUND, VP8), Offers.EDGE).tracks().stream()
+                        .map(TrackParameters::ssrc)
+                        .toList());
+    }
+
+    @Test
+    void h264_is_sent_under_the_payload_type_of_the_published_profile() {
+        assertThat(payloadTypeFor("42e01f")).isEqualTo(108);
+        assertThat(payloadTypeFor("42001f")).isEqualTo(102);
+        assertThat(payloadTypeFor("4d001f")).isEqualTo(116);
+        assertThat(payloadTypeFor("42C01E")).isIn(102, 108);
+    }
+
+    @Test
+    void a_section_for_which_nothing_is_published_is_refused() {
+        String answer = answers.to(Offers.named("chromium-156-recvonly"), List.of(SOUND), Offers.EDGE)
+                .answer();
+
+        assertThat(answer.lines().filter(line -> line.startsWith("m=video 0 "))).hasSize(1);
+        assertThat(answer.lines()).contains("a=group:BUNDLE 0");
+    }
+
+    @Test
+    void who_can_receive_nothing_of_it_is_told_what_is_published() {
+        assertThatThrownBy(() -> answers.to(Offers.named("chromium-156-sendonly"), List.of(VP8), Offers.EDGE))
+                .hasMessageContaining("VP8")
+                .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
+                .extracting(Refused::code)
+                .isEqualTo(RefusalCode.UNSUPPORTED_SDP);
+    }
+
+    private int payloadTypeFor(String profile) {
+        PublishedTrack published =
+                new PublishedTrack(MediaKind.VIDEO, Codec.H264, "packetization-mode=1;profile-level-id=" + profile);
+        return answers.to(Offers.named("chromium-156-recvonly"), List.of(published), Offers.EDGE)
+                .tracks()
+                .getFirst()
+                .payloadType();
+    }
+}

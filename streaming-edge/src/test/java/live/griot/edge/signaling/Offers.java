@@ -1,0 +1,28 @@
+package live.griot.edge.signaling;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** The offers in {@code src/test/resources/sdp}, and the edge that answers them. */
+public final class Offers {
+    /** Where the answering edge is. */
+    public static final LocalEdge EDGE = new LocalEdge(
+            List.of(new InetSocketAddress("192.0.2.7", 7000), new InetSocketAddress("192.0.2.8", 7000)),
+            "sha-256 " + "AB:".repeat(31) + "AB");
+
+    private Offers() {}
+
+    /** Returns the offer of that name, without the ending. */
+    public static String named(String name) {
+        try (InputStream in = Offers.class.getResourceAsStream("/sdp/" + name + ".sdp")) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
