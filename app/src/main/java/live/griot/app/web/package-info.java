@@ -1,0 +1,5 @@
+/** Which address shows which page of the browser client. */
+@NullMarked
+package live.griot.app.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+/**
+ * The HTTP API: who is signed in, and calls that carry their token. The access token lives in memory; the refresh cookie, which
+ * scripts cannot read, brings a new one after a reload or when it has run out.
+ */
+
+/** @typedef {{id: string, handle: string, displayName: string, avatarUrl: ?string}} User */
+/** @typedef {{id: string, title: string, description: string, state: string, host: User, viewerCount: number, startedAt: ?string, endedAt: ?string, hostPresent: boolean}} Session */
+
+const SIGNED_IN = 'griot.signed-in';
+
+/** @type {?string} */
+let accessToken = null;
+/** @type {?User} */
+let user = null;
+/** @type {?Promise<boolean>} */
+let refreshing = null;
+
+/** A call that was refused: a sentence for people, and the stable code. */
+export class Refusal extends Error {
+  /** @param {number} status @param {{code?: string, detail?: string, errors?: {field: string, message: string}[]}} problem */
+  constructor(status, problem) {
+    super(problem.detail || 'That did not work. Try again in a moment.');
+    this.status = status;
+    this.code = problem.code || 'UNKNOWN';
+    this.errors = problem.errors || [];
+  }
+}
+
+/** Returns who is signed in, after asking the server once; null for nobody. @returns {Promise<?User>} */
+export async function whoAmI() {
+  if (!user && localStorage.getItem(SIGNED_IN)) {
+    await refresh();
+  }
+  return user;
+}
+
+/** Returns the present access token, fresh enough to be used at once; null for nobody. @returns {Promise<?string>} */
+export async function token() {
+  await whoAmI();
+  return accessToken;
+}
+
+/** @param {string} path @param {object} credentials */
+export async function signIn(path, credentials) {
+  remember(await call('POST', path, credentials, false));
+}
+
+export async function signOut() {
+  await call('POST', '/api/auth/logout', undefined, false).catch(() => undefined);
+  forget();
+}
+
+/** @param {string} path */
+export const get = (path) => call('GET', path);
+/** @param {string} path @param {object} [body] */
+export const post = (path, body) => call('POST', path, body);
+
+/**
+ * @param {string} method @param {string} path @param {object} [body] @param {boolean} [withToken]
+ * @returns {Promise<any>} the answer's JSON, or null where there is none
+ */
+async function call(method, path, body, withToken = true) {
+  if (withToken) {
+    await whoAmI();
+  }
+  let answer = await send(method, path, body, withToken);
+  if (answer.status === 401 && withToken && accessToken && (await refresh())) {
+    answer = await send(method, path, body, withToken);
+  }
+  const text = await answer.text();
+  const json = text && /json/.test(answer.headers.get('Content-Type') || '') ? JSON.parse(text) : null;
+  if (!answer.ok) {
+    throw new Refusal(answer.status, json || {});
+  }
+  return json;
+}
+
+async function send(method, path, body, withToken) {
+  const headers = {};
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  if (withToken && accessToken) {
+    headers.Authorization = `Bearer ${accessToken}`;
+  }
+  try {
+    return await fetch(path, {method, headers, body: body === undefined ? undefined : JSON.stringify(body)});
+  } catch {
+    throw new Refusal(0, {code: 'OFFLINE', detail: 'The server cannot be reached. Check your connection.'});
+  }
+}
+
+/** @returns {Promise<boolean>} whether somebody is signed in */
+function refresh() {
+  refreshing ??= call('POST', '/api/auth/refresh', undefined, false)
+    .then((answer) => { remember(answer); return true; })
+    .catch((refusal) => { if (refusal.status === 401) { forget(); } return false; })
+    .finally(() => { refreshing = null; });
+  return refreshing;
+}
+
+function remember(answer) {
+  accessToken = answer.accessToken;
+  user = answer.user;
+  localStorage.setItem(SIGNED_IN, 'yes');
+}
+
+function forget() {
+  accessToken = null;
+  user = null;
+  localStorage.removeItem(SIGNED_IN);
+}

@@ -1,0 +1,133 @@
+/** The chat beside a live: history, new lines as they come, and a line of one's own. */
+import {get} from '/js/api.js';
+import {element, link} from '/js/page.js';
+
+const MAX_LINES = 500;
+const PAGE = 50;
+
+export class Chat {
+  /**
+   * @param {HTMLElement} place @param {string} sessionId @param {import('/js/live-socket.js').LiveSocket} socket
+   * @param {?import('/js/api.js').User} user
+   */
+  constructor(place, sessionId, socket, user) {
+    this.topic = `sessions/${sessionId}/chat`;
+    this.sessionId = sessionId;
+    this.socket = socket;
+    this.seen = new Set();
+    this.lines = element('ol', 'lines');
+    this.lines.setAttribute('role', 'log');
+    this.lines.setAttribute('aria-label', 'Messages');
+    this.lines.tabIndex = 0;
+    this.problem = element('p', 'problem');
+    this.problem.setAttribute('role', 'alert');
+    this.problem.hidden = true;
+    this.compose = user ? this.form() : this.invitation();
+    place.replaceChildren(element('h2', '', 'Chat'), this.lines, this.problem, this.compose);
+    this.showNothing();
+    socket.subscribe(this.topic);
+    this.load();
+  }
+
+  /** Reads the history anew and shows it. */
+  async load() {
+    try {
+      const page = await get(`/api/sessions/${this.sessionId}/messages?limit=${PAGE}`);
+      const newer = [...this.lines.querySelectorAll('li[data-id]')];
+      this.seen.clear();
+      this.lines.replaceChildren();
+      page.items.reverse().forEach((message) => this.add(message));
+      newer.filter((line) => !this.seen.has(line.dataset.id)).forEach((line) => {
+        this.seen.add(line.dataset.id);
+        this.lines.append(line);
+      });
+      if (!this.lines.children.length) {
+        this.showNothing();
+      }
+      this.lines.scrollTop = this.lines.scrollHeight;
+    } catch (problem) {
+      this.show(problem);
+    }
+  }
+
+  /** @param {import('/js/live-socket.js').Update} update */
+  onUpdate(update) {
+    if (update.topic === this.topic && update.type === 'messageSent') {
+      this.add(update.data);
+    }
+  }
+
+  /** Nobody can write any more, and what was written can still be read. */
+  close() {
+    this.compose.replaceChildren(element('p', 'soft small', 'This chat is closed. What was said stays here.'));
+  }
+
+  add(message) {
+    if (this.seen.has(message.id)) {
+      return;
+    }
+    this.seen.add(message.id);
+    const atEnd = this.lines.scrollHeight - this.lines.scrollTop - this.lines.clientHeight < 60;
+    this.lines.querySelector('.nothing')?.remove();
+    const line = element('li', '');
+    line.dataset.id = message.id;
+    const host = message.role === 'HOST';
+    line.append(
+      element('span', host ? 'name host' : 'name', host ? `${message.author.displayName} (host)` : message.author.displayName),
+      element('span', message.deleted ? 'soft' : '', message.deleted ? 'Message removed' : message.content),
+    );
+    this.lines.append(line);
+    while (this.lines.children.length > MAX_LINES) {
+      this.lines.firstElementChild?.remove();
+    }
+    if (atEnd) {
+      this.lines.scrollTop = this.lines.scrollHeight;
+    }
+  }
+
+  showNothing() {
+    if (!this.lines.children.length) {
+      this.lines.append(element('li', 'nothing', 'Nothing said yet.'));
+    }
+  }
+
+  form() {
+    const form = /** @type {HTMLFormElement} */ (element('form', 'compose'));
+    const input = /** @type {HTMLInputElement} */ (element('input', ''));
+    input.name = 'content';
+    input.maxLength = 2000;
+    input.autocomplete = 'off';
+    input.placeholder = 'Say something';
+    input.setAttribute('aria-label', 'Your message');
+    const send = element('button', 'primary', 'Send');
+    form.append(input, send);
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault();
+      const content = input.value.trim();
+      if (!content) {
+        return;
+      }
+      input.value = '';
+      try {
+        await this.socket.post(this.topic, content);
+        this.show(null);
+      } catch (problem) {
+        input.value ||= content;
+        this.show(problem);
+      }
+    });
+    return form;
+  }
+
+  invitation() {
+    const place = element('div', 'compose');
+    place.append(link('Sign in to chat', `/signin?next=${encodeURIComponent(location.pathname)}`, 'button'));
+    return place;
+  }
+
+  /** @param {?Error} problem */
+  show(problem) {
+    this.problem.hidden = !problem;
+    this.problem.textContent = problem ? problem.message : '';
+  }
+}

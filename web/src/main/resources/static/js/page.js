@@ -1,0 +1,63 @@
+/** What every page shares: finding elements, the account's corner, problems, and small formats. */
+import {signOut, whoAmI} from '/js/api.js';
+
+/** @param {string} id @returns {any} */
+export const byId = (id) => document.getElementById(id);
+
+/** Makes an element with text; text never becomes markup. @param {string} tag @param {string} className @param {string} [text] */
+export function element(tag, className, text) {
+  const made = document.createElement(tag);
+  made.className = className;
+  if (text !== undefined) {
+    made.textContent = text;
+  }
+  return made;
+}
+
+/** Shows what went wrong in the page's one place for it, or nothing. @param {?Error} problem */
+export function showProblem(problem) {
+  const place = byId('problem');
+  place.hidden = !problem;
+  place.textContent = problem ? problem.message : '';
+}
+
+/** Fills the account's corner; returns who is signed in. */
+export async function showAccount() {
+  const corner = byId('account');
+  const user = await whoAmI();
+  if (!user) {
+    const next = encodeURIComponent(location.pathname);
+    corner.replaceChildren(link('Sign in', `/signin?next=${next}`, 'button'), link('Go live', '/studio', 'button primary'));
+    return null;
+  }
+  const out = element('button', 'quiet', 'Sign out');
+  out.addEventListener('click', async () => {
+    await signOut();
+    location.assign('/');
+  });
+  const parts = [element('span', 'who', user.displayName), link('Your lives', '/history', 'button quiet'), out];
+  if (location.pathname !== '/studio') {
+    parts.push(link('Go live', '/studio', 'button primary'));
+  }
+  corner.replaceChildren(...parts);
+  return user;
+}
+
+/** @param {string} text @param {string} href @param {string} className */
+export function link(text, href, className) {
+  const made = /** @type {HTMLAnchorElement} */ (element('a', className, text));
+  made.href = href;
+  return made;
+}
+
+/** @param {number} count */
+export const watching = (count) => `${count.toLocaleString()} watching`;
+
+/** Formats a span of time as a clock does. @param {number} millis */
+export function clock(millis) {
+  const seconds = Math.max(0, Math.floor(millis / 1000));
+  const two = (value) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
