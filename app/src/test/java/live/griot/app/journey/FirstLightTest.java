@@ -52,7 +52,8 @@ class FirstLightTest {
 
     @Test
     void a_session_is_created_started_and_ended_by_its_host() throws InterruptedException {
-        ApiClient.Answer created = awa.post(
+        ApiClient binta = anybody.register("binta");
+        ApiClient.Answer created = binta.post(
                 "/api/sessions",
                 Map.of("title", "Evening tales", "type", "VIDEO", "visibility", "PUBLIC", "maxParticipants", 4));
         String id = created.at("/id");
@@ -60,15 +61,15 @@ class FirstLightTest {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.headers().firstValue("Location")).hasValue("/api/sessions/" + id);
         assertThat(created.at("/state")).isEqualTo("PENDING");
-        assertThat(created.at("/host/handle")).isEqualTo("awa");
+        assertThat(created.at("/host/handle")).isEqualTo("binta");
 
-        assertThat(awa.post("/api/sessions/" + id + "/start").at("/state")).isEqualTo("STARTING");
-        assertThat(awa.get("/api/sessions/current").at("/id")).isEqualTo(id);
-        assertThat(awa.post("/api/sessions/" + id + "/end").status()).isEqualTo(200);
+        assertThat(binta.post("/api/sessions/" + id + "/start").at("/state")).isEqualTo("STARTING");
+        assertThat(binta.get("/api/sessions/current").at("/id")).isEqualTo(id);
+        assertThat(binta.post("/api/sessions/" + id + "/end").status()).isEqualTo(200);
 
         awaitState(id, "ENDED");
-        assertThat(awa.get("/api/sessions/current").status()).isEqualTo(204);
-        assertThat(awa.get("/api/sessions/history").json().at("/items").toString())
+        assertThat(binta.get("/api/sessions/current").status()).isEqualTo(204);
+        assertThat(binta.get("/api/sessions/history").json().at("/items").toString())
                 .contains(id);
     }
 
