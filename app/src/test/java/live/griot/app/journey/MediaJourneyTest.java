@@ -1,0 +1,182 @@
+package live.griot.app.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.StartedGriot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real browser publishes through WHIP and another plays through WHEP: the media edge as its peers see it. */
+class MediaJourneyTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream");
+
+    /** Publishes a fake camera and microphone; keeps the connection and its address on the page. */
+    private static final String PUBLISH = """
+            async ({url, ticket}) => {
+              const stream = await navigator.mediaDevices.getUserMedia({audio: true, video: {width: 640, height: 360}});
+              const peer = window.peer = new RTCPeerConnection();
+              for (const track of stream.getTracks()) {
+                peer.addTransceiver(track, {direction: 'sendonly', streams: [stream]});
+              }
+              await peer.setLocalDescription();
+              const answer = await fetch(url, {method: 'POST', body: peer.localDescription.sdp,
+                headers: {'Content-Type': 'application/sdp', 'Authorization': 'Bearer ' + ticket}});
+              if (answer.status !== 201) throw new Error(answer.status + ' ' + await answer.text());
+              await peer.setRemoteDescription({type: 'answer', sdp: await answer.text()});
+              return answer.headers.get('Location');
+            }
+            """;
+
+    private static final String PLAY = """
+            async ({url, ticket}) => {
+              const peer = window.peer = new RTCPeerConnection();
+              peer.addTransceiver('audio', {direction: 'recvonly'});
+              peer.addTransceiver('video', {direction: 'recvonly'});
+              window.streams = new Set();
+              peer.ontrack = event => event.streams.forEach(stream => window.streams.add(stream.id));
+              await peer.setLocalDescription();
+              const answer = await fetch(url, {method: 'POST', body: peer.localDescription.sdp,
+                headers: {'Content-Type': 'application/sdp', 'Authorization': 'Bearer ' + ticket}});
+              if (answer.status !== 201) throw new Error(answer.status + ' ' + await answer.text());
+              await peer.setRemoteDescription({type: 'answer', sdp: await answer.text()});
+              return answer.headers.get('Location');
+            }
+            """;
+
+    /** What arrived so far: decoded frames and audio packets. */
+    private static final String RECEIVED = """
+            async () => {
+              const received = {frames: 0, sound: 0, streams: window.streams.size};
+              for (const report of (await window.peer.getStats()).values()) {
+                if (report.type === 'inbound-rtp' && report.kind === 'video') received.frames = report.framesDecoded || 0;
+                if (report.type === 'inbound-rtp' && report.kind === 'audio') received.sound = report.packetsReceived || 0;
+              }
+              return received;
+            }
+            """;
+
+    @TempDir
+    static Path data;
+
+    static StartedGriot griot;
+    static Playwright playwright;
+    static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(Files.isExecutable(CHROMIUM), "There is no Chromium at " + CHROMIUM);
+        griot = StartedGriot.in(data);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(FLAGS));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (griot != null) {
+            griot.close();
+        }
+    }
+
+    @Test
+    void what_a_host_publishes_a_viewer_without_an_account_sees_and_hears_until_the_end() {
+        ApiClient host = griot.client().register("kouyate");
+        ApiClient anybody = griot.client();
+        String id = host.createSession("The one who sings");
+        host.post("/api/sessions/" + id + "/start");
+
+        Page studio = page();
+        ApiClient.Answer hostJoined = host.post("/api/sessions/" + id + "/join");
+        studio.evaluate(PUBLISH, Map.of("url", hostJoined.at("/edge/whipUrl"), "ticket", hostJoined.at("/ticket")));
+        await("the session is live", () -> state(anybody, id).equals("LIVE"));
+
+        Page seat = page();
+        ApiClient.Answer viewer = anybody.post("/api/sessions/" + id + "/join");
+        seat.evaluate(PLAY, Map.of("url", viewer.at("/edge/whepUrl"), "ticket", viewer.at("/ticket")));
+        await("pictures and sound arrive", () -> received(seat, "frames") > 30 && received(seat, "sound") > 30);
+
+        assertThat(received(seat, "streams")).isEqualTo(1);
+        assertThat(anybody.get("/api/edge/status").json().path("publishers").asInt())
+                .isEqualTo(1);
+        assertThat(anybody.get("/api/edge/status").json().path("subscribers").asInt())
+                .isEqualTo(1);
+        await(
+                "the viewer counts",
+                () -> anybody.get("/api/sessions/" + id).at("/viewerCount").equals("1"));
+
+        String again = reload(studio, host, id);
+        int before = received(seat, "frames");
+        await("the host who came back is seen again", () -> received(seat, "frames") > before + 30);
+        assertThat(again).startsWith(hostJoined.at("/edge/whipUrl") + "/");
+
+        assertThat(host.post("/api/sessions/" + id + "/end").status()).isEqualTo(200);
+        await("the session has ended", () -> state(anybody, id).equals("ENDED"));
+        await(
+                "the viewer's place is free",
+                () -> anybody.get("/api/sessions/" + id).at("/viewerCount").equals("0"));
+        assertThat(anybody.get("/api/edge/status").json().path("publishers").asInt())
+                .isZero();
+    }
+
+    /** The host's page loads anew without saying goodbye, and publishes with a fresh ticket. */
+    private static String reload(Page studio, ApiClient host, String id) {
+        studio.reload();
+        ApiClient.Answer joined = host.post("/api/sessions/" + id + "/join");
+        return (String)
+                studio.evaluate(PUBLISH, Map.of("url", joined.at("/edge/whipUrl"), "ticket", joined.at("/ticket")));
+    }
+
+    private static Page page() {
+        Page page = browser.newPage();
+        page.navigate(griot.address() + "/api/edge/status");
+        return page;
+    }
+
+    private static String state(ApiClient anybody, String id) {
+        return anybody.get("/api/sessions/" + id).at("/state");
+    }
+
+    private static int received(Page seat, String what) {
+        return ((Number) ((Map<?, ?>) seat.evaluate(RECEIVED)).get(what)).intValue();
+    }
+
+    private static void await(String what, BooleanSupplier happened) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!happened.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("Waited in vain until " + what).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+}
