@@ -1,0 +1,120 @@
+package live.griot.edge.control;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import live.griot.api.id.AttendanceId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.Ticket;
+import live.griot.api.identity.Tickets;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.Role;
+import live.griot.api.session.SessionFacts;
+import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionView;
+import live.griot.api.session.Sessions;
+import live.griot.api.session.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** The edge's control room with everything around it made by hand: tickets are their own names, commands are written down. */
+final class EdgeHouse {
+    static final Instant NOW = Instant.parse("2030-01-01T20:00:00Z");
+    static final SessionId SESSION = new SessionId("S1");
+    static final UserId HOST = new UserId("U1");
+
+    final FakeEdge edge = new FakeEdge();
+    final List<Object> told = Collections.synchronizedList(new ArrayList<>());
+    final Map<String, Ticket> tickets = new HashMap<>();
+    final EndedSessions ended = new EndedSessions();
+    final List<AttendanceId> openAttendances = new ArrayList<>();
+    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final Facts facts = new Facts(this::note, Duration.ofMillis(1));
+    final SessionEndings endings = new SessionEndings(edge, ended, facts, clock);
+    final Viewers viewers;
+    final Peers peers;
+    final EdgeReconciliation reconciliation;
+    SessionState state = SessionState.LIVE;
+
+    EdgeHouse(int maxViewers) {
+        EdgeProperties properties =
+                new EdgeProperties(0, List.of(), 1, Duration.ofSeconds(3), maxViewers, 1500, List.of());
+        viewers = new Viewers(facts, clock, properties);
+        peers = new Peers(ticketOffice(), sessions(), edge, new Publishers(facts, clock), viewers, ended, properties);
+        reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, facts, clock);
+    }
+
+    /** Returns a ticket whose text is its id. */
+    Ticket ticket(String id, Role role) {
+        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, role == Role.HOST ? HOST : null, role, NOW);
+        tickets.put(id, ticket);
+        return ticket;
+    }
+
+    /** Returns what was told so far, after waiting for what is on the way. */
+    List<Object> told() {
+        if (!facts.awaitTold(Duration.ofSeconds(5))) {
+            throw new AssertionError("Facts are still on the way");
+        }
+        return List.copyOf(told);
+    }
+
+    private @Nullable Object note(Object command) {
+        told.add(command);
+        return null;
+    }
+
+    private Tickets ticketOffice() {
+        return new Tickets() {
+            @Override
+            public String issue(SessionId session, @Nullable UserId user, Role role) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Ticket verify(String token) {
+                Ticket ticket = tickets.get(token);
+                if (ticket == null) {
+                    throw new Refused(RefusalCode.INVALID_TICKET, "No ticket");
+                }
+                return ticket;
+            }
+        };
+    }
+
+    Sessions sessions() {
+        return new Sessions() {
+            @Override
+            public Optional<SessionFacts> find(SessionId id) {
+                return id.equals(SESSION) ? Optional.of(facts()) : Optional.empty();
+            }
+
+            @Override
+            public Optional<SessionView> view(SessionId id) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<SessionFacts> running() {
+                return state.isRunning() ? List.of(facts()) : List.of();
+            }
+
+            @Override
+            public List<AttendanceId> openAttendances() {
+                return openAttendances;
+            }
+
+            private SessionFacts facts() {
+                return new SessionFacts(SESSION, HOST, Visibility.PUBLIC, state, NOW, null, null);
+            }
+        };
+    }
+}

@@ -1,0 +1,230 @@
+package live.griot.edge.control;
+
+import static live.griot.edge.control.EdgeHouse.NOW;
+import static live.griot.edge.control.EdgeHouse.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import live.griot.api.id.AttendanceId;
+import live.griot.api.id.SessionId;
+import live.griot.api.identity.Ticket;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.EndReason;
+import live.griot.api.session.ReportMediaArrived;
+import live.griot.api.session.ReportMediaLost;
+import live.griot.api.session.ReportRouterClosed;
+import live.griot.api.session.ReportViewerArrived;
+import live.griot.api.session.ReportViewerLeft;
+import live.griot.api.session.Role;
+import live.griot.api.session.SessionEnding;
+import live.griot.api.session.SessionState;
+import live.griot.edge.signaling.Offers;
+import live.griot.edge.signaling.PeerResource;
+import live.griot.edge.signaling.PeerRole;
+import live.griot.edge.transport.Codec;
+import live.griot.edge.transport.MediaKind;
+import live.griot.edge.transport.PublishedTrack;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class PeersTest {
+    private static final String PUBLISH = Offers.named("chromium-156-sendonly");
+    private static final String PLAY = Offers.named("chromium-156-recvonly");
+
+    private final EdgeHouse house = new EdgeHouse(2);
+    private final Ticket host = house.ticket("H1", Role.HOST);
+    private final Ticket viewer = house.ticket("V1", Role.VIEWER);
+
+    @Test
+    void media_is_told_when_it_arrives_and_when_it_stays_away_and_nothing_twice() {
+        house.peers.publish(host, PUBLISH);
+        FakeEdge.Opened connection = house.edge.publishers.getFirst();
+
+        connection.listener.onConnected();
+        assertThat(house.told()).isEmpty();
+        connection.listener.onMedia();
+        connection.listener.onMediaLost();
+        connection.listener.onMediaLost();
+        connection.listener.onMedia();
+        connection.close();
+
+        assertThat(house.told())
+                .containsExactly(
+                        new ReportMediaArrived(SESSION, NOW),
+                        new ReportMediaLost(SESSION, NOW),
+                        new ReportMediaArrived(SESSION, NOW),
+                        new ReportMediaLost(SESSION, NOW));
+    }
+
+    @Test
+    void a_host_who_comes_again_takes_the_place_of_the_connection_before() {
+        house.peers.publish(host, PUBLISH);
+        FakeEdge.Opened before = house.edge.publishers.getFirst();
+        before.listener.onMedia();
+        house.peers.publish(house.ticket("H2", Role.HOST), PUBLISH);
+        FakeEdge.Opened after = house.edge.publishers.getLast();
+
+        assertThat(before.isOpen()).isFalse();
+        after.listener.onMedia();
+        before.listener.onMediaLost();
+
+        assertThat(house.told())
+                .containsExactly(
+                        new ReportMediaArrived(SESSION, NOW),
+                        new ReportMediaLost(SESSION, NOW),
+                        new ReportMediaArrived(SESSION, NOW));
+    }
+
+    @Test
+    void an_offer_that_is_refused_leaves_the_publisher_alone() {
+        house.peers.publish(host, PUBLISH);
+
+        assertRefused(RefusalCode.MALFORMED_SDP, () -> house.peers.publish(host, "nonsense"));
+
+        assertThat(house.edge.publishers).hasSize(1);
+        assertThat(house.edge.publishers.getFirst().isOpen()).isTrue();
+    }
+
+    @Test
+    void a_viewer_counts_from_the_connection_to_its_end() {
+        published();
+        house.peers.play(viewer, PLAY);
+        FakeEdge.Opened connection = house.edge.viewers.getFirst();
+
+        assertThat(house.told()).isEmpty();
+        connection.listener.onConnected();
+        connection.close();
+
+        assertThat(house.told())
+                .containsExactly(
+                        new ReportViewerArrived(viewer.id(), SESSION, null, NOW),
+                        new ReportViewerLeft(viewer.id(), NOW));
+    }
+
+    @Test
+    void a_player_that_connects_anew_stays_the_same_viewer() {
+        published();
+        house.peers.play(viewer, PLAY);
+        house.edge.viewers.getFirst().listener.onConnected();
+        house.peers.play(viewer, PLAY);
+        house.edge.viewers.getLast().listener.onConnected();
+
+        assertThat(house.edge.viewers.getFirst().isOpen()).isFalse();
+        assertThat(house.told()).containsExactly(new ReportViewerArrived(viewer.id(), SESSION, null, NOW));
+    }
+
+    @Test
+    void the_host_who_looks_at_the_own_picture_is_no_viewer() {
+        published();
+        house.peers.play(host, PLAY);
+        house.edge.viewers.getFirst().listener.onConnected();
+        house.edge.viewers.getFirst().close();
+
+        assertThat(house.told()).isEmpty();
+    }
+
+    @Test
+    void the_last_place_is_given_once_and_free_again_when_somebody_goes() {
+        published();
+        PeerResource first = house.peers.play(viewer, PLAY);
+        house.peers.play(house.ticket("V2", Role.VIEWER), PLAY);
+        Ticket third = house.ticket("V3", Role.VIEWER);
+
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(third, PLAY));
+        house.peers.leave(PeerRole.VIEWER, first.id());
+
+        assertThat(house.peers.play(third, PLAY).answer()).contains("a=sendonly");
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V4", Role.VIEWER), PLAY));
+    }
+
+    @Test
+    void a_session_that_is_not_open_is_refused() {
+        published();
+        house.state = SessionState.PENDING;
+        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.publish(host, PUBLISH));
+        house.state = SessionState.STARTING;
+        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.play(viewer, PLAY));
+        house.state = SessionState.ENDED;
+        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.publish(host, PUBLISH));
+        Ticket elsewhere = new Ticket(new AttendanceId("X"), new SessionId("S2"), null, Role.HOST, NOW);
+        assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.peers.publish(elsewhere, PUBLISH));
+        house.edge.ready = false;
+        assertRefused(RefusalCode.EDGE_NOT_READY, () -> house.peers.publish(host, PUBLISH));
+    }
+
+    @Test
+    void while_the_hosts_media_is_away_a_player_is_told_to_come_again() {
+        assertThatThrownBy(() -> house.peers.play(viewer, PLAY))
+                .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
+                .extracting(Refused::retryAfter)
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_session_that_ends_lets_everyone_go_and_nobody_slips_in_after() {
+        house.peers.publish(host, PUBLISH);
+        house.endings.on(new SessionEnding(SESSION, EndReason.HOST_ENDED, NOW));
+
+        assertThat(house.edge.closedRouters).containsExactly("S1");
+        assertThat(house.told()).containsExactly(new ReportRouterClosed(SESSION, NOW));
+        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.publish(host, PUBLISH));
+    }
+
+    @Test
+    void a_resource_is_found_by_its_id_and_kind_until_its_peer_is_gone() {
+        PeerResource made = house.peers.publish(host, PUBLISH);
+
+        assertThat(house.peers.iceTag(PeerRole.PUBLISHER, made.id())).isEqualTo(made.iceTag());
+        assertRefused(RefusalCode.NOT_FOUND, () -> house.peers.leave(PeerRole.VIEWER, made.id()));
+        house.peers.leave(PeerRole.PUBLISHER, made.id());
+
+        assertThat(house.edge.publishers.getFirst().isOpen()).isFalse();
+        assertRefused(RefusalCode.NOT_FOUND, () -> house.peers.leave(PeerRole.PUBLISHER, made.id()));
+    }
+
+    @Test
+    void after_a_restart_what_flowed_flows_no_more() {
+        house.openAttendances.add(new AttendanceId("V9"));
+        house.reconciliation.reconcile();
+
+        assertThat(house.told())
+                .containsExactlyInAnyOrder(
+                        new ReportMediaLost(SESSION, NOW), new ReportViewerLeft(new AttendanceId("V9"), NOW));
+    }
+
+    @Test
+    void after_a_restart_a_session_that_was_ending_ends() {
+        house.state = SessionState.ENDING;
+        house.reconciliation.reconcile();
+
+        assertThat(house.told()).containsExactly(new ReportRouterClosed(SESSION, NOW));
+    }
+
+    @Test
+    void who_is_already_back_after_a_restart_is_not_reported_gone() {
+        published();
+        house.edge.media = true;
+        house.peers.play(viewer, PLAY);
+        house.openAttendances.add(viewer.id());
+        house.reconciliation.reconcile();
+
+        assertThat(house.told()).isEmpty();
+    }
+
+    private void published() {
+        house.edge.tracks = List.of(
+                new PublishedTrack(MediaKind.AUDIO, Codec.OPUS, ""),
+                new PublishedTrack(MediaKind.VIDEO, Codec.VP8, ""));
+    }
+
+    private static void assertRefused(RefusalCode code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
+                .extracting(Refused::code)
+                .isEqualTo(code);
+    }
+}
