@@ -59,15 +59,15 @@ export class Peer {
     }
   }
 
-  /** Ends the connection, and tells the server even while the page is being left. */
-  close() {
+  /** Ends the connection, and tells the server even while the page is being left. @param {boolean} [tell] whether there is anybody to tell */
+  close(tell = true) {
     if (this.closed) {
       return;
     }
     this.closed = true;
     clearTimeout(this.patience);
     this.connection.close();
-    if (this.resource) {
+    if (this.resource && tell) {
       fetch(this.resource, {method: 'DELETE', headers: {Authorization: `Bearer ${this.options.ticket}`}, keepalive: true}).catch(() => undefined);
     }
   }
@@ -93,10 +93,11 @@ export class KeptPeer {
     }
   }
 
-  stop() {
+  /** Ends it for good. @param {boolean} [tell] false when the server has let us go already */
+  stop(tell = true) {
     this.stopped = true;
     clearTimeout(this.timer);
-    this.peer?.close();
+    this.peer?.close(tell);
     this.peer = null;
   }
 

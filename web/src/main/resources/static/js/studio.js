@@ -87,7 +87,7 @@ function show() {
   byId('end').disabled = session?.state === 'ENDING';
   document.body.dataset.state = session?.state || 'SETUP';
   if (over) {
-    kept.stop();
+    kept.stop(false);
     chat?.close();
     stopMeter();
     stream?.getTracks().forEach((track) => track.stop());
@@ -117,6 +117,9 @@ async function reload() {
 
 function onUpdate(update) {
   if (update.type === 'sessionStateChanged') {
+    if (update.data.state === 'ENDING') {
+      kept.stop(false);
+    }
     session = {...session, state: update.data.state, hostPresent: update.data.hostPresent, startedAt: update.data.startedAt || session.startedAt};
     show();
   } else if (update.type === 'viewerCountChanged') {
@@ -183,7 +186,7 @@ byId('confirm').addEventListener('close', async () => {
     try {
       const ended = await post(`/api/sessions/${session.id}/end`);
       session = {...session, state: session.state === 'ENDED' ? 'ENDED' : ended.state};
-      kept.stop();
+      kept.stop(false);
       show();
     } catch (problem) {
       showProblem(problem);

@@ -58,7 +58,7 @@ function show() {
   if (onAir) {
     kept.start();
   } else if (session.state !== 'LIVE') {
-    kept.stop();
+    kept.stop(!over);
   }
   if (over) {
     chat?.close();

@@ -1,0 +1,71 @@
+package live.griot.app.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The distribution's Chromium with a fake camera and microphone, driven by Playwright. */
+final class Chromium implements AutoCloseable {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    Chromium() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setHeadless(true)
+                        .setArgs(FLAGS));
+    }
+
+    private static Path executable() {
+        String configured = System.getenv("GRIOT_CHROMIUM");
+        Path path = Path.of(configured == null ? "/usr/bin/chromium" : configured);
+        if (!Files.isExecutable(path)) {
+            throw new IllegalStateException("There is no Chromium at %s: apt-get install chromium".formatted(path));
+        }
+        return path;
+    }
+
+    /** Returns somebody else's browser, as far as a server can tell, on a laptop's screen. */
+    BrowserContext somebody() {
+        return somebody(1280, 800);
+    }
+
+    /** Returns somebody else's browser with a screen of that size. */
+    BrowserContext somebody(int width, int height) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write")));
+    }
+
+    /** Keeps what a page looks like, as output of the build. */
+    static void photograph(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
