@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import live.griot.api.refusal.Refused;
 import live.griot.edge.transport.MediaKind;
 
@@ -49,9 +50,18 @@ final class Offer {
         if (accepted.size() > 1 && !bundled) {
             throw new Refused(UNSUPPORTED_SDP, "Sound and picture must share one connection: a=group:BUNDLE");
         }
+        long payloadTypes = accepted.stream().flatMapToInt(Offer::payloadTypes).count();
+        if (accepted.stream().flatMapToInt(Offer::payloadTypes).distinct().count() < payloadTypes) {
+            throw new Refused(UNSUPPORTED_SDP, "On one connection a payload type must mean one thing");
+        }
         if (!accepted.stream()
                 .allMatch(section -> section.offered().attributes().has("rtcp-mux"))) {
             throw new Refused(UNSUPPORTED_SDP, "RTP and RTCP must share one port: a=rtcp-mux");
         }
+    }
+
+    private static IntStream payloadTypes(AcceptedSection section) {
+        return IntStream.of(section.track().payloadType(), section.track().rtxPayloadType())
+                .filter(payloadType -> payloadType >= 0);
     }
 }

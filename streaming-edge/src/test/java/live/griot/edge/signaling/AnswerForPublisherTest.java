@@ -145,6 +145,7 @@ class AnswerForPublisherTest {
         refuses("chromium-156-sendonly", "a=rtcp-mux\r\n", "", RefusalCode.UNSUPPORTED_SDP);
         refuses("chromium-156-sendonly", "a=group:BUNDLE 0 1\r\n", "", RefusalCode.UNSUPPORTED_SDP);
         refuses("chromium-156-sendonly", "SAVPF", "AVP", RefusalCode.UNSUPPORTED_SDP);
+        refuses("obs-shaped-sendonly", "111", "96", RefusalCode.UNSUPPORTED_SDP);
     }
 
     @Test
