@@ -150,6 +150,29 @@ class MediaJourneyTest {
                 .isZero();
     }
 
+    @Test
+    void a_program_that_stops_says_who_was_cut_off_and_the_next_one_serves_the_host_who_comes_back(@TempDir Path home) {
+        String id;
+        try (StartedGriot first = StartedGriot.in(home)) {
+            ApiClient host = first.client().register("sissoko");
+            id = host.createSession("Interrupted");
+            host.post("/api/sessions/" + id + "/start");
+            publish(first, host, id);
+            await("the session is live", () -> state(first.client(), id).equals("LIVE"));
+            Page seat = play(first, id);
+            await("pictures arrive", () -> received(seat, "frames") > 0);
+            await("the viewer counts", () -> viewerCount(first, id).equals("1"));
+        }
+        try (StartedGriot second = StartedGriot.in(home)) {
+            await("nobody watches", () -> viewerCount(second, id).equals("0"));
+            assertThat(state(second.client(), id)).isEqualTo("LIVE");
+
+            publish(second, second.client().login("sissoko"), id);
+            Page seat = awaitSeat(second, id);
+            await("pictures arrive again", () -> received(seat, "frames") > 0);
+        }
+    }
+
     /** The host's page loads anew without saying goodbye, and publishes with a fresh ticket. */
     private static String reload(Page studio, ApiClient host, String id) {
         studio.reload();
@@ -159,9 +182,41 @@ class MediaJourneyTest {
     }
 
     private static Page page() {
+        return page(griot);
+    }
+
+    private static Page page(StartedGriot server) {
         Page page = browser.newPage();
-        page.navigate(griot.address() + "/api/edge/status");
+        page.navigate(server.address() + "/api/edge/status");
         return page;
+    }
+
+    private static void publish(StartedGriot server, ApiClient host, String id) {
+        ApiClient.Answer joined = host.post("/api/sessions/" + id + "/join");
+        page(server).evaluate(PUBLISH, Map.of("url", joined.at("/edge/whipUrl"), "ticket", joined.at("/ticket")));
+    }
+
+    private static Page play(StartedGriot server, String id) {
+        ApiClient.Answer joined = server.client().post("/api/sessions/" + id + "/join");
+        Page seat = page(server);
+        seat.evaluate(PLAY, Map.of("url", joined.at("/edge/whepUrl"), "ticket", joined.at("/ticket")));
+        return seat;
+    }
+
+    private static Page awaitSeat(StartedGriot server, String id) {
+        await(
+                "the edge has a publisher",
+                () -> server.client()
+                                .get("/api/edge/status")
+                                .json()
+                                .path("publishers")
+                                .asInt()
+                        == 1);
+        return play(server, id);
+    }
+
+    private static String viewerCount(StartedGriot server, String id) {
+        return server.client().get("/api/sessions/" + id).at("/viewerCount");
     }
 
     private static String state(ApiClient anybody, String id) {

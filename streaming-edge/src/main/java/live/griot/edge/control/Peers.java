@@ -48,6 +48,7 @@ class Peers implements PeerDoor {
     private final AnswerForViewer forViewer;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Peer> peers = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
     Peers(
             Tickets tickets,
@@ -122,8 +123,9 @@ class Peers implements PeerDoor {
         peer.leave();
     }
 
-    /** Lets everyone go; returns whether all were gone in time. */
+    /** Lets everyone go and nobody in any more; returns whether all were gone in time. */
     boolean letEveryoneGo(Duration atMost) {
+        closing = true;
         List<Peer> here = List.copyOf(peers.values());
         here.forEach(Peer::leave);
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -141,7 +143,7 @@ class Peers implements PeerDoor {
     }
 
     private LocalEdge readyFor(SessionId id, Set<SessionState> open) {
-        if (!edge.isReady()) {
+        if (closing || !edge.isReady()) {
             throw new Refused(EDGE_NOT_READY, "The media edge is starting or stopping; try again");
         }
         SessionFacts session = sessions.find(id)

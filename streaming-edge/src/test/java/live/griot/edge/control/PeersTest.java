@@ -175,6 +175,18 @@ class PeersTest {
     }
 
     @Test
+    void a_program_that_stops_lets_everyone_go_tells_it_and_lets_nobody_in() {
+        house.peers.publish(host, PUBLISH);
+        house.edge.publishers.getFirst().listener.onMedia();
+
+        assertThat(house.peers.letEveryoneGo(Duration.ofSeconds(5))).isTrue();
+
+        assertThat(house.told())
+                .containsExactly(new ReportMediaArrived(SESSION, NOW), new ReportMediaLost(SESSION, NOW));
+        assertRefused(RefusalCode.EDGE_NOT_READY, () -> house.peers.publish(host, PUBLISH));
+    }
+
+    @Test
     void a_resource_is_found_by_its_id_and_kind_until_its_peer_is_gone() {
         PeerResource made = house.peers.publish(host, PUBLISH);
 
