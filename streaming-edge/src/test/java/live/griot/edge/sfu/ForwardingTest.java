@@ -1,0 +1,132 @@
+package live.griot.edge.sfu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import live.griot.edge.rtcp.RtcpReader;
+import live.griot.edge.rtcp.RtcpWriter;
+import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.RtpPacket;
+import org.junit.jupiter.api.Test;
+
+/** What a subscription does with packets, in simulated time and without a network. */
+class ForwardingTest {
+    private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int CAMERA = 7;
+    private static final Subscription.Outgoing VIDEO = new Subscription.Outgoing(100, 96, 101, 97, true, 90_000);
+
+    private final Subscription subscription = new Subscription(VIDEO, 1_000, 2_000);
+    private final byte[] out = new byte[1_500];
+    private final RtpPacket sent = new RtpPacket();
+
+    @Test
+    void nothing_is_forwarded_before_a_key_frame() {
+        assertThat(forward(CAMERA, 10, 0, false, 0)).isFalse();
+        assertThat(forward(CAMERA, 11, 3_000, true, 33 * MS)).isTrue();
+        assertThat(sent.sequenceNumber()).isEqualTo(1_000);
+        assertThat(forward(CAMERA, 10, 0, false, 34 * MS)).isFalse();
+    }
+
+    @Test
+    void a_gap_stays_a_gap_and_a_late_packet_fills_it() {
+        forward(CAMERA, 65_535, 0, true, 0);
+        forward(CAMERA, 1, 0, false, 0);
+        assertThat(sent.sequenceNumber()).isEqualTo(1_002);
+        forward(CAMERA, 0, 0, false, 0);
+        assertThat(sent.sequenceNumber()).isEqualTo(1_001);
+        forward(CAMERA, 2, 0, false, 0);
+        assertThat(sent.sequenceNumber()).isEqualTo(1_003);
+    }
+
+    @Test
+    void another_source_continues_the_stream_by_as_much_time_as_passed() {
+        forward(CAMERA, 10, 5_000, true, 0);
+        int before = sent.timestamp();
+        assertThat(forward(99, 40_000, 777, false, 500 * MS)).isFalse();
+        assertThat(forward(99, 40_001, 777, true, 1_000 * MS)).isTrue();
+        assertThat(sent.sequenceNumber()).isEqualTo(1_001);
+        assertThat(sent.timestamp() - before).isEqualTo(90_000);
+        assertThat(subscription.forwards(99)).isTrue();
+        assertThat(subscription.forwards(CAMERA)).isFalse();
+    }
+
+    @Test
+    void what_was_sent_is_sent_again_once_a_moment_and_not_when_it_is_old() {
+        forward(CAMERA, 10, 5_000, true, 0);
+        assertThat(subscription.retransmit(1_000, 10 * MS, out, 0)).isPositive();
+        assertThat(subscription.retransmit(1_000, 15 * MS, out, 0)).isZero();
+        assertThat(subscription.retransmit(1_000, 40 * MS, out, 0)).isPositive();
+        assertThat(subscription.retransmit(1_001, 40 * MS, out, 0)).isZero();
+        assertThat(subscription.retransmit(1_000, 3_000 * MS, out, 0)).isZero();
+    }
+
+    @Test
+    void missing_packets_are_asked_for_again_until_they_come_or_hope_is_lost() {
+        NackGenerator nacks = new NackGenerator();
+        int[] due = new int[NackGenerator.MAX_MISSING];
+        nacks.onPacket(65_534);
+        nacks.onPacket(1);
+        assertThat(nacks.due(0, due)).isEqualTo(2);
+        assertThat(due[0]).isEqualTo(65_535);
+        assertThat(due[1]).isEqualTo(0);
+        assertThat(nacks.due(10 * MS, due)).isZero();
+        assertThat(nacks.isMissing(0)).isTrue();
+        nacks.onPacket(0);
+        assertThat(nacks.isMissing(0)).isFalse();
+        int asked = 1;
+        for (long now = 50 * MS; now < 5_000 * MS; now += 50 * MS) {
+            asked += nacks.due(now, due);
+        }
+        assertThat(asked).isEqualTo(10);
+    }
+
+    @Test
+    void too_much_loss_calls_for_a_key_frame_instead() {
+        NackGenerator nacks = new NackGenerator();
+        nacks.onPacket(1);
+        assertThat(nacks.onPacket(1_000)).isFalse();
+        assertThat(nacks.due(0, new int[NackGenerator.MAX_MISSING])).isZero();
+    }
+
+    @Test
+    void key_frames_are_asked_for_twice_a_second_at_most_and_until_one_comes() {
+        KeyFrameRequests requests = new KeyFrameRequests();
+        assertThat(requests.takeDue(0)).isFalse();
+        requests.want();
+        assertThat(requests.takeDue(0)).isTrue();
+        requests.want();
+        assertThat(requests.takeDue(100 * MS)).isFalse();
+        assertThat(requests.takeDue(500 * MS)).isTrue();
+        requests.onKeyFrame();
+        assertThat(requests.takeDue(1_500 * MS)).isFalse();
+    }
+
+    @Test
+    void a_receiver_report_tells_loss_and_the_highest_sequence_number() {
+        ReceiveStatistics statistics = new ReceiveStatistics(90_000);
+        for (int sequence : new int[] {65_534, 65_535, 1, 2}) {
+            statistics.onPacket(sequence, 0, 0);
+        }
+        RtcpWriter writer = new RtcpWriter();
+        statistics.report(writer, 1, CAMERA, 0);
+        int[] fraction = new int[1];
+        RtcpReader.read(writer.array(), 0, writer.length(), new RtcpReader.Listener() {
+            @Override
+            public void onReportBlock(
+                    int reporter, int ssrc, int lost, int jitter, int lastSenderReport, int delaySinceLast) {
+                fraction[0] = lost;
+            }
+        });
+        assertThat(fraction[0]).isEqualTo(256 / 5);
+        assertThat(Bytes.i32(writer.array(), 16)).isEqualTo(65_538);
+        assertThat(Bytes.u24(writer.array(), 13)).isEqualTo(1);
+    }
+
+    private boolean forward(int ssrc, int sequence, int timestamp, boolean keyFrame, long nowNanos) {
+        byte[] payload = {1, 2, 3};
+        MediaPacket packet =
+                new MediaPacket(payload, 0, payload.length, ssrc, sequence, timestamp, false, keyFrame, nowNanos);
+        int length = subscription.forward(packet, out, 0);
+        return length > 0 && sent.wrap(out, 0, length);
+    }
+}
