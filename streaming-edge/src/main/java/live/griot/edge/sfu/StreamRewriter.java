@@ -19,7 +19,8 @@ public final class StreamRewriter {
     private int highestSent;
     private int latestTimestamp;
     private long latestNanos;
-    private int firstOfSource;
+    private long firstOfSource;
+    private long highestOfSource;
 
     /**
      * Makes one whose first packet gets that sequence number.
@@ -44,6 +45,7 @@ public final class StreamRewriter {
         timestampOffset = expected - packet.timestamp();
         source = packet.ssrc();
         firstOfSource = packet.sequenceNumber();
+        highestOfSource = firstOfSource;
         highestSent = packet.sequenceNumber() + sequenceOffset & 0xFFFF;
         started = true;
     }
@@ -55,11 +57,13 @@ public final class StreamRewriter {
 
     /** Returns whether the packet is older than where its source was joined, so that nobody waits for it. */
     public boolean isBeforeStart(MediaPacket packet) {
-        return SequenceNumbers.isLater(firstOfSource, packet.sequenceNumber());
+        // Unwrapped, for half a cycle after the start 16 bits can no longer tell before from after.
+        return SequenceNumbers.unwrap(highestOfSource, packet.sequenceNumber()) < firstOfSource;
     }
 
     /** Returns the packet's sequence number in the outgoing stream, and notes that it is sent. */
     public int sequenceOf(MediaPacket packet) {
+        highestOfSource = Math.max(highestOfSource, SequenceNumbers.unwrap(highestOfSource, packet.sequenceNumber()));
         int sequence = packet.sequenceNumber() + sequenceOffset & 0xFFFF;
         if (SequenceNumbers.isLater(sequence, highestSent)) {
             highestSent = sequence;
