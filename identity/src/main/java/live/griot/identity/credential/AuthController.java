@@ -11,7 +11,6 @@ import live.griot.identity.account.Accounts;
 import live.griot.identity.account.Handles;
 import live.griot.identity.limit.Attempts;
 import live.griot.identity.token.SignedAccessTokens;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -82,11 +81,9 @@ class AuthController {
     }
 
     private ResponseEntity<SignedIn> answer(
-            HttpStatus status, Person person, @Nullable RefreshToken keep, HttpServletRequest request) {
+            HttpStatus status, Person person, RefreshToken keep, HttpServletRequest request) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).header(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (keep != null) {
-            answer.header(HttpHeaders.SET_COOKIE, RefreshCookie.keeping(keep, properties.ttl(), request));
-        }
+        answer.header(HttpHeaders.SET_COOKIE, RefreshCookie.keeping(keep, properties.ttl(), request));
         return answer.body(new SignedIn(person, accessTokens.issue(person.id()), SignedAccessTokens.TTL.toSeconds()));
     }
 

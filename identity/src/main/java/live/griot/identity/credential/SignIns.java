@@ -1,5 +1,6 @@
 package live.griot.identity.credential;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.identity.account.Micros;
+import live.griot.identity.datadir.DataDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,12 +22,17 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(CredentialProperties.class)
 class SignIns {
+    private static final String KEY_FILE = "refresh-successors.key";
+    private static final int KEY_BYTES = 32;
+
+    private final byte[] successorKey;
     private final JdbcClient db;
     private final CredentialProperties limits;
     private final Clock clock;
 
-    SignIns(JdbcClient db, CredentialProperties limits, Clock clock) {
+    SignIns(JdbcClient db, CredentialProperties limits, DataDirectory data, Clock clock) {
         this.db = db;
+        this.successorKey = data.secret(KEY_FILE).readOrCreate(SignIns::newKey);
         this.limits = limits;
         this.clock = clock;
     }
@@ -50,7 +57,7 @@ class SignIns {
     /** Uses a refresh token. Throws {@code Refused(UNAUTHENTICATED)} when it is unknown, expired, or was used before. */
     Refreshed refresh(RefreshToken shown) {
         Instant now = clock.instant();
-        RefreshToken next = shown.next();
+        RefreshToken next = shown.next(successorKey);
         boolean rotated = db.sql("""
                         UPDATE sign_in SET previous_hash = token_hash, token_hash = :next, rotated_at = :now, expires_at = :expires
                         WHERE id = :id AND token_hash = :shown AND expires_at > :now""")
@@ -68,7 +75,7 @@ class SignIns {
         boolean justReplaced = shown.hash().equals(row.previousHash())
                 && Micros.of(now) <= row.rotatedAt() + limits.grace().toNanos() / 1_000;
         if (justReplaced && Micros.of(now) < row.expiresAt()) {
-            return new Refreshed(row.user(), null);
+            return new Refreshed(row.user(), next);
         }
         end(shown);
         throw signedOut();
@@ -108,8 +115,14 @@ class SignIns {
         return new Refused(RefusalCode.UNAUTHENTICATED, "Sign in again");
     }
 
-    /** Who came back, and the token to keep from now on; null where the other tab has got it already. */
-    record Refreshed(UserId user, @Nullable RefreshToken next) {}
+    private static byte[] newKey() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    /** Who came back, and the token to keep from now on. */
+    record Refreshed(UserId user, RefreshToken next) {}
 
     private record Row(UserId user, @Nullable String previousHash, long rotatedAt, long expiresAt) {}
 }

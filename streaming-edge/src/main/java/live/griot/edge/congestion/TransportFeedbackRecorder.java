@@ -62,9 +62,8 @@ public final class TransportFeedbackRecorder {
 
     /** Writes what arrived since the last call; returns the bytes written. {@code to} has room for {@link #MAX_BODY}. */
     public int write(long nowNanos, byte[] to) {
-        skipMissing();
         int count = (int) (highest - next + 1);
-        long reference = arrivals[slot(next)] / REFERENCE_NANOS;
+        long reference = arrivals[slot(firstArrived())] / REFERENCE_NANOS;
         Bytes.put16(to, 0, (int) next);
         Bytes.put16(to, 2, count);
         Bytes.put24(to, 4, (int) (reference & 0xFFFFFF));
@@ -75,11 +74,13 @@ public final class TransportFeedbackRecorder {
         return end;
     }
 
-    /** A feedback begins with a packet that arrived, so that it has a time to refer to. */
-    private void skipMissing() {
-        while (next < highest && arrivals[slot(next)] == 0) {
-            next++;
+    /** The reference time is that of the first packet that arrived; those missing before it are told too, for they are losses. */
+    private long firstArrived() {
+        long first = next;
+        while (first < highest && arrivals[slot(first)] == 0) {
+            first++;
         }
+        return first;
     }
 
     private int writeDeltas(byte[] to, long reference, int count) {

@@ -34,7 +34,8 @@ public final class ReceiveStatistics {
         received++;
         if (index > highest) {
             highest = index;
-            onTransit(nowNanos * clockRate / TimeUnit.SECONDS.toNanos(1) - Integer.toUnsignedLong(timestamp));
+            // Microseconds, for nanoseconds times a clock rate overflow after a day.
+            onTransit(nowNanos / 1_000 * clockRate / 1_000_000 - Integer.toUnsignedLong(timestamp));
         }
     }
 

@@ -17,15 +17,18 @@ public final class RetransmissionBuffer {
     private final @Nullable MediaPacket[] packets = new MediaPacket[CAPACITY];
     private final int[] sequences = new int[CAPACITY];
     private final int[] timestamps = new int[CAPACITY];
+    private final int[] paddings = new int[CAPACITY];
     private final long[] retransmittedNanos = new long[CAPACITY];
     private int foundTimestamp;
+    private int foundPadding;
 
-    /** Remembers what was sent under a sequence number. */
-    public void put(int sequence, int timestamp, MediaPacket packet) {
+    /** Remembers what was sent under a sequence number, and with how many bytes of padding. */
+    public void put(int sequence, int timestamp, int padding, MediaPacket packet) {
         int slot = sequence & CAPACITY - 1;
         packets[slot] = packet;
         sequences[slot] = sequence;
         timestamps[slot] = timestamp;
+        paddings[slot] = padding;
         retransmittedNanos[slot] = 0;
     }
 
@@ -41,11 +44,17 @@ public final class RetransmissionBuffer {
         }
         retransmittedNanos[slot] = nowNanos;
         foundTimestamp = timestamps[slot];
+        foundPadding = paddings[slot];
         return packet;
     }
 
     /** Returns the outgoing timestamp of what {@link #take} returned last. */
     public int foundTimestamp() {
         return foundTimestamp;
+    }
+
+    /** Returns the padding that what {@link #take} returned last was sent with. */
+    public int foundPadding() {
+        return foundPadding;
     }
 }

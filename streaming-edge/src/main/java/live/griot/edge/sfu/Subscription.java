@@ -1,5 +1,6 @@
 package live.griot.edge.sfu;
 
+import java.util.Arrays;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.RtxPayload;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * owned by the viewer's egress loop.
  */
 public final class Subscription {
+    private static final int PADDING_FLAG = 0x20;
+
     private final Outgoing outgoing;
     private final StreamRewriter rewriter;
     private final @Nullable RetransmissionBuffer sent;
@@ -33,7 +36,7 @@ public final class Subscription {
     public Subscription(Outgoing outgoing, int firstSequence, int firstRtxSequence) {
         this.outgoing = outgoing;
         this.rewriter = new StreamRewriter(firstSequence, outgoing.clockRate());
-        this.sent = outgoing.rtxPayloadType() < 0 ? null : new RetransmissionBuffer();
+        this.sent = outgoing.startsAtKeyFrame() ? new RetransmissionBuffer() : null;
         this.rtxSequence = firstRtxSequence;
     }
 
@@ -45,8 +48,10 @@ public final class Subscription {
     /**
      * Writes a packet as the viewer is to see it, without header extensions; returns its length, or 0 when the viewer is not to get
      * it: before the first key frame of a source, or older than where that source was joined.
+     *
+     * @param padding bytes to add behind the payload, 0 to 255 (RFC 3550, section 5.1)
      */
-    public int forward(MediaPacket packet, byte[] to, int at) {
+    public int forward(MediaPacket packet, int padding, byte[] to, int at) {
         if (rewriter.isNewSource(packet)) {
             if (outgoing.startsAtKeyFrame() && !packet.startsKeyFrame()) {
                 return 0;
@@ -58,28 +63,45 @@ public final class Subscription {
         int sequence = rewriter.sequenceOf(packet);
         int timestamp = rewriter.timestampOf(packet.timestamp());
         if (sent != null) {
-            sent.put(sequence, timestamp, packet);
+            sent.put(sequence, timestamp, padding, packet);
         }
         packetsSent++;
         octetsSent += packet.payloadLength();
-        writeHeader(packet, outgoing.payloadType(), sequence, timestamp, outgoing.ssrc(), to, at);
-        System.arraycopy(
-                packet.bytes(), packet.payloadOffset(), to, at + RtpPacket.FIXED_HEADER, packet.payloadLength());
-        return RtpPacket.FIXED_HEADER + packet.payloadLength();
+        return write(packet, sequence, timestamp, padding, to, at);
     }
 
-    /** Writes the retransmission of what was sent under a sequence number; returns its length, or 0 when there is none to send. */
+    /**
+     * Writes again what was sent under a sequence number: as a retransmission stream where the viewer takes one (RFC 4588), else byte
+     * for byte as it was, since one sequence number must never stand for two texts under one key (RFC 3711, section 9.1). Returns its
+     * length, or 0 when there is none to send.
+     */
     public int retransmit(int sequence, long nowNanos, byte[] to, int at) {
         MediaPacket packet = sent == null ? null : sent.take(sequence, nowNanos);
         if (sent == null || packet == null) {
             return 0;
         }
-        rtxSequence = rtxSequence + 1 & 0xFFFF;
+        if (outgoing.rtxPayloadType() < 0) {
+            return write(packet, sequence, sent.foundTimestamp(), sent.foundPadding(), to, at);
+        }
+        rtxSequence = (rtxSequence + 1) & 0xFFFF;
         writeHeader(packet, outgoing.rtxPayloadType(), rtxSequence, sent.foundTimestamp(), outgoing.rtxSsrc(), to, at);
         Bytes.put16(to, at + RtpPacket.FIXED_HEADER, sequence);
         int payload = at + RtpPacket.FIXED_HEADER + RtxPayload.OVERHEAD;
         System.arraycopy(packet.bytes(), packet.payloadOffset(), to, payload, packet.payloadLength());
         return RtpPacket.FIXED_HEADER + RtxPayload.OVERHEAD + packet.payloadLength();
+    }
+
+    private int write(MediaPacket packet, int sequence, int timestamp, int padding, byte[] to, int at) {
+        writeHeader(packet, outgoing.payloadType(), sequence, timestamp, outgoing.ssrc(), to, at);
+        int payload = at + RtpPacket.FIXED_HEADER;
+        System.arraycopy(packet.bytes(), packet.payloadOffset(), to, payload, packet.payloadLength());
+        int length = RtpPacket.FIXED_HEADER + packet.payloadLength();
+        if (padding > 0) {
+            Arrays.fill(to, at + length, at + length + padding - 1, (byte) 0);
+            to[at + length + padding - 1] = (byte) padding;
+            to[at] |= PADDING_FLAG;
+        }
+        return length + padding;
     }
 
     private static void writeHeader(

@@ -7,7 +7,6 @@ import io.netty.channel.epoll.SegmentedDatagramPacket;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ final class EgressLoop {
     /** The kernel takes 64 segments a call, and the IP length field 65,535 bytes. */
     private static final int MAX_SEGMENTS = 40;
 
-    private static final int PADDING_FLAG = 0x20;
     private static final String CANONICAL_NAME = "griot";
 
     private final EventLoop thread;
@@ -92,34 +90,23 @@ final class EgressLoop {
             return;
         }
         for (MediaPacket one : packets) {
-            int length = subscription.forward(one, plain, 0);
+            int length = subscription.forward(one, MediaBatch.padding(one, commonSize), plain, 0);
             if (length > 0) {
-                seal(viewer, pad(length, MediaBatch.padding(one, commonSize)));
+                seal(viewer, length);
             }
         }
         send(viewer);
     }
 
-    /** Adds RTP padding to the plain packet (RFC 3550, section 5.1); returns its length. */
-    private int pad(int length, int padding) {
-        if (padding == 0) {
-            return length;
-        }
-        Arrays.fill(plain, length, length + padding - 1, (byte) 0);
-        plain[length + padding - 1] = (byte) padding;
-        plain[0] |= PADDING_FLAG;
-        return length + padding;
-    }
-
-    /** Sends again what a viewer misses. */
-    void retransmit(ViewerEgress viewer, int ssrc, int[] sequences, long nowNanos) {
-        for (Subscription subscription : viewer.subscriptions()) {
-            if (subscription.outgoing().ssrc() == ssrc) {
-                for (int sequence : sequences) {
-                    int length = subscription.retransmit(sequence, nowNanos, plain, 0);
-                    if (length > 0) {
-                        seal(viewer, length);
-                    }
+    /** Sends again what a viewer misses: for each sequence number, of the stream with the source at the same place. */
+    void retransmit(ViewerEgress viewer, int[] sources, int[] sequences, long nowNanos) {
+        for (int i = 0; i < sequences.length; i++) {
+            for (Subscription subscription : viewer.subscriptions()) {
+                int length = subscription.outgoing().ssrc() == sources[i]
+                        ? subscription.retransmit(sequences[i], nowNanos, plain, 0)
+                        : 0;
+                if (length > 0) {
+                    seal(viewer, length);
                 }
             }
         }

@@ -62,9 +62,9 @@ final class ViewerPeer extends Peer {
             loop().counters().dropped(DropReason.MALFORMED_RTCP);
         }
         if (requests.count > 0) {
+            int[] sources = Arrays.copyOf(requests.sources, requests.count);
             int[] sequences = Arrays.copyOf(requests.sequences, requests.count);
-            int ssrc = requests.ssrc;
-            egress.execute(() -> egress.retransmit(sending, ssrc, sequences, nowNanos));
+            egress.execute(() -> egress.retransmit(sending, sources, sequences, nowNanos));
         }
         if (requests.keyFrame) {
             router().wantKeyFrame();
@@ -79,14 +79,14 @@ final class ViewerPeer extends Peer {
 
     private static final class Requests implements RtcpReader.Listener {
         private final int[] sequences = new int[MAX_NACKS];
+        private final int[] sources = new int[MAX_NACKS];
         private int count;
-        private int ssrc;
         private boolean keyFrame;
 
         @Override
         public void onNack(int mediaSsrc, int sequenceNumber) {
             if (count < MAX_NACKS) {
-                ssrc = mediaSsrc;
+                sources[count] = mediaSsrc;
                 sequences[count++] = sequenceNumber;
             }
         }

@@ -42,6 +42,9 @@ class TransportFeedbackRecorderTest {
         recorder.write(130 * MS, body);
 
         assertThat(read(body).keySet()).containsExactly(12);
+        assertThat(Bytes.u16(body, 0))
+                .as("what is missing at the beginning is told as lost")
+                .isEqualTo(11);
         assertThat(body[7]).isEqualTo((byte) 1);
     }
 

@@ -2,6 +2,7 @@ package live.griot.edge.sfu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtcp.RtcpWriter;
@@ -58,6 +59,19 @@ class ForwardingTest {
         assertThat(subscription.retransmit(1_000, 40 * MS, out, 0)).isPositive();
         assertThat(subscription.retransmit(1_001, 40 * MS, out, 0)).isZero();
         assertThat(subscription.retransmit(1_000, 3_000 * MS, out, 0)).isZero();
+    }
+
+    @Test
+    void a_viewer_without_rtx_gets_the_very_same_bytes_again() {
+        Subscription plain = new Subscription(new Subscription.Outgoing(100, 96, -1, -1, true, 90_000), 1_000, 0);
+        MediaPacket packet = new MediaPacket(new byte[] {1, 2, 3}, 0, 3, CAMERA, 10, 5_000, true, true, 0);
+        int length = plain.forward(packet, 5, out, 0);
+        byte[] again = new byte[100];
+
+        assertThat(plain.retransmit(1_000, MS, again, 0)).isEqualTo(length);
+        assertThat(Arrays.copyOf(again, length)).isEqualTo(Arrays.copyOf(out, length));
+        assertThat(sent.wrap(again, 0, length)).isTrue();
+        assertThat(sent.payloadLength()).isEqualTo(3);
     }
 
     @Test
@@ -126,7 +140,7 @@ class ForwardingTest {
         byte[] payload = {1, 2, 3};
         MediaPacket packet =
                 new MediaPacket(payload, 0, payload.length, ssrc, sequence, timestamp, false, keyFrame, nowNanos);
-        int length = subscription.forward(packet, out, 0);
+        int length = subscription.forward(packet, 0, out, 0);
         return length > 0 && sent.wrap(out, 0, length);
     }
 }

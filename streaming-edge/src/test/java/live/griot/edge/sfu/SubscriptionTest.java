@@ -123,7 +123,7 @@ class SubscriptionTest {
     }
 
     private int forward(MediaPacket packet) {
-        return subscription.forward(packet, out, 0);
+        return subscription.forward(packet, 0, out, 0);
     }
 
     private int retransmit(int sequence, long nowNanos) {
