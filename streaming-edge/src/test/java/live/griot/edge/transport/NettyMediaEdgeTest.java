@@ -223,7 +223,9 @@ class NettyMediaEdgeTest {
                         new TrackParameters(
                                 MediaKind.AUDIO, Codec.OPUS, "1", 111, -1, MICROPHONE, -1, TRANSPORT_CC, -1, -1, "")),
                 publisherHeard);
-        return peer.connect();
+        peer.connect();
+        publisherHeard.connected.acquire();
+        return peer;
     }
 
     private EdgePeer viewer() throws Exception {
