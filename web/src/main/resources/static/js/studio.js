@@ -91,7 +91,9 @@ function show() {
     chat?.close();
     stopMeter();
     stream?.getTracks().forEach((track) => track.stop());
+    byId('meter').hidden = true;
     byId('veil').hidden = false;
+    byId('veil-link').hidden = false;
     byId('veil-title').textContent = 'That was it';
     byId('veil-text').textContent = 'Everybody has been told goodbye.';
   }

@@ -44,6 +44,7 @@ public final class EdgePeer implements AutoCloseable {
     private final BlockingQueue<byte[]> rtp = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> rtcp = new LinkedBlockingQueue<>();
     private final DtlsClient dtls;
+    private volatile boolean reading = true;
     private volatile @Nullable SrtpSender sender;
     private volatile @Nullable SrtpReceiver receiver;
 
@@ -144,6 +145,13 @@ public final class EdgePeer implements AutoCloseable {
         return await(rtcp, fits);
     }
 
+    /** Reads no more: the kernel throws away what comes, as a load driver wants it. A small buffer makes it do so at once. */
+    public void stopReading() throws IOException {
+        reading = false;
+        socket.setReceiveBufferSize(1);
+        send(check());
+    }
+
     /** Waits until the edge has said goodbye. */
     public void awaitGoodbye() throws Exception {
         dtls.goodbye().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -163,7 +171,7 @@ public final class EdgePeer implements AutoCloseable {
     private void receive() {
         byte[] buffer = new byte[2_000];
         try {
-            while (!socket.isClosed()) {
+            while (reading && !socket.isClosed()) {
                 DatagramPacket datagram = new DatagramPacket(buffer, buffer.length);
                 socket.receive(datagram);
                 onDatagram(Arrays.copyOf(buffer, datagram.getLength()));
