@@ -41,7 +41,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Refused no) {
-        return answer(Problems.of(no.code(), no.getMessage()), whenToTryAgain(no));
+        return answer(Problems.of(no.code(), no.detail()), whenToTryAgain(no));
     }
 
     /** In whole seconds (RFC 9110, section 10.2.3), rounded up: who comes back then is not refused again. */
@@ -104,7 +104,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             WebRequest request) {
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused no) {
-                return json(Problems.of(no.code(), no.getMessage()), headers);
+                return json(Problems.of(no.code(), no.detail()), headers);
             }
         }
         return json(Problems.of(MALFORMED_REQUEST, "The body is not the JSON that this call takes"), headers);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import live.griot.app.support.ApiClient;
@@ -224,7 +225,8 @@ class MediaJourneyTest {
     }
 
     private static int received(Page seat, String what) {
-        return ((Number) ((Map<?, ?>) seat.evaluate(RECEIVED)).get(what)).intValue();
+        Map<?, ?> received = (Map<?, ?>) Objects.requireNonNull(seat.evaluate(RECEIVED));
+        return ((Number) Objects.requireNonNull(received.get(what))).intValue();
     }
 
     private static void await(String what, BooleanSupplier happened) {

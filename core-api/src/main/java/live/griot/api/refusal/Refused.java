@@ -11,6 +11,7 @@ public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final RefusalCode code;
+    private final String detail;
     private final @Nullable Duration retryAfter;
 
     /** Refuses with a code and a sentence that a person understands. */
@@ -22,7 +23,13 @@ public final class Refused extends RuntimeException {
     public Refused(RefusalCode code, String detail, @Nullable Duration retryAfter) {
         super(detail, null, false, false);
         this.code = code;
+        this.detail = detail;
         this.retryAfter = retryAfter;
+    }
+
+    /** Returns the sentence that a person understands. */
+    public String detail() {
+        return detail;
     }
 
     /** Returns the stable machine code. */

@@ -93,7 +93,7 @@ class SignIns {
                 .update();
         List<String> newestFirst = db.sql("SELECT id FROM sign_in WHERE account_id = :user ORDER BY rotated_at DESC")
                 .param("user", user.value())
-                .query(String.class)
+                .query((row, number) -> row.getString("id"))
                 .list();
         newestFirst.stream().skip(limits.maxDevices() - 1L).forEach(id -> db.sql("DELETE FROM sign_in WHERE id = :id")
                 .param("id", id)

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -47,7 +48,7 @@ public final class SecretFile {
     }
 
     private void create(byte[] secret) throws IOException {
-        Path directory = path.getParent();
+        Path directory = Objects.requireNonNull(path.getParent(), "A secret has a directory");
         if (Files.notExists(directory)) {
             Files.createDirectories(directory, ownerOnly(existingAncestor(directory), OWNER_ONLY_DIRECTORY));
         }

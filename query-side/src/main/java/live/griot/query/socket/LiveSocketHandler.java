@@ -2,6 +2,7 @@ package live.griot.query.socket;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import live.griot.api.identity.AccessTokens;
 import live.griot.api.identity.Tickets;
 import live.griot.api.live.ChatPosting;
@@ -48,8 +49,9 @@ class LiveSocketHandler extends TextWebSocketHandler {
 
     @Override
     protected void handleTextMessage(WebSocketSession socket, TextMessage message) throws InterruptedException {
-        Outbox outbox = (Outbox) socket.getAttributes().get(OUTBOX);
-        LiveClient client = (LiveClient) socket.getAttributes().get(CLIENT);
+        Outbox outbox = (Outbox) Objects.requireNonNull(socket.getAttributes().get(OUTBOX));
+        LiveClient client =
+                (LiveClient) Objects.requireNonNull(socket.getAttributes().get(CLIENT));
         String id = null;
         try {
             ClientFrame frame = ClientFrame.parse(message.getPayload(), json);
@@ -74,7 +76,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
         Map<String, @Nullable Object> fields = new HashMap<>();
         fields.put("id", id);
         fields.put("code", no.code().name());
-        fields.put("detail", no.getMessage());
+        fields.put("detail", no.detail());
         return services.frames().object("error", fields);
     }
 }
