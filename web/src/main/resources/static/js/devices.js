@@ -40,6 +40,8 @@ export function meter(stream, bar) {
   }, 100);
   return () => {
     clearInterval(timer);
-    context.close();
+    if (context.state !== 'closed') {
+      context.close();
+    }
   };
 }

@@ -32,6 +32,8 @@ const kept = new KeptPeer(async () => {
 /** @param {RTCPeerConnection} connection */
 function publish(connection) {
   const media = /** @type {MediaStream} */ (stream);
+  // For a look from outside, such as a test's.
+  byId('preview').griotConnection = connection;
   for (const track of media.getTracks()) {
     const encodings = track.kind === 'video' ? [{maxBitrate: MAX_BITRATE}] : [];
     const transceiver = connection.addTransceiver(track, {direction: 'sendonly', streams: [media], sendEncodings: encodings});

@@ -5,8 +5,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.NullMarked;
 
 /** The house's rules: which room may know which. */
 final class HouseRules {
@@ -56,6 +60,18 @@ final class HouseRules {
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty.channel..", "java.net..", "java.nio.channels..")
             .because("routing is tested with packets and no network");
+
+    static final ArchRule EVERY_PACKAGE_SAYS_WHAT_MAY_BE_NULL = classes()
+            .that()
+            .resideInAPackage("live.griot..")
+            .should(new ArchCondition<JavaClass>("be in a package that is @NullMarked") {
+                @Override
+                public void check(JavaClass found, ConditionEvents events) {
+                    boolean marked = found.getPackage().isAnnotatedWith(NullMarked.class);
+                    events.add(new SimpleConditionEvent(
+                            found, marked, "%s is in a package that is not @NullMarked".formatted(found.getName())));
+                }
+            });
 
     private HouseRules() {}
 

@@ -12,6 +12,7 @@ import live.griot.chat.rulebreaker.AggregateThatKnowsSpring;
 import live.griot.chat.rulebreaker.ChatThatKnowsTheApp;
 import live.griot.edge.rtp.rulebreaker.PacketThatKnowsSpring;
 import live.griot.edge.sfu.rulebreaker.RouterThatKnowsSockets;
+import live.griot.unmarked.Unmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +32,8 @@ class HouseRulesTest {
                 HouseRules.IDENTITY_STANDS_ALONE,
                 HouseRules.DOMAIN_KNOWS_NO_SPRING,
                 HouseRules.EDGE_PROTOCOLS_KNOW_NO_FRAMEWORK,
-                HouseRules.FORWARDING_KNOWS_NO_SOCKET);
+                HouseRules.FORWARDING_KNOWS_NO_SOCKET,
+                HouseRules.EVERY_PACKAGE_SAYS_WHAT_MAY_BE_NULL);
     }
 
     @ParameterizedTest
@@ -67,6 +69,12 @@ class HouseRulesTest {
     @Test
     void a_router_that_knows_sockets_is_caught() {
         assertThat(bites(HouseRules.FORWARDING_KNOWS_NO_SOCKET, RouterThatKnowsSockets.class))
+                .isTrue();
+    }
+
+    @Test
+    void a_package_that_does_not_say_what_may_be_null_is_caught() {
+        assertThat(bites(HouseRules.EVERY_PACKAGE_SAYS_WHAT_MAY_BE_NULL, Unmarked.class))
                 .isTrue();
     }
 

@@ -3,6 +3,7 @@ package live.griot.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,14 @@ class FirstLightInBrowsersTest {
               const inbound = [...stats.values()].filter(s => s.type === 'inbound-rtp');
               const of = kind => inbound.find(s => s.kind === kind) || {};
               return {frames: of('video').framesDecoded || 0, energy: of('audio').totalAudioEnergy || 0};
+            }
+            """;
+
+    /** What the publisher's browser believes the way to the edge can carry, in bits a second: it hears that from the edge's feedback. */
+    private static final String ESTIMATED = """
+            async () => {
+              const stats = await document.querySelector('#preview').griotConnection.getStats();
+              return [...stats.values()].find(s => s.type === 'candidate-pair' && s.nominated).availableOutgoingBitrate;
             }
             """;
 
@@ -55,6 +64,9 @@ class FirstLightInBrowsersTest {
         visitor.page().getByText("Tales of the hare and the hyena").click();
         seesAndHears(visitor);
 
+        assertThat(awa.number("(%s)()".formatted(ESTIMATED)))
+                .as("what the host's browser believes it can send, having begun at 1.5 Mbit/s")
+                .isGreaterThan(2_000_000);
         Person moussa = new Person(chromium.somebody(), griot.address()).register("moussa", "Moussa Traoré");
         moussa.goTo("/watch/" + id);
         moussa.until("document.querySelector('video').videoWidth > 0");

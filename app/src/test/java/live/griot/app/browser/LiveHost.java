@@ -1,6 +1,7 @@
 package live.griot.app.browser;
 
 import java.net.URI;
+import live.griot.app.support.Chromium;
 
 /** Awa, live from a real browser, for tests of other things than browsers. */
 public final class LiveHost implements AutoCloseable {

@@ -1,48 +1,40 @@
 package live.griot.app.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real browser publishes through WHIP and another plays through WHEP: the media edge as its peers see it. */
 class MediaJourneyTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream");
 
     /** Publishes a fake camera and microphone; keeps the connection and its address on the page. */
     private static final String PUBLISH = """
-            async ({url, ticket}) => {
+            async ({url, ticket, codec}) => {
               const stream = await navigator.mediaDevices.getUserMedia({audio: true, video: {width: 640, height: 360}});
               const peer = window.peer = new RTCPeerConnection();
               for (const track of stream.getTracks()) {
-                peer.addTransceiver(track, {direction: 'sendonly', streams: [stream]});
+                const sending = peer.addTransceiver(track, {direction: 'sendonly', streams: [stream]});
+                if (track.kind === 'video') {
+                  const wanted = c => c.mimeType === 'video/' + codec || c.mimeType === 'video/rtx';
+                  sending.setCodecPreferences(RTCRtpSender.getCapabilities('video').codecs.filter(wanted));
+                }
               }
               await peer.setLocalDescription();
               const answer = await fetch(url, {method: 'POST', body: peer.localDescription.sdp,
@@ -81,46 +73,44 @@ class MediaJourneyTest {
             }
             """;
 
+    /** Which codec the pictures come in. */
+    private static final String DECODED = """
+            async () => {
+              const stats = await window.peer.getStats();
+              const video = [...stats.values()].find(s => s.type === 'inbound-rtp' && s.kind === 'video');
+              return stats.get(video.codecId).mimeType;
+            }
+            """;
+
     @TempDir
     static Path data;
 
     static StartedGriot griot;
-    static Playwright playwright;
-    static Browser browser;
+    static Chromium chromium;
 
     @BeforeAll
     static void start() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "There is no Chromium at " + CHROMIUM);
         griot = StartedGriot.in(data);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(FLAGS));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (griot != null) {
-            griot.close();
-        }
+        chromium.close();
+        griot.close();
     }
 
-    @Test
-    void what_a_host_publishes_a_viewer_without_an_account_sees_and_hears_until_the_end() {
-        ApiClient host = griot.client().register("kouyate");
+    @ParameterizedTest
+    @ValueSource(strings = {"VP8", "H264"})
+    void what_a_host_publishes_a_viewer_without_an_account_sees_and_hears_until_the_end(String codec) {
+        ApiClient host = griot.client().register("kouyate_" + codec.toLowerCase(Locale.ROOT));
         ApiClient anybody = griot.client();
         String id = host.createSession("The one who sings");
         host.post("/api/sessions/" + id + "/start");
 
         Page studio = page();
         ApiClient.Answer hostJoined = host.post("/api/sessions/" + id + "/join");
-        studio.evaluate(PUBLISH, Map.of("url", hostJoined.at("/edge/whipUrl"), "ticket", hostJoined.at("/ticket")));
+        studio.evaluate(PUBLISH, offer(hostJoined, codec));
         await("the session is live", () -> state(anybody, id).equals("LIVE"));
 
         Page seat = page();
@@ -128,6 +118,7 @@ class MediaJourneyTest {
         seat.evaluate(PLAY, Map.of("url", viewer.at("/edge/whepUrl"), "ticket", viewer.at("/ticket")));
         await("pictures and sound arrive", () -> received(seat, "frames") > 30 && received(seat, "sound") > 30);
 
+        assertThat(seat.evaluate(DECODED)).isEqualTo("video/" + codec);
         assertThat(received(seat, "streams")).isEqualTo(1);
         assertThat(anybody.get("/api/edge/status").json().path("publishers").asInt())
                 .isEqualTo(1);
@@ -137,7 +128,7 @@ class MediaJourneyTest {
                 "the viewer counts",
                 () -> anybody.get("/api/sessions/" + id).at("/viewerCount").equals("1"));
 
-        String again = reload(studio, host, id);
+        String again = reload(studio, host, id, codec);
         int before = received(seat, "frames");
         await("the host who came back is seen again", () -> received(seat, "frames") > before + 30);
         assertThat(again).startsWith(hostJoined.at("/edge/whipUrl") + "/");
@@ -175,11 +166,14 @@ class MediaJourneyTest {
     }
 
     /** The host's page loads anew without saying goodbye, and publishes with a fresh ticket. */
-    private static String reload(Page studio, ApiClient host, String id) {
+    private static String reload(Page studio, ApiClient host, String id, String codec) {
         studio.reload();
         ApiClient.Answer joined = host.post("/api/sessions/" + id + "/join");
-        return (String)
-                studio.evaluate(PUBLISH, Map.of("url", joined.at("/edge/whipUrl"), "ticket", joined.at("/ticket")));
+        return (String) Objects.requireNonNull(studio.evaluate(PUBLISH, offer(joined, codec)));
+    }
+
+    private static Map<String, String> offer(ApiClient.Answer joined, String codec) {
+        return Map.of("url", joined.at("/edge/whipUrl"), "ticket", joined.at("/ticket"), "codec", codec);
     }
 
     private static Page page() {
@@ -187,14 +181,14 @@ class MediaJourneyTest {
     }
 
     private static Page page(StartedGriot server) {
-        Page page = browser.newPage();
+        Page page = chromium.somebody().newPage();
         page.navigate(server.address() + "/api/edge/status");
         return page;
     }
 
     private static void publish(StartedGriot server, ApiClient host, String id) {
         ApiClient.Answer joined = host.post("/api/sessions/" + id + "/join");
-        page(server).evaluate(PUBLISH, Map.of("url", joined.at("/edge/whipUrl"), "ticket", joined.at("/ticket")));
+        page(server).evaluate(PUBLISH, offer(joined, "VP8"));
     }
 
     private static Page play(StartedGriot server, String id) {

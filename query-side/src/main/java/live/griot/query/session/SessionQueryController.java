@@ -5,6 +5,7 @@ import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 
 import java.security.Principal;
 import java.util.List;
+import live.griot.api.Page;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.refusal.Refused;
@@ -35,12 +36,12 @@ class SessionQueryController {
     Page<SessionView> publicOnes(
             @RequestParam(defaultValue = "LIVE") SessionState state,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int bounded = Math.clamp(limit, 1, Page.MAX_LIMIT);
+        int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
         List<SessionView> found =
                 reader.publicOnes(state, q.strip(), cursor == null ? null : place(cursor), bounded + 1);
-        return Page.of(found, bounded, last -> last.viewerCount() + "-" + last.id());
+        return Paging.cut(found, bounded, last -> last.viewerCount() + "-" + last.id());
     }
 
     @GetMapping("/current")
@@ -53,11 +54,11 @@ class SessionQueryController {
     @GetMapping("/history")
     Page<PastSession> history(
             Principal caller,
-            @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable SessionId cursor) {
-        int bounded = Math.clamp(limit, 1, Page.MAX_LIMIT);
+        int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
         List<PastSession> found = reader.past(new UserId(caller.getName()), cursor, bounded + 1);
-        return Page.of(found, bounded, last -> last.session().id().value());
+        return Paging.cut(found, bounded, last -> last.session().id().value());
     }
 
     @GetMapping("/{id}")

@@ -1,4 +1,4 @@
-package live.griot.app.browser;
+package live.griot.app.support;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The distribution's Chromium with a fake camera and microphone, driven by Playwright. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -26,7 +26,8 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    Chromium() {
+    /** Starts it; throws with the line that installs it where there is none. */
+    public Chromium() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -47,19 +48,19 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Returns somebody else's browser, as far as a server can tell, on a laptop's screen. */
-    BrowserContext somebody() {
+    public BrowserContext somebody() {
         return somebody(1280, 800);
     }
 
     /** Returns somebody else's browser with a screen of that size. */
-    BrowserContext somebody(int width, int height) {
+    public BrowserContext somebody(int width, int height) {
         return browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write")));
     }
 
     /** Keeps what a page looks like, as output of the build. */
-    static void photograph(Page page, String name) {
+    public static void photograph(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
