@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits of the chat, {@code griot.chat.*}.
  *
- * @param burst messages that one person may write at once; default 5
- * @param interval after which one more may be written; default one second
+ * @param burst messages that one person may write at once; default 15
+ * @param interval after which one more may be written; default half a second
  * @param maxRemembered people whose pace is remembered on a node; past it the least active start afresh; default 100,000
  */
 @ConfigurationProperties("griot.chat")
 public record ChatProperties(
-        @DefaultValue("5") int burst,
-        @DefaultValue("PT1S") Duration interval,
+        @DefaultValue("15") int burst,
+        @DefaultValue("PT0.5S") Duration interval,
         @DefaultValue("100000") int maxRemembered) {
     public ChatProperties {
         if (burst < 1 || maxRemembered < 1 || !interval.isPositive()) {
