@@ -3,6 +3,7 @@ package live.griot.query.socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import live.griot.api.live.Topic;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Reads what a client missed, straight from the event store. Thread-safe. */
 @Component
 class PastUpdates {
+    /** What is asked for is in the store already, so it comes at once or the store is in trouble. */
+    private static final int PATIENCE_SECONDS = 5;
+
     private final EventStore store;
     private final UpdateTranslator translator;
     private final LiveSocketProperties limits;
@@ -36,6 +40,9 @@ class PastUpdates {
                 store.openStream(GapAwareTrackingToken.newInstance(after, List.of()))) {
             long position = after;
             while (position < upTo) {
+                if (!stream.hasNextAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    return Optional.empty();
+                }
                 TrackedEventMessage<?> event = stream.nextAvailable();
                 position = event.trackingToken().position().orElseThrow();
                 if (position <= upTo) {
