@@ -1,13 +1,20 @@
 package live.griot.app.messaging;
 
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +29,8 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
  */
 @Configuration(proxyBeanMethods = false)
 class AxonConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(AxonConfiguration.class);
+
     /** Events a batch: a replay of one by one is ten times slower. */
     private static final int BATCH_SIZE = 200;
 
@@ -59,6 +68,36 @@ class AxonConfiguration {
     @Bean
     ConfigurerModule processors() {
         return configurer -> configurer.eventProcessing(AxonConfiguration::processors);
+    }
+
+    /**
+     * Makes each processor's first token before any of them starts, one after another: made all at once, they can deadlock in the
+     * database, and one of them starts seconds late.
+     */
+    @Bean
+    ConfigurerModule firstTokens() {
+        return configurer -> configurer.onInitialize(configuration ->
+                configuration.onStart(Phase.INBOUND_EVENT_CONNECTORS - 1, () -> makeFirstTokens(configuration)));
+    }
+
+    private static void makeFirstTokens(org.axonframework.config.Configuration configuration) {
+        TokenStore tokens = configuration.getComponent(TokenStore.class);
+        TransactionManager transactions = configuration.getComponent(TransactionManager.class);
+        configuration.eventProcessingConfiguration().eventProcessors().forEach((name, processor) -> {
+            if (processor instanceof StreamingEventProcessor) {
+                transactions.executeInTransaction(() -> makeFirstToken(tokens, name));
+            }
+        });
+    }
+
+    private static void makeFirstToken(TokenStore tokens, String processor) {
+        try {
+            if (tokens.fetchSegments(processor).length == 0) {
+                tokens.initializeTokenSegments(processor, 1);
+            }
+        } catch (UnableToClaimTokenException anotherNodeDid) {
+            LOG.info("Another node made the first token of {}", processor, anotherNodeDid);
+        }
     }
 
     private static void processors(EventProcessingConfigurer processing) {

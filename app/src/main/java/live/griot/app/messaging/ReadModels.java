@@ -23,7 +23,7 @@ class ReadModels {
     static final List<String> GROUPS = List.of("sessions", "chat");
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
-    private static final Duration BOUND = Duration.ofSeconds(2);
+    private static final Duration BOUND = Duration.ofSeconds(5);
     private static final long LOOK_AGAIN_NANOS = 500_000;
 
     private final EventStore store;
@@ -36,7 +36,7 @@ class ReadModels {
         this.db = db;
     }
 
-    /** Waits until every read model has passed what is in the store now, for two seconds at most; returns whether they have. */
+    /** Waits until every read model has passed what is in the store now, for five seconds at most; returns whether they have. */
     boolean awaitCaughtUp() {
         TrackingToken token = store.createHeadToken();
         long head = token == null ? -1 : token.position().orElse(-1);
