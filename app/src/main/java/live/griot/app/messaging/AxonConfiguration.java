@@ -1,5 +1,6 @@
 package live.griot.app.messaging;
 
+import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -8,6 +9,7 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Serializer;
@@ -16,6 +18,7 @@ import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -33,6 +36,8 @@ class AxonConfiguration {
 
     /** Events a batch: a replay of one by one is ten times slower. */
     private static final int BATCH_SIZE = 200;
+
+    private static final String EMBEDDED_DATABASE = "jdbc:h2:file:";
 
     @Bean
     JacksonModule idsAsText() {
@@ -78,6 +83,23 @@ class AxonConfiguration {
     ConfigurerModule firstTokens() {
         return configurer -> configurer.onInitialize(configuration ->
                 configuration.onStart(Phase.INBOUND_EVENT_CONNECTORS - 1, () -> makeFirstTokens(configuration)));
+    }
+
+    /**
+     * Keeps how far each processor has come. What a killed program had claimed is free after ten seconds; an embedded database,
+     * which only one process can open, need not wait for that: whoever opens it is the successor.
+     */
+    @Bean
+    TokenStore tokenStore(
+            ConnectionProvider connections,
+            Serializer serializer,
+            @Value("${spring.datasource.url}") String databaseUrl) {
+        JdbcTokenStore.Builder tokens =
+                JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer);
+        if (databaseUrl.startsWith(EMBEDDED_DATABASE)) {
+            tokens.nodeId("embedded");
+        }
+        return tokens.build();
     }
 
     private static void makeFirstTokens(org.axonframework.config.Configuration configuration) {
