@@ -3,6 +3,8 @@ package live.griot.app.messaging;
 import java.util.function.Function;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.Id;
+import live.griot.api.id.InvitationId;
+import live.griot.api.id.LinkId;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -23,6 +25,8 @@ public final class IdsAsText extends SimpleModule {
         read(UserId.class, UserId::new);
         read(MessageId.class, MessageId::new);
         read(AttendanceId.class, AttendanceId::new);
+        read(InvitationId.class, InvitationId::new);
+        read(LinkId.class, LinkId::new);
     }
 
     private <T extends Id> void read(Class<T> type, Function<String, T> of) {

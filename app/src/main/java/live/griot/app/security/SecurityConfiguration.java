@@ -44,9 +44,14 @@ class SecurityConfiguration {
                         .requestMatchers(HttpMethod.GET, "/api/sessions/current", "/api/sessions/history")
                         .authenticated()
                         .requestMatchers(
-                                HttpMethod.GET, "/api/sessions", "/api/sessions/{id}", "/api/sessions/{id}/messages")
+                                HttpMethod.GET,
+                                "/api/sessions",
+                                "/api/sessions/{id}",
+                                "/api/sessions/{id}/participants",
+                                "/api/sessions/{id}/stats",
+                                "/api/sessions/{id}/messages")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/sessions/{id}/join")
+                        .requestMatchers(HttpMethod.POST, "/api/sessions/{id}/join", "/api/sessions/{id}/leave")
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()

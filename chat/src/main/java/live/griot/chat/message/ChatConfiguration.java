@@ -20,6 +20,7 @@ class ChatConfiguration {
     @Bean
     PostingRules postingRules(ChatProperties properties, ChatHistory history, Clock clock) {
         return new PostingRules(List.of(
+                PostingRule.notBanned(),
                 PostingRule.chatIsOpen(),
                 PostingRule.withinPace(new Pace(properties, clock)),
                 PostingRule.answersAMessageOfTheSameSession(history)));

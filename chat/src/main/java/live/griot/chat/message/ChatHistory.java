@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import live.griot.api.chat.ChatFigures;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** What was said, read from the table {@code chat_message}. Thread-safe. */
 @Component
-class ChatHistory {
+class ChatHistory implements ChatFigures.Counter {
     private static final String COLUMNS = "id, session_id, author_id, author_role, sealed_content, reply_to, sent_at";
 
     private final JdbcClient db;
@@ -46,6 +47,16 @@ class ChatHistory {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    @Override
+    public ChatFigures of(SessionId session) {
+        return new ChatFigures(
+                db.sql("SELECT COUNT(*) FROM chat_message WHERE session_id = :session")
+                        .param("session", session.value())
+                        .query(Long.class)
+                        .single(),
+                0); // Nobody can react yet.
     }
 
     private static StoredMessage message(ResultSet row) throws SQLException {

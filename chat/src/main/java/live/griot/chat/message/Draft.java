@@ -2,12 +2,12 @@ package live.griot.chat.message;
 
 import live.griot.api.id.MessageId;
 import live.griot.api.id.UserId;
-import live.griot.api.session.SessionFacts;
+import live.griot.api.session.Standing;
 import org.jspecify.annotations.Nullable;
 
-/** A message before the rules have been asked: who says what, where, and in answer to what. */
+/** A message before the rules have been asked: who says what, where (and what the session is to them), and in answer to what. */
 record Draft(
-        SessionFacts session,
+        Standing standing,
         UserId author,
         MessageText text,
         @Nullable MessageId replyTo) {}

@@ -1,7 +1,5 @@
 package live.griot.chat.message;
 
-import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
-
 import jakarta.validation.Valid;
 import java.security.Principal;
 import java.util.List;
@@ -9,7 +7,6 @@ import live.griot.api.Page;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
-import live.griot.api.refusal.Refused;
 import live.griot.api.session.Sessions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -53,9 +50,7 @@ class MessageController {
             @RequestParam(required = false) @Nullable MessageId cursor,
             @Nullable Principal caller) {
         UserId user = caller == null ? null : new UserId(caller.getName());
-        if (sessions.find(id).filter(session -> session.isVisibleTo(user)).isEmpty()) {
-            throw new Refused(SESSION_NOT_FOUND, "There is no such session");
-        }
+        sessions.knownTo(id, user);
         int bounded = Math.clamp(limit, 1, MAX_LIMIT);
         List<StoredMessage> found = history.newestFirst(id, cursor, bounded + 1);
         boolean more = found.size() > bounded;

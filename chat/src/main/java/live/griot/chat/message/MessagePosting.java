@@ -1,7 +1,5 @@
 package live.griot.chat.message;
 
-import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
-
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -12,9 +10,8 @@ import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.PersonalText;
 import live.griot.api.live.ChatPosting;
-import live.griot.api.refusal.Refused;
-import live.griot.api.session.SessionFacts;
 import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,16 +39,14 @@ class MessagePosting implements ChatPosting {
 
     /** Posts and returns what was stored; throws {@code Refused} with the rule that said no. */
     StoredMessage send(SessionId sessionId, UserId author, String content, @Nullable MessageId replyTo) {
-        SessionFacts session = sessions.find(sessionId)
-                .filter(found -> found.isVisibleTo(author))
-                .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no such session"));
-        Draft draft = new Draft(session, author, MessageText.of(content), replyTo);
+        Standing standing = sessions.knownTo(sessionId, author);
+        Draft draft = new Draft(standing, author, MessageText.of(content), replyTo);
         rules.check(draft);
         StoredMessage message = new StoredMessage(
                 new MessageId(UlidCreator.getMonotonicUlid().toString()),
-                session.id(),
+                sessionId,
                 author,
-                session.roleOf(author),
+                standing.role(),
                 personalText.seal(author, draft.text().value()),
                 replyTo,
                 clock.instant().truncatedTo(ChronoUnit.MICROS)); // The databases keep nothing finer.

@@ -24,11 +24,15 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
+import live.griot.api.session.Role;
 import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
+import live.griot.api.stage.ParticipantView;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -48,6 +52,7 @@ final class ChatWorld {
     final List<MessageSent> events = new ArrayList<>();
     final MovableClock clock = new MovableClock();
     final Set<UserId> erased = new HashSet<>();
+    final Set<UserId> banned = new HashSet<>();
     final ChatHistory history;
     final MessageReader reader;
     final ChatProjection projection;
@@ -137,6 +142,25 @@ final class ChatWorld {
         public List<AttendanceId> openAttendances() {
             return List.of();
         }
+
+        @Override
+        public Optional<Standing> standing(SessionId id, @Nullable UserId person) {
+            return find(id).map(facts -> {
+                Role role = facts.host().equals(person) ? Role.HOST : Role.VIEWER;
+                boolean out = person != null && banned.contains(person);
+                return new Standing(facts, person, role, role == Role.HOST, out, role == Role.HOST, false);
+            });
+        }
+
+        @Override
+        public Optional<ParticipantView> participant(SessionId id, UserId person) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<AttendanceId> openAttendances(SessionId id, UserId person) {
+            return List.of();
+        }
     }
 
     private final class PlayedPeople implements People {
@@ -149,6 +173,11 @@ final class ChatWorld {
                             ? new Person(id, "removed", "Removed", null)
                             : new Person(id, "handle_of_" + id, "Name of " + id, null)));
             return named;
+        }
+
+        @Override
+        public boolean exist(UserId id) {
+            return !erased.contains(id);
         }
     }
 

@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
+import live.griot.api.session.ExpireJoin;
+import live.griot.api.session.JoinAsViewer;
 import live.griot.api.session.ReportViewerArrived;
 import live.griot.api.session.ReportViewerLeft;
 import live.griot.api.session.ViewerArrived;
+import live.griot.api.session.ViewerJoined;
 import live.griot.api.session.ViewerLeft;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -18,8 +21,8 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ticket's viewing of one session: came, went, came back. An aggregate of its own so that a thousand joins do not touch the
- * session's stream.
+ * One ticket's viewing of one session: joined, came, went, came back. An aggregate of its own so that a thousand joins do not
+ * touch the session's stream.
  */
 @SuppressWarnings({"unused", "NullAway.Init"}) // Axon calls the handlers and sets the fields by replaying events.
 public class Attendance {
@@ -28,11 +31,19 @@ public class Attendance {
 
     private SessionId session;
 
+    /** Whether the viewer has joined, or watches. */
+    private boolean in;
+
     /** Since when the viewer watches; null while they do not. */
     private @Nullable Instant watchingSince;
 
     /** For Axon, which fills it by replaying events. */
     protected Attendance() {}
+
+    @CommandHandler
+    Attendance(JoinAsViewer command) {
+        apply(new ViewerJoined(command.attendanceId(), command.sessionId(), command.user(), command.at()));
+    }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -44,21 +55,43 @@ public class Attendance {
 
     @CommandHandler
     void left(ReportViewerLeft fact) {
-        if (watchingSince != null) {
-            Duration watched = Duration.between(watchingSince, fact.at());
-            apply(new ViewerLeft(id, session, watched.isNegative() ? Duration.ZERO : watched, fact.at()));
+        if (in) {
+            apply(new ViewerLeft(id, session, watchedUntil(fact.at()), fact.at()));
         }
+    }
+
+    @CommandHandler
+    void joinIsOver(ExpireJoin command) {
+        if (in && watchingSince == null) {
+            apply(new ViewerLeft(id, session, Duration.ZERO, command.at()));
+        }
+    }
+
+    private Duration watchedUntil(Instant at) {
+        if (watchingSince == null || at.isBefore(watchingSince)) {
+            return Duration.ZERO;
+        }
+        return Duration.between(watchingSince, at);
+    }
+
+    @EventSourcingHandler
+    void on(ViewerJoined event) {
+        id = event.attendanceId();
+        session = event.sessionId();
+        in = true;
     }
 
     @EventSourcingHandler
     void on(ViewerArrived event) {
         id = event.attendanceId();
         session = event.sessionId();
+        in = true;
         watchingSince = event.at();
     }
 
     @EventSourcingHandler
     void on(ViewerLeft event) {
+        in = false;
         watchingSince = null;
     }
 }

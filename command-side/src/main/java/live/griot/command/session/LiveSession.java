@@ -1,17 +1,18 @@
 package live.griot.command.session;
 
-import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
-import static live.griot.api.refusal.RefusalCode.NOT_HOST;
+import static live.griot.api.refusal.RefusalCode.STAGE_FULL;
 import static live.griot.api.refusal.RefusalCode.VALIDATION_FAILED;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
-import java.util.Set;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.refusal.Refused;
+import live.griot.api.session.Caller;
 import live.griot.api.session.CancelSession;
 import live.griot.api.session.CreateSession;
+import live.griot.api.session.Deed;
+import live.griot.api.session.EditSession;
 import live.griot.api.session.EndForHostGrace;
 import live.griot.api.session.EndForTimeLimit;
 import live.griot.api.session.EndReason;
@@ -23,46 +24,56 @@ import live.griot.api.session.ReportMediaLost;
 import live.griot.api.session.ReportRouterClosed;
 import live.griot.api.session.SessionCancelled;
 import live.griot.api.session.SessionCreated;
+import live.griot.api.session.SessionEdited;
 import live.griot.api.session.SessionEnded;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionStarted;
 import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionWentLive;
 import live.griot.api.session.StartSession;
+import live.griot.api.session.Visibility;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One live session: its lifecycle and who hosts it. {@code PENDING -> STARTING -> LIVE -> ENDING -> ENDED}, and {@code PENDING ->
+ * One live session: its lifecycle here, who is what in {@link Cast}, seats and hands in {@link Stage}, links and bans in
+ * {@link Door}; together, because a full stage, a ban and a change of state are decided in one place. {@code PENDING -> STARTING -> LIVE -> ENDING -> ENDED}, and {@code PENDING ->
  * CANCELLED}. Command handlers decide and announce, event-sourcing handlers only assign; time comes in with each command.
  */
 @SuppressWarnings({"unused", "NullAway.Init"}) // Axon calls the handlers and sets the fields by replaying events.
 public class LiveSession {
-    /** The fewest on stage that a session can be made for: the host and one guest. */
-    static final int MIN_PARTICIPANTS = 2;
-    /** The most on stage that a session can be made for. */
-    static final int MAX_PARTICIPANTS = 10;
-
     @AggregateIdentifier
     private SessionId id;
 
-    private UserId host;
+    private SessionType type;
+    private String title;
+    private String description;
+    private Visibility visibility;
+    private int seats;
     private SessionState state;
 
     /** Since when the host's media is awaited; null while it arrives, and before the start and after the end. */
     private @Nullable Instant waitingSince;
+
+    @AggregateMember
+    private final Cast cast = new Cast();
+
+    @AggregateMember
+    private final Stage stage = new Stage(this, cast);
+
+    @AggregateMember
+    private final Door door = new Door(this, cast, stage);
 
     /** For Axon, which fills it by replaying events. */
     protected LiveSession() {}
 
     @CommandHandler
     LiveSession(CreateSession command) {
-        if (command.maxParticipants() < MIN_PARTICIPANTS || command.maxParticipants() > MAX_PARTICIPANTS) {
-            throw new Refused(
-                    VALIDATION_FAILED, "A stage has %d to %d seats".formatted(MIN_PARTICIPANTS, MAX_PARTICIPANTS));
-        }
+        aStageOf(command.maxParticipants());
         apply(new SessionCreated(
                 command.sessionId(),
                 command.host(),
@@ -76,23 +87,48 @@ public class LiveSession {
     }
 
     @CommandHandler
+    void edit(EditSession command) {
+        allows(Deed.EDIT, command.by());
+        int wantedSeats = command.maxParticipants() == null ? seats : command.maxParticipants();
+        aStageOf(wantedSeats);
+        if (wantedSeats < cast.seatsTaken()) {
+            throw new Refused(STAGE_FULL, "%d people are on stage".formatted(cast.seatsTaken()));
+        }
+        SessionEdited edited = new SessionEdited(
+                id,
+                command.by(),
+                command.title() == null ? title : command.title(),
+                command.description() == null ? description : command.description(),
+                command.visibility() == null ? visibility : command.visibility(),
+                wantedSeats,
+                command.at());
+        if (changes(edited)) {
+            apply(edited);
+        }
+    }
+
+    private boolean changes(SessionEdited edited) {
+        return !edited.title().equals(title)
+                || !edited.description().equals(description)
+                || edited.visibility() != visibility
+                || edited.maxParticipants() != seats;
+    }
+
+    @CommandHandler
     void start(StartSession command) {
-        onlyHost(command.by());
-        onlyWhile(Set.of(SessionState.PENDING), "started");
+        allows(Deed.START, command.by());
         apply(new SessionStarted(id, command.at()));
     }
 
     @CommandHandler
     void end(EndSession command) {
-        onlyHost(command.by());
-        onlyWhile(Set.of(SessionState.STARTING, SessionState.LIVE), "ended");
+        allows(Deed.END, command.by());
         apply(new SessionEnding(id, EndReason.HOST_ENDED, command.at()));
     }
 
     @CommandHandler
     void cancel(CancelSession command) {
-        onlyHost(command.by());
-        onlyWhile(Set.of(SessionState.PENDING), "cancelled");
+        allows(Deed.CANCEL, command.by());
         apply(new SessionCancelled(id, command.at()));
     }
 
@@ -133,23 +169,70 @@ public class LiveSession {
         }
     }
 
-    private void onlyHost(UserId person) {
-        if (!host.equals(person)) {
-            throw new Refused(NOT_HOST, "Only the host may do this");
+    @CommandHandler
+    void callOff(CallOff command) {
+        if (state == SessionState.PENDING) {
+            apply(new SessionCancelled(id, command.at()));
         }
     }
 
-    private void onlyWhile(Set<SessionState> allowed, String deed) {
-        if (!allowed.contains(state)) {
-            throw new Refused(INVALID_TRANSITION, "A session that is %s cannot be %s".formatted(state, deed));
+    SessionId id() {
+        return id;
+    }
+
+    SessionType type() {
+        return type;
+    }
+
+    /** Returns how many may be on stage, the host too. */
+    int seats() {
+        return seats;
+    }
+
+    /** Returns whether the host's media is awaited or there: STARTING or LIVE. */
+    boolean isOn() {
+        return state == SessionState.STARTING || state == SessionState.LIVE;
+    }
+
+    boolean isOver() {
+        return state.isOver();
+    }
+
+    /** Refuses what the table of permissions does not allow to somebody with an account. */
+    void allows(Deed deed, UserId by) {
+        deed.check(cast.callerOf(by), state);
+    }
+
+    /** Refuses whom the table of permissions does not let join, null for somebody without an account. */
+    void allowsToJoin(@Nullable UserId person) {
+        Deed.JOIN.check(person == null ? Caller.ANONYMOUS : cast.callerOf(person), state);
+    }
+
+    private static void aStageOf(int seats) {
+        if (seats < StageLimits.FEWEST_SEATS || seats > StageLimits.MOST_SEATS) {
+            throw new Refused(
+                    VALIDATION_FAILED,
+                    "A stage has %d to %d seats".formatted(StageLimits.FEWEST_SEATS, StageLimits.MOST_SEATS));
         }
     }
 
     @EventSourcingHandler
     void on(SessionCreated event) {
         id = event.sessionId();
-        host = event.host();
+        type = event.type();
+        title = event.title();
+        description = event.description();
+        visibility = event.visibility();
+        seats = event.maxParticipants();
         state = SessionState.PENDING;
+    }
+
+    @EventSourcingHandler
+    void on(SessionEdited event) {
+        title = event.title();
+        description = event.description();
+        visibility = event.visibility();
+        seats = event.maxParticipants();
     }
 
     @EventSourcingHandler

@@ -28,7 +28,7 @@ record NewSession(
         @Nullable SessionType type,
         @Nullable Visibility visibility,
 
-        @Nullable @Min(LiveSession.MIN_PARTICIPANTS) @Max(LiveSession.MAX_PARTICIPANTS)
+        @Nullable @Min(StageLimits.FEWEST_SEATS) @Max(StageLimits.MOST_SEATS)
         Integer maxParticipants,
 
         @Nullable Instant scheduledFor) {}

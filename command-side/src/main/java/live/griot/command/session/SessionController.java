@@ -1,120 +1,168 @@
 package live.griot.command.session;
 
-import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
-import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
-
-import com.github.f4b6a3.ulid.UlidCreator;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import live.griot.api.Commands;
-import live.griot.api.edge.EdgeAddress;
+import live.griot.api.door.ComeByLink;
+import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
+import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.CancelSession;
 import live.griot.api.session.CreateSession;
+import live.griot.api.session.Deed;
+import live.griot.api.session.EditSession;
 import live.griot.api.session.EndSession;
 import live.griot.api.session.Role;
-import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
 import live.griot.api.session.StartSession;
 import live.griot.api.session.Visibility;
+import live.griot.api.stage.LeaveSession;
+import live.griot.command.http.Border;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The calls that change a session. Who calls is the principal's name; null is somebody without an account. */
+/** The calls that make, change, start and end a session, and by which people come and go. */
 @RestController
 @RequestMapping("/api/sessions")
 class SessionController {
-    private final Commands commands;
+    private final Border border;
     private final Sessions sessions;
+    private final Joining joining;
+    private final ViewerDepartures departures;
     private final Tickets tickets;
-    private final EdgeAddress.Book edges;
-    private final Clock clock;
 
-    SessionController(Commands commands, Sessions sessions, Tickets tickets, EdgeAddress.Book edges, Clock clock) {
-        this.commands = commands;
+    SessionController(Border border, Sessions sessions, Joining joining, ViewerDepartures departures, Tickets tickets) {
+        this.border = border;
         this.sessions = sessions;
+        this.joining = joining;
+        this.departures = departures;
         this.tickets = tickets;
-        this.edges = edges;
-        this.clock = clock;
     }
+
+    /** How somebody comes: {@code link} is the code of a link, or null. */
+    record JoinRequest(@Nullable @Size(max = 100) String link) {}
+
+    /** Who leaves without an account says with which ticket they came. */
+    record LeaveRequest(@Nullable @Size(max = 4096) String ticket) {}
 
     @PostMapping
     ResponseEntity<SessionView> create(@Valid @RequestBody NewSession wanted, Principal caller) {
-        SessionId id = new SessionId(UlidCreator.getMonotonicUlid().toString());
-        commands.send(new CreateSession(
+        SessionId id = new SessionId(border.freshId());
+        border.send(new CreateSession(
                 id,
-                new UserId(caller.getName()),
+                Border.user(caller),
                 wanted.title().strip(),
                 wanted.description() == null ? "" : wanted.description().strip(),
                 wanted.type() == null ? SessionType.VIDEO : wanted.type(),
                 wanted.visibility() == null ? Visibility.PUBLIC : wanted.visibility(),
-                wanted.maxParticipants() == null ? LiveSession.MAX_PARTICIPANTS : wanted.maxParticipants(),
+                wanted.maxParticipants() == null ? StageLimits.MOST_SEATS : wanted.maxParticipants(),
                 wanted.scheduledFor(),
-                now()));
-        return ResponseEntity.created(URI.create("/api/sessions/" + id)).body(view(id));
+                border.now()));
+        return ResponseEntity.created(URI.create("/api/sessions/" + id)).body(border.view(id));
+    }
+
+    @PatchMapping("/{id}")
+    SessionView edit(@PathVariable SessionId id, @Valid @RequestBody SessionChange change, Principal caller) {
+        border.allowed(Deed.EDIT, id, caller);
+        border.send(new EditSession(
+                id,
+                Border.user(caller),
+                change.title() == null ? null : change.title().strip(),
+                change.description() == null ? null : change.description().strip(),
+                change.visibility(),
+                change.maxParticipants(),
+                border.now()));
+        return border.view(id);
     }
 
     @PostMapping("/{id}/start")
     SessionView start(@PathVariable SessionId id, Principal caller) {
-        visible(id, caller);
-        commands.send(new StartSession(id, new UserId(caller.getName()), now()));
-        return view(id);
+        border.knownTo(id, caller);
+        border.send(new StartSession(id, Border.user(caller), border.now()));
+        return border.view(id);
     }
 
     @PostMapping("/{id}/end")
     SessionView end(@PathVariable SessionId id, Principal caller) {
-        visible(id, caller);
-        commands.send(new EndSession(id, new UserId(caller.getName()), now()));
-        return view(id);
+        border.knownTo(id, caller);
+        border.send(new EndSession(id, Border.user(caller), border.now()));
+        return border.view(id);
     }
 
     @PostMapping("/{id}/cancel")
     SessionView cancel(@PathVariable SessionId id, Principal caller) {
-        visible(id, caller);
-        commands.send(new CancelSession(id, new UserId(caller.getName()), now()));
-        return view(id);
+        border.knownTo(id, caller);
+        border.send(new CancelSession(id, Border.user(caller), border.now()));
+        return border.view(id);
     }
 
     @PostMapping("/{id}/join")
-    Joined join(@PathVariable SessionId id, @Nullable Principal caller) {
-        SessionFacts session = visible(id, caller);
-        if (session.state().isOver()) {
-            throw new Refused(INVALID_TRANSITION, "This session is over");
+    Joined join(
+            @PathVariable SessionId id,
+            @Valid @RequestBody(required = false) @Nullable JoinRequest how,
+            @Nullable Principal caller) {
+        return joining.join(
+                how == null || how.link() == null
+                        ? border.allowed(Deed.JOIN, id, caller)
+                        : admittedBy(LinkId.of(how.link()), id, Border.userOrNull(caller)));
+    }
+
+    /** A link that is none says the same as a session that is none to who may not know of it. */
+    private Standing admittedBy(LinkId link, SessionId id, @Nullable UserId person) {
+        boolean known = sessions.standing(id, person).filter(Standing::mayKnow).isPresent();
+        try {
+            border.send(new ComeByLink(id, link, person, border.now()));
+        } catch (Refused no) {
+            boolean tellsNothing = no.code() == RefusalCode.LINK_NOT_FOUND || no.code() == RefusalCode.NOT_FOUND;
+            throw tellsNothing && !known ? new Refused(RefusalCode.SESSION_NOT_FOUND, "There is no such session") : no;
         }
-        UserId user = caller == null ? null : new UserId(caller.getName());
-        Role role = session.roleOf(user);
-        return new Joined(role, tickets.issue(id, user, role), edges.of(id));
+        return sessions.standing(id, person)
+                .orElseThrow(() -> new Refused(RefusalCode.SESSION_NOT_FOUND, "There is no such session"));
     }
 
-    private SessionFacts visible(SessionId id, @Nullable Principal caller) {
-        UserId user = caller == null ? null : new UserId(caller.getName());
-        return sessions.find(id).filter(session -> session.isVisibleTo(user)).orElseThrow(SessionController::notFound);
+    @PostMapping("/{id}/leave")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(
+            @PathVariable SessionId id,
+            @Valid @RequestBody(required = false) @Nullable LeaveRequest who,
+            @Nullable Principal caller) {
+        if (caller != null) {
+            border.knownTo(id, caller);
+            leave(id, Border.user(caller));
+        } else {
+            leave(id, who == null ? null : who.ticket());
+        }
     }
 
-    private SessionView view(SessionId id) {
-        return sessions.view(id).orElseThrow(SessionController::notFound);
+    private void leave(SessionId id, UserId person) {
+        border.send(new LeaveSession(id, person, border.now()));
+        departures.of(person, id);
     }
 
-    /** The databases keep microseconds, so nothing finer goes into an event. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static Refused notFound() {
-        return new Refused(SESSION_NOT_FOUND, "There is no such session");
+    private void leave(SessionId id, @Nullable String text) {
+        if (text == null) {
+            throw new Refused(RefusalCode.UNAUTHENTICATED, "Sign in, or say with which ticket you came");
+        }
+        Ticket ticket = tickets.verify(text);
+        if (!ticket.session().equals(id) || ticket.user() != null || ticket.role() != Role.VIEWER) {
+            throw new Refused(RefusalCode.INVALID_TICKET, "This ticket is not one to leave this session with");
+        }
+        departures.end(ticket.id());
     }
 }

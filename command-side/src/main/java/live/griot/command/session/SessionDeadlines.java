@@ -1,28 +1,38 @@
 package live.griot.command.session;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
+import live.griot.api.door.PersonBanned;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.session.EndForHostGrace;
+import live.griot.api.session.EndForTimeLimit;
 import live.griot.api.session.HostMediaLost;
 import live.griot.api.session.SessionStarted;
+import live.griot.command.deadline.Deadline;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
 /**
  * Sets a session's deadlines in the transaction that stores the event they follow from, so that neither is there without the
- * other and both survive a restart. A deadline that is no longer due is not cancelled: the aggregate lets it pass.
+ * other and both survive a restart.
  */
 @Component
-@ProcessingGroup(SessionDeadlines.GROUP)
+@ProcessingGroup(Deadline.GROUP)
 class SessionDeadlines {
-    /** The processing group, subscribing. */
-    static final String GROUP = "deadlines";
+    static final Deadline HOST_GRACE = new Deadline("session-host-grace", (name, now) -> {
+        String[] parts = name.split("@");
+        return new EndForHostGrace(new SessionId(parts[0]), Instant.parse(parts[1]), now);
+    });
 
-    static final TaskDescriptor<Void> HOST_GRACE = TaskDescriptor.of("session-host-grace");
-    static final TaskDescriptor<Void> TIME_LIMIT = TaskDescriptor.of("session-time-limit");
+    static final Deadline TIME_LIMIT =
+            new Deadline("session-time-limit", (name, now) -> new EndForTimeLimit(new SessionId(name), now));
+
+    static final Deadline END_OF_BAN = new Deadline("session-end-of-ban", (name, now) -> {
+        String[] parts = name.split("@");
+        return new EndBan(new SessionId(parts[0]), new UserId(parts[1]), Instant.parse(parts[2]), now);
+    });
 
     private final SchedulerClient scheduler;
     private final SessionProperties limits;
@@ -36,8 +46,7 @@ class SessionDeadlines {
     void on(SessionStarted event) {
         awaitHost(event.sessionId(), event.at());
         scheduler.scheduleIfNotExists(
-                new TaskInstance<>(TIME_LIMIT.getTaskName(), event.sessionId().value()),
-                event.at().plus(limits.timeout()));
+                TIME_LIMIT.of(event.sessionId().value()), event.at().plus(limits.timeout()));
     }
 
     @EventHandler
@@ -45,22 +54,15 @@ class SessionDeadlines {
         awaitHost(event.sessionId(), event.at());
     }
 
-    private void awaitHost(SessionId session, Instant since) {
-        scheduler.scheduleIfNotExists(
-                new TaskInstance<>(HOST_GRACE.getTaskName(), new HostWait(session, since).toString()),
-                since.plus(limits.hostGrace()));
+    @EventHandler
+    void on(PersonBanned event) {
+        if (event.until() != null) {
+            scheduler.scheduleIfNotExists(
+                    END_OF_BAN.of("%s@%s@%s".formatted(event.sessionId(), event.user(), event.until())), event.until());
+        }
     }
 
-    /** A wait for a host's media, as the name of its deadline. */
-    record HostWait(SessionId session, Instant since) {
-        static HostWait parse(String name) {
-            int at = name.indexOf('@');
-            return new HostWait(new SessionId(name.substring(0, at)), Instant.parse(name.substring(at + 1)));
-        }
-
-        @Override
-        public String toString() {
-            return session + "@" + since;
-        }
+    private void awaitHost(SessionId session, Instant since) {
+        scheduler.scheduleIfNotExists(HOST_GRACE.of(session + "@" + since), since.plus(limits.hostGrace()));
     }
 }

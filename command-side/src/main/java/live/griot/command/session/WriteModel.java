@@ -1,12 +1,15 @@
 package live.griot.command.session;
 
 import live.griot.command.attendance.Attendance;
+import live.griot.command.deadline.Deadline;
 import org.axonframework.config.ConfigurerModule;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the aggregates known to Axon, so that they need not know Spring. */
+/** Makes the aggregates known to Axon, so that they need not know Spring, and the session's deadlines to the scheduler. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SessionProperties.class)
 class WriteModel {
     @Bean
     ConfigurerModule sessionAggregates() {
@@ -14,5 +17,20 @@ class WriteModel {
             configurer.configureAggregate(LiveSession.class);
             configurer.configureAggregate(Attendance.class);
         };
+    }
+
+    @Bean
+    Deadline hostGrace() {
+        return SessionDeadlines.HOST_GRACE;
+    }
+
+    @Bean
+    Deadline timeLimit() {
+        return SessionDeadlines.TIME_LIMIT;
+    }
+
+    @Bean
+    Deadline endOfBan() {
+        return SessionDeadlines.END_OF_BAN;
     }
 }

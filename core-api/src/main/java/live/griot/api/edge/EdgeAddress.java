@@ -16,5 +16,8 @@ public record EdgeAddress(@Nullable String signalUrl, String whipUrl, String whe
     public interface Book {
         /** Returns the address for one session; URLs are absolute paths on the server that was asked. */
         EdgeAddress of(SessionId session);
+
+        /** Returns whether another viewer would find a place now; the edge itself decides when they come. */
+        boolean hasRoomFor(SessionId session);
     }
 }

@@ -9,6 +9,9 @@ public interface People {
     /** Returns a person for every id asked for; one who was erased appears as such, without a name of their own. */
     Map<UserId, Person> named(Collection<UserId> ids);
 
+    /** Returns whether there is such a person, and they were not erased. */
+    boolean exist(UserId id);
+
     /** Returns one person; one who was erased appears as such. */
     default Person named(UserId id) {
         return java.util.Objects.requireNonNull(named(java.util.List.of(id)).get(id));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * plays.
  */
 public record Ticket(
-        AttendanceId id, SessionId session, @Nullable UserId user, Role role, Instant expiresAt) {
+        AttendanceId id, SessionId session, @Nullable UserId user, Role role, Instant issuedAt, Instant expiresAt) {
     /** Returns whether the bearer may send media. */
     public boolean mayPublish() {
         return role == Role.HOST || role == Role.GUEST;

@@ -1,5 +1,6 @@
 package live.griot.api.identity;
 
+import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.session.Role;
@@ -7,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The port that issues and verifies tickets, the edge's only credential. Verifying asks no database. Thread-safe. */
 public interface Tickets {
-    /** Returns a signed ticket (a JWT), valid for {@code griot.ticket.ttl}. {@code user} is null for an anonymous viewer. */
-    String issue(SessionId session, @Nullable UserId user, Role role);
+    /**
+     * Returns a signed ticket (a JWT), valid for {@code griot.ticket.ttl}. The id must be fresh; {@code user} is null for an
+     * anonymous viewer.
+     */
+    String issue(AttendanceId id, SessionId session, @Nullable UserId user, Role role);
 
     /** Returns what the ticket says; throws {@code Refused(INVALID_TICKET)} when it is forged, expired or not a ticket. */
     Ticket verify(String token);

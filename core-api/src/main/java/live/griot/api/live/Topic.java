@@ -4,10 +4,30 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import org.jspecify.annotations.Nullable;
 
-/** What a client of the live socket subscribes to: {@code sessions/{id}}, {@code sessions/{id}/chat}. */
-public record Topic(String name) {
+/**
+ * What a client of the live socket subscribes to: {@code sessions/{id}}, {@code sessions/{id}/chat}, {@code me}.
+ *
+ * @param name what clients call it
+ * @param owner whose {@code me} it is, or null for a topic that has one name for all
+ */
+public record Topic(String name, @Nullable UserId owner) {
+    /** What everybody calls the topic that is theirs alone. */
+    public static final String ME = "me";
+
     private static final Pattern SESSION = Pattern.compile("sessions/([A-Za-z0-9_-]{1,64})(/chat)?");
+
+    /** Returns a topic by a name that is the same for all. */
+    public Topic(String name) {
+        this(name, null);
+    }
+
+    /** Returns the topic that only one person hears: invitations, calls, being put out. */
+    public static Topic ofPerson(UserId person) {
+        return new Topic(ME, person);
+    }
 
     /** Returns the topic of a session's state, stage and counts. */
     public static Topic ofSession(SessionId id) {

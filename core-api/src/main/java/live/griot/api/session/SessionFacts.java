@@ -13,15 +13,4 @@ public record SessionFacts(
         SessionState state,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {
-
-    /** Returns whether that person, or somebody without an account when null, may know of the session. */
-    public boolean isVisibleTo(@Nullable UserId user) {
-        return visibility == Visibility.PUBLIC || host.equals(user);
-    }
-
-    /** Returns what that person, or somebody without an account when null, is in the session. */
-    public Role roleOf(@Nullable UserId user) {
-        return host.equals(user) ? Role.HOST : Role.VIEWER;
-    }
-}
+        @Nullable Instant endedAt) {}

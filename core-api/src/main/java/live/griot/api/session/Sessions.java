@@ -4,11 +4,32 @@ import java.util.List;
 import java.util.Optional;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.stage.ParticipantView;
+import org.jspecify.annotations.Nullable;
 
 /** The port through which other modules read sessions. Thread-safe; answers from the read model. */
 public interface Sessions {
     /** Returns one session's facts, or empty when there is no such session. */
     Optional<SessionFacts> find(SessionId id);
+
+    /** Returns what a session is to somebody, null for someone without an account; empty when there is no such session. */
+    Optional<Standing> standing(SessionId id, @Nullable UserId person);
+
+    /** Returns what a session is to somebody; throws {@code Refused(SESSION_NOT_FOUND)} when it is not theirs to know of. */
+    default Standing knownTo(SessionId id, @Nullable UserId person) {
+        return standing(id, person)
+                .filter(Standing::mayKnow)
+                .orElseThrow(() -> new Refused(RefusalCode.SESSION_NOT_FOUND, "There is no such session"));
+    }
+
+    /** Returns somebody in a session as others see them, or empty when they are not in it. */
+    Optional<ParticipantView> participant(SessionId id, UserId person);
+
+    /** Returns the attendances of one person in one session that have not ended. */
+    List<AttendanceId> openAttendances(SessionId id, UserId person);
 
     /** Returns one session as clients see it, with the host's name joined in, or empty when there is no such session. */
     Optional<SessionView> view(SessionId id);

@@ -11,4 +11,9 @@ public final class Micros {
     public static long of(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
+
+    /** Returns the time that is stored as that number. */
+    public static Instant toInstant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
 }

@@ -43,8 +43,8 @@ public class StoredPeople implements People {
         return Map.copyOf(remembered.getAll(wanted, this::load));
     }
 
-    /** Returns whether that person has an account that was not erased. */
-    public boolean isKnown(UserId id) {
+    @Override
+    public boolean exist(UserId id) {
         return !named(id).equals(removed(id));
     }
 

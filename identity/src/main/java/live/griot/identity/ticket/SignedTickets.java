@@ -1,6 +1,5 @@
 package live.griot.identity.ticket;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -12,6 +11,7 @@ import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Role;
+import live.griot.identity.account.Micros;
 import live.griot.identity.token.SigningKey;
 import live.griot.identity.token.TokenKind;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(TicketProperties.class)
 class SignedTickets implements Tickets {
+    /** The standard's {@code iat} counts in seconds, too coarse to tell a ticket from before a removal from one after. */
+    private static final String ISSUED_AT_MICROS = "iat_us";
+
     private static final String SESSION = "session";
     private static final String ROLE = "role";
 
@@ -42,13 +45,14 @@ class SignedTickets implements Tickets {
     }
 
     @Override
-    public String issue(SessionId session, @Nullable UserId user, Role role) {
+    public String issue(AttendanceId id, SessionId session, @Nullable UserId user, Role role) {
         Instant now = clock.instant();
         JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
-                .id(UlidCreator.getMonotonicUlid().toString())
+                .id(id.value())
                 .issuedAt(now)
                 .expiresAt(now.plus(properties.ttl()))
                 .claim(SESSION, session.value())
+                .claim(ISSUED_AT_MICROS, Micros.of(now))
                 .claim(ROLE, role.name());
         if (user != null) {
             claims.subject(user.value());
@@ -66,6 +70,7 @@ class SignedTickets implements Tickets {
                     new SessionId(required(jwt.getClaimAsString(SESSION))),
                     user == null ? null : new UserId(user),
                     Role.valueOf(required(jwt.getClaimAsString(ROLE))),
+                    Micros.toInstant(Long.parseLong(required(jwt.getClaimAsString(ISSUED_AT_MICROS)))),
                     Objects.requireNonNull(jwt.getExpiresAt()));
         } catch (JwtException | IllegalArgumentException e) {
             throw new Refused(RefusalCode.INVALID_TICKET, "The ticket is not valid or has expired");

@@ -22,6 +22,6 @@ class TokenConfiguration {
                 TokenKind.ACCESS,
                 clock,
                 new JwtClaimValidator<String>(
-                        JwtClaimNames.SUB, subject -> subject != null && people.isKnown(new UserId(subject))));
+                        JwtClaimNames.SUB, subject -> subject != null && people.exist(new UserId(subject))));
     }
 }

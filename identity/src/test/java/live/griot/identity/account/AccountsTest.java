@@ -53,7 +53,7 @@ class AccountsTest {
     void names_are_joined_in_and_change_at_once() {
         Person awa = create("awa", "Awa");
         assertThat(world.people.named(awa.id())).isEqualTo(awa);
-        assertThat(world.people.isKnown(awa.id())).isTrue();
+        assertThat(world.people.exist(awa.id())).isTrue();
 
         assertThat(world.accounts.rename(awa.id(), "Awa Ndiaye")).isTrue();
 
@@ -81,7 +81,7 @@ class AccountsTest {
         world.erase(awa.id());
 
         assertThat(world.people.named(awa.id()).displayName()).isEqualTo("Removed");
-        assertThat(world.people.isKnown(awa.id())).isFalse();
+        assertThat(world.people.exist(awa.id())).isFalse();
         assertThat(world.personalText.open(awa.id(), sealed)).isEmpty();
         assertThat(world.accounts.find(awa.id())).isEmpty();
         assertThat(world.accounts.findByHandle("awa")).isEmpty();

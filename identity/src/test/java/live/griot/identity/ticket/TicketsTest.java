@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
+import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.AccessTokens;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TicketsTest {
+    private static final AttendanceId A1 = new AttendanceId("01FIRST");
+    private static final AttendanceId A2 = new AttendanceId("01SECOND");
     private static final SessionId LIVE = new SessionId("01LIVE");
     private static final UserId AWA = new UserId("01AWA");
     private static final Duration TTL = Duration.ofHours(2);
@@ -52,7 +55,7 @@ class TicketsTest {
 
     @Test
     void a_ticket_says_who_may_do_what_where_and_until_when() {
-        Ticket ticket = tickets.verify(tickets.issue(LIVE, AWA, Role.HOST));
+        Ticket ticket = tickets.verify(tickets.issue(A1, LIVE, AWA, Role.HOST));
 
         assertThat(ticket.session()).isEqualTo(LIVE);
         assertThat(ticket.user()).isEqualTo(AWA);
@@ -62,8 +65,8 @@ class TicketsTest {
 
     @Test
     void a_viewer_needs_no_account_and_each_ticket_has_an_id_of_its_own() {
-        Ticket one = tickets.verify(tickets.issue(LIVE, null, Role.VIEWER));
-        Ticket other = tickets.verify(tickets.issue(LIVE, null, Role.VIEWER));
+        Ticket one = tickets.verify(tickets.issue(A1, LIVE, null, Role.VIEWER));
+        Ticket other = tickets.verify(tickets.issue(A2, LIVE, null, Role.VIEWER));
 
         assertThat(one.user()).isNull();
         assertThat(one.id()).isNotEqualTo(other.id());
@@ -71,7 +74,7 @@ class TicketsTest {
 
     @Test
     void a_ticket_expires() {
-        String ticket = tickets.issue(LIVE, AWA, Role.HOST);
+        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST);
         clock.pass(TTL.plusSeconds(10));
 
         assertRefused(INVALID_TICKET, () -> tickets.verify(ticket));
@@ -79,7 +82,7 @@ class TicketsTest {
 
     @Test
     void a_ticket_is_no_access_token_and_an_access_token_is_no_ticket() {
-        assertRefused(UNAUTHENTICATED, () -> accessTokens.verify(tickets.issue(LIVE, AWA, Role.HOST)));
+        assertRefused(UNAUTHENTICATED, () -> accessTokens.verify(tickets.issue(A1, LIVE, AWA, Role.HOST)));
         assertRefused(INVALID_TICKET, () -> tickets.verify(accessTokens.issue(AWA)));
     }
 
@@ -103,7 +106,7 @@ class TicketsTest {
     void a_ticket_signed_by_another_installation_is_refused(@TempDir Path elsewhere) {
         Tickets theirs = new SignedTickets(TestKeys.in(elsewhere), new TicketProperties(TTL), clock);
 
-        assertRefused(INVALID_TICKET, () -> tickets.verify(theirs.issue(LIVE, AWA, Role.HOST)));
+        assertRefused(INVALID_TICKET, () -> tickets.verify(theirs.issue(A1, LIVE, AWA, Role.HOST)));
     }
 
     @Test
@@ -121,15 +124,15 @@ class TicketsTest {
 
     @Test
     void an_altered_ticket_is_refused() {
-        String[] parts = tickets.issue(LIVE, null, Role.VIEWER).split("\\.", -1);
-        String asHost = tickets.issue(LIVE, AWA, Role.HOST).split("\\.", -1)[1];
+        String[] parts = tickets.issue(A1, LIVE, null, Role.VIEWER).split("\\.", -1);
+        String asHost = tickets.issue(A1, LIVE, AWA, Role.HOST).split("\\.", -1)[1];
 
         assertRefused(INVALID_TICKET, () -> tickets.verify(parts[0] + "." + asHost + "." + parts[2]));
     }
 
     @Test
     void tokens_survive_a_restart() {
-        String ticket = tickets.issue(LIVE, AWA, Role.HOST);
+        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST);
         String token = accessTokens.issue(AWA);
 
         SigningKey restarted = TestKeys.in(directory);
@@ -174,6 +177,7 @@ class TicketsTest {
                 .jwtID("01TICKET")
                 .claim("session", LIVE.value())
                 .claim("role", "HOST")
+                .claim("iat_us", clock.instant().toEpochMilli() * 1_000)
                 .issueTime(Date.from(clock.instant()))
                 .expirationTime(Date.from(clock.instant().plus(TTL)))
                 .build();

@@ -6,13 +6,14 @@ import live.griot.api.session.HostMediaLost;
 import live.griot.api.session.HostMediaReturned;
 import live.griot.api.session.SessionCancelled;
 import live.griot.api.session.SessionCreated;
+import live.griot.api.session.SessionEdited;
 import live.griot.api.session.SessionEnded;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionStarted;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionWentLive;
-import live.griot.api.session.ViewerArrived;
-import live.griot.api.session.ViewerLeft;
+import live.griot.query.stage.AccessChanges;
+import live.griot.query.table.Micros;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -20,8 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the tables {@code session_view} and {@code attendance_view}: sessions as they are read, and who watches them. Rebuilt at
- * will from the events; called by one thread at a time, in the transaction that stores the processor's position.
+ * Keeps the table {@code session_view}: sessions as they are read. The stage, attendance and invitations are kept in rooms of their
+ * own and in the same processing group, so that all of them are at the same place. Rebuilt at will from the events; called by one
+ * thread at a time, in the transaction that stores the processor's position.
  */
 @Component
 @ProcessingGroup(SessionProjection.GROUP)
@@ -30,19 +32,19 @@ public class SessionProjection {
     public static final String GROUP = "sessions";
 
     private final JdbcClient db;
-    private final ViewerCounts viewerCounts;
+    private final AccessChanges access;
 
-    SessionProjection(JdbcClient db, ViewerCounts viewerCounts) {
+    SessionProjection(JdbcClient db, AccessChanges access) {
         this.db = db;
-        this.viewerCounts = viewerCounts;
+        this.access = access;
     }
 
     @EventHandler
     void on(SessionCreated event) {
         db.sql("""
                 INSERT INTO session_view (id, host_id, title, description, type, visibility, state, max_participants,
-                  viewer_count, peak_viewer_count, host_present, scheduled_for, created_at)
-                VALUES (:id, :host, :title, :description, :type, :visibility, 'PENDING', :seats, 0, 0, FALSE, :scheduled, :at)
+                  viewer_count, peak_viewer_count, participant_count, host_present, scheduled_for, created_at)
+                VALUES (:id, :host, :title, :description, :type, :visibility, 'PENDING', :seats, 0, 0, 1, FALSE, :scheduled, :at)
                 """)
                 .param("id", event.sessionId().value())
                 .param("host", event.host().value())
@@ -54,6 +56,22 @@ public class SessionProjection {
                 .param("scheduled", Micros.ofNullable(event.scheduledFor()))
                 .param("at", Micros.of(event.at()))
                 .update();
+    }
+
+    @EventHandler
+    void on(SessionEdited event) {
+        db.sql("""
+                UPDATE session_view SET title = :title, description = :description, visibility = :visibility,
+                  max_participants = :seats
+                WHERE id = :id
+                """)
+                .param("title", event.title())
+                .param("description", event.description())
+                .param("visibility", event.visibility().name())
+                .param("seats", event.maxParticipants())
+                .param("id", event.sessionId().value())
+                .update();
+        access.changed(event.sessionId());
     }
 
     @EventHandler
@@ -95,50 +113,9 @@ public class SessionProjection {
         over(SessionState.CANCELLED, event.sessionId(), event.at());
     }
 
-    @EventHandler
-    void on(ViewerArrived event) {
-        int known = db.sql("UPDATE attendance_view SET watching = TRUE WHERE id = :id")
-                .param("id", event.attendanceId().value())
-                .update();
-        if (known == 0) {
-            db.sql("""
-                    INSERT INTO attendance_view (id, session_id, user_id, arrived_at, watching, watched_millis)
-                    VALUES (:id, :session, :user, :at, TRUE, 0)
-                    """)
-                    .param("id", event.attendanceId().value())
-                    .param("session", event.sessionId().value())
-                    .param("user", event.user() == null ? null : event.user().value())
-                    .param("at", Micros.of(event.at()))
-                    .update();
-        }
-        count(event.sessionId());
-    }
-
-    @EventHandler
-    void on(ViewerLeft event) {
-        db.sql("UPDATE attendance_view SET watching = FALSE, watched_millis = watched_millis + :watched WHERE id = :id")
-                .param("watched", event.watched().toMillis())
-                .param("id", event.attendanceId().value())
-                .update();
-        count(event.sessionId());
-    }
-
     @ResetHandler
     void reset() {
-        db.sql("DELETE FROM attendance_view").update();
         db.sql("DELETE FROM session_view").update();
-    }
-
-    private void count(SessionId session) {
-        db.sql("""
-                UPDATE session_view SET viewer_count =
-                  (SELECT COUNT(*) FROM attendance_view WHERE session_id = :id AND watching = TRUE) WHERE id = :id
-                """).param("id", session.value()).update();
-        db.sql(
-                        "UPDATE session_view SET peak_viewer_count = viewer_count WHERE id = :id AND viewer_count > peak_viewer_count")
-                .param("id", session.value())
-                .update();
-        viewerCounts.changed(session);
     }
 
     private void become(SessionState state, SessionId id) {

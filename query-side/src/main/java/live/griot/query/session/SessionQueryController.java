@@ -4,14 +4,22 @@ import static live.griot.api.refusal.RefusalCode.MALFORMED_REQUEST;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import live.griot.api.Page;
+import live.griot.api.chat.ChatFigures;
+import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
+import live.griot.query.attendance.AttendanceReader;
+import live.griot.query.stage.StageReader;
+import live.griot.query.table.Paging;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,10 +34,24 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionQueryController {
     private final SessionReader reader;
     private final Sessions sessions;
+    private final StageReader stage;
+    private final AttendanceReader attendances;
+    private final ChatFigures.Counter chatFigures;
+    private final Clock clock;
 
-    SessionQueryController(SessionReader reader, Sessions sessions) {
+    SessionQueryController(
+            SessionReader reader,
+            Sessions sessions,
+            StageReader stage,
+            AttendanceReader attendances,
+            ChatFigures.Counter chatFigures,
+            Clock clock) {
         this.reader = reader;
         this.sessions = sessions;
+        this.stage = stage;
+        this.attendances = attendances;
+        this.chatFigures = chatFigures;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -61,13 +83,44 @@ class SessionQueryController {
         return Paging.cut(found, bounded, last -> last.session().id().value());
     }
 
+    /** A good link shows who has it what they would come to. */
     @GetMapping("/{id}")
-    SessionView one(@PathVariable SessionId id, @Nullable Principal caller) {
-        UserId user = caller == null ? null : new UserId(caller.getName());
-        return sessions.find(id)
-                .filter(session -> session.isVisibleTo(user))
-                .flatMap(session -> sessions.view(id))
-                .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no such session"));
+    SessionView one(
+            @PathVariable SessionId id,
+            @RequestParam(required = false) @Nullable String link,
+            @Nullable Principal caller) {
+        boolean invited = link != null && stage.isGood(LinkId.of(link), id, clock.instant());
+        if (!invited) {
+            sessions.knownTo(id, userOrNull(caller));
+        }
+        return view(id);
+    }
+
+    @GetMapping("/{id}/stats")
+    SessionStats stats(@PathVariable SessionId id, @Nullable Principal caller) {
+        sessions.knownTo(id, userOrNull(caller));
+        SessionView session = view(id);
+        Instant now = clock.instant();
+        AttendanceReader.Watched watched = attendances.watched(id, now);
+        ChatFigures chat = chatFigures.of(id);
+        return new SessionStats(
+                session.viewerCount(),
+                session.peakViewerCount(),
+                watched.viewers(),
+                watched.together().toMinutes(),
+                chat.messages(),
+                chat.reactions(),
+                session.startedAt() == null
+                        ? null
+                        : Duration.between(session.startedAt(), session.endedAt() == null ? now : session.endedAt()));
+    }
+
+    private SessionView view(SessionId id) {
+        return sessions.view(id).orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no such session"));
+    }
+
+    private static @Nullable UserId userOrNull(@Nullable Principal caller) {
+        return caller == null ? null : new UserId(caller.getName());
     }
 
     private static SessionReader.Place place(String cursor) {

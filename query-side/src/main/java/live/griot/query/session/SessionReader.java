@@ -19,7 +19,13 @@ import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
+import live.griot.api.stage.ParticipantView;
+import live.griot.query.attendance.AttendanceReader;
+import live.griot.query.stage.StageReader;
+import live.griot.query.table.Micros;
+import live.griot.query.table.Paging;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,19 +34,20 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionReader implements Sessions {
     private static final String COLUMNS = """
-            id, host_id, title, description, type, visibility, state, max_participants, viewer_count, peak_viewer_count,
-            host_present, scheduled_for, created_at, started_at, ended_at
+            id, host_id, title, description, type, visibility, state, max_participants, participant_count, viewer_count,
+            peak_viewer_count, host_present, scheduled_for, created_at, started_at, ended_at
             """;
-
-    /** Ids are ULIDs, which begin with 0 to 7. */
-    private static final String AFTER_EVERY_ID = "Z";
 
     private final JdbcClient db;
     private final People people;
+    private final StageReader stage;
+    private final AttendanceReader attendances;
 
-    SessionReader(JdbcClient db, People people) {
+    SessionReader(JdbcClient db, People people, StageReader stage, AttendanceReader attendances) {
         this.db = db;
         this.people = people;
+        this.stage = stage;
+        this.attendances = attendances;
     }
 
     @Override
@@ -66,9 +73,22 @@ class SessionReader implements Sessions {
 
     @Override
     public List<AttendanceId> openAttendances() {
-        return db.sql("SELECT id FROM attendance_view WHERE watching = TRUE")
-                .query((rs, n) -> new AttendanceId(rs.getString("id")))
-                .list();
+        return attendances.watching();
+    }
+
+    @Override
+    public Optional<Standing> standing(SessionId id, @Nullable UserId person) {
+        return find(id).map(session -> stage.standing(session, person));
+    }
+
+    @Override
+    public Optional<ParticipantView> participant(SessionId id, UserId person) {
+        return stage.participant(id, person);
+    }
+
+    @Override
+    public List<AttendanceId> openAttendances(SessionId id, UserId person) {
+        return attendances.open(id, person);
     }
 
     /** Returns the session that the person hosts and that runs, the latest if there are several. */
@@ -101,23 +121,38 @@ class SessionReader implements Sessions {
         return views(rows);
     }
 
-    /** Returns the person's past sessions, hosted or watched, the latest first, up to {@code limit} before the cursor. */
+    /**
+     * Returns the person's past sessions, hosted, taken part in or watched, the latest first, up to {@code limit} before the
+     * cursor; not private ones that they were put out of.
+     */
     List<PastSession> past(UserId user, @Nullable SessionId before, int limit) {
         List<Row> rows = db.sql("SELECT " + COLUMNS + """
                  FROM session_view s WHERE state IN ('ENDED', 'CANCELLED') AND id < :before
-                 AND (host_id = :user OR EXISTS (
-                   SELECT 1 FROM attendance_view a WHERE a.session_id = s.id AND a.user_id = :user))
+                 AND (host_id = :user
+                   OR EXISTS (SELECT 1 FROM participant_view p WHERE p.session_id = s.id AND p.user_id = :user
+                     AND (p.was_on_stage = TRUE OR p.moderator = TRUE) AND (p.admitted = TRUE OR s.visibility = 'PUBLIC'))
+                   OR EXISTS (SELECT 1 FROM attendance_view a WHERE a.session_id = s.id AND a.user_id = :user
+                     AND a.has_watched = TRUE AND (s.visibility = 'PUBLIC' OR EXISTS (SELECT 1 FROM participant_view p
+                       WHERE p.session_id = s.id AND p.user_id = :user AND p.admitted = TRUE))))
                  ORDER BY id DESC LIMIT :limit
                 """)
                 .param("user", user.value())
-                .param("before", before == null ? AFTER_EVERY_ID : before.value())
+                .param("before", before == null ? Paging.AFTER_EVERY_ID : before.value())
                 .param("limit", limit)
                 .query(SessionReader::row)
                 .list();
-        return views(rows).stream()
-                .map(view ->
-                        new PastSession(view, view.host().id().equals(user) ? Role.HOST : Role.VIEWER, lasted(view)))
-                .toList();
+        return views(rows).stream().map(view -> past(view, user)).toList();
+    }
+
+    private PastSession past(SessionView view, UserId user) {
+        List<StageReader.Cast> cast = stage.cast(view.id());
+        Role role = cast.stream()
+                .filter(one -> one.user().id().equals(user))
+                .map(StageReader.Cast::role)
+                .findFirst()
+                .orElse(Role.VIEWER);
+        long viewers = attendances.watched(view.id(), view.createdAt()).viewers();
+        return new PastSession(view, role, lasted(view), cast, viewers);
     }
 
     private static @Nullable Duration lasted(SessionView view) {
@@ -155,6 +190,7 @@ class SessionReader implements Sessions {
                 Visibility.valueOf(rs.getString("visibility")),
                 SessionState.valueOf(rs.getString("state")),
                 rs.getInt("max_participants"),
+                rs.getInt("participant_count"),
                 rs.getInt("viewer_count"),
                 rs.getInt("peak_viewer_count"),
                 rs.getBoolean("host_present"),
@@ -176,6 +212,7 @@ class SessionReader implements Sessions {
             Visibility visibility,
             SessionState state,
             int seats,
+            int seatsTaken,
             int viewers,
             int peakViewers,
             boolean hostPresent,
@@ -198,7 +235,7 @@ class SessionReader implements Sessions {
                     state,
                     hostPerson,
                     seats,
-                    state.isRunning() ? 1 : 0,
+                    state.isOver() ? 0 : seatsTaken,
                     viewers,
                     peakViewers,
                     scheduledFor,

@@ -57,8 +57,8 @@ final class LiveClient {
         }
         switch (type) {
             case "hello" -> hello(frame);
-            case "subscribe" -> subscribe(new Topic(frame.text("topic")), frame.optionalNumber("after"));
-            case "unsubscribe" -> unsubscribe(new Topic(frame.text("topic")));
+            case "subscribe" -> subscribe(topic(frame), frame.optionalNumber("after"));
+            case "unsubscribe" -> unsubscribe(topic(frame));
             case "send" -> send(frame);
             default -> throw new Refused(MALFORMED_REQUEST, "There is no such type of frame");
         }
@@ -90,7 +90,9 @@ final class LiveClient {
     }
 
     private void subscribe(Topic topic, @Nullable Long after) throws InterruptedException {
-        mayRead(topic);
+        if (topic.owner() == null) {
+            sessionOf(topic);
+        }
         unsubscribe(topic);
         if (subscriptions.size() >= services.limits().maxSubscriptions()) {
             throw new Refused(
@@ -98,7 +100,7 @@ final class LiveClient {
                     "A socket has at most %d subscriptions"
                             .formatted(services.limits().maxSubscriptions()));
         }
-        Subscriber subscriber = services.hub().subscribe(topic, outbox, true);
+        Subscriber subscriber = services.hub().subscribe(topic, outbox, true, () -> mayRead(topic));
         subscriptions.put(topic, subscriber);
         if (after != null) {
             tellPast(topic, after, subscriber.seen());
@@ -126,7 +128,7 @@ final class LiveClient {
 
     private void send(ClientFrame frame) {
         Topic topic = new Topic(frame.text("topic"));
-        SessionId session = mayRead(topic);
+        SessionId session = sessionOf(topic);
         if (!topic.isChat()) {
             throw new Refused(MALFORMED_REQUEST, "Messages go to a chat topic");
         }
@@ -140,12 +142,34 @@ final class LiveClient {
         outbox.offer(services.frames().object("ack", Map.of("id", id, "messageId", message)));
     }
 
-    private SessionId mayRead(Topic topic) {
+    /** {@code me} is each client's own; every other name is the same for all. */
+    private Topic topic(ClientFrame frame) {
+        String name = frame.text("topic");
+        if (!name.equals(Topic.ME)) {
+            return new Topic(name);
+        }
+        if (user == null) {
+            throw new Refused(UNAUTHENTICATED, "Sign in to hear what is yours alone");
+        }
+        return Topic.ofPerson(user);
+    }
+
+    private SessionId sessionOf(Topic topic) {
         return topic.session()
-                .flatMap(services.sessions()::find)
-                .filter(session -> session.isVisibleTo(user) || session.id().equals(ticketSession))
-                .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no such topic"))
-                .id();
+                .filter(this::mayKnow)
+                .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no such topic"));
+    }
+
+    private boolean mayRead(Topic topic) {
+        return topic.owner() != null || topic.session().filter(this::mayKnow).isPresent();
+    }
+
+    /** A ticket without a name is all that shows that its bearer came by a link. */
+    private boolean mayKnow(SessionId session) {
+        return services.sessions()
+                .standing(session, user)
+                .filter(standing -> standing.mayKnow() || (user == null && session.equals(ticketSession)))
+                .isPresent();
     }
 
     private static MessageId messageId(String value) {

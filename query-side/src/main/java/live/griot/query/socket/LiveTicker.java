@@ -8,28 +8,37 @@ import live.griot.api.id.SessionId;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.session.Sessions;
-import live.griot.query.session.ViewerCounts;
+import live.griot.query.attendance.ViewerCounts;
+import live.griot.query.stage.AccessChanges;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Flushes the hub every batch interval, and tells viewer counts that changed once a second. */
+/** Flushes the hub every batch interval, looks again at who may listen where that changed, and tells viewer counts that changed once a second. */
 @Component
 class LiveTicker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTicker.class);
 
     private final TopicHub hub;
     private final ViewerCounts viewerCounts;
+    private final AccessChanges accessChanges;
     private final Sessions sessions;
     private final LiveSocketProperties limits;
     private final Clock clock;
     private @Nullable ScheduledExecutorService timer;
 
-    LiveTicker(TopicHub hub, ViewerCounts viewerCounts, Sessions sessions, LiveSocketProperties limits, Clock clock) {
+    LiveTicker(
+            TopicHub hub,
+            ViewerCounts viewerCounts,
+            AccessChanges accessChanges,
+            Sessions sessions,
+            LiveSocketProperties limits,
+            Clock clock) {
         this.hub = hub;
         this.viewerCounts = viewerCounts;
+        this.accessChanges = accessChanges;
         this.sessions = sessions;
         this.limits = limits;
         this.clock = clock;
@@ -45,6 +54,8 @@ class LiveTicker implements SmartLifecycle {
         long interval = limits.batchInterval().toNanos();
         var unused =
                 started.scheduleWithFixedDelay(() -> guarded(hub::flush), interval, interval, TimeUnit.NANOSECONDS);
+        var unusedThree = started.scheduleWithFixedDelay(
+                () -> guarded(this::lookWhoMayListen), interval, interval, TimeUnit.NANOSECONDS);
         var unusedToo = started.scheduleWithFixedDelay(() -> guarded(this::tellCounts), 1, 1, TimeUnit.SECONDS);
         timer = started;
     }
@@ -60,6 +71,11 @@ class LiveTicker implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return timer != null;
+    }
+
+    /** Who may not know of a session any more hears no more of it. */
+    private void lookWhoMayListen() {
+        accessChanges.takeChanged().forEach(hub::lookAgain);
     }
 
     private void tellCounts() {

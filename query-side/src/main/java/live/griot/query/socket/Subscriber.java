@@ -2,6 +2,7 @@ package live.griot.query.socket;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -15,10 +16,12 @@ final class Subscriber {
 
     private final Outbox outbox;
     private final long seen;
+    private final BooleanSupplier mayListen;
     private @Nullable Queue<TextMessage> held;
 
     /** Subscribes from the position up to which the client has, or is about to be told, everything. */
-    Subscriber(Outbox outbox, long seen, boolean catchingUp) {
+    Subscriber(Outbox outbox, long seen, boolean catchingUp, BooleanSupplier mayListen) {
+        this.mayListen = mayListen;
         this.outbox = outbox;
         this.seen = seen;
         this.held = catchingUp ? new ArrayDeque<>() : null;
@@ -27,6 +30,11 @@ final class Subscriber {
     /** Returns the position up to which live updates are none of its business. */
     long seen() {
         return seen;
+    }
+
+    /** Returns whether its client may still know of the topic; asks the read model. */
+    boolean mayListen() {
+        return mayListen.getAsBoolean();
     }
 
     /** Sends a live frame, after the past if that is still being told. */

@@ -6,8 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import live.griot.api.id.SessionId;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
+import live.griot.api.refusal.RefusalCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.TextMessage;
 
@@ -45,10 +48,28 @@ class TopicHub {
     }
 
     /** Subscribes; what is read from now on is delivered, what came before is for the caller to tell. */
-    synchronized Subscriber subscribe(Topic topic, Outbox outbox, boolean catchingUp) {
-        Subscriber subscriber = new Subscriber(outbox, position, catchingUp);
+    synchronized Subscriber subscribe(Topic topic, Outbox outbox, boolean catchingUp, BooleanSupplier mayListen) {
+        Subscriber subscriber = new Subscriber(outbox, position, catchingUp, mayListen);
         subscribers.computeIfAbsent(topic, fresh -> new LinkedHashSet<>()).add(subscriber);
         return subscriber;
+    }
+
+    /** Ends the subscriptions of those who may not know of a session any more. */
+    void lookAgain(SessionId session) {
+        for (Topic topic : List.of(Topic.ofSession(session), Topic.ofChat(session))) {
+            List<Subscriber> there;
+            synchronized (this) {
+                there = List.copyOf(subscribers.getOrDefault(topic, Set.of()));
+            }
+            for (Subscriber subscriber : there) {
+                if (!subscriber.mayListen()) {
+                    unsubscribe(topic, subscriber);
+                    subscriber.deliver(frames.object(
+                            "unsubscribed",
+                            Map.of("topic", topic.name(), "code", RefusalCode.SESSION_NOT_FOUND.name())));
+                }
+            }
+        }
     }
 
     /** Ends a subscription; one that has ended already changes nothing. */

@@ -9,8 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 class EdgeAddressBook implements EdgeAddress.Book {
     private final EdgeAddress here;
+    private final Viewers viewers;
 
-    EdgeAddressBook(EdgeProperties properties) {
+    EdgeAddressBook(EdgeProperties properties, Viewers viewers) {
+        this.viewers = viewers;
         List<EdgeAddress.IceServer> iceServers = properties.iceServers().stream()
                 .map(server -> new EdgeAddress.IceServer(server.urls(), server.username(), server.credential()))
                 .toList();
@@ -20,5 +22,10 @@ class EdgeAddressBook implements EdgeAddress.Book {
     @Override
     public EdgeAddress of(SessionId session) {
         return here;
+    }
+
+    @Override
+    public boolean hasRoomFor(SessionId session) {
+        return viewers.haveRoomIn(session);
     }
 }

@@ -1,5 +1,6 @@
 package live.griot.edge.control;
 
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.identity.Ticket;
@@ -14,6 +15,9 @@ final class Peer {
     final Ticket ticket;
     final String iceTag;
 
+    /** When it was let in. */
+    final Instant since;
+
     /** Whether what this peer stands for was told: a publisher's media, a viewer's arrival. Guarded by its map's compute. */
     boolean told;
 
@@ -21,7 +25,8 @@ final class Peer {
     private boolean left;
     private final CountDownLatch gone = new CountDownLatch(1);
 
-    Peer(String id, PeerRole role, Ticket ticket, String iceTag) {
+    Peer(String id, PeerRole role, Ticket ticket, String iceTag, Instant since) {
+        this.since = since;
         this.id = id;
         this.role = role;
         this.ticket = ticket;

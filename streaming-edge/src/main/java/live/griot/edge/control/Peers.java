@@ -1,24 +1,32 @@
 package live.griot.edge.control;
 
+import static live.griot.api.refusal.RefusalCode.BANNED;
 import static live.griot.api.refusal.RefusalCode.EDGE_NOT_READY;
+import static live.griot.api.refusal.RefusalCode.FORBIDDEN;
+import static live.griot.api.refusal.RefusalCode.INVALID_TICKET;
 import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
 import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.Refused;
-import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
 import live.griot.edge.signaling.AnswerForPublisher;
 import live.griot.edge.signaling.AnswerForViewer;
 import live.griot.edge.signaling.LocalEdge;
@@ -44,6 +52,8 @@ class Peers implements PeerDoor {
     private final Publishers publishers;
     private final Viewers viewers;
     private final EndedSessions ended;
+    private final PutOut putOut;
+    private final Clock clock;
     private final AnswerForPublisher forPublisher;
     private final AnswerForViewer forViewer;
     private final SecureRandom random = new SecureRandom();
@@ -57,6 +67,8 @@ class Peers implements PeerDoor {
             Publishers publishers,
             Viewers viewers,
             EndedSessions ended,
+            PutOut putOut,
+            Clock clock,
             EdgeProperties properties) {
         this.tickets = tickets;
         this.sessions = sessions;
@@ -64,6 +76,8 @@ class Peers implements PeerDoor {
         this.publishers = publishers;
         this.viewers = viewers;
         this.ended = ended;
+        this.putOut = putOut;
+        this.clock = clock;
         this.forPublisher = new AnswerForPublisher(random, properties.startBitrate());
         this.forViewer = new AnswerForViewer(random);
     }
@@ -75,7 +89,8 @@ class Peers implements PeerDoor {
 
     @Override
     public PeerResource publish(Ticket ticket, String offer) {
-        LocalEdge here = readyFor(ticket.session(), OPEN_TO_THE_HOST);
+        LocalEdge here = readyFor(ticket, OPEN_TO_THE_HOST);
+        onlyTheHost(ticket);
         Negotiated agreed = forPublisher.to(offer, here);
         Peer peer = enter(PeerRole.PUBLISHER, ticket, agreed);
         publishers.replaceBy(peer);
@@ -91,7 +106,7 @@ class Peers implements PeerDoor {
 
     @Override
     public PeerResource play(Ticket ticket, String offer) {
-        LocalEdge here = readyFor(ticket.session(), OPEN_TO_VIEWERS);
+        LocalEdge here = readyFor(ticket, OPEN_TO_VIEWERS);
         List<PublishedTrack> published = edge.tracksOf(ticket.session().value());
         if (published.isEmpty()) {
             throw new Refused(
@@ -142,38 +157,80 @@ class Peers implements PeerDoor {
         }
     }
 
-    private LocalEdge readyFor(SessionId id, Set<SessionState> open) {
+    /** Closes what a person had open in a session when they were put out. */
+    void letGo(SessionId session, UserId person, Instant at) {
+        letGo(peer -> peer.ticket.session().equals(session) && person.equals(peer.ticket.user()), at);
+    }
+
+    /** Closes what was open with a ticket when its bearer said goodbye. */
+    void letGo(AttendanceId attendance, Instant at) {
+        letGo(peer -> peer.ticket.id().equals(attendance), at);
+    }
+
+    private void letGo(Predicate<Peer> whom, Instant at) {
+        peers.values().stream()
+                .filter(whom)
+                .filter(peer -> !peer.since.isAfter(at))
+                .forEach(peer -> {
+                    forget(peer);
+                    peer.leave();
+                });
+    }
+
+    private LocalEdge readyFor(Ticket ticket, Set<SessionState> open) {
+        SessionId id = ticket.session();
         if (closing || !edge.isReady()) {
             throw new Refused(EDGE_NOT_READY, "The media edge is starting or stopping; try again");
         }
-        SessionFacts session = sessions.find(id)
+        Standing standing = sessions.standing(id, ticket.user())
                 .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no session %s".formatted(id)));
-        if (!open.contains(session.state())) {
-            throw new Refused(INVALID_TRANSITION, "The session is %s".formatted(session.state()));
+        if (standing.banned()) {
+            throw new Refused(BANNED, "You are banned from this session");
         }
-        refuseEnded(id);
+        if (ticket.user() != null && !standing.mayKnow()) {
+            throw new Refused(SESSION_NOT_FOUND, "There is no session %s".formatted(id));
+        }
+        if (!open.contains(standing.session().state())) {
+            throw new Refused(
+                    INVALID_TRANSITION,
+                    "The session is %s".formatted(standing.session().state()));
+        }
+        refuseGone(ticket);
         return new LocalEdge(edge.candidates(), edge.fingerprint());
     }
 
+    /** A ticket outlives a handover; who was host when it was issued publishes no longer. */
+    private void onlyTheHost(Ticket ticket) {
+        boolean host = sessions.find(ticket.session())
+                .filter(session -> session.host().equals(ticket.user()))
+                .isPresent();
+        if (!host) {
+            throw new Refused(FORBIDDEN, "Only the host publishes");
+        }
+    }
+
     private Peer enter(PeerRole role, Ticket ticket, Negotiated agreed) {
-        Peer peer = new Peer(freshId(), role, ticket, agreed.transport().localUfrag());
+        Peer peer = new Peer(freshId(), role, ticket, agreed.transport().localUfrag(), clock.instant());
         peers.put(peer.id, peer);
         return peer;
     }
 
-    /** The session may have ended while the peer came in; then one of the two sides sees the other. */
+    /** The session may have ended, or the bearer been put out, while the peer came in; then one of the two sides sees the other. */
     private PeerResource entered(Peer peer, Negotiated agreed) {
-        if (ended.contains(peer.ticket.session())) {
+        if (ended.contains(peer.ticket.session()) || putOut.contains(peer.ticket)) {
             forget(peer);
             peer.leave();
-            refuseEnded(peer.ticket.session());
+            refuseGone(peer.ticket);
         }
         return new PeerResource(peer.id, peer.iceTag, agreed.answer());
     }
 
-    private void refuseEnded(SessionId session) {
-        if (ended.contains(session)) {
+    private void refuseGone(Ticket ticket) {
+        if (ended.contains(ticket.session())) {
             throw new Refused(INVALID_TRANSITION, "The session is %s".formatted(SessionState.ENDING));
+        }
+        if (putOut.contains(ticket)) {
+            throw new Refused(INVALID_TICKET, "You left, or were put out, since this ticket was issued; join again");
         }
     }
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who watches: one connection for each ticket (a player that connects anew takes its own place), and a limit for each session.
- * The host who looks at the own picture is no viewer to count. Thread-safe.
+ * Those on stage who look at the picture are no viewers to count. Thread-safe.
  */
 @Component
 class Viewers {
@@ -44,6 +44,11 @@ class Viewers {
         });
     }
 
+    /** Returns whether a place is free now. */
+    boolean haveRoomIn(SessionId session) {
+        return places.getOrDefault(session, 0) < maxViewers;
+    }
+
     /** Gives a place back. */
     void givePlaceBack(SessionId session) {
         places.computeIfPresent(session, (id, taken) -> taken == 1 ? null : taken - 1);
@@ -66,7 +71,7 @@ class Viewers {
     void connected(Peer peer) {
         Ticket ticket = peer.ticket;
         watching.computeIfPresent(ticket.id(), (id, counts) -> {
-            if (counts.equals(peer) && !peer.told && ticket.role() != Role.HOST) {
+            if (counts.equals(peer) && !peer.told && countsAsViewer(ticket.role())) {
                 peer.told = true;
                 facts.tell(id, new ReportViewerArrived(id, ticket.session(), ticket.user(), clock.instant()));
             }
@@ -84,6 +89,11 @@ class Viewers {
             }
             return null;
         });
+    }
+
+    /** Who is on stage and looks at the others is no viewer to count. */
+    private static boolean countsAsViewer(Role role) {
+        return role == Role.VIEWER || role == Role.MODERATOR;
     }
 
     /** Returns whether somebody watches with that ticket. */

@@ -7,9 +7,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -22,7 +24,9 @@ import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
+import live.griot.api.stage.ParticipantView;
 import org.jspecify.annotations.Nullable;
 
 /** The edge's control room with everything around it made by hand: tickets are their own names, commands are written down. */
@@ -35,12 +39,15 @@ final class EdgeHouse {
     final List<Object> told = Collections.synchronizedList(new ArrayList<>());
     final Map<String, Ticket> tickets = new HashMap<>();
     final EndedSessions ended = new EndedSessions();
+    final PutOut putOut = new PutOut();
+    final Set<UserId> banned = new HashSet<>();
     final List<AttendanceId> openAttendances = new ArrayList<>();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     final Facts facts = new Facts(this::note, Duration.ofMillis(1));
     final SessionEndings endings = new SessionEndings(edge, ended, facts, clock);
     final Viewers viewers;
     final Peers peers;
+    final Departures departures;
     final EdgeReconciliation reconciliation;
     SessionState state = SessionState.LIVE;
 
@@ -48,13 +55,23 @@ final class EdgeHouse {
         EdgeProperties properties =
                 new EdgeProperties(0, List.of(), 1, Duration.ofSeconds(3), maxViewers, 1500, List.of());
         viewers = new Viewers(facts, clock, properties);
-        peers = new Peers(ticketOffice(), sessions(), edge, new Publishers(facts, clock), viewers, ended, properties);
+        peers = new Peers(
+                ticketOffice(),
+                sessions(),
+                edge,
+                new Publishers(facts, clock),
+                viewers,
+                ended,
+                putOut,
+                clock,
+                properties);
+        departures = new Departures(peers, putOut);
         reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, facts, clock);
     }
 
     /** Returns a ticket whose text is its id. */
     Ticket ticket(String id, Role role) {
-        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, role == Role.HOST ? HOST : null, role, NOW);
+        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, role == Role.HOST ? HOST : null, role, NOW, NOW);
         tickets.put(id, ticket);
         return ticket;
     }
@@ -75,7 +92,7 @@ final class EdgeHouse {
     private Tickets ticketOffice() {
         return new Tickets() {
             @Override
-            public String issue(SessionId session, @Nullable UserId user, Role role) {
+            public String issue(AttendanceId id, SessionId session, @Nullable UserId user, Role role) {
                 throw new UnsupportedOperationException();
             }
 
@@ -110,6 +127,25 @@ final class EdgeHouse {
             @Override
             public List<AttendanceId> openAttendances() {
                 return openAttendances;
+            }
+
+            @Override
+            public Optional<Standing> standing(SessionId id, @Nullable UserId person) {
+                return find(id).map(found -> {
+                    Role role = HOST.equals(person) ? Role.HOST : Role.VIEWER;
+                    boolean out = person != null && banned.contains(person);
+                    return new Standing(found, person, role, role == Role.HOST, out, true, false);
+                });
+            }
+
+            @Override
+            public Optional<ParticipantView> participant(SessionId id, UserId person) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<AttendanceId> openAttendances(SessionId id, UserId person) {
+                return List.of();
             }
 
             private SessionFacts facts() {

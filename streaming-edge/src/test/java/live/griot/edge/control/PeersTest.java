@@ -150,7 +150,7 @@ class PeersTest {
         assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.play(viewer, PLAY));
         house.state = SessionState.ENDED;
         assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.publish(host, PUBLISH));
-        Ticket elsewhere = new Ticket(new AttendanceId("X"), new SessionId("S2"), null, Role.HOST, NOW);
+        Ticket elsewhere = new Ticket(new AttendanceId("X"), new SessionId("S2"), null, Role.HOST, NOW, NOW);
         assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.peers.publish(elsewhere, PUBLISH));
         house.edge.ready = false;
         assertRefused(RefusalCode.EDGE_NOT_READY, () -> house.peers.publish(host, PUBLISH));

@@ -39,13 +39,13 @@ class WhipAndWhepTest {
     private final Door door = new Door();
     private final SdpExchange exchange = new SdpExchange(
             door,
-            session -> new EdgeAddress(
+            new OneEdge(new EdgeAddress(
                     null,
                     WhipController.PATH,
                     WhepController.PATH,
                     List.of(
                             new EdgeAddress.IceServer(List.of("stun:stun.example:3478"), null, null),
-                            new EdgeAddress.IceServer(List.of("turn:turn.example:3478"), "aw\"a", "secret"))));
+                            new EdgeAddress.IceServer(List.of("turn:turn.example:3478"), "aw\"a", "secret")))));
     private final MockMvc http = MockMvcBuilders.webAppContextSetup(web()).build();
 
     @Test
@@ -230,7 +230,8 @@ class WhipAndWhepTest {
         public Ticket admit(String bearer) {
             for (Role role : Role.values()) {
                 if (role.name().equals(bearer)) {
-                    return new Ticket(new AttendanceId("A1"), new SessionId("S1"), null, role, Instant.EPOCH);
+                    return new Ticket(
+                            new AttendanceId("A1"), new SessionId("S1"), null, role, Instant.EPOCH, Instant.EPOCH);
                 }
             }
             throw new Refused(RefusalCode.INVALID_TICKET, "No ticket");
@@ -264,6 +265,18 @@ class WhipAndWhepTest {
             if (!resourceId.equals("R1")) {
                 throw new Refused(RefusalCode.NOT_FOUND, "Nobody");
             }
+        }
+    }
+
+    private record OneEdge(EdgeAddress here) implements EdgeAddress.Book {
+        @Override
+        public EdgeAddress of(SessionId session) {
+            return here;
+        }
+
+        @Override
+        public boolean hasRoomFor(SessionId session) {
+            return true;
         }
     }
 }

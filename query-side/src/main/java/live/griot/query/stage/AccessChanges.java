@@ -1,4 +1,4 @@
-package live.griot.query.session;
+package live.griot.query.stage;
 
 import java.util.List;
 import java.util.Set;
@@ -9,15 +9,15 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Remembers the sessions whose viewer count changed, once the change is committed, so that the live socket tells the count once a
- * second instead of once a viewer. Thread-safe.
+ * Remembers the sessions that somebody may know of no longer, once that is committed, so that the live socket looks at who
+ * listens to them again. Thread-safe.
  */
 @Component
-public class ViewerCounts {
+public class AccessChanges {
     private final Set<SessionId> changed = ConcurrentHashMap.newKeySet();
 
     /** Notes a change, visible to {@link #takeChanged()} after the running transaction has committed. */
-    void changed(SessionId session) {
+    public void changed(SessionId session) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             changed.add(session);
             return;
@@ -30,7 +30,7 @@ public class ViewerCounts {
         });
     }
 
-    /** Returns the sessions whose count changed since the last call. */
+    /** Returns the sessions that were noted since the last call. */
     public List<SessionId> takeChanged() {
         List<SessionId> taken = List.copyOf(changed);
         changed.removeAll(Set.copyOf(taken));

@@ -1,4 +1,4 @@
-package live.griot.command.session;
+package live.griot.command.deadline;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -8,25 +8,20 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.sql.DataSource;
 import live.griot.api.Commands;
-import live.griot.api.id.SessionId;
-import live.griot.api.session.EndForHostGrace;
-import live.griot.api.session.EndForTimeLimit;
-import live.griot.command.session.SessionDeadlines.HostWait;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
- * The persisted scheduler behind {@link SessionDeadlines}. Setting a deadline joins the running transaction; what is due is
- * looked up each second and retried until its command was handled.
+ * The persisted scheduler behind every {@link Deadline}. Setting one joins the running transaction; what is due is looked up each
+ * second and retried until its command was handled.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SessionProperties.class)
 class DeadlineScheduler {
     private static final Duration POLLING_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
@@ -42,22 +37,21 @@ class DeadlineScheduler {
     }
 
     @Bean
-    RunningScheduler runningDeadlines(DataSource dataSource, Commands commands, Clock clock) {
-        OneTimeTask<Void> hostGrace = Tasks.oneTime(SessionDeadlines.HOST_GRACE)
-                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY_INTERVAL))
-                .execute((task, context) -> {
-                    HostWait wait = HostWait.parse(task.getId());
-                    commands.send(new EndForHostGrace(wait.session(), wait.since(), clock.instant()));
-                });
-        OneTimeTask<Void> timeLimit = Tasks.oneTime(SessionDeadlines.TIME_LIMIT)
-                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY_INTERVAL))
-                .execute((task, context) ->
-                        commands.send(new EndForTimeLimit(new SessionId(task.getId()), clock.instant())));
-        return new RunningScheduler(Scheduler.create(dataSource, List.of(hostGrace, timeLimit))
+    RunningScheduler runningDeadlines(DataSource dataSource, Commands commands, Clock clock, List<Deadline> kinds) {
+        List<OneTimeTask<Void>> tasks =
+                kinds.stream().map(kind -> task(kind, commands, clock)).toList();
+        return new RunningScheduler(Scheduler.create(dataSource, List.copyOf(tasks))
                 .pollingInterval(POLLING_INTERVAL)
                 .threads(THREADS)
                 .alwaysPersistTimestampInUTC()
                 .build());
+    }
+
+    private static OneTimeTask<Void> task(Deadline kind, Commands commands, Clock clock) {
+        return Tasks.oneTime(kind.descriptor())
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY_INTERVAL))
+                .execute((task, context) -> commands.send(
+                        kind.command().apply(task.getId(), clock.instant().truncatedTo(ChronoUnit.MICROS))));
     }
 
     /** Runs the scheduler while the application runs. */

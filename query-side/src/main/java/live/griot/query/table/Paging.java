@@ -1,20 +1,23 @@
-package live.griot.query.session;
+package live.griot.query.table;
 
 import java.util.List;
 import java.util.function.Function;
 import live.griot.api.Page;
 
-/** How lists of sessions are cut into pages. */
-final class Paging {
+/** How lists are cut into pages. */
+public final class Paging {
     /** The most items a page holds. */
-    static final int MAX_LIMIT = 100;
+    public static final int MAX_LIMIT = 100;
     /** The items of a page when nothing is asked. */
-    static final String DEFAULT_LIMIT = "20";
+    public static final String DEFAULT_LIMIT = "20";
+
+    /** Ids are ULIDs, which begin with 0 to 7: no id is after this. */
+    public static final String AFTER_EVERY_ID = "Z";
 
     private Paging() {}
 
     /** Makes a page of at most {@code limit} items out of up to {@code limit + 1} that were read. */
-    static <T> Page<T> cut(List<T> read, int limit, Function<T, String> cursorOf) {
+    public static <T> Page<T> cut(List<T> read, int limit, Function<T, String> cursorOf) {
         if (read.size() <= limit) {
             return new Page<>(read, null);
         }

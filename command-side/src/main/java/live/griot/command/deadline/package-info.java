@@ -1,0 +1,5 @@
+/** Deadlines that survive a restart. */
+@NullMarked
+package live.griot.command.deadline;
+
+import org.jspecify.annotations.NullMarked;

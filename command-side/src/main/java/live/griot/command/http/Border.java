@@ -1,0 +1,88 @@
+package live.griot.command.http;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import live.griot.api.Commands;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.People;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.Deed;
+import live.griot.api.session.SessionView;
+import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every call that changes something needs: who calls, what the session is to them, what time it is, and a way to send a
+ * command. Who calls is the principal's name; a null principal is somebody without an account. Thread-safe.
+ */
+@Component
+public class Border {
+    private final Commands commands;
+    private final Sessions sessions;
+    private final People people;
+    private final Clock clock;
+
+    Border(Commands commands, Sessions sessions, People people, Clock clock) {
+        this.commands = commands;
+        this.sessions = sessions;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** Sends a command; returns what its handler returned, once everybody can read what it stored. */
+    public @Nullable Object send(Object command) {
+        return commands.send(command);
+    }
+
+    /** Returns who calls, or null for somebody without an account. */
+    public static @Nullable UserId userOrNull(@Nullable Principal caller) {
+        return caller == null ? null : new UserId(caller.getName());
+    }
+
+    /** Returns who calls. */
+    public static UserId user(Principal caller) {
+        return new UserId(caller.getName());
+    }
+
+    /** Returns what the session is to the caller; refuses with SESSION_NOT_FOUND when it is not theirs to know of. */
+    public Standing knownTo(SessionId id, @Nullable Principal caller) {
+        return sessions.knownTo(id, userOrNull(caller));
+    }
+
+    /** Returns the session as clients see it. */
+    public SessionView view(SessionId id) {
+        return sessions.view(id)
+                .orElseThrow(() -> new Refused(RefusalCode.SESSION_NOT_FOUND, "There is no such session"));
+    }
+
+    /** Refuses with USER_NOT_FOUND when there is no such person. */
+    public void exists(UserId person) {
+        if (!people.exist(person)) {
+            throw new Refused(RefusalCode.USER_NOT_FOUND, "There is no such person");
+        }
+    }
+
+    /** Returns what the session is to the caller; refuses also what the table of permissions does not allow them. */
+    public Standing allowed(Deed deed, SessionId id, @Nullable Principal caller) {
+        Standing standing = knownTo(id, caller);
+        deed.check(standing.caller(), standing.session().state());
+        return standing;
+    }
+
+    /** Returns an id that was never used, sorted by time (a ULID). */
+    public String freshId() {
+        return UlidCreator.getMonotonicUlid().toString();
+    }
+
+    /** Returns the time to the microsecond: the databases keep nothing finer, so nothing finer goes into an event. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

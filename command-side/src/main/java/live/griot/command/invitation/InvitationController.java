@@ -1,0 +1,163 @@
+package live.griot.command.invitation;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import live.griot.api.id.InvitationId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.PersonalText;
+import live.griot.api.invitation.AcceptInvitation;
+import live.griot.api.invitation.InvitationView;
+import live.griot.api.invitation.Invitations;
+import live.griot.api.invitation.RejectInvitation;
+import live.griot.api.invitation.RevokeInvitation;
+import live.griot.api.invitation.SendInvitation;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.CreateSession;
+import live.griot.api.session.Deed;
+import live.griot.api.session.SessionType;
+import live.griot.api.session.SessionView;
+import live.griot.api.session.Visibility;
+import live.griot.command.http.Border;
+import live.griot.command.session.Joined;
+import live.griot.command.session.Joining;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The calls by which people invite, answer, and call one another. */
+@RestController
+@RequestMapping("/api")
+class InvitationController {
+    private static final int SEATS_OF_A_CALL = 2;
+
+    private final Border border;
+    private final Invitations invitations;
+    private final PersonalText personalText;
+    private final Joining joining;
+    private final InvitationProperties limits;
+
+    InvitationController(
+            Border border,
+            Invitations invitations,
+            PersonalText personalText,
+            Joining joining,
+            InvitationProperties limits) {
+        this.border = border;
+        this.invitations = invitations;
+        this.personalText = personalText;
+        this.joining = joining;
+        this.limits = limits;
+    }
+
+    /** Whom to invite, with a message of up to 300 characters or none. */
+    record NewInvitation(
+            @NotNull UserId userId,
+            @Nullable @Size(max = 300) String message) {}
+
+    /** Whom to call, with camera and sound (the default) or with sound alone. */
+    record NewCall(@NotNull UserId userId, @Nullable SessionType type) {}
+
+    /** A call that rings: its session, and the invitation that the other side hears. */
+    record Call(SessionView session, InvitationView invitation) {}
+
+    @PostMapping("/sessions/{id}/invitations")
+    ResponseEntity<InvitationView> invite(
+            @PathVariable SessionId id, @Valid @RequestBody NewInvitation wanted, Principal caller) {
+        border.allowed(Deed.INVITE, id, caller);
+        border.exists(wanted.userId());
+        notTooMany(Border.user(caller));
+        if (invitations.isPending(id, wanted.userId())) {
+            throw new Refused(RefusalCode.ALREADY_INVITED, "This person has an invitation that is not answered yet");
+        }
+        Instant now = border.now();
+        SendInvitation invitation = new SendInvitation(
+                new InvitationId(border.freshId()),
+                id,
+                Border.user(caller),
+                wanted.userId(),
+                sealed(Border.user(caller), wanted.message()),
+                false,
+                now.plus(limits.ttl()),
+                now);
+        border.send(invitation);
+        return ResponseEntity.created(URI.create("/api/invitations/" + invitation.invitationId()))
+                .body(view(invitation.invitationId(), caller));
+    }
+
+    @PostMapping("/calls")
+    ResponseEntity<Call> call(@Valid @RequestBody NewCall wanted, Principal caller) {
+        if (wanted.type() == SessionType.SCREEN) {
+            throw new Refused(RefusalCode.VALIDATION_FAILED, "A call is of type VIDEO or AUDIO");
+        }
+        border.exists(wanted.userId());
+        UserId from = Border.user(caller);
+        notTooMany(from);
+        Instant now = border.now();
+        SessionId session = new SessionId(border.freshId());
+        InvitationId invitation = new InvitationId(border.freshId());
+        border.send(new PlaceCall(
+                new CreateSession(
+                        session,
+                        from,
+                        "Call",
+                        "",
+                        wanted.type() == null ? SessionType.VIDEO : wanted.type(),
+                        Visibility.PRIVATE,
+                        SEATS_OF_A_CALL,
+                        null,
+                        now),
+                new SendInvitation(
+                        invitation, session, from, wanted.userId(), null, true, now.plus(limits.ringTime()), now)));
+        return ResponseEntity.created(URI.create("/api/sessions/" + session))
+                .body(new Call(border.view(session), view(invitation, caller)));
+    }
+
+    @PostMapping("/invitations/{id}/accept")
+    Joined accept(@PathVariable InvitationId id, Principal caller) {
+        SessionId session = view(id, caller).sessionId();
+        border.send(new AcceptInvitation(id, Border.user(caller), border.now()));
+        return joining.join(border.knownTo(session, caller));
+    }
+
+    @PostMapping("/invitations/{id}/reject")
+    InvitationView reject(@PathVariable InvitationId id, Principal caller) {
+        view(id, caller);
+        border.send(new RejectInvitation(id, Border.user(caller), border.now()));
+        return view(id, caller);
+    }
+
+    @PostMapping("/invitations/{id}/revoke")
+    InvitationView revoke(@PathVariable InvitationId id, Principal caller) {
+        view(id, caller);
+        border.send(new RevokeInvitation(id, Border.user(caller), border.now()));
+        return view(id, caller);
+    }
+
+    private void notTooMany(UserId inviter) {
+        if (invitations.pendingFrom(inviter) >= limits.maxPending()) {
+            throw new Refused(
+                    RefusalCode.TOO_MANY,
+                    "%d of your invitations are not answered yet; revoke some".formatted(limits.maxPending()));
+        }
+    }
+
+    private @Nullable String sealed(UserId author, @Nullable String message) {
+        return message == null || message.isBlank() ? null : personalText.seal(author, message.strip());
+    }
+
+    private InvitationView view(InvitationId id, Principal caller) {
+        return invitations
+                .view(id, Border.user(caller))
+                .orElseThrow(() -> new Refused(RefusalCode.INVITATION_NOT_FOUND, "There is no such invitation"));
+    }
+}

@@ -1,0 +1,179 @@
+package live.griot.command.session;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import live.griot.api.door.BanLifted;
+import live.griot.api.door.ParticipantRemoved;
+import live.griot.api.door.PersonBanned;
+import live.griot.api.id.UserId;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.Caller;
+import live.griot.api.session.Role;
+import live.griot.api.session.SessionCreated;
+import live.griot.api.stage.Devices;
+import live.griot.api.stage.DevicesSwitched;
+import live.griot.api.stage.HostHandedOver;
+import live.griot.api.stage.ModeratorDismissed;
+import live.griot.api.stage.ModeratorNamed;
+import live.griot.api.stage.ParticipantLeft;
+import live.griot.api.stage.ParticipantSeated;
+import live.griot.api.stage.ParticipantUnseated;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+
+/** Who is what in one live session. Decides nothing: it only takes note of what happened, and answers. */
+@SuppressWarnings({"unused", "NullAway.Init"}) // Axon calls the handlers.
+final class Cast {
+    private UserId host;
+
+    /** Who has a seat, the host too, and what they show. */
+    private final Map<UserId, Devices> seated = new LinkedHashMap<>();
+
+    private final Set<UserId> moderators = new HashSet<>();
+
+    /** Who is banned, and until when if there is an end to it. */
+    private final Map<UserId, Optional<Instant>> banned = new HashMap<>();
+
+    UserId host() {
+        return host;
+    }
+
+    boolean isHost(UserId person) {
+        return host.equals(person);
+    }
+
+    boolean isOnStage(UserId person) {
+        return seated.containsKey(person);
+    }
+
+    boolean isModerator(UserId person) {
+        return moderators.contains(person);
+    }
+
+    boolean isBanned(UserId person) {
+        return banned.containsKey(person);
+    }
+
+    /** Returns until when somebody is banned; empty when they are not, or for good. */
+    Optional<Instant> bannedUntil(UserId person) {
+        return banned.getOrDefault(person, Optional.empty());
+    }
+
+    /** Returns how many seats are taken, the host's too. */
+    int seatsTaken() {
+        return seated.size();
+    }
+
+    int moderators() {
+        return moderators.size();
+    }
+
+    int bans() {
+        return banned.size();
+    }
+
+    /** Returns what somebody shows; nothing for who has no seat. */
+    Devices devicesOf(UserId person) {
+        return seated.getOrDefault(person, Devices.OFF);
+    }
+
+    Role roleOf(UserId person) {
+        if (isHost(person)) {
+            return Role.HOST;
+        }
+        if (isModerator(person)) {
+            return Role.MODERATOR;
+        }
+        return isOnStage(person) ? Role.GUEST : Role.VIEWER;
+    }
+
+    /** Returns the column of the table of permissions; who is not on stage counts as a viewer, whether they watch or not. */
+    Caller callerOf(UserId person) {
+        return isBanned(person) ? Caller.BANNED : Caller.of(roleOf(person), true);
+    }
+
+    /** Refuses what somebody would do to somebody who is not below them. */
+    void onlyToThoseBelow(UserId by, UserId person) {
+        if (rank(by) <= rank(person)) {
+            throw new Refused(RefusalCode.FORBIDDEN, "Nobody does this to somebody who is not below them");
+        }
+    }
+
+    private int rank(UserId person) {
+        return switch (roleOf(person)) {
+            case HOST -> 2;
+            case MODERATOR -> 1;
+            case GUEST, VIEWER -> 0;
+        };
+    }
+
+    @EventSourcingHandler
+    void on(SessionCreated event) {
+        host = event.host();
+        seated.put(host, Devices.atFirst(event.type()));
+    }
+
+    @EventSourcingHandler
+    void on(ParticipantSeated event) {
+        seated.put(event.user(), event.devices());
+    }
+
+    @EventSourcingHandler
+    void on(ParticipantUnseated event) {
+        seated.remove(event.user());
+    }
+
+    @EventSourcingHandler
+    void on(ParticipantLeft event) {
+        if (!isHost(event.user())) {
+            seated.remove(event.user());
+        }
+    }
+
+    @EventSourcingHandler
+    void on(ParticipantRemoved event) {
+        putOut(event.user());
+    }
+
+    @EventSourcingHandler
+    void on(PersonBanned event) {
+        putOut(event.user());
+        banned.put(event.user(), Optional.ofNullable(event.until()));
+    }
+
+    @EventSourcingHandler
+    void on(BanLifted event) {
+        banned.remove(event.user());
+    }
+
+    @EventSourcingHandler
+    void on(ModeratorNamed event) {
+        moderators.add(event.user());
+    }
+
+    @EventSourcingHandler
+    void on(ModeratorDismissed event) {
+        moderators.remove(event.user());
+    }
+
+    @EventSourcingHandler
+    void on(HostHandedOver event) {
+        host = event.to();
+        moderators.remove(event.to());
+    }
+
+    @EventSourcingHandler
+    void on(DevicesSwitched event) {
+        seated.put(event.user(), event.devices());
+    }
+
+    private void putOut(UserId person) {
+        seated.remove(person);
+        moderators.remove(person);
+    }
+}

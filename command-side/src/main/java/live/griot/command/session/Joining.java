@@ -1,0 +1,50 @@
+package live.griot.command.session;
+
+import live.griot.api.edge.EdgeAddress;
+import live.griot.api.id.AttendanceId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.Tickets;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.JoinAsViewer;
+import live.griot.api.session.Standing;
+import live.griot.command.http.Border;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lets somebody in who may come in: makes the ticket, and notes that a viewer with an account has joined. Thread-safe. */
+@Component
+public class Joining {
+    private final Border border;
+    private final Tickets tickets;
+    private final EdgeAddress.Book edges;
+
+    Joining(Border border, Tickets tickets, EdgeAddress.Book edges) {
+        this.border = border;
+        this.tickets = tickets;
+        this.edges = edges;
+    }
+
+    /** Returns the answer to a join; refuses with SESSION_FULL when another viewer would find no place. */
+    public Joined join(Standing standing) {
+        SessionId session = standing.session().id();
+        UserId person = standing.person();
+        AttendanceId attendance = new AttendanceId(border.freshId());
+        if (!standing.onStage()) {
+            if (!edges.hasRoomFor(session)) {
+                throw new Refused(RefusalCode.SESSION_FULL, "All places are taken; try again later");
+            }
+            if (person != null) {
+                border.send(new JoinAsViewer(attendance, session, person, border.now()));
+            }
+        }
+        return joined(attendance, standing, person);
+    }
+
+    private Joined joined(AttendanceId attendance, Standing standing, @Nullable UserId person) {
+        SessionId session = standing.session().id();
+        return new Joined(
+                standing.role(), tickets.issue(attendance, session, person, standing.role()), edges.of(session));
+    }
+}

@@ -1,0 +1,126 @@
+package live.griot.api.session;
+
+import static live.griot.api.refusal.RefusalCode.BANNED;
+import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
+import static live.griot.api.refusal.RefusalCode.NOT_HOST;
+import static live.griot.api.refusal.RefusalCode.NOT_MODERATOR;
+import static live.griot.api.refusal.RefusalCode.NOT_ON_STAGE;
+import static live.griot.api.refusal.RefusalCode.UNAUTHENTICATED;
+import static live.griot.api.session.Deed.Answer.NO;
+import static live.griot.api.session.Deed.Answer.YES;
+import static live.griot.api.session.SessionState.LIVE;
+import static live.griot.api.session.SessionState.PENDING;
+import static live.griot.api.session.SessionState.STARTING;
+
+import java.util.EnumSet;
+import java.util.Set;
+import live.griot.api.refusal.Refused;
+
+/**
+ * Who may do what to a session, and while it is in which state: the one table. The HTTP border asks it with what the read model
+ * knows, the write model asks it again with what is so.
+ *
+ * <p>What the table does not say: who may not know of a session is told that there is none; and nobody does anything to
+ * somebody who is not below them (a moderator is above guests and viewers, the host above all).
+ */
+public enum Deed {
+    // spotless:off
+    //                  anonymous  stranger   viewer   guest    moderator  host    banned    while
+    SEE               (  YES,      YES,       YES,     YES,     YES,       YES,    YES,      always()),
+    JOIN              (  YES,      YES,       YES,     YES,     YES,       YES,    NO,       beforeTheEnd()),
+    LEAVE             (  NO,       YES,       YES,     YES,     YES,       YES,    YES,      always()),
+    RAISE_HAND        (  NO,       YES,       YES,     YES,     YES,       YES,    NO,       beforeTheEnd()),
+    LOWER_HAND        (  NO,       YES,       YES,     YES,     YES,       YES,    NO,       always()),
+    SWITCH_OWN_DEVICES(  NO,       NO,        NO,      YES,     YES,       YES,    NO,       beforeTheEnd()),
+    SWITCH_OFF_OTHERS (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    ASK_TO_SWITCH_ON  (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    STEP_DOWN         (  NO,       NO,        NO,      YES,     YES,       NO,     NO,       beforeTheEnd()),
+    PROMOTE           (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    DEMOTE            (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    REMOVE            (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    BAN               (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    LIFT_BAN          (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    SEE_BANS          (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       always()),
+    INVITE            (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    MAKE_LINK         (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    REVOKE_LINK       (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       always()),
+    NAME_MODERATOR    (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       beforeTheEnd()),
+    HAND_OVER         (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       beforeTheEnd()),
+    EDIT              (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       beforeTheEnd()),
+    START             (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       only(PENDING)),
+    CANCEL            (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       only(PENDING)),
+    END               (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       only(STARTING, LIVE));
+    // spotless:on
+
+    private final Set<Caller> who;
+    private final Set<SessionState> states;
+
+    Deed(
+            Answer anonymous,
+            Answer stranger,
+            Answer viewer,
+            Answer guest,
+            Answer moderator,
+            Answer host,
+            Answer banned,
+            Set<SessionState> states) {
+        Answer[] answers = {anonymous, stranger, viewer, guest, moderator, host, banned};
+        Set<Caller> allowed = EnumSet.noneOf(Caller.class);
+        for (Caller caller : Caller.values()) {
+            if (answers[caller.ordinal()] == Answer.YES) {
+                allowed.add(caller);
+            }
+        }
+        this.who = allowed;
+        this.states = states;
+    }
+
+    /** Returns whether the table lets them. */
+    public boolean isAllowed(Caller caller, SessionState state) {
+        return who.contains(caller) && states.contains(state);
+    }
+
+    /** Throws the refusal that the table holds for them: first for who they are, then for the session's state. */
+    public void check(Caller caller, SessionState state) {
+        if (!who.contains(caller)) {
+            throw notYou(caller);
+        }
+        if (!states.contains(state)) {
+            throw new Refused(INVALID_TRANSITION, "The session is %s, which does not allow this".formatted(state));
+        }
+    }
+
+    private Refused notYou(Caller caller) {
+        if (caller == Caller.BANNED) {
+            return new Refused(BANNED, "You are banned from this session");
+        }
+        if (caller == Caller.ANONYMOUS) {
+            return new Refused(UNAUTHENTICATED, "Sign in to do this");
+        }
+        if (who.contains(Caller.GUEST)) {
+            return new Refused(NOT_ON_STAGE, "Only those on stage may do this");
+        }
+        if (who.contains(Caller.MODERATOR)) {
+            return new Refused(NOT_MODERATOR, "Only the host and moderators may do this");
+        }
+        return new Refused(NOT_HOST, "Only the host may do this");
+    }
+
+    private static Set<SessionState> always() {
+        return EnumSet.allOf(SessionState.class);
+    }
+
+    private static Set<SessionState> beforeTheEnd() {
+        return EnumSet.of(PENDING, STARTING, LIVE);
+    }
+
+    private static Set<SessionState> only(SessionState first, SessionState... others) {
+        return EnumSet.of(first, others);
+    }
+
+    /** What a cell of the table says. */
+    enum Answer {
+        YES,
+        NO
+    }
+}

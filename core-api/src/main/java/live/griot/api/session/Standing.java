@@ -1,0 +1,40 @@
+package live.griot.api.session;
+
+import live.griot.api.id.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session is to one person, as the read model knows.
+ *
+ * @param session the session
+ * @param person who, or null for somebody without an account
+ * @param role what they are in it
+ * @param onStage whether they have a seat
+ * @param banned whether they are banned
+ * @param present whether they are on stage, watch, have joined to watch, or have a hand up
+ * @param admitted whether a private session lets them in: they are invited, or came by a link, or had a seat, and were not put out
+ */
+public record Standing(
+        SessionFacts session,
+        @Nullable UserId person,
+        Role role,
+        boolean onStage,
+        boolean banned,
+        boolean present,
+        boolean admitted) {
+    /** Returns whether they may know that the session exists. */
+    public boolean mayKnow() {
+        return session.visibility() == Visibility.PUBLIC || role == Role.HOST || (!banned && (admitted || present));
+    }
+
+    /** Returns which column of the table of permissions, {@link Deed}, is theirs. */
+    public Caller caller() {
+        if (person == null) {
+            return Caller.ANONYMOUS;
+        }
+        if (banned) {
+            return Caller.BANNED;
+        }
+        return Caller.of(role, present);
+    }
+}

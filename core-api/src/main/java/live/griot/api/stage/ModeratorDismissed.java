@@ -1,0 +1,13 @@
+package live.griot.api.stage;
+
+import java.time.Instant;
+import live.griot.api.EventName;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.session.SessionEvent;
+import org.axonframework.serialization.Revision;
+
+/** Somebody keeps order no longer. */
+@EventName("stage.moderator-dismissed")
+@Revision("1")
+public record ModeratorDismissed(SessionId sessionId, UserId user, UserId by, Instant at) implements SessionEvent {}

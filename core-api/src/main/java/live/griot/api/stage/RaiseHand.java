@@ -1,0 +1,11 @@
+package live.griot.api.stage;
+
+import java.time.Instant;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.session.SessionCommand;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** A viewer asks to come on stage. */
+public record RaiseHand(@TargetAggregateIdentifier SessionId sessionId, UserId user, Instant at)
+        implements SessionCommand {}

@@ -1,0 +1,86 @@
+package live.griot.query.attendance;
+
+import java.time.Instant;
+import live.griot.api.id.AttendanceId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.session.ViewerArrived;
+import live.griot.api.session.ViewerJoined;
+import live.griot.api.session.ViewerLeft;
+import live.griot.query.session.SessionProjection;
+import live.griot.query.table.Micros;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps the table {@code attendance_view}: one row a ticket that somebody joined or watched with. */
+@Component
+@ProcessingGroup(SessionProjection.GROUP)
+class AttendanceProjection {
+    private final JdbcClient db;
+    private final Counts counts;
+
+    AttendanceProjection(JdbcClient db, Counts counts) {
+        this.db = db;
+        this.counts = counts;
+    }
+
+    @EventHandler
+    void on(ViewerJoined event) {
+        insert(event.attendanceId(), event.sessionId(), event.user(), event.at());
+    }
+
+    @EventHandler
+    void on(ViewerArrived event) {
+        boolean known = db.sql("SELECT COUNT(*) FROM attendance_view WHERE id = :id")
+                        .param("id", event.attendanceId().value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+        if (!known) {
+            insert(event.attendanceId(), event.sessionId(), event.user(), event.at());
+        }
+        db.sql("""
+                UPDATE attendance_view SET is_in = TRUE, watching = TRUE, has_watched = TRUE, watching_since = :at
+                WHERE id = :id
+                """)
+                .param("at", Micros.of(event.at()))
+                .param("id", event.attendanceId().value())
+                .update();
+        counts.count(event.sessionId());
+    }
+
+    @EventHandler
+    void on(ViewerLeft event) {
+        db.sql("""
+                UPDATE attendance_view SET is_in = FALSE, watching = FALSE, watching_since = NULL,
+                  watched_millis = watched_millis + :watched
+                WHERE id = :id
+                """)
+                .param("watched", event.watched().toMillis())
+                .param("id", event.attendanceId().value())
+                .update();
+        counts.count(event.sessionId());
+    }
+
+    @ResetHandler
+    void reset() {
+        db.sql("DELETE FROM attendance_view").update();
+    }
+
+    private void insert(AttendanceId id, SessionId session, @Nullable UserId user, Instant at) {
+        db.sql("""
+                INSERT INTO attendance_view (id, session_id, user_id, arrived_at, watching, watched_millis, is_in,
+                  has_watched, watching_since)
+                VALUES (:id, :session, :user, :at, FALSE, 0, TRUE, FALSE, NULL)
+                """)
+                .param("id", id.value())
+                .param("session", session.value())
+                .param("user", user == null ? null : user.value())
+                .param("at", Micros.of(at))
+                .update();
+    }
+}

@@ -1,0 +1,272 @@
+package live.griot.query.stage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import live.griot.api.id.LinkId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.People;
+import live.griot.api.identity.Person;
+import live.griot.api.identity.PersonalText;
+import live.griot.api.session.Role;
+import live.griot.api.session.SessionFacts;
+import live.griot.api.session.Standing;
+import live.griot.api.stage.ParticipantView;
+import live.griot.query.attendance.AttendanceReader;
+import live.griot.query.table.Micros;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads who is what in a session, and joins the names in. Thread-safe. */
+@Component
+public class StageReader {
+    private static final String COLUMNS =
+            "p.user_id, s.host_id, p.moderator, p.on_stage, p.audio, p.video, p.screen, p.seated_at, p.hand_raised_at";
+
+    private final JdbcClient db;
+    private final AttendanceReader attendances;
+    private final People people;
+    private final PersonalText personalText;
+
+    StageReader(JdbcClient db, AttendanceReader attendances, People people, PersonalText personalText) {
+        this.db = db;
+        this.attendances = attendances;
+        this.people = people;
+        this.personalText = personalText;
+    }
+
+    /** Returns what a session is to somebody, null for someone without an account. */
+    public Standing standing(SessionFacts session, @Nullable UserId person) {
+        if (person == null) {
+            return new Standing(session, null, Role.VIEWER, false, false, false, false);
+        }
+        Optional<Row> row = row(session.id(), person);
+        boolean onStage = row.filter(Row::onStage).isPresent();
+        boolean handUp = row.filter(found -> found.handRaisedAt() != null).isPresent();
+        boolean admitted = isAdmitted(session.id(), person);
+        return new Standing(
+                session,
+                person,
+                session.host().equals(person) ? Role.HOST : row.map(Row::role).orElse(Role.VIEWER),
+                onStage,
+                isBanned(session.id(), person),
+                onStage || handUp || !attendances.open(session.id(), person).isEmpty(),
+                admitted);
+    }
+
+    /** Returns somebody in a session as others see them, or empty when they are not in it. */
+    public Optional<ParticipantView> participant(SessionId session, UserId person) {
+        Optional<Row> row = row(session, person).filter(Row::hasAPart);
+        if (row.isPresent()) {
+            return row.map(found -> found.view(people.named(person)));
+        }
+        return attendances.open(session, person).isEmpty() || isBanned(session, person)
+                ? Optional.empty()
+                : Optional.of(viewer(people.named(person)));
+    }
+
+    /**
+     * Returns up to {@code limit} people in a session after a place: the host, who else is on stage, moderators, raised hands in
+     * their order, and then, if they are asked for, viewers.
+     */
+    List<Placed> participants(SessionId session, String after, boolean withViewers, int limit) {
+        List<Row> withAPart = db
+                .sql("SELECT " + COLUMNS + """
+                 FROM participant_view p JOIN session_view s ON s.id = p.session_id WHERE p.session_id = :session
+                 AND (p.on_stage = TRUE OR p.moderator = TRUE OR p.hand_raised_at IS NOT NULL)
+                """)
+                .param("session", session.value())
+                .query(StageReader::row)
+                .list()
+                .stream()
+                .filter(row -> row.place().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Row::place))
+                .limit(limit)
+                .toList();
+        Map<UserId, Person> named =
+                people.named(withAPart.stream().map(Row::person).toList());
+        List<Placed> found = new ArrayList<>();
+        withAPart.forEach(
+                row -> found.add(new Placed(row.place(), row.view(Objects.requireNonNull(named.get(row.person()))))));
+        if (withViewers && found.size() < limit) {
+            addViewers(found, session, after, limit - found.size());
+        }
+        return found;
+    }
+
+    private void addViewers(List<Placed> found, SessionId session, String after, int limit) {
+        String afterId = after.startsWith(Row.VIEWERS) ? after.substring(Row.VIEWERS.length()) : "";
+        List<UserId> viewers = attendances.viewers(session, afterId, limit);
+        Map<UserId, Person> named = people.named(viewers);
+        viewers.forEach(viewer ->
+                found.add(new Placed(Row.VIEWERS + viewer, viewer(Objects.requireNonNull(named.get(viewer))))));
+    }
+
+    /** Somebody, and where in the list they stand. */
+    record Placed(String place, ParticipantView view) {}
+
+    /** Returns the bans of a session, the latest first. */
+    List<BanView> bans(SessionId session) {
+        return db.sql("SELECT * FROM ban_view WHERE session_id = :session ORDER BY banned_at DESC, user_id")
+                .param("session", session.value())
+                .query((rs, n) -> ban(rs))
+                .list();
+    }
+
+    private BanView ban(ResultSet rs) throws SQLException {
+        UserId by = new UserId(rs.getString("banned_by"));
+        String sealed = rs.getString("sealed_reason");
+        return new BanView(
+                people.named(new UserId(rs.getString("user_id"))),
+                people.named(by),
+                sealed == null ? null : personalText.open(by, sealed).orElse(null),
+                Micros.toInstant(rs.getLong("banned_at")),
+                Micros.toInstantOrNull(rs.getObject("banned_until", Long.class)));
+    }
+
+    /** Returns whether a link would let somebody in now. */
+    public boolean isGood(LinkId link, SessionId session, Instant now) {
+        return db.sql("""
+                        SELECT COUNT(*) FROM link_view WHERE id = :id AND session_id = :session
+                        AND (expires_at IS NULL OR expires_at > :now) AND (max_uses IS NULL OR uses < max_uses)
+                        """)
+                        .param("id", link.value())
+                        .param("session", session.value())
+                        .param("now", Micros.of(now))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Returns who had a seat in a session, the host first. */
+    public List<Cast> cast(SessionId session) {
+        List<Row> rows = db.sql("SELECT " + COLUMNS + """
+                 FROM participant_view p JOIN session_view s ON s.id = p.session_id
+                 WHERE p.session_id = :session AND p.was_on_stage = TRUE
+                """)
+                .param("session", session.value())
+                .query(StageReader::row)
+                .list();
+        Map<UserId, Person> named = people.named(rows.stream().map(Row::person).toList());
+        return rows.stream()
+                .sorted(Comparator.comparing((Row row) -> row.role() != Role.HOST)
+                        .thenComparing(row -> Objects.requireNonNullElse(row.seatedAt(), Instant.MAX))
+                        .thenComparing(row -> row.person().value()))
+                .map(row -> new Cast(
+                        Objects.requireNonNull(named.get(row.person())),
+                        row.role() == Role.VIEWER ? Role.GUEST : row.role()))
+                .toList();
+    }
+
+    /** Somebody who had a seat, and as what. */
+    public record Cast(Person user, Role role) {}
+
+    private Optional<Row> row(SessionId session, UserId person) {
+        return db.sql("SELECT " + COLUMNS + """
+                 FROM participant_view p JOIN session_view s ON s.id = p.session_id
+                 WHERE p.session_id = :session AND p.user_id = :user
+                """)
+                .param("session", session.value())
+                .param("user", person.value())
+                .query(StageReader::row)
+                .optional();
+    }
+
+    private boolean isBanned(SessionId session, UserId person) {
+        return has("SELECT COUNT(*) FROM ban_view WHERE session_id = :session AND user_id = :user", session, person);
+    }
+
+    private boolean isAdmitted(SessionId session, UserId person) {
+        return has(
+                        "SELECT COUNT(*) FROM participant_view"
+                                + " WHERE session_id = :session AND user_id = :user AND admitted = TRUE",
+                        session,
+                        person)
+                || has(
+                        "SELECT COUNT(*) FROM invitation_view"
+                                + " WHERE session_id = :session AND invited_id = :user AND state = 'PENDING'",
+                        session,
+                        person);
+    }
+
+    private boolean has(String count, SessionId session, UserId person) {
+        return db.sql(count)
+                        .param("session", session.value())
+                        .param("user", person.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private static ParticipantView viewer(Person person) {
+        return new ParticipantView(person, Role.VIEWER, false, false, false, false, null);
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                new UserId(rs.getString("user_id")),
+                rs.getString("user_id").equals(rs.getString("host_id")),
+                rs.getBoolean("moderator"),
+                rs.getBoolean("on_stage"),
+                rs.getBoolean("audio"),
+                rs.getBoolean("video"),
+                rs.getBoolean("screen"),
+                Micros.toInstantOrNull(rs.getObject("seated_at", Long.class)),
+                Micros.toInstantOrNull(rs.getObject("hand_raised_at", Long.class)));
+    }
+
+    private record Row(
+            UserId person,
+            boolean host,
+            boolean moderator,
+            boolean onStage,
+            boolean audio,
+            boolean video,
+            boolean screen,
+            @Nullable Instant seatedAt,
+            @Nullable Instant handRaisedAt) {
+        /** Where viewers without a role of their own begin in the list. */
+        static final String VIEWERS = "4-";
+
+        Role role() {
+            if (host) {
+                return Role.HOST;
+            }
+            if (moderator) {
+                return Role.MODERATOR;
+            }
+            return onStage ? Role.GUEST : Role.VIEWER;
+        }
+
+        boolean hasAPart() {
+            return onStage || moderator || handRaisedAt != null;
+        }
+
+        /** Returns where in the list somebody stands: sorted as text, in the order of the list. */
+        String place() {
+            if (host) {
+                return "0-";
+            }
+            if (onStage) {
+                return "1-" + sortable(seatedAt) + "-" + person;
+            }
+            return moderator ? "2-" + person : "3-" + sortable(handRaisedAt) + "-" + person;
+        }
+
+        private static String sortable(@Nullable Instant time) {
+            return "%020d".formatted(time == null ? 0 : Micros.of(time));
+        }
+
+        ParticipantView view(Person named) {
+            return new ParticipantView(named, role(), onStage, audio, video, screen, handRaisedAt);
+        }
+    }
+}
