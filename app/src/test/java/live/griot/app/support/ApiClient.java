@@ -109,6 +109,15 @@ public final class ApiClient {
         return postText(path, "application/json", JSON.writeValueAsString(body));
     }
 
+    /** Posts a value as JSON with an {@code Idempotency-Key}. */
+    public Answer postOnce(String key, String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
     /** Posts a text as it is. */
     public Answer postText(String path, String contentType, String body) {
         return send(request(path)

@@ -2,11 +2,11 @@ package live.griot.chat.message;
 
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import live.griot.api.Commands;
 import live.griot.api.chat.SendMessage;
+import live.griot.api.id.FreshIds;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -25,13 +25,21 @@ class MessagePosting implements ChatPosting {
     private final PostingRules rules;
     private final PersonalText personalText;
     private final Commands commands;
+    private final FreshIds ids;
     private final Clock clock;
 
-    MessagePosting(Sessions sessions, PostingRules rules, PersonalText personalText, Commands commands, Clock clock) {
+    MessagePosting(
+            Sessions sessions,
+            PostingRules rules,
+            PersonalText personalText,
+            Commands commands,
+            FreshIds ids,
+            Clock clock) {
         this.sessions = sessions;
         this.rules = rules;
         this.personalText = personalText;
         this.commands = commands;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -48,7 +56,7 @@ class MessagePosting implements ChatPosting {
         Draft draft = new Draft(session, author, MessageText.of(content), replyTo);
         rules.check(draft);
         StoredMessage message = new StoredMessage(
-                new MessageId(UlidCreator.getMonotonicUlid().toString()),
+                new MessageId(ids.next()),
                 session.id(),
                 author,
                 session.roleOf(author),

@@ -3,7 +3,6 @@ package live.griot.command.session;
 import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.security.Principal;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import live.griot.api.Commands;
 import live.griot.api.edge.EdgeAddress;
+import live.griot.api.id.FreshIds;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Tickets;
@@ -42,19 +42,22 @@ class SessionController {
     private final Sessions sessions;
     private final Tickets tickets;
     private final EdgeAddress.Book edges;
+    private final FreshIds ids;
     private final Clock clock;
 
-    SessionController(Commands commands, Sessions sessions, Tickets tickets, EdgeAddress.Book edges, Clock clock) {
+    SessionController(
+            Commands commands, Sessions sessions, Tickets tickets, EdgeAddress.Book edges, FreshIds ids, Clock clock) {
         this.commands = commands;
         this.sessions = sessions;
         this.tickets = tickets;
         this.edges = edges;
+        this.ids = ids;
         this.clock = clock;
     }
 
     @PostMapping
     ResponseEntity<SessionView> create(@Valid @RequestBody NewSession wanted, Principal caller) {
-        SessionId id = new SessionId(UlidCreator.getMonotonicUlid().toString());
+        SessionId id = new SessionId(ids.next());
         commands.send(new CreateSession(
                 id,
                 new UserId(caller.getName()),
