@@ -2,13 +2,20 @@ package live.griot.app.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.ApiClient.Answer;
 import live.griot.app.support.StartedGriot;
@@ -34,6 +41,64 @@ class KeyedRequestsOutliveTest {
             outlivingAStop(server.properties());
             onTwoNodes(server.properties());
         }
+    }
+
+    @Test
+    void what_many_ask_for_while_the_program_is_killed_is_there_once_after_they_asked_again() throws Exception {
+        ConcurrentMap<String, Optional<String>> sent = new ConcurrentHashMap<>();
+        ApiClient awa;
+        try (GriotProcess griot = GriotProcess.start(directory);
+                ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            awa = new ApiClient(griot.address()).register("awa");
+            CountDownLatch enough = new CountDownLatch(100);
+            for (int asker = 0; asker < 8; asker++) {
+                String name = "asker-" + asker;
+                ApiClient host = awa;
+                many.execute(() -> askUntilKilled(host, name, sent, enough));
+            }
+            assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
+            griot.kill();
+        }
+
+        try (StartedGriot griot = StartedGriot.in(directory)) {
+            ApiClient again = griot.client().with(awa.token());
+            sent.forEach((key, id) -> {
+                Answer answer = patiently(() -> again.postOnce(key, "/api/sessions", TALES));
+                assertThat(answer.status()).isEqualTo(201);
+                assertThat(answer.at("/id")).isEqualTo(id.orElse(answer.at("/id")));
+            });
+            assertThat(sent).containsValue(Optional.empty());
+            assertThat(creations(griot)).isEqualTo(sent.size());
+        }
+    }
+
+    /** Creates one session after another, and notes each key with the id that was answered, if any was. */
+    private static void askUntilKilled(
+            ApiClient host, String name, ConcurrentMap<String, Optional<String>> sent, CountDownLatch enough) {
+        try {
+            for (int i = 0; ; i++) {
+                String key = name + "-" + i;
+                sent.put(key, Optional.empty());
+                sent.put(
+                        key,
+                        Optional.of(host.postOnce(key, "/api/sessions", TALES).at("/id")));
+                enough.countDown();
+            }
+        } catch (UncheckedIOException killed) {
+            enough.countDown();
+        }
+    }
+
+    /**
+     * Asks until the killed attempt's lease is over (409 until then), and the read models have been taken over from the killed
+     * program (404 until then), ten seconds after the kill at most.
+     */
+    private static Answer patiently(Supplier<Answer> request) {
+        Answer answer = request.get();
+        for (int i = 0; i < 5 && answer.status() != 201; i++) {
+            answer = request.get();
+        }
+        return answer;
     }
 
     private void outlivingAStop(Map<String, String> database) {

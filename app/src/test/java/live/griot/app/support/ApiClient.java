@@ -23,7 +23,8 @@ public final class ApiClient {
     private final URI server;
     private final @Nullable String token;
 
-    ApiClient(URI server) {
+    /** A client of the program at that address, not signed in. */
+    public ApiClient(URI server) {
         this(server, null);
     }
 
