@@ -44,14 +44,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problems.of(no.code(), no.detail()), whenToTryAgain(no));
     }
 
-    /** In whole seconds (RFC 9110, section 10.2.3), rounded up: who comes back then is not refused again. */
     private static HttpHeaders whenToTryAgain(Refused no) {
         HttpHeaders headers = new HttpHeaders();
         Duration wait = no.retryAfter();
         if (wait != null) {
-            headers.set(
-                    HttpHeaders.RETRY_AFTER,
-                    Long.toString(Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds())));
+            headers.set(HttpHeaders.RETRY_AFTER, Problems.retryAfter(wait));
         }
         return headers;
     }
@@ -61,9 +58,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
             return answer(Problems.of(NOT_FOUND, "There is nothing at this address"), new HttpHeaders());
         }
-        ProblemDetail problem = Problems.of(VALIDATION_FAILED, "%s is not valid".formatted(mismatch.getName()));
-        problem.setProperty("errors", List.of(new FieldError(mismatch.getName(), "is not valid")));
-        return answer(problem, new HttpHeaders());
+        return answer(Problems.ofField(mismatch.getName(), "is not valid"), new HttpHeaders());
     }
 
     @ExceptionHandler

@@ -2,8 +2,12 @@ package live.griot.app.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,8 +22,22 @@ public class ProblemWriter {
 
     /** Answers with a problem; the response must not be committed. */
     public void write(HttpServletResponse response, RefusalCode code, String detail) throws IOException {
-        response.setStatus(code.status());
+        write(response, Problems.of(code, detail));
+    }
+
+    /** Answers with a refusal, and with when to try again where that helps; the response must not be committed. */
+    public void write(HttpServletResponse response, Refused no) throws IOException {
+        Duration wait = no.retryAfter();
+        if (wait != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.retryAfter(wait));
+        }
+        write(response, Problems.of(no.code(), no.detail()));
+    }
+
+    /** Answers with a problem; the response must not be committed. */
+    public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(Problems.of(code, detail)));
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
     }
 }

@@ -1,6 +1,8 @@
 package live.griot.app.problem;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import live.griot.api.refusal.RefusalCode;
 import org.springframework.http.ProblemDetail;
 
@@ -16,5 +18,17 @@ public final class Problems {
         problem.setDetail(detail);
         problem.setProperty("code", code.name());
         return problem;
+    }
+
+    /** Returns the problem of one field or header that is not valid, with what it must be. */
+    public static ProblemDetail ofField(String field, String message) {
+        ProblemDetail problem = of(RefusalCode.VALIDATION_FAILED, "%s %s".formatted(field, message));
+        problem.setProperty("errors", List.of(new ProblemAdvice.FieldError(field, message)));
+        return problem;
+    }
+
+    /** In whole seconds (RFC 9110, section 10.2.3), rounded up: who comes back then is not refused again. */
+    static String retryAfter(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds()));
     }
 }

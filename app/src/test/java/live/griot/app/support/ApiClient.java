@@ -23,7 +23,8 @@ public final class ApiClient {
     private final URI server;
     private final @Nullable String token;
 
-    ApiClient(URI server) {
+    /** A client of the program at that address, not signed in. */
+    public ApiClient(URI server) {
         this(server, null);
     }
 
@@ -107,6 +108,15 @@ public final class ApiClient {
     /** Posts a value as JSON. */
     public Answer post(String path, Object body) {
         return postText(path, "application/json", JSON.writeValueAsString(body));
+    }
+
+    /** Posts a value as JSON with an {@code Idempotency-Key}. */
+    public Answer postOnce(String key, String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
     }
 
     /** Posts a text as it is. */

@@ -1,10 +1,10 @@
 package live.griot.chat.message;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import live.griot.api.Commands;
 import live.griot.api.chat.SendMessage;
+import live.griot.api.id.FreshIds;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -22,13 +22,21 @@ class MessagePosting implements ChatPosting {
     private final PostingRules rules;
     private final PersonalText personalText;
     private final Commands commands;
+    private final FreshIds ids;
     private final Clock clock;
 
-    MessagePosting(Sessions sessions, PostingRules rules, PersonalText personalText, Commands commands, Clock clock) {
+    MessagePosting(
+            Sessions sessions,
+            PostingRules rules,
+            PersonalText personalText,
+            Commands commands,
+            FreshIds ids,
+            Clock clock) {
         this.sessions = sessions;
         this.rules = rules;
         this.personalText = personalText;
         this.commands = commands;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -43,7 +51,7 @@ class MessagePosting implements ChatPosting {
         Draft draft = new Draft(standing, author, MessageText.of(content), replyTo);
         rules.check(draft);
         StoredMessage message = new StoredMessage(
-                new MessageId(UlidCreator.getMonotonicUlid().toString()),
+                new MessageId(ids.next()),
                 sessionId,
                 author,
                 standing.role(),

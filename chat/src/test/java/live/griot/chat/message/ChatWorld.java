@@ -1,5 +1,6 @@
 package live.griot.chat.message;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import live.griot.api.chat.MessageSent;
 import live.griot.api.chat.SendMessage;
 import live.griot.api.id.AttendanceId;
+import live.griot.api.id.FreshIds;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
@@ -72,7 +74,8 @@ final class ChatWorld {
         projection = new ChatProjection(db);
         PostingRules rules = new ChatConfiguration()
                 .postingRules(new ChatProperties(5, Duration.ofSeconds(1), 1000), history, clock);
-        posting = new MessagePosting(new PlayedSessions(), rules, new PlayedSeal(), this::store, clock);
+        posting =
+                new MessagePosting(new PlayedSessions(), rules, new PlayedSeal(), this::store, new PlayedIds(), clock);
         controller = new MessageController(posting, reader, history, new PlayedSessions());
         session(LIVE, SessionState.LIVE, Visibility.PUBLIC);
         session(OTHER, SessionState.LIVE, Visibility.PUBLIC);
@@ -160,6 +163,18 @@ final class ChatWorld {
         @Override
         public List<AttendanceId> openAttendances(SessionId id, UserId person) {
             return List.of();
+        }
+    }
+
+    private static final class PlayedIds implements FreshIds {
+        @Override
+        public String next() {
+            return UlidCreator.getMonotonicUlid().toString();
+        }
+
+        @Override
+        public byte[] secret(int bytes) {
+            throw new UnsupportedOperationException("No message holds a secret");
         }
     }
 

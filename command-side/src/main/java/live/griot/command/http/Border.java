@@ -1,11 +1,11 @@
 package live.griot.command.http;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import live.griot.api.Commands;
+import live.griot.api.id.FreshIds;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
@@ -27,12 +27,14 @@ public class Border {
     private final Commands commands;
     private final Sessions sessions;
     private final People people;
+    private final FreshIds ids;
     private final Clock clock;
 
-    Border(Commands commands, Sessions sessions, People people, Clock clock) {
+    Border(Commands commands, Sessions sessions, People people, FreshIds ids, Clock clock) {
         this.commands = commands;
         this.sessions = sessions;
         this.people = people;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -78,7 +80,12 @@ public class Border {
 
     /** Returns an id that was never used, sorted by time (a ULID). */
     public String freshId() {
-        return UlidCreator.getMonotonicUlid().toString();
+        return ids.next();
+    }
+
+    /** Returns so many bytes that nobody guesses. */
+    public byte[] secret(int bytes) {
+        return ids.secret(bytes);
     }
 
     /** Returns the time to the microsecond: the databases keep nothing finer, so nothing finer goes into an event. */

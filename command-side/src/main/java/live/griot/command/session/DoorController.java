@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -45,7 +44,6 @@ class DoorController {
     /** 128 bits: nobody guesses one. */
     private static final int CODE_BYTES = 16;
 
-    private final SecureRandom random = new SecureRandom();
     private final Border border;
     private final PersonalText personalText;
     private final ViewerDepartures departures;
@@ -93,7 +91,7 @@ class DoorController {
     ResponseEntity<MadeLink> makeLink(
             @PathVariable SessionId id, @Valid @RequestBody NewLink wanted, Principal caller) {
         border.allowed(Deed.MAKE_LINK, id, caller);
-        String code = freshCode();
+        String code = Base64.getUrlEncoder().withoutPadding().encodeToString(border.secret(CODE_BYTES));
         border.send(new MakeLink(
                 id,
                 LinkId.of(code),
@@ -143,9 +141,4 @@ class DoorController {
         border.send(new LiftBan(id, person, Border.user(caller), border.now()));
     }
 
-    private String freshCode() {
-        byte[] bytes = new byte[CODE_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
 }

@@ -47,6 +47,7 @@ public enum RefusalCode {
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
     ICE_RESTART_UNSUPPORTED(422, "Restarting ICE is not supported"),
+    IDEMPOTENCY_KEY_REUSED(422, "This key came with another request"),
     RATE_LIMITED(429, "Too fast"),
     SLOW_MODE(429, "Slow mode is on"),
     EDGE_NOT_READY(503, "The media edge is not ready");

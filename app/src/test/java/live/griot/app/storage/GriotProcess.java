@@ -1,0 +1,88 @@
+package live.griot.app.storage;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The whole program as a process of its own, so that it can be killed with no chance to say anything. */
+final class GriotProcess implements AutoCloseable {
+    private static final int START_SECONDS = 60;
+    private static final int KILL_SECONDS = 10;
+
+    private final Process process;
+    private final int port;
+
+    private GriotProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts on the embedded database in that directory, and returns once it answers. */
+    static GriotProcess start(Path data) throws IOException, InterruptedException {
+        int port = freePort();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "live.griot.app.Griot",
+                        "--server.port=" + port,
+                        "--griot.edge.port=0",
+                        "--griot.data-dir=" + data.toAbsolutePath())
+                .redirectErrorStream(true)
+                .redirectOutput(new File("target/killed-griot.log"))
+                .start();
+        GriotProcess griot = new GriotProcess(process, port);
+        griot.awaitStart();
+        return griot;
+    }
+
+    /** Returns the address that browsers would be given. */
+    URI address() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** Kills the process, and returns when it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("The program outlived being killed");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void awaitStart() throws InterruptedException {
+        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!answers()) {
+            if (!process.isAlive() || System.nanoTime() - giveUpAt > 0) {
+                close();
+                throw new AssertionError("The program did not start, see target/killed-griot.log");
+            }
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+}
