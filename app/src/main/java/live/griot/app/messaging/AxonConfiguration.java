@@ -4,15 +4,19 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -85,15 +89,22 @@ class AxonConfiguration {
         TransactionManager transactions = configuration.getComponent(TransactionManager.class);
         configuration.eventProcessingConfiguration().eventProcessors().forEach((name, processor) -> {
             if (processor instanceof StreamingEventProcessor) {
-                transactions.executeInTransaction(() -> makeFirstToken(tokens, name));
+                TrackingToken first = ReadModels.GROUPS.contains(name) ? toBeBuilt(configuration.eventStore()) : null;
+                transactions.executeInTransaction(() -> makeFirstToken(tokens, name, first));
             }
         });
     }
 
-    private static void makeFirstToken(TokenStore tokens, String processor) {
+    /** A read model that is new over an old log is one that replays, so that no write waits for it. */
+    private static @Nullable TrackingToken toBeBuilt(EventStore store) {
+        TrackingToken head = store.createHeadToken();
+        return head == null ? null : ReplayToken.createReplayToken(head);
+    }
+
+    private static void makeFirstToken(TokenStore tokens, String processor, @Nullable TrackingToken first) {
         try {
             if (tokens.fetchSegments(processor).length == 0) {
-                tokens.initializeTokenSegments(processor, 1);
+                tokens.initializeTokenSegments(processor, 1, first);
             }
         } catch (UnableToClaimTokenException anotherNodeDid) {
             LOG.info("Another node made the first token of {}", processor, anotherNodeDid);
