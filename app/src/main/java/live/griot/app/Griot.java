@@ -1,6 +1,7 @@
 package live.griot.app;
 
 import java.time.Clock;
+import live.griot.app.replay.ReplayCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -8,8 +9,14 @@ import org.springframework.context.annotation.Bean;
 /** The whole platform in one process: sessions, chat, the live socket, the media edge and the web client. */
 @SpringBootApplication(scanBasePackages = "live.griot")
 public class Griot {
-    /** Starts the platform; configuration is {@code griot.*} properties or {@code GRIOT_*} variables. */
+    /**
+     * Starts the platform; configuration is {@code griot.*} properties or {@code GRIOT_*} variables. With {@code replay} as the first
+     * argument it asks the platform that runs on this machine to rebuild a projection instead, and exits with 0 or 1.
+     */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(ReplayCommand.NAME)) {
+            System.exit(new ReplayCommand(System.out, System.err).run(args));
+        }
         SpringApplication.run(Griot.class, args);
     }
 

@@ -1,24 +1,25 @@
 package live.griot.app.messaging;
 
-import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -36,8 +37,6 @@ class AxonConfiguration {
 
     /** Events a batch: a replay of one by one is ten times slower. */
     private static final int BATCH_SIZE = 200;
-
-    private static final String EMBEDDED_DATABASE = "jdbc:h2:file:";
 
     @Bean
     JacksonModule idsAsText() {
@@ -85,37 +84,27 @@ class AxonConfiguration {
                 configuration.onStart(Phase.INBOUND_EVENT_CONNECTORS - 1, () -> makeFirstTokens(configuration)));
     }
 
-    /**
-     * Keeps how far each processor has come. What a killed program had claimed is free after ten seconds; an embedded database,
-     * which only one process can open, need not wait for that: whoever opens it is the successor.
-     */
-    @Bean
-    TokenStore tokenStore(
-            ConnectionProvider connections,
-            Serializer serializer,
-            @Value("${spring.datasource.url}") String databaseUrl) {
-        JdbcTokenStore.Builder tokens =
-                JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer);
-        if (databaseUrl.startsWith(EMBEDDED_DATABASE)) {
-            tokens.nodeId("embedded");
-        }
-        return tokens.build();
-    }
-
     private static void makeFirstTokens(org.axonframework.config.Configuration configuration) {
         TokenStore tokens = configuration.getComponent(TokenStore.class);
         TransactionManager transactions = configuration.getComponent(TransactionManager.class);
         configuration.eventProcessingConfiguration().eventProcessors().forEach((name, processor) -> {
             if (processor instanceof StreamingEventProcessor) {
-                transactions.executeInTransaction(() -> makeFirstToken(tokens, name));
+                TrackingToken first = ReadModels.GROUPS.contains(name) ? toBeBuilt(configuration.eventStore()) : null;
+                transactions.executeInTransaction(() -> makeFirstToken(tokens, name, first));
             }
         });
     }
 
-    private static void makeFirstToken(TokenStore tokens, String processor) {
+    /** A read model that is new over an old log is one that replays, so that no write waits for it. */
+    private static @Nullable TrackingToken toBeBuilt(EventStore store) {
+        TrackingToken head = store.createHeadToken();
+        return head == null ? null : ReplayToken.createReplayToken(head);
+    }
+
+    private static void makeFirstToken(TokenStore tokens, String processor, @Nullable TrackingToken first) {
         try {
             if (tokens.fetchSegments(processor).length == 0) {
-                tokens.initializeTokenSegments(processor, 1);
+                tokens.initializeTokenSegments(processor, 1, first);
             }
         } catch (UnableToClaimTokenException anotherNodeDid) {
             LOG.info("Another node made the first token of {}", processor, anotherNodeDid);

@@ -10,8 +10,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /**
- * Lets in who asks from this machine, and not through a proxy on it. Metrics are for the operator: a scraper runs beside the
- * program, or the operator opens the way in front of it.
+ * Lets in who asks from this machine, and not through a proxy on it, nor from a page in a browser on it, which may be anybody's.
+ * Metrics and replays are for the operator: a scraper runs beside the program, or the operator opens the way in front of it.
  */
 final class OnThisMachine implements AuthorizationManager<RequestAuthorizationContext> {
     @Override
@@ -19,8 +19,9 @@ final class OnThisMachine implements AuthorizationManager<RequestAuthorizationCo
             Supplier<? extends @Nullable Authentication> caller, RequestAuthorizationContext context) {
         boolean proxied = context.getRequest().getHeader("X-Forwarded-For") != null
                 || context.getRequest().getHeader("Forwarded") != null;
+        boolean fromAPage = context.getRequest().getHeader("Origin") != null;
         return new AuthorizationDecision(
-                !proxied && isLoopback(context.getRequest().getRemoteAddr()));
+                !proxied && !fromAPage && isLoopback(context.getRequest().getRemoteAddr()));
     }
 
     private static boolean isLoopback(String literalAddress) {

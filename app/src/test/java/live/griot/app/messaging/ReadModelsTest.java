@@ -1,12 +1,19 @@
 package live.griot.app.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ReadModelsTest {
@@ -25,6 +32,34 @@ class ReadModelsTest {
             awa.createSession("After the gap");
 
             assertThat(griot.part(ReadModels.class).awaitCaughtUp()).isTrue();
+        }
+    }
+
+    @Test
+    void a_read_model_that_is_new_over_an_old_log_is_built_at_the_start() throws SQLException {
+        String url;
+        String messages;
+        try (StartedGriot griot = StartedGriot.in(data)) {
+            ApiClient awa = griot.client().register("awa");
+            String live = awa.createSession("Old tales");
+            awa.post("/api/sessions/" + live + "/start");
+            messages = "/api/sessions/" + live + "/messages";
+            awa.post(messages, Map.of("content", "Before there was such a projection"));
+            url = griot.part(Environment.class).getRequiredProperty("spring.datasource.url");
+        }
+        try (Connection database = DriverManager.getConnection(url);
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate("DELETE FROM TokenEntry WHERE processorName = 'chat'");
+            statement.executeUpdate("DELETE FROM chat_message");
+        }
+
+        try (StartedGriot griot = StartedGriot.in(data)) {
+            String history = messages;
+            await().until(() -> griot.client().get(history).text().contains("Before there was such a projection"));
+            griot.client().login("awa").createSession("New tales");
+            assertThat(griot.part(ReadModels.class).awaitCaughtUp()).isTrue();
+            assertThat(griot.part(ReadModels.class).progress("chat").replaying())
+                    .isFalse();
         }
     }
 }

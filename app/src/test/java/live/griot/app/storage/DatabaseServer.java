@@ -12,7 +12,7 @@ import org.testcontainers.mysql.MySQLContainer;
  * A real database server for the tests: MySQL 8.4 in a container where a Docker engine answers, else MariaDB, started from the
  * binaries that its artifact carries. Never nothing.
  */
-interface DatabaseServer extends AutoCloseable {
+public interface DatabaseServer extends AutoCloseable {
     /** Returns the {@code spring.datasource.*} properties that lead there. */
     Map<String, String> properties();
 

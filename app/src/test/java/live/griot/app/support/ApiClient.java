@@ -100,6 +100,19 @@ public final class ApiClient {
                 .build());
     }
 
+    /** Puts a value as JSON. */
+    public Answer put(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
+    /** Returns the id of who is signed in. */
+    public String userId() {
+        return get("/api/me").at("/id");
+    }
+
     /** Posts without a body. */
     public Answer post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()).build());

@@ -140,5 +140,4 @@ class DoorController {
         border.allowed(Deed.LIFT_BAN, id, caller);
         border.send(new LiftBan(id, person, Border.user(caller), border.now()));
     }
-
 }

@@ -13,6 +13,7 @@ import static live.griot.api.session.SessionState.PENDING;
 import static live.griot.api.session.SessionState.STARTING;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import live.griot.api.refusal.Refused;
 
@@ -23,6 +24,7 @@ import live.griot.api.refusal.Refused;
  * <p>What the table does not say: who may not know of a session is told that there is none; and nobody does anything to
  * somebody who is not below them (a moderator is above guests and viewers, the host above all).
  */
+@SuppressWarnings("ImmutableEnumChecker") // The two sets are nobody else's, and nobody changes them.
 public enum Deed {
     // spotless:off
     //                  anonymous  stranger   viewer   guest    moderator  host    banned    while
@@ -64,13 +66,20 @@ public enum Deed {
             Answer host,
             Answer banned,
             Set<SessionState> states) {
-        Answer[] answers = {anonymous, stranger, viewer, guest, moderator, host, banned};
+        Map<Caller, Answer> answers = Map.of(
+                Caller.ANONYMOUS, anonymous,
+                Caller.STRANGER, stranger,
+                Caller.VIEWER, viewer,
+                Caller.GUEST, guest,
+                Caller.MODERATOR, moderator,
+                Caller.HOST, host,
+                Caller.BANNED, banned);
         Set<Caller> allowed = EnumSet.noneOf(Caller.class);
-        for (Caller caller : Caller.values()) {
-            if (answers[caller.ordinal()] == Answer.YES) {
+        answers.forEach((caller, answer) -> {
+            if (answer == YES) {
                 allowed.add(caller);
             }
-        }
+        });
         this.who = allowed;
         this.states = states;
     }

@@ -1,0 +1,99 @@
+package live.griot.app.messaging;
+
+import java.lang.management.ManagementFactory;
+import java.util.UUID;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.springboot.TokenStoreProperties;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The event store as several nodes on one database need it. To have a store of one's own is to do without Axon's automatic engine and
+ * resolver of exceptions too, so the three are here together.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class EventStoreConfiguration {
+    /**
+     * How often what other nodes stored is looked for, in milliseconds; what this node stores is noticed at once. Axon's own 1,000
+     * makes a write wait half a second when its read models are on another node.
+     */
+    private static final long FETCH_DELAY_MILLIS = 50;
+
+    private static final String EMBEDDED_DATABASE = "jdbc:h2:file:";
+
+    @Bean
+    @Qualifier("eventStore")
+    EventStore eventBus(EventStorageEngine engine, Configuration axon) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .fetchDelay(FETCH_DELAY_MILLIS)
+                .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
+                .spanFactory(axon.getComponent(EventBusSpanFactory.class))
+                .build();
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            PersistenceExceptionResolver exceptions,
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Configuration axon) {
+        return JdbcEventStorageEngine.builder()
+                .snapshotSerializer(serializer)
+                .eventSerializer(eventSerializer)
+                .upcasterChain(axon.upcasterChain())
+                .snapshotFilter(axon.snapshotFilter())
+                .persistenceExceptionResolver(exceptions)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .build();
+    }
+
+    /** Tells two writers of one aggregate's sequence number from a failure. */
+    @Bean
+    PersistenceExceptionResolver sameSequenceNumber() {
+        return new JdbcSQLErrorCodesResolver();
+    }
+
+    /**
+     * Where processors keep their positions, claimed under a name that no other start has. Axon's own, process number and host, is the same
+     * for containers that share their host's name, and two nodes of one name would both handle every event. What a killed program
+     * had claimed is free after the claim timeout; an embedded database, which only one process can open, need not wait for that:
+     * whoever opens it is the successor.
+     */
+    @Bean
+    TokenStore tokenStore(
+            ConnectionProvider connections,
+            Serializer serializer,
+            TokenStoreProperties limits,
+            @Value("${spring.datasource.url}") String databaseUrl) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .claimTimeout(limits.getClaimTimeout())
+                .nodeId(databaseUrl.startsWith(EMBEDDED_DATABASE) ? "embedded" : nameOfThisStart())
+                .build();
+    }
+
+    private static String nameOfThisStart() {
+        return "%s/%s"
+                .formatted(
+                        ManagementFactory.getRuntimeMXBean().getName(),
+                        UUID.randomUUID().toString().substring(0, 8));
+    }
+}

@@ -1,0 +1,126 @@
+package live.griot.app.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import live.griot.app.storage.DatabaseServer;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.LiveSocketClient;
+import live.griot.app.support.StartedGriot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes on one database and with the same keys; one of them keeps the projections, and nobody can tell which. */
+class TwoNodesTest {
+    private static final int WRITES = 50;
+
+    @TempDir
+    static Path directory;
+
+    static DatabaseServer server;
+    static StartedGriot first;
+    static StartedGriot second;
+    static ApiClient awa;
+    static ApiClient moussa;
+
+    @BeforeAll
+    static void start() {
+        server = DatabaseServer.start(directory.resolve("server"));
+        Map<String, String> properties = new HashMap<>(server.properties());
+        properties.put("griot.chat.burst", "1000");
+        first = StartedGriot.in(directory.resolve("griot"), properties);
+        second = StartedGriot.in(directory.resolve("griot"), properties);
+        awa = first.client().register("awa");
+        moussa = second.client().register("moussa");
+    }
+
+    @AfterAll
+    static void stop() {
+        second.close();
+        first.close();
+        server.close();
+    }
+
+    @Test
+    void one_node_keeps_the_projections_and_no_write_waits_in_vain_on_the_other() {
+        for (String group : ReadModels.GROUPS) {
+            await().until(() -> keeps(first, group) != keeps(second, group));
+        }
+        for (int i = 0; i < WRITES; i++) {
+            awa.createSession("Of the first " + i);
+            assertThat(second.part(ReadModels.class).awaitCaughtUp()).isTrue();
+            moussa.createSession("Of the second " + i);
+            assertThat(first.part(ReadModels.class).awaitCaughtUp()).isTrue();
+        }
+    }
+
+    @Test
+    void what_was_written_on_one_node_is_read_at_once_on_both() {
+        for (int i = 0; i < WRITES; i++) {
+            readOnBoth(awa.createSession("From the first " + i), "From the first " + i);
+            readOnBoth(moussa.createSession("From the second " + i), "From the second " + i);
+        }
+    }
+
+    @Test
+    void a_chat_line_posted_on_one_node_is_pushed_by_the_other() throws InterruptedException {
+        String live = awa.createSession("Across");
+        assertThat(awa.post("/api/sessions/" + live + "/start").status()).isEqualTo(200);
+        try (LiveSocketClient onTheFirst = LiveSocketClient.connect(first.address(), null);
+                LiveSocketClient onTheSecond = LiveSocketClient.connect(second.address(), null)) {
+            onTheFirst.subscribe("sessions/" + live + "/chat");
+            onTheSecond.subscribe("sessions/" + live + "/chat");
+
+            post(awa, live, "Said on the first");
+            post(moussa, live, "Said on the second");
+
+            for (LiveSocketClient socket : List.of(onTheFirst, onTheSecond)) {
+                assertThat(socket.await("messageSent").at("/data/content").asString())
+                        .isEqualTo("Said on the first");
+                assertThat(socket.await("messageSent").at("/data/content").asString())
+                        .isEqualTo("Said on the second");
+            }
+        }
+    }
+
+    @Test
+    void a_replay_is_done_by_the_node_that_keeps_the_projection_and_refused_by_the_other() {
+        await().until(() -> keeps(first, "chat") != keeps(second, "chat"));
+        StartedGriot keeper = keeps(first, "chat") ? first : second;
+        StartedGriot other = keeps(first, "chat") ? second : first;
+
+        ApiClient.Answer refused = other.client().post("/actuator/replay/chat");
+
+        assertThat(refused.refusal()).isEqualTo("409 CONFLICT");
+        assertThat(refused.at("/detail"))
+                .contains(other.client().get("/actuator/replay/chat").at("/node"));
+        assertThat(keeper.client().post("/actuator/replay/chat").status()).isEqualTo(200);
+        await().until(() -> !other.client()
+                .get("/actuator/replay/chat")
+                .json()
+                .at("/replaying")
+                .asBoolean());
+    }
+
+    private static boolean keeps(StartedGriot node, String group) {
+        return node.part(ProcessorPositions.class).areHere(group);
+    }
+
+    private static void readOnBoth(String id, String title) {
+        for (StartedGriot node : List.of(first, second)) {
+            assertThat(node.client().get("/api/sessions/" + id).at("/title")).isEqualTo(title);
+        }
+    }
+
+    private static void post(ApiClient author, String session, String content) {
+        assertThat(author.post("/api/sessions/" + session + "/messages", Map.of("content", content))
+                        .status())
+                .isEqualTo(201);
+    }
+}

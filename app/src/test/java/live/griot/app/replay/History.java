@@ -1,0 +1,157 @@
+package live.griot.app.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import live.griot.api.Commands;
+import live.griot.api.chat.SendMessage;
+import live.griot.api.id.AttendanceId;
+import live.griot.api.id.MessageId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.session.CreateSession;
+import live.griot.api.session.ReportMediaArrived;
+import live.griot.api.session.ReportMediaLost;
+import live.griot.api.session.ReportViewerArrived;
+import live.griot.api.session.ReportViewerLeft;
+import live.griot.api.session.Role;
+import live.griot.api.session.SessionType;
+import live.griot.api.session.StartSession;
+import live.griot.api.session.Visibility;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.StartedGriot;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+
+/** A past that puts something into every table of every projection. Whoever adds a table gives it a past here. */
+final class History {
+    /** Far in the future of no test: nothing ends by itself while tables are compared. */
+    static final Map<String, String> PROPERTIES = Map.of(
+            "griot.session.host-grace",
+            "PT1H",
+            "griot.chat.burst",
+            "1000",
+            "griot.attempts.per-address",
+            "1000",
+            "griot.invitation.ring-time",
+            "PT1H");
+
+    private final StartedGriot griot;
+    private final Commands commands;
+
+    History(StartedGriot griot) {
+        this.griot = griot;
+        this.commands = griot.part(Commands.class);
+    }
+
+    /** Lives of every state, with viewers who came, left and stayed, and with talk; the last one is left ENDING. */
+    void happens() {
+        ApiClient awa = griot.client().register("awa");
+        ApiClient moussa = griot.client().register("moussa");
+        awa.createSession("Pending");
+        awa.post("/api/sessions/" + awa.createSession("Cancelled") + "/cancel");
+        awa.post("/api/sessions/" + awa.createSession("Never live") + "/start");
+        awa.post("/api/sessions/" + awa.get("/api/sessions/current").at("/id") + "/end");
+
+        String live = wentLive(awa, "Live");
+        String before = post(moussa, live, Map.of("content", "Il était une fois 🐇"));
+        post(awa, live, Map.of("content", "And then?", "replyTo", before));
+        AttendanceId stays = viewerArrives(live);
+        AttendanceId leaves = viewerArrives(live);
+        commands.send(new ReportViewerLeft(leaves, Instant.now()));
+        commands.send(new ReportViewerLeft(stays, Instant.now()));
+        commands.send(new ReportViewerArrived(stays, new SessionId(live), null, Instant.now()));
+        commands.send(new ReportMediaLost(new SessionId(live), Instant.now()));
+        commands.send(new ReportMediaArrived(new SessionId(live), Instant.now()));
+        commands.send(new ReportMediaLost(new SessionId(live), Instant.now()));
+
+        peopleComeOnStage(awa, moussa);
+
+        griot.part(EventProcessingConfiguration.class)
+                .eventProcessor("edge", StreamingEventProcessor.class)
+                .orElseThrow()
+                .shutDown(); // so that nobody reports that all have gone
+        String ending = wentLive(moussa, "Ending");
+        viewerArrives(ending);
+        post(awa, ending, Map.of("content", "Good night"));
+        moussa.post("/api/sessions/" + ending + "/end");
+        assertThat(moussa.get("/api/sessions/" + ending).at("/state")).isEqualTo("ENDING");
+        ApiClient binta = griot.client().register("binta");
+        binta.post("/api/sessions/" + binta.createSession("Starting") + "/start");
+    }
+
+    /** Invitations with every answer, a link, hands, roles, devices, and somebody put out. */
+    private void peopleComeOnStage(ApiClient awa, ApiClient moussa) {
+        ApiClient ines = griot.client().register("ines");
+        ApiClient kofi = griot.client().register("kofi");
+        String id = awa.createSession("Staged");
+        String session = "/api/sessions/" + id;
+        awa.patch(session, Map.of("title", "Staged again", "maxParticipants", 4, "visibility", "PRIVATE"));
+        for (String answer : List.of("accept", "reject", "revoke")) {
+            String invitation = awa.post(
+                            session + "/invitations", Map.of("userId", moussa.userId(), "message", "Come up"))
+                    .at("/id");
+            ApiClient who = answer.equals("revoke") ? awa : moussa;
+            assertThat(who.post("/api/invitations/" + invitation + "/" + answer).status())
+                    .isEqualTo(200);
+            moussa.post(session + "/leave");
+        }
+        awa.post(session + "/invitations", Map.of("userId", kofi.userId()));
+        String code = awa.post(session + "/links", Map.of("role", "VIEWER", "maxUses", 3))
+                .at("/code");
+        assertThat(ines.post(session + "/join", Map.of("link", code)).status()).isEqualTo(200);
+        assertThat(ines.post(session + "/hand").status()).isEqualTo(200);
+        assertThat(awa.put(session + "/participants/" + ines.userId() + "/role", Map.of("role", "GUEST"))
+                        .status())
+                .isEqualTo(200);
+        ines.patch(session + "/participants/" + ines.userId(), Map.of("video", false));
+        awa.put(session + "/participants/" + kofi.userId() + "/role", Map.of("role", "MODERATOR"));
+        awa.put(session + "/participants/" + ines.userId() + "/role", Map.of("role", "HOST"));
+        assertThat(ines.put(session + "/bans/" + moussa.userId(), Map.of("reason", "Noise", "duration", "PT1H"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(moussa.post("/api/calls", Map.of("userId", awa.userId(), "type", "AUDIO"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    /** One more live with a viewer and a word, by commands alone: they ask no projection. */
+    void goesOn() {
+        SessionId session = new SessionId(newId());
+        UserId host = new UserId(newId());
+        commands.send(new CreateSession(
+                session, host, "More", "", SessionType.VIDEO, Visibility.PUBLIC, 10, null, Instant.now()));
+        commands.send(new StartSession(session, host, Instant.now()));
+        commands.send(new ReportMediaArrived(session, Instant.now()));
+        viewerArrives(session.value());
+        commands.send(new SendMessage(
+                new MessageId(newId()), session, host, Role.HOST, "not opened here", null, Instant.now()));
+    }
+
+    private String wentLive(ApiClient host, String title) {
+        String id = host.createSession(title);
+        assertThat(host.post("/api/sessions/" + id + "/start").status()).isEqualTo(200);
+        commands.send(new ReportMediaArrived(new SessionId(id), Instant.now()));
+        assertThat(host.get("/api/sessions/" + id).at("/state")).isEqualTo("LIVE");
+        return id;
+    }
+
+    private AttendanceId viewerArrives(String session) {
+        AttendanceId id = new AttendanceId(newId());
+        commands.send(new ReportViewerArrived(id, new SessionId(session), new UserId(newId()), Instant.now()));
+        return id;
+    }
+
+    private static String post(ApiClient author, String session, Map<String, Object> message) {
+        ApiClient.Answer sent = author.post("/api/sessions/" + session + "/messages", message);
+        assertThat(sent.status()).isEqualTo(201);
+        return sent.at("/id");
+    }
+
+    private static String newId() {
+        return UlidCreator.getMonotonicUlid().toString();
+    }
+}
