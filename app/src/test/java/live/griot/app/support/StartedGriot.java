@@ -40,6 +40,11 @@ public final class StartedGriot implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Returns a part of the running program by its name, where there are several of a type. */
+    public <T> T part(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Returns a client of the API that is not signed in. */
     public ApiClient client() {
         return new ApiClient(address());

@@ -36,7 +36,7 @@ public enum Deed {
     SWITCH_OWN_DEVICES(  NO,       NO,        NO,      YES,     YES,       YES,    NO,       beforeTheEnd()),
     SWITCH_OFF_OTHERS (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
     ASK_TO_SWITCH_ON  (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
-    STEP_DOWN         (  NO,       NO,        NO,      YES,     YES,       NO,     NO,       beforeTheEnd()),
+    STEP_DOWN         (  NO,       NO,        NO,      YES,     YES,       YES,    NO,       beforeTheEnd()),
     PROMOTE           (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
     DEMOTE            (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
     REMOVE            (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
