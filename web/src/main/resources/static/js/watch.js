@@ -6,6 +6,8 @@ import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {KeptPeer, Peer} from '/js/peer.js';
 
 const id = decodeURIComponent(location.pathname.split('/')[2] || '');
+/** The code of the link one came by, if any: after the hash, so that no server's log holds it. */
+const link = new URLSearchParams(location.hash.slice(1)).get('link');
 const video = /** @type {HTMLVideoElement} */ (byId('picture'));
 /** @type {{state: string, hostPresent: boolean}} */
 let session;
@@ -13,7 +15,7 @@ let session;
 let chat;
 
 const kept = new KeptPeer(async () => {
-  const joined = await post(`/api/sessions/${id}/join`);
+  const joined = await post(`/api/sessions/${id}/join`, link ? {link} : undefined);
   const stream = new MediaStream();
   video.srcObject = stream;
   return new Peer({
@@ -91,7 +93,7 @@ function onUpdate(update) {
 }
 
 async function load() {
-  const read = await get(`/api/sessions/${encodeURIComponent(id)}`);
+  const read = await get(`/api/sessions/${encodeURIComponent(id)}${link ? `?link=${encodeURIComponent(link)}` : ''}`);
   session = read;
   document.title = `${read.title} · Griot`;
   byId('title').textContent = read.title;

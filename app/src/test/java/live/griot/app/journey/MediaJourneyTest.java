@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MediaJourneyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Who goes without a goodbye is believed to be there for thirty seconds (RFC 7675, section 5.1). */
+    private static final Duration UNTIL_CONSENT_IS_GONE = Duration.ofSeconds(50);
+
     /** Publishes a fake camera and microphone; keeps the connection and its address on the page. */
     private static final String PUBLISH = """
             async ({url, ticket, codec}) => {
@@ -143,6 +146,38 @@ class MediaJourneyTest {
     }
 
     @Test
+    void a_viewer_who_is_banned_sees_no_more_and_one_whose_page_is_closed_is_counted_no_more() {
+        ApiClient host = griot.client().register("diabate");
+        ApiClient kofi = griot.client().register("kofi");
+        String id = host.createSession("Kept civil");
+        host.post("/api/sessions/" + id + "/start");
+        publish(griot, host, id);
+        await("the session is live", () -> state(griot.client(), id).equals("LIVE"));
+        Page banned = page();
+        ApiClient.Answer joined = kofi.post("/api/sessions/" + id + "/join");
+        banned.evaluate(PLAY, Map.of("url", joined.at("/edge/whepUrl"), "ticket", joined.at("/ticket")));
+        Page closed = play(griot, id);
+        await("both see pictures", () -> received(banned, "frames") > 0 && received(closed, "frames") > 0);
+        await("both count", () -> viewerCount(griot, id).equals("2"));
+
+        assertThat(host.put("/api/sessions/" + id + "/bans/" + kofi.userId(), Map.of())
+                        .status())
+                .isEqualTo(204);
+
+        await("one is counted", () -> viewerCount(griot, id).equals("1"));
+        await("the connection is closed", () -> !String.valueOf(banned.evaluate("() => window.peer.connectionState"))
+                .equals("connected"));
+        assertThat(griot.client()
+                        .with(joined.at("/ticket"))
+                        .postText(joined.at("/edge/whepUrl"), "application/sdp", "v=0\r\n")
+                        .status())
+                .isIn(401, 403);
+        closed.close();
+        await("nobody is counted", UNTIL_CONSENT_IS_GONE, () -> viewerCount(griot, id)
+                .equals("0"));
+    }
+
+    @Test
     void a_program_that_stops_says_who_was_cut_off_and_the_next_one_serves_the_host_who_comes_back(@TempDir Path home) {
         String id;
         try (StartedGriot first = StartedGriot.in(home)) {
@@ -224,7 +259,11 @@ class MediaJourneyTest {
     }
 
     private static void await(String what, BooleanSupplier happened) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        await(what, PATIENCE, happened);
+    }
+
+    private static void await(String what, Duration patience, BooleanSupplier happened) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!happened.getAsBoolean()) {
             assertThat(System.nanoTime()).as("Waited in vain until " + what).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());

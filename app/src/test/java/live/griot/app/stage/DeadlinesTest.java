@@ -47,6 +47,20 @@ class DeadlinesTest {
     }
 
     @Test
+    void a_session_past_its_time_ends_over_a_restart() {
+        Map<String, String> hasty = Map.of("griot.session.timeout", "PT3S", "griot.session.host-grace", "PT1H");
+        String session;
+        try (StartedGriot griot = StartedGriot.in(data, hasty)) {
+            ApiClient awa = griot.client().register("awa");
+            session = "/api/sessions/" + awa.createSession("Short");
+            assertThat(awa.post(session + "/start").at("/state")).isEqualTo("STARTING");
+        }
+        try (StartedGriot griot = StartedGriot.in(data, hasty)) {
+            Poll.until(() -> griot.client().get(session).at("/state").equals("ENDED"));
+        }
+    }
+
+    @Test
     void a_ban_that_was_made_longer_does_not_end_with_the_first() {
         try (StartedGriot griot = StartedGriot.in(data)) {
             ApiClient awa = griot.client().register("awa");

@@ -76,6 +76,13 @@ final class EdgeHouse {
         return ticket;
     }
 
+    /** Returns the ticket of a viewer with an account, issued then. */
+    Ticket ticket(String id, UserId user, Instant issuedAt) {
+        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, user, Role.VIEWER, issuedAt, NOW);
+        tickets.put(id, ticket);
+        return ticket;
+    }
+
     /** Returns what was told so far, after waiting for what is on the way. */
     List<Object> told() {
         if (!facts.awaitTold(Duration.ofSeconds(5))) {

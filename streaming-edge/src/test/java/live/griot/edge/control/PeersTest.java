@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import live.griot.api.door.ParticipantRemoved;
+import live.griot.api.door.PersonBanned;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -21,6 +24,7 @@ import live.griot.api.session.ReportViewerLeft;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionState;
+import live.griot.api.session.ViewerLeft;
 import live.griot.edge.signaling.Offers;
 import live.griot.edge.signaling.PeerResource;
 import live.griot.edge.signaling.PeerRole;
@@ -38,6 +42,7 @@ class PeersTest {
     private final EdgeHouse house = new EdgeHouse(2);
     private final Ticket host = house.ticket("H1", Role.HOST);
     private final Ticket viewer = house.ticket("V1", Role.VIEWER);
+    private static final UserId KOFI = new UserId("U5");
 
     @Test
     void media_is_told_when_it_arrives_and_when_it_stays_away_and_nothing_twice() {
@@ -225,6 +230,52 @@ class PeersTest {
         house.reconciliation.reconcile();
 
         assertThat(house.told()).isEmpty();
+    }
+
+    @Test
+    void who_is_put_out_is_cut_off_and_their_ticket_is_good_no_longer() {
+        published();
+        Ticket kofis = house.ticket("V5", KOFI, NOW);
+        house.peers.play(kofis, PLAY);
+        house.peers.play(viewer, PLAY);
+
+        house.departures.on(new PersonBanned(SESSION, KOFI, EdgeHouse.HOST, null, null, NOW));
+
+        assertThat(house.edge.viewers.getFirst().isOpen()).isFalse();
+        assertThat(house.edge.viewers.getLast().isOpen()).isTrue();
+        assertRefused(RefusalCode.INVALID_TICKET, () -> house.peers.play(kofis, PLAY));
+        house.banned.add(KOFI);
+        assertRefused(RefusalCode.BANNED, () -> house.peers.play(house.ticket("V6", KOFI, NOW.plusMillis(1)), PLAY));
+    }
+
+    @Test
+    void who_was_removed_comes_back_with_a_fresh_ticket_only() {
+        published();
+        house.departures.on(new ParticipantRemoved(SESSION, KOFI, EdgeHouse.HOST, NOW));
+
+        assertRefused(RefusalCode.INVALID_TICKET, () -> house.peers.play(house.ticket("V5", KOFI, NOW), PLAY));
+        assertThat(house.peers
+                        .play(house.ticket("V6", KOFI, NOW.plusNanos(1_000)), PLAY)
+                        .answer())
+                .contains("a=sendonly");
+    }
+
+    @Test
+    void a_viewer_who_says_goodbye_is_let_go_and_one_who_came_back_since_is_not() {
+        published();
+        house.peers.play(viewer, PLAY);
+
+        house.departures.on(new ViewerLeft(viewer.id(), SESSION, Duration.ZERO, NOW.minusSeconds(1)));
+        assertThat(house.edge.viewers.getFirst().isOpen()).isTrue();
+        house.departures.on(new ViewerLeft(viewer.id(), SESSION, Duration.ZERO, NOW));
+        assertThat(house.edge.viewers.getFirst().isOpen()).isFalse();
+    }
+
+    @Test
+    void who_was_host_when_the_ticket_was_issued_publishes_no_longer() {
+        Ticket former = new Ticket(new AttendanceId("H9"), SESSION, KOFI, Role.HOST, NOW, NOW);
+
+        assertRefused(RefusalCode.FORBIDDEN, () -> house.peers.publish(former, PUBLISH));
     }
 
     private void published() {
