@@ -48,18 +48,37 @@ public class StageReader {
         if (person == null) {
             return new Standing(session, null, Role.VIEWER, false, false, false, false);
         }
-        Optional<Row> row = row(session.id(), person);
-        boolean onStage = row.filter(Row::onStage).isPresent();
-        boolean handUp = row.filter(found -> found.handRaisedAt() != null).isPresent();
-        boolean admitted = isAdmitted(session.id(), person);
+        // One statement: it is asked for every message and every call.
+        return db.sql("""
+                SELECT p.moderator, p.on_stage, p.admitted, p.hand_raised_at,
+                  (SELECT COUNT(*) FROM ban_view b WHERE b.session_id = s.id AND b.user_id = :user) AS bans,
+                  (SELECT COUNT(*) FROM attendance_view a
+                    WHERE a.session_id = s.id AND a.user_id = :user AND a.is_in = TRUE) AS attendances,
+                  (SELECT COUNT(*) FROM invitation_view i
+                    WHERE i.session_id = s.id AND i.invited_id = :user AND i.state = 'PENDING') AS invitations
+                FROM session_view s LEFT JOIN participant_view p ON p.session_id = s.id AND p.user_id = :user
+                WHERE s.id = :session
+                """)
+                .param("session", session.id().value())
+                .param("user", person.value())
+                .query((rs, n) -> standing(session, person, rs))
+                .single();
+    }
+
+    private static Standing standing(SessionFacts session, UserId person, ResultSet rs) throws SQLException {
+        boolean onStage = rs.getBoolean("on_stage");
+        Role role = onStage ? Role.GUEST : Role.VIEWER;
+        if (rs.getBoolean("moderator")) {
+            role = Role.MODERATOR;
+        }
         return new Standing(
                 session,
                 person,
-                session.host().equals(person) ? Role.HOST : row.map(Row::role).orElse(Role.VIEWER),
+                session.host().equals(person) ? Role.HOST : role,
                 onStage,
-                isBanned(session.id(), person),
-                onStage || handUp || !attendances.open(session.id(), person).isEmpty(),
-                admitted);
+                rs.getInt("bans") > 0,
+                onStage || rs.getObject("hand_raised_at") != null || rs.getInt("attendances") > 0,
+                rs.getBoolean("admitted") || rs.getInt("invitations") > 0);
     }
 
     /** Returns somebody in a session as others see them, or empty when they are not in it. */
@@ -181,24 +200,7 @@ public class StageReader {
     }
 
     private boolean isBanned(SessionId session, UserId person) {
-        return has("SELECT COUNT(*) FROM ban_view WHERE session_id = :session AND user_id = :user", session, person);
-    }
-
-    private boolean isAdmitted(SessionId session, UserId person) {
-        return has(
-                        "SELECT COUNT(*) FROM participant_view"
-                                + " WHERE session_id = :session AND user_id = :user AND admitted = TRUE",
-                        session,
-                        person)
-                || has(
-                        "SELECT COUNT(*) FROM invitation_view"
-                                + " WHERE session_id = :session AND invited_id = :user AND state = 'PENDING'",
-                        session,
-                        person);
-    }
-
-    private boolean has(String count, SessionId session, UserId person) {
-        return db.sql(count)
+        return db.sql("SELECT COUNT(*) FROM ban_view WHERE session_id = :session AND user_id = :user")
                         .param("session", session.value())
                         .param("user", person.value())
                         .query(Long.class)
