@@ -1,6 +1,7 @@
 package live.griot.app.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
@@ -175,6 +176,33 @@ class MediaJourneyTest {
         closed.close();
         await("nobody is counted", UNTIL_CONSENT_IS_GONE, () -> viewerCount(griot, id)
                 .equals("0"));
+    }
+
+    @Test
+    void when_every_place_is_taken_the_next_viewer_is_told_so_until_one_is_free(@TempDir Path home) {
+        try (StartedGriot small = StartedGriot.in(home, Map.of("griot.edge.max-viewers", "1"))) {
+            ApiClient host = small.client().register("toumani");
+            String id = host.createSession("A small room");
+            host.post("/api/sessions/" + id + "/start");
+            publish(small, host, id);
+            await("the session is live", () -> state(small.client(), id).equals("LIVE"));
+            ApiClient.Answer early = small.client().post("/api/sessions/" + id + "/join");
+            Page seat = play(small, id);
+            await("pictures arrive", () -> received(seat, "frames") > 0);
+
+            assertThat(small.client().post("/api/sessions/" + id + "/join").refusal())
+                    .isEqualTo("409 SESSION_FULL");
+            assertThatThrownBy(() -> page(small)
+                            .evaluate(PLAY, Map.of("url", "" + early.at("/edge/whepUrl"), "ticket", early.at("/ticket"))))
+                    .hasMessageContaining("SESSION_FULL");
+            assertThat(host.post("/api/sessions/" + id + "/join").at("/role"))
+                    .as("those on stage need no viewer's place")
+                    .isEqualTo("HOST");
+            seat.evaluate("() => window.peer.close()");
+            await(
+                    "the place is free",
+                    () -> small.client().post("/api/sessions/" + id + "/join").status() == 200);
+        }
     }
 
     @Test
