@@ -3,23 +3,27 @@ package live.griot.app.messaging;
 import static live.griot.api.refusal.RefusalCode.CONFLICT;
 import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
 
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import live.griot.api.Commands;
 import live.griot.api.refusal.Refused;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends commands, and answers when the read models have passed what they stored. A conflict of two writers on one aggregate is
- * retried, since the second may well be right after the first.
+ * Sends commands, and answers when the read models have passed what they stored. When two met in the store the command is handled
+ * again, since the second may well be right after the first: after a pause that grows and is never the same for two, so that of
+ * several who meet not all meet again.
  */
 @Component
 class WaitingCommands implements Commands {
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 12;
+    private static final long FIRST_PAUSE_NANOS = 1_000_000;
+    private static final long LONGEST_PAUSE_NANOS = 64_000_000;
     private static final Logger LOG = LoggerFactory.getLogger(WaitingCommands.class);
 
     private final CommandGateway gateway;
@@ -41,12 +45,21 @@ class WaitingCommands implements Commands {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 return gateway.sendAndWait(command);
-            } catch (ConcurrencyException conflict) {
-                LOG.debug("Two writers met at attempt {} of {}", attempt, ATTEMPTS, conflict);
             } catch (AggregateNotFoundException none) {
                 throw new Refused(NOT_FOUND, "There is no such thing");
+            } catch (RuntimeException failure) {
+                if (!Conflicts.isOne(failure)) {
+                    throw failure;
+                }
+                LOG.debug("Two writers met at attempt {} of {}", attempt, ATTEMPTS, failure);
+                pauseAfter(attempt);
             }
         }
         throw new Refused(CONFLICT, "Somebody else changed this at the same moment; try again");
+    }
+
+    private static void pauseAfter(int attempt) {
+        long longest = Math.min(FIRST_PAUSE_NANOS << attempt, LONGEST_PAUSE_NANOS);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
     }
 }

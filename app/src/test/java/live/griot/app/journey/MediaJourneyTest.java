@@ -193,7 +193,8 @@ class MediaJourneyTest {
             assertThat(small.client().post("/api/sessions/" + id + "/join").refusal())
                     .isEqualTo("409 SESSION_FULL");
             assertThatThrownBy(() -> page(small)
-                            .evaluate(PLAY, Map.of("url", "" + early.at("/edge/whepUrl"), "ticket", early.at("/ticket"))))
+                            .evaluate(
+                                    PLAY, Map.of("url", "" + early.at("/edge/whepUrl"), "ticket", early.at("/ticket"))))
                     .hasMessageContaining("SESSION_FULL");
             assertThat(host.post("/api/sessions/" + id + "/join").at("/role"))
                     .as("those on stage need no viewer's place")

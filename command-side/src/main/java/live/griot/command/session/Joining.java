@@ -7,6 +7,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.api.session.Deed;
 import live.griot.api.session.JoinAsViewer;
 import live.griot.api.session.Standing;
 import live.griot.command.http.Border;
@@ -26,8 +27,12 @@ public class Joining {
         this.edges = edges;
     }
 
-    /** Returns the answer to a join; refuses with SESSION_FULL when another viewer would find no place. */
+    /**
+     * Returns the answer to a join; refuses with SESSION_FULL when another viewer would find no place, and whom the table of
+     * permissions does not let in (any more: a ban or the end may have come right after the seat).
+     */
     public Joined join(Standing standing) {
+        Deed.JOIN.check(standing.caller(), standing.session().state());
         SessionId session = standing.session().id();
         UserId person = standing.person();
         AttendanceId attendance = new AttendanceId(border.freshId());

@@ -119,7 +119,7 @@ class SessionController {
             @Nullable Principal caller) {
         return joining.join(
                 how == null || how.link() == null
-                        ? border.allowed(Deed.JOIN, id, caller)
+                        ? border.knownTo(id, caller)
                         : admittedBy(LinkId.of(how.link()), id, Border.userOrNull(caller)));
     }
 

@@ -1,6 +1,7 @@
 package live.griot.edge.control;
 
 import java.time.Instant;
+import live.griot.api.door.BanLifted;
 import live.griot.api.door.ParticipantRemoved;
 import live.griot.api.door.PersonBanned;
 import live.griot.api.id.SessionId;
@@ -35,7 +36,13 @@ class Departures {
 
     @EventHandler
     void on(PersonBanned event) {
-        out(event.sessionId(), event.user(), event.at());
+        putOut.ban(event.sessionId(), event.user(), event.at());
+        peers.letGo(event.sessionId(), event.user());
+    }
+
+    @EventHandler
+    void on(BanLifted event) {
+        putOut.liftBan(event.sessionId(), event.user());
     }
 
     /** A viewer who said goodbye; where the connection's end is what was reported, there is none left to close. */
@@ -46,6 +53,6 @@ class Departures {
 
     private void out(SessionId session, UserId person, Instant at) {
         putOut.add(session, person, at);
-        peers.letGo(session, person, at);
+        peers.letGo(session, person);
     }
 }

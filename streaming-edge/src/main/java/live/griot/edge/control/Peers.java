@@ -157,24 +157,23 @@ class Peers implements PeerDoor {
         }
     }
 
-    /** Closes what a person had open in a session when they were put out. */
-    void letGo(SessionId session, UserId person, Instant at) {
-        letGo(peer -> peer.ticket.session().equals(session) && person.equals(peer.ticket.user()), at);
+    /** Closes what a person has open in a session with tickets that are good no longer since they were put out. */
+    void letGo(SessionId session, UserId person) {
+        letGo(peer -> peer.ticket.session().equals(session)
+                && person.equals(peer.ticket.user())
+                && putOut.contains(peer.ticket));
     }
 
     /** Closes what was open with a ticket when its bearer said goodbye. */
     void letGo(AttendanceId attendance, Instant at) {
-        letGo(peer -> peer.ticket.id().equals(attendance), at);
+        letGo(peer -> peer.ticket.id().equals(attendance) && !peer.since.isAfter(at));
     }
 
-    private void letGo(Predicate<Peer> whom, Instant at) {
-        peers.values().stream()
-                .filter(whom)
-                .filter(peer -> !peer.since.isAfter(at))
-                .forEach(peer -> {
-                    forget(peer);
-                    peer.leave();
-                });
+    private void letGo(Predicate<Peer> whom) {
+        peers.values().stream().filter(whom).forEach(peer -> {
+            forget(peer);
+            peer.leave();
+        });
     }
 
     private LocalEdge readyFor(Ticket ticket, Set<SessionState> open) {

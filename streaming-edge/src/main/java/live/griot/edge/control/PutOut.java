@@ -10,26 +10,45 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who left, was removed or was banned of late, and when: a ticket from before that is good no longer, whatever the read model
- * knows by now. Remembers the last 100,000, far more than can happen within a ticket's life on one edge. Thread-safe.
+ * knows by now. While a ban lasts none is: one can be issued between the moment that a ban bears and the one it is stored at.
+ * Remembers the last 100,000, far more than can happen within a ticket's life on one edge. Thread-safe.
  */
 @Component
 class PutOut {
     private static final int REMEMBERED = 100_000;
 
-    private final Map<Who, Instant> since = new LinkedHashMap<>();
+    private final Map<Who, Out> out = new LinkedHashMap<>();
 
     private record Who(SessionId session, UserId person) {}
 
-    synchronized void add(SessionId session, UserId person, Instant at) {
-        since.merge(new Who(session, person), at, (before, now) -> now.isAfter(before) ? now : before);
-        if (since.size() > REMEMBERED) {
-            since.remove(since.keySet().iterator().next());
+    private record Out(Instant since, boolean banned) {
+        Out and(Out later) {
+            return new Out(later.since.isAfter(since) ? later.since : since, banned || later.banned);
         }
     }
 
-    /** Returns whether the ticket is from before its bearer was put out. */
+    void add(SessionId session, UserId person, Instant at) {
+        add(new Who(session, person), new Out(at, false));
+    }
+
+    void ban(SessionId session, UserId person, Instant at) {
+        add(new Who(session, person), new Out(at, true));
+    }
+
+    synchronized void liftBan(SessionId session, UserId person) {
+        out.computeIfPresent(new Who(session, person), (who, before) -> new Out(before.since, false));
+    }
+
+    private synchronized void add(Who who, Out how) {
+        out.merge(who, how, Out::and);
+        if (out.size() > REMEMBERED) {
+            out.remove(out.keySet().iterator().next());
+        }
+    }
+
+    /** Returns whether the ticket's bearer is banned, or was put out after it was issued. */
     synchronized boolean contains(Ticket ticket) {
-        Instant out = ticket.user() == null ? null : since.get(new Who(ticket.session(), ticket.user()));
-        return out != null && !ticket.issuedAt().isAfter(out);
+        Out how = ticket.user() == null ? null : out.get(new Who(ticket.session(), ticket.user()));
+        return how != null && (how.banned || !ticket.issuedAt().isAfter(how.since));
     }
 }

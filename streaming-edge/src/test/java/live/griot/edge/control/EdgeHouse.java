@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -37,7 +37,7 @@ final class EdgeHouse {
 
     final FakeEdge edge = new FakeEdge();
     final List<Object> told = Collections.synchronizedList(new ArrayList<>());
-    final Map<String, Ticket> tickets = new HashMap<>();
+    final Map<String, Ticket> tickets = new ConcurrentHashMap<>();
     final EndedSessions ended = new EndedSessions();
     final PutOut putOut = new PutOut();
     final Set<UserId> banned = new HashSet<>();

@@ -1,9 +1,9 @@
 package live.griot.edge.control;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import live.griot.edge.transport.EdgeStatistics;
 import live.griot.edge.transport.MediaEdge;
 import live.griot.edge.transport.PublishedTrack;
@@ -14,9 +14,9 @@ import live.griot.edge.transport.TransportParameters;
 
 /** A media edge without media: the test plays the loops' part. */
 final class FakeEdge implements MediaEdge {
-    final List<Opened> publishers = new ArrayList<>();
-    final List<Opened> viewers = new ArrayList<>();
-    final List<String> closedRouters = new ArrayList<>();
+    final List<Opened> publishers = new CopyOnWriteArrayList<>();
+    final List<Opened> viewers = new CopyOnWriteArrayList<>();
+    final List<String> closedRouters = new CopyOnWriteArrayList<>();
     List<PublishedTrack> tracks = List.of();
     boolean ready = true;
     boolean media;
@@ -24,7 +24,7 @@ final class FakeEdge implements MediaEdge {
     /** One connection that was asked for. Closing it tells the listener, as the edge does. */
     static final class Opened implements TransportHandle {
         final TransportListener listener;
-        private boolean open = true;
+        private volatile boolean open = true;
 
         Opened(TransportListener listener) {
             this.listener = listener;
@@ -72,15 +72,17 @@ final class FakeEdge implements MediaEdge {
     @Override
     public TransportHandle publish(
             String routerId, TransportParameters transport, List<TrackParameters> agreed, TransportListener listener) {
-        publishers.add(new Opened(listener));
-        return publishers.getLast();
+        Opened opened = new Opened(listener);
+        publishers.add(opened);
+        return opened;
     }
 
     @Override
     public TransportHandle play(
             String routerId, TransportParameters transport, List<TrackParameters> agreed, TransportListener listener) {
-        viewers.add(new Opened(listener));
-        return viewers.getLast();
+        Opened opened = new Opened(listener);
+        viewers.add(opened);
+        return opened;
     }
 
     @Override

@@ -1,12 +1,26 @@
 package live.griot.edge.control;
 
+import static live.griot.edge.control.EdgeHouse.HOST;
 import static live.griot.edge.control.EdgeHouse.NOW;
 import static live.griot.edge.control.EdgeHouse.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import live.griot.api.door.BanLifted;
 import live.griot.api.door.ParticipantRemoved;
 import live.griot.api.door.PersonBanned;
 import live.griot.api.id.AttendanceId;
@@ -33,10 +47,12 @@ import live.griot.edge.transport.MediaKind;
 import live.griot.edge.transport.PublishedTrack;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class PeersTest {
     private static final String PUBLISH = Offers.named("chromium-156-sendonly");
+    private static final int MANY = 10;
     private static final String PLAY = Offers.named("chromium-156-recvonly");
 
     private final EdgeHouse house = new EdgeHouse(2);
@@ -144,6 +160,67 @@ class PeersTest {
 
         assertThat(house.peers.play(third, PLAY).answer()).contains("a=sendonly");
         assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V4", Role.VIEWER), PLAY));
+    }
+
+    @RepeatedTest(50)
+    void the_last_place_is_given_to_one_of_many_who_come_at_once() {
+        published();
+        house.peers.play(viewer, PLAY);
+
+        List<String> told = atOnce(MANY, number -> house.peers.play(ticketOf(person(number), NOW), PLAY));
+
+        assertThat(told).containsOnly("in", "SESSION_FULL");
+        assertThat(Collections.frequency(told, "in")).isEqualTo(1);
+        assertThat(house.edge.viewers).hasSize(2);
+        assertThat(house.viewers.haveRoomIn(SESSION)).isFalse();
+    }
+
+    @RepeatedTest(50)
+    void no_place_is_lost_or_won_when_many_come_and_go_at_once() {
+        published();
+
+        List<String> told = atOnce(MANY, number -> {
+            PeerResource in = house.peers.play(ticketOf(person(number), NOW), PLAY);
+            house.peers.leave(PeerRole.VIEWER, in.id());
+        });
+
+        assertThat(told).contains("in");
+        house.peers.play(viewer, PLAY);
+        house.peers.play(house.ticket("V2", Role.VIEWER), PLAY);
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V3", Role.VIEWER), PLAY));
+    }
+
+    @RepeatedTest(50)
+    void who_comes_in_while_being_banned_is_out() {
+        published();
+        Ticket ticket = ticketOf(person(1), NOW);
+        PersonBanned ban = ban(ticket, NOW.minusMillis(3));
+
+        List<String> told = atOnce(2, number -> {
+            if (number == 0) {
+                house.departures.on(ban);
+            } else {
+                house.peers.play(ticket, PLAY);
+            }
+        });
+
+        assertThat(told.getLast()).isIn("in", "INVALID_TICKET");
+        assertThat(house.edge.viewers).noneMatch(FakeEdge.Opened::isOpen);
+        assertThat(house.viewers.isWatching(ticket.id())).isFalse();
+    }
+
+    @Test
+    void a_ban_holds_for_tickets_that_were_issued_while_it_was_stored_and_is_over_when_lifted() {
+        published();
+        Ticket ticket = ticketOf(person(1), NOW);
+        house.departures.on(ban(ticket, NOW.minusMillis(3)));
+        assertRefused(RefusalCode.INVALID_TICKET, () -> house.peers.play(ticket, PLAY));
+
+        house.departures.on(new BanLifted(SESSION, person(1), HOST, NOW));
+
+        assertThat(house.peers.play(ticket, PLAY).answer()).contains("a=sendonly");
+        Ticket before = ticketOf(person(1), NOW.minusMillis(4));
+        assertRefused(RefusalCode.INVALID_TICKET, () -> house.peers.play(before, PLAY));
     }
 
     @Test
@@ -276,6 +353,46 @@ class PeersTest {
         Ticket former = new Ticket(new AttendanceId("H9"), SESSION, KOFI, Role.HOST, NOW, NOW);
 
         assertRefused(RefusalCode.FORBIDDEN, () -> house.peers.publish(former, PUBLISH));
+    }
+
+    private static UserId person(int number) {
+        return new UserId("P" + number);
+    }
+
+    private Ticket ticketOf(UserId person, Instant issuedAt) {
+        return house.ticket("of-" + person, person, issuedAt);
+    }
+
+    private static PersonBanned ban(Ticket ticket, Instant at) {
+        return new PersonBanned(SESSION, Objects.requireNonNull(ticket.user()), HOST, null, null, at);
+    }
+
+    /** Lets many do something at once, held by one barrier; returns what each was told: "in", or the refusal's code. */
+    private static List<String> atOnce(int many, IntConsumer deed) {
+        CyclicBarrier barrier = new CyclicBarrier(many);
+        List<Callable<String>> sides = IntStream.range(0, many)
+                .<Callable<String>>mapToObj(number -> () -> {
+                    barrier.await();
+                    try {
+                        deed.accept(number);
+                        return "in";
+                    } catch (Refused no) {
+                        return no.code().name();
+                    }
+                })
+                .toList();
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread::new)) {
+            List<String> told = new ArrayList<>();
+            for (Future<String> side : threads.invokeAll(sides)) {
+                told.add(side.get());
+            }
+            return told;
+        } catch (ExecutionException failure) {
+            throw new AssertionError(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private void published() {

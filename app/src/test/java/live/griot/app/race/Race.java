@@ -1,0 +1,15 @@
+package live.griot.app.race;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+
+/** A test that is run over and over, each time with a fresh session, since one run may be lucky. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@RepeatedTest(value = 20, failureThreshold = 1)
+@Timeout(30)
+@interface Race {}
