@@ -54,7 +54,7 @@ ALTER TABLE session_view ADD COLUMN participant_count INT DEFAULT 1 NOT NULL;
 
 -- Hosts of sessions that were made before there was a stage.
 INSERT INTO participant_view
-  SELECT id, host_id, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, FALSE, created_at, NULL FROM session_view;
+  SELECT id, host_id, FALSE, TRUE, TRUE, TRUE, TRUE, type = 'VIDEO', FALSE, created_at, NULL FROM session_view;
 
 -- An attendance begins with joining; watching comes with the player.
 ALTER TABLE attendance_view ADD COLUMN is_in BOOLEAN DEFAULT FALSE NOT NULL;
@@ -65,6 +65,8 @@ UPDATE attendance_view SET is_in = watching, watching_since = CASE WHEN watching
 -- The invitations that nobody has answered yet. Not rebuilt: it belongs to a reaction, which is never replayed.
 CREATE TABLE open_invitation (
   id         VARCHAR(64) NOT NULL PRIMARY KEY,
-  session_id VARCHAR(64) NOT NULL
+  session_id VARCHAR(64) NOT NULL,
+  inviter_id VARCHAR(64) NOT NULL,
+  invited_id VARCHAR(64) NOT NULL
 );
 CREATE INDEX open_invitation_session ON open_invitation (session_id);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import live.griot.api.live.ReadProgress;
 import live.griot.app.messaging.ProcessorPositions.Position;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The processors that keep what the API reads, on whichever node they run, and how far they have come. Thread-safe. */
 @Component
-public class ReadModels {
+public class ReadModels implements ReadProgress {
     /** The processing groups whose tables answer the API's reads. Each can be rebuilt: its handlers empty the tables when reset. */
     public static final List<String> GROUPS = List.of("sessions", "chat");
 
@@ -74,6 +75,14 @@ public class ReadModels {
                     GROUPS.stream().allMatch(positions::areHere) ? LOOK_AGAIN_NANOS : LOOK_INTO_STORE_AGAIN_NANOS);
         }
         return true;
+    }
+
+    @Override
+    public boolean havePassed(long position) {
+        return GROUPS.stream()
+                .allMatch(group -> !isBeingReset(group)
+                        && positions.of(group).stream().noneMatch(Position::isReplaying)
+                        && hasPassed(group, position));
     }
 
     /** Returns how far a read model of {@link #GROUPS} has come, on whichever node it runs. */

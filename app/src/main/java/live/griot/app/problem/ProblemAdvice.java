@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +37,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    /** One field that is not valid. */
-    record FieldError(String field, String message) {}
-
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Refused no) {
-        return answer(Problems.of(no.code(), no.detail()), whenToTryAgain(no));
+        return answer(Problems.of(no), whenToTryAgain(no));
     }
 
     private static HttpHeaders whenToTryAgain(Refused no) {
@@ -62,6 +60,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(InvalidParameterException undecodable) {
+        return answer(Problems.of(MALFORMED_REQUEST, "The address cannot be decoded"), new HttpHeaders());
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception unforeseen) {
         LOG.error("A request failed in a way that nobody foresaw", unforeseen);
         ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
@@ -73,11 +76,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        List<FieldError> errors = invalid.getBindingResult().getFieldErrors().stream()
-                .map(error -> new FieldError(
+        List<Refused.FieldError> errors = invalid.getBindingResult().getFieldErrors().stream()
+                .map(error -> new Refused.FieldError(
                         error.getField(),
                         error.getDefaultMessage() == null ? "is not valid" : error.getDefaultMessage()))
-                .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))
+                .sorted(Comparator.comparing(Refused.FieldError::field).thenComparing(Refused.FieldError::message))
                 .toList();
         ProblemDetail problem = Problems.of(
                 VALIDATION_FAILED,
@@ -99,7 +102,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             WebRequest request) {
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused no) {
-                return json(Problems.of(no.code(), no.detail()), headers);
+                return json(Problems.of(no), headers);
             }
         }
         return json(Problems.of(MALFORMED_REQUEST, "The body is not the JSON that this call takes"), headers);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
 import org.springframework.http.ProblemDetail;
 
 /** Makes problem details (RFC 9457) with the contract's stable {@code code}. */
@@ -20,10 +21,16 @@ public final class Problems {
         return problem;
     }
 
+    /** Returns the problem of a refusal. */
+    public static ProblemDetail of(Refused no) {
+        Refused.FieldError error = no.fieldError();
+        return error == null ? of(no.code(), no.detail()) : ofField(error.field(), error.message());
+    }
+
     /** Returns the problem of one field or header that is not valid, with what it must be. */
     public static ProblemDetail ofField(String field, String message) {
         ProblemDetail problem = of(RefusalCode.VALIDATION_FAILED, "%s %s".formatted(field, message));
-        problem.setProperty("errors", List.of(new ProblemAdvice.FieldError(field, message)));
+        problem.setProperty("errors", List.of(new Refused.FieldError(field, message)));
         return problem;
     }
 

@@ -90,6 +90,24 @@ class TwoNodesTest {
     }
 
     @Test
+    void who_may_listen_no_longer_is_turned_out_on_every_node() throws InterruptedException {
+        String live = awa.post("/api/sessions", Map.of("title", "Behind the door", "visibility", "PRIVATE"))
+                .at("/id");
+        String invitation = awa.post("/api/sessions/" + live + "/invitations", Map.of("userId", moussa.userId()))
+                .at("/id");
+        try (LiveSocketClient onTheFirst = LiveSocketClient.connect(first.address(), moussa.token());
+                LiveSocketClient onTheSecond = LiveSocketClient.connect(second.address(), moussa.token())) {
+            onTheFirst.subscribe("sessions/" + live);
+            onTheSecond.subscribe("sessions/" + live);
+
+            moussa.post("/api/invitations/" + invitation + "/reject");
+
+            onTheFirst.await("unsubscribed");
+            onTheSecond.await("unsubscribed");
+        }
+    }
+
+    @Test
     void a_replay_is_done_by_the_node_that_keeps_the_projection_and_refused_by_the_other() {
         await().until(() -> keeps(first, "chat") != keeps(second, "chat"));
         StartedGriot keeper = keeps(first, "chat") ? first : second;

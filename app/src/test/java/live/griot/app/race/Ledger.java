@@ -66,6 +66,10 @@ final class Ledger {
         return onStage;
     }
 
+    boolean isOver() {
+        return over;
+    }
+
     String host() {
         return host;
     }

@@ -14,6 +14,7 @@ final class Moves {
 
     static final String STAGE_FULL = "STAGE_FULL";
     static final String BANNED = "BANNED";
+    static final String PERSON_BANNED = "PERSON_BANNED";
     static final String LINK_USED_UP = "LINK_USED_UP";
     static final String INVALID_TRANSITION = "INVALID_TRANSITION";
     static final String INVALID_TICKET = "INVALID_TICKET";

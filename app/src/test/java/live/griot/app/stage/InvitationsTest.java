@@ -291,6 +291,23 @@ class InvitationsTest {
     }
 
     @Test
+    void two_people_ring_each_other_once_and_a_host_who_cannot_wait_is_joined() {
+        ApiClient.Answer call = house.as("awa").post("/api/calls", Map.of("userId", house.id("issa")));
+        for (String[] pair : new String[][] {{"awa", "issa"}, {"issa", "awa"}}) {
+            assertThat(house.as(pair[0])
+                            .post("/api/calls", Map.of("userId", house.id(pair[1])))
+                            .refusal())
+                    .isEqualTo("409 ALREADY_INVITED");
+        }
+        house.as("awa").post("/api/sessions/" + call.at("/session/id") + "/start");
+
+        assertThat(house.as("issa")
+                        .post("/api/invitations/" + call.at("/invitation/id") + "/accept")
+                        .at("/role"))
+                .isEqualTo("GUEST");
+    }
+
+    @Test
     void a_call_that_is_not_accepted_is_cancelled() throws InterruptedException {
         for (String answer : List.of("reject", "revoke", "cancel", "nothing")) {
             try (LiveSocketClient sira = listening("sira")) {

@@ -251,7 +251,7 @@ class StageTest {
         assertThat(house.as("awa")
                         .post(session + "/invitations", Map.of("userId", house.id("moussa")))
                         .refusal())
-                .isEqualTo("403 BANNED");
+                .isEqualTo("409 PERSON_BANNED");
         assertThat(house.as("awa").get(session + "/bans").at("/items/0/reason")).isEqualTo("Noise");
         house.as("awa").delete(session + "/bans/" + house.id("moussa"));
         assertThat(house.as("moussa").post(session + "/join").status()).isEqualTo(200);
@@ -412,7 +412,90 @@ class StageTest {
                 .isEqualTo("400 MALFORMED_REQUEST");
         assertThat(house.as("awa").delete(session + "/participants/a%20b").status())
                 .isEqualTo(404);
+        assertThat(house.as("awa").get("/api/sessions?q=%C3%28").status()).isEqualTo(400);
+        for (String time : List.of("+1000000000-12-31T23:59:59.999999999Z", "2001-01-01T00:00:00Z")) {
+            assertThat(house.as("awa")
+                            .post("/api/sessions", Map.of("title", "Some day", "scheduledFor", time))
+                            .json()
+                            .at("/errors/0/field")
+                            .asString())
+                    .isEqualTo("scheduledFor");
+            assertThat(house.as("awa")
+                            .post(session + "/links", Map.of("role", "GUEST", "expiresAt", time))
+                            .json()
+                            .at("/errors/0/field")
+                            .asString())
+                    .isEqualTo("expiresAt");
+        }
+        assertThat(house.as("awa")
+                        .post(session + "/links", Map.of("role", "HOST"))
+                        .json()
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("role");
+        assertThat(house.as("awa").put(moussa + "/role", Map.of("role", 2)).refusal())
+                .as("a role has a name")
+                .isEqualTo("400 MALFORMED_REQUEST");
+        assertThat(house.as("awa")
+                        .patch(session, Map.of("maxParticipants", 4.9))
+                        .refusal())
+                .isEqualTo("400 MALFORMED_REQUEST");
         assertThat(house.events()).isEqualTo(before);
+    }
+
+    @Test
+    void nobody_is_in_a_session_more_often_than_they_have_windows_and_leaves_them_all_at_once() {
+        String session = house.session("awa", "PUBLIC", 4);
+        ApiClient kofi = house.as("kofi");
+        for (int window = 0; window < 20; window++) {
+            assertThat(kofi.post(session + "/join").status()).isEqualTo(200);
+        }
+        long before = house.events();
+        ApiClient.Answer refused = kofi.post(session + "/join");
+        assertThat(refused.refusal()).isEqualTo("429 RATE_LIMITED");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(house.events()).isEqualTo(before);
+
+        assertThat(kofi.postOnce("goodbye-once-and-for-all", session + "/leave", Map.of())
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(listed(house.as("awa"), session, 50)).containsExactly("awa HOST");
+        assertThat(kofi.post(session + "/join").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_moderator_who_never_sat_on_stage_was_a_moderator() {
+        String session = house.session("awa", "PUBLIC", 4);
+        role(session, "awa", "oumar", "MODERATOR");
+        house.as("awa").post(session + "/cancel");
+
+        assertThat(house.as("oumar").get("/api/sessions/history?limit=1").at("/items/0/role"))
+                .isEqualTo("MODERATOR");
+        assertThat(listed(house.as("awa"), session, 50))
+                .as("nobody is in what is over")
+                .isEmpty();
+    }
+
+    @Test
+    void bans_are_listed_page_by_page() {
+        String session = house.session("awa", "PUBLIC", 4);
+        List<String> banned = new ArrayList<>();
+        for (String person : List.of("kofi", "ines", "binta")) {
+            house.as("awa").put(session + "/bans/" + house.id(person), Map.of());
+            banned.add(house.id(person));
+        }
+        List<String> found = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page =
+                    house.as("awa").get(session + "/bans?limit=2" + next).json();
+            page.path("items").forEach(one -> found.add(one.at("/user/id").asString()));
+            next = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
+        } while (!next.isEmpty());
+        assertThat(found).containsExactlyInAnyOrderElementsOf(banned).isSorted();
     }
 
     private static ApiClient.Answer role(String session, String by, String person, String role) {

@@ -31,10 +31,25 @@ public final class LiveSocketClient implements AutoCloseable {
 
     /** Connects and says hello, with an access token or without. */
     public static LiveSocketClient connect(URI server, @Nullable String token) throws InterruptedException {
+        return greeting(server, token == null ? Map.of("type", "hello") : Map.of("type", "hello", "token", token));
+    }
+
+    /** Connects and shows a ticket instead of a token. */
+    public static LiveSocketClient withTicket(URI server, String ticket) throws InterruptedException {
+        return greeting(server, Map.of("type", "hello", "ticket", ticket));
+    }
+
+    private static LiveSocketClient greeting(URI server, Map<String, String> hello) throws InterruptedException {
         LiveSocketClient client = new LiveSocketClient(server);
-        client.send(token == null ? Map.of("type", "hello") : Map.of("type", "hello", "token", token));
+        client.send(hello);
         client.await("welcome");
         return client;
+    }
+
+    /** Asks for a topic that is refused; returns the code. */
+    public String refusedTopic(String topic) throws InterruptedException {
+        send(Map.of("type", "subscribe", "topic", topic));
+        return await("error").path("code").asString();
     }
 
     /** Sends a frame. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record NewMessage(
         @MessageContent String content,
 
-        @Nullable @Pattern(regexp = "[A-Za-z0-9_-]{1,64}", message = "is not the id of a message")
+        @Nullable @Pattern(regexp = "[0-9A-Z_-]{1,64}", message = "is not the id of a message")
         String replyTo) {
 
     /** Returns which message this answers, or null. */

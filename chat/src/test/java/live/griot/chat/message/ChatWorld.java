@@ -26,6 +26,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
+import live.griot.api.identity.Ticket;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionState;
@@ -142,7 +143,7 @@ final class ChatWorld {
         }
 
         @Override
-        public List<AttendanceId> openAttendances() {
+        public List<AttendanceId> watching() {
             return List.of();
         }
 
@@ -153,6 +154,11 @@ final class ChatWorld {
                 boolean out = person != null && banned.contains(person);
                 return new Standing(facts, person, role, role == Role.HOST, out, role == Role.HOST, false);
             });
+        }
+
+        @Override
+        public Optional<Standing> standing(Ticket ticket) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -11,10 +11,10 @@ import org.axonframework.eventhandling.EventHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Who joins and never begins to watch has left after a minute. */
+/** Who joins and has not begun to watch ten minutes later has left. */
 @Configuration(proxyBeanMethods = false)
 class AttendanceDeadlines {
-    private static final Duration UNTIL_WATCHING = Duration.ofMinutes(1);
+    private static final Duration UNTIL_WATCHING = Duration.ofMinutes(10);
 
     @Bean
     Deadline joinExpiry() {

@@ -45,7 +45,7 @@ public class Invitation {
     @CommandHandler
     Invitation(SendInvitation command, InvitingSession sessions) {
         if (command.from().equals(command.to())) {
-            throw new Refused(RefusalCode.VALIDATION_FAILED, "Nobody invites themselves");
+            throw Refused.invalid("userId", "must be somebody else");
         }
         sessions.checkInvitation(command.sessionId(), command.from(), command.to());
         apply(new InvitationSent(
@@ -68,7 +68,7 @@ public class Invitation {
         onlyWhilePending();
         sessions.seat(session, to, command.at());
         if (ringing) {
-            sessions.start(session, from, command.at());
+            sessions.begin(session, command.at());
         }
         apply(new InvitationAccepted(id, session, from, to, ringing, command.at()));
     }

@@ -97,11 +97,14 @@ class InvitationController {
     @PostMapping("/calls")
     ResponseEntity<Call> call(@Valid @RequestBody NewCall wanted, Principal caller) {
         if (wanted.type() == SessionType.SCREEN) {
-            throw new Refused(RefusalCode.VALIDATION_FAILED, "A call is of type VIDEO or AUDIO");
+            throw Refused.invalid("type", "must be VIDEO or AUDIO");
         }
         border.exists(wanted.userId());
         UserId from = Border.user(caller);
         notTooMany(from);
+        if (invitations.isRinging(from, wanted.userId())) {
+            throw new Refused(RefusalCode.ALREADY_INVITED, "One of you is calling the other already");
+        }
         Instant now = border.now();
         SessionId session = new SessionId(border.freshId());
         InvitationId invitation = new InvitationId(border.freshId());
@@ -126,7 +129,7 @@ class InvitationController {
     Joined accept(@PathVariable InvitationId id, Principal caller) {
         SessionId session = view(id, caller).sessionId();
         border.send(new AcceptInvitation(id, Border.user(caller), border.now()));
-        return joining.join(border.knownTo(session, caller));
+        return joining.join(border.knownTo(session, caller), null);
     }
 
     @PostMapping("/invitations/{id}/reject")

@@ -15,8 +15,8 @@ public interface InvitingSession {
     /** Gives the person a seat. */
     void seat(SessionId session, UserId person, Instant at);
 
-    /** Starts the session of a call that was accepted. */
-    void start(SessionId session, UserId host, Instant at);
+    /** Starts the session of a call that was accepted; one that has started stays. */
+    void begin(SessionId session, Instant at);
 
     /** Cancels the session of a call that was not accepted; one that has started stays. */
     void callOff(SessionId session, Instant at);

@@ -3,8 +3,8 @@ package live.griot.command.invitation;
 import java.time.Instant;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
-import live.griot.api.session.StartSession;
 import live.griot.api.stage.SeatGuest;
+import live.griot.command.session.BeginCall;
 import live.griot.command.session.CallOff;
 import live.griot.command.session.CheckInvitation;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -36,8 +36,8 @@ class InvitingSessionByCommands implements InvitingSession {
     }
 
     @Override
-    public void start(SessionId session, UserId host, Instant at) {
-        gateway.sendAndWait(new StartSession(session, host, at));
+    public void begin(SessionId session, Instant at) {
+        gateway.sendAndWait(new BeginCall(session, at));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package live.griot.command.invitation;
 
 import java.time.Instant;
-import java.util.List;
+import live.griot.api.door.ParticipantRemoved;
+import live.griot.api.door.PersonBanned;
 import live.griot.api.id.InvitationId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
 import live.griot.api.invitation.ExpireInvitation;
 import live.griot.api.invitation.InvitationAccepted;
 import live.griot.api.invitation.InvitationExpired;
@@ -19,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a session's unanswered invitations expire when the session is over. It keeps its own list of them, since no other one is
+ * Lets a session's unanswered invitations expire when the session is over, and somebody's when they are put out. It keeps its own list of them, since no other one is
  * sure to be as far as its own place in the event store. Not to be replayed: it sends commands.
  */
 @Component
@@ -35,9 +37,12 @@ class OpenInvitations {
 
     @EventHandler
     void on(InvitationSent event) {
-        db.sql("INSERT INTO open_invitation (id, session_id) VALUES (:id, :session)")
+        db.sql(
+                        "INSERT INTO open_invitation (id, session_id, inviter_id, invited_id) VALUES (:id, :session, :from, :to)")
                 .param("id", event.invitationId().value())
                 .param("session", event.sessionId().value())
+                .param("from", event.from().value())
+                .param("to", event.to().value())
                 .update();
     }
 
@@ -71,6 +76,16 @@ class OpenInvitations {
         over(event.sessionId(), event.at());
     }
 
+    @EventHandler
+    void on(ParticipantRemoved event) {
+        putOut(event.sessionId(), event.user(), event.at());
+    }
+
+    @EventHandler
+    void on(PersonBanned event) {
+        putOut(event.sessionId(), event.user(), event.at());
+    }
+
     private void answered(InvitationId id) {
         db.sql("DELETE FROM open_invitation WHERE id = :id")
                 .param("id", id.value())
@@ -78,10 +93,23 @@ class OpenInvitations {
     }
 
     private void over(SessionId session, Instant at) {
-        List<InvitationId> open = db.sql("SELECT id FROM open_invitation WHERE session_id = :session ORDER BY id")
-                .param("session", session.value())
-                .query((row, number) -> new InvitationId(row.getString("id")))
-                .list();
-        open.forEach(id -> gateway.sendAndWait(new ExpireInvitation(id, at)));
+        expire(
+                db.sql("SELECT id FROM open_invitation WHERE session_id = :session ORDER BY id")
+                        .param("session", session.value()),
+                at);
+    }
+
+    /** Those whom a person who was put out had invited come no more by their word, nor do they by another's from before. */
+    private void putOut(SessionId session, UserId person, Instant at) {
+        expire(db.sql("""
+                        SELECT id FROM open_invitation
+                        WHERE session_id = :session AND (invited_id = :person OR inviter_id = :person) ORDER BY id
+                        """).param("session", session.value()).param("person", person.value()), at);
+    }
+
+    private void expire(JdbcClient.StatementSpec open, Instant at) {
+        open.query((row, number) -> new InvitationId(row.getString("id")))
+                .list()
+                .forEach(id -> gateway.sendAndWait(new ExpireInvitation(id, at)));
     }
 }

@@ -25,6 +25,7 @@ import live.griot.api.stage.ParticipantLeft;
 import live.griot.api.stage.ParticipantSeated;
 import live.griot.api.stage.ParticipantUnseated;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Who is what in one live session. Decides nothing: it only takes note of what happened, and answers. */
 @SuppressWarnings({"unused", "NullAway.Init"}) // Axon calls the handlers.
@@ -36,8 +37,10 @@ final class Cast {
 
     private final Set<UserId> moderators = new HashSet<>();
 
-    /** Who is banned, and until when if there is an end to it. */
-    private final Map<UserId, Optional<Instant>> banned = new HashMap<>();
+    private final Map<UserId, Ban> banned = new HashMap<>();
+
+    /** By whom somebody is banned, and until when if there is an end to it. */
+    record Ban(UserId by, @Nullable Instant until) {}
 
     UserId host() {
         return host;
@@ -59,9 +62,24 @@ final class Cast {
         return banned.containsKey(person);
     }
 
-    /** Returns until when somebody is banned; empty when they are not, or for good. */
-    Optional<Instant> bannedUntil(UserId person) {
-        return banned.getOrDefault(person, Optional.empty());
+    /** Returns somebody's ban, or nothing when they are not banned. */
+    Optional<Ban> banOf(UserId person) {
+        return Optional.ofNullable(banned.get(person));
+    }
+
+    /** Refuses what would bring in somebody who is banned. */
+    void refuseBanned(UserId person) {
+        if (isBanned(person)) {
+            throw new Refused(RefusalCode.PERSON_BANNED, "Lift the ban first");
+        }
+    }
+
+    /** Refuses to undo, or put another in its place, a ban by somebody who is above. */
+    void onlyBansFromNoHigher(UserId by, UserId person) {
+        Ban ban = banned.get(person);
+        if (ban != null && rank(ban.by()) > rank(by)) {
+            throw new Refused(RefusalCode.FORBIDDEN, "The host banned this person, and only the host undoes it");
+        }
     }
 
     /** Returns how many seats are taken, the host's too. */
@@ -143,7 +161,7 @@ final class Cast {
     @EventSourcingHandler
     void on(PersonBanned event) {
         putOut(event.user());
-        banned.put(event.user(), Optional.ofNullable(event.until()));
+        banned.put(event.user(), new Ban(event.by(), event.until()));
     }
 
     @EventSourcingHandler

@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import live.griot.api.door.BanLifted;
@@ -54,6 +55,7 @@ final class Door {
             Role role,
             @Nullable Instant expiresAt,
             @Nullable Integer maxUses,
+            UserId by,
             int uses) {
         boolean isExpired(Instant at) {
             return expiresAt != null && !at.isBefore(expiresAt);
@@ -64,7 +66,7 @@ final class Door {
         }
 
         Link usedOnceMore() {
-            return new Link(role, expiresAt, maxUses, uses + 1);
+            return new Link(role, expiresAt, maxUses, by, uses + 1);
         }
     }
 
@@ -72,14 +74,13 @@ final class Door {
     void makeLink(MakeLink command) {
         live.allows(Deed.MAKE_LINK, command.by());
         if (command.role() != Role.GUEST && command.role() != Role.VIEWER) {
-            throw new Refused(RefusalCode.VALIDATION_FAILED, "A link is for guests or for viewers");
+            throw Refused.invalid("role", "must be GUEST or VIEWER");
         }
-        if (command.expiresAt() != null && !command.expiresAt().isAfter(command.at())) {
-            throw new Refused(RefusalCode.VALIDATION_FAILED, "A link expires in the future");
+        if (command.expiresAt() != null) {
+            StageLimits.foreseeable("expiresAt", command.expiresAt(), command.at());
         }
         if (command.maxUses() != null && (command.maxUses() < 1 || command.maxUses() > StageLimits.LINK_USES)) {
-            throw new Refused(
-                    RefusalCode.VALIDATION_FAILED, "A link can be used 1 to %d times".formatted(StageLimits.LINK_USES));
+            throw Refused.invalid("maxUses", "must be 1 to %d".formatted(StageLimits.LINK_USES));
         }
         if (links.size() >= StageLimits.LINKS) {
             throw new Refused(RefusalCode.TOO_MANY, "A session has at most %d links".formatted(StageLimits.LINKS));
@@ -100,6 +101,15 @@ final class Door {
         if (links.containsKey(command.link())) {
             apply(new LinkRevoked(live.id(), command.link(), command.by(), command.at()));
         }
+    }
+
+    /** Who may make links no longer has made none that are still good. */
+    void revokeLinksOf(UserId maker, UserId by, Instant at) {
+        List<LinkId> made = links.entrySet().stream()
+                .filter(link -> link.getValue().by().equals(maker))
+                .map(Map.Entry::getKey)
+                .toList();
+        made.forEach(link -> apply(new LinkRevoked(live.id(), link, by, at)));
     }
 
     @CommandHandler
@@ -135,7 +145,9 @@ final class Door {
             }
             stage.seat(person, SeatedBy.LINK, person, command.at());
         }
-        apply(new LinkUsed(live.id(), command.link(), person, command.at()));
+        if (person != null || link.maxUses() != null) {
+            apply(new LinkUsed(live.id(), command.link(), person, command.at()));
+        }
     }
 
     @CommandHandler
@@ -144,9 +156,7 @@ final class Door {
         if (command.user() == null) {
             return;
         }
-        if (cast.isBanned(command.user())) {
-            throw new Refused(RefusalCode.BANNED, "This person is banned from the session");
-        }
+        cast.refuseBanned(command.user());
         if (cast.isOnStage(command.user())) {
             throw new Refused(RefusalCode.ALREADY_ON_STAGE, "This person is on stage already");
         }
@@ -157,25 +167,29 @@ final class Door {
         live.allows(Deed.REMOVE, command.by());
         cast.onlyToThoseBelow(command.by(), command.user());
         apply(new ParticipantRemoved(live.id(), command.user(), command.by(), command.at()));
+        revokeLinksOf(command.user(), command.by(), command.at());
     }
 
     @CommandHandler
     void ban(BanPerson command) {
         live.allows(Deed.BAN, command.by());
         cast.onlyToThoseBelow(command.by(), command.user());
-        if (command.until() != null && !command.until().isAfter(command.at())) {
-            throw new Refused(RefusalCode.VALIDATION_FAILED, "A ban ends in the future");
+        cast.onlyBansFromNoHigher(command.by(), command.user());
+        if (command.until() != null) {
+            StageLimits.foreseeable("duration", command.until(), command.at());
         }
         if (cast.bans() >= StageLimits.BANS && !cast.isBanned(command.user())) {
             throw new Refused(RefusalCode.TOO_MANY, "A session has at most %d bans".formatted(StageLimits.BANS));
         }
         apply(new PersonBanned(
                 live.id(), command.user(), command.by(), command.sealedReason(), command.until(), command.at()));
+        revokeLinksOf(command.user(), command.by(), command.at());
     }
 
     @CommandHandler
     void lift(LiftBan command) {
         live.allows(Deed.LIFT_BAN, command.by());
+        cast.onlyBansFromNoHigher(command.by(), command.user());
         if (cast.isBanned(command.user())) {
             apply(new BanLifted(live.id(), command.user(), command.by(), command.at()));
         }
@@ -183,14 +197,17 @@ final class Door {
 
     @CommandHandler
     void banIsOver(EndBan command) {
-        if (cast.bannedUntil(command.user()).filter(command.until()::equals).isPresent()) {
+        if (cast.banOf(command.user())
+                .map(Cast.Ban::until)
+                .filter(command.until()::equals)
+                .isPresent()) {
             apply(new BanLifted(live.id(), command.user(), null, command.at()));
         }
     }
 
     @EventSourcingHandler
     void on(LinkMade event) {
-        links.put(event.link(), new Link(event.role(), event.expiresAt(), event.maxUses(), 0));
+        links.put(event.link(), new Link(event.role(), event.expiresAt(), event.maxUses(), event.by(), 0));
     }
 
     @EventSourcingHandler

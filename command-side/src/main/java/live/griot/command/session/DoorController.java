@@ -1,7 +1,6 @@
 package live.griot.command.session;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -63,7 +62,7 @@ class DoorController {
      */
     record NewLink(
             @NotNull Role role,
-            @Nullable @Future Instant expiresAt,
+            @Nullable @Foreseeable Instant expiresAt,
             @Nullable @Min(1) @Max(StageLimits.LINK_USES) Integer maxUses) {}
 
     /** A link that was made; {@code url} is relative to this server. Only who made it ever sees the code. */

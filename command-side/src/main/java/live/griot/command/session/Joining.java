@@ -1,7 +1,9 @@
 package live.griot.command.session;
 
+import java.time.Duration;
 import live.griot.api.edge.EdgeAddress;
 import live.griot.api.id.AttendanceId;
+import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Tickets;
@@ -9,6 +11,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Deed;
 import live.griot.api.session.JoinAsViewer;
+import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
 import live.griot.command.http.Border;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +20,26 @@ import org.springframework.stereotype.Component;
 /** Lets somebody in who may come in: makes the ticket, and notes that a viewer with an account has joined. Thread-safe. */
 @Component
 public class Joining {
+    private static final Duration UNTIL_JOINS_EXPIRE = Duration.ofMinutes(1);
+
     private final Border border;
     private final Tickets tickets;
     private final EdgeAddress.Book edges;
+    private final Sessions sessions;
 
-    Joining(Border border, Tickets tickets, EdgeAddress.Book edges) {
+    Joining(Border border, Tickets tickets, EdgeAddress.Book edges, Sessions sessions) {
         this.border = border;
         this.tickets = tickets;
         this.edges = edges;
+        this.sessions = sessions;
     }
 
     /**
      * Returns the answer to a join; refuses with SESSION_FULL when another viewer would find no place, and whom the table of
-     * permissions does not let in (any more: a ban or the end may have come right after the seat).
+     * permissions does not let in (any more: a ban or the end may have come right after the seat). {@code link} is by which they came,
+     * or null.
      */
-    public Joined join(Standing standing) {
+    public Joined join(Standing standing, @Nullable LinkId link) {
         Deed.JOIN.check(standing.caller(), standing.session().state());
         SessionId session = standing.session().id();
         UserId person = standing.person();
@@ -41,15 +49,20 @@ public class Joining {
                 throw new Refused(RefusalCode.SESSION_FULL, "All places are taken; try again later");
             }
             if (person != null) {
+                notTooOften(session, person);
                 border.send(new JoinAsViewer(attendance, session, person, border.now()));
             }
         }
-        return joined(attendance, standing, person);
+        String ticket = tickets.issue(attendance, session, person, standing.role(), person == null ? link : null);
+        return new Joined(standing.role(), ticket, edges.of(session));
     }
 
-    private Joined joined(AttendanceId attendance, Standing standing, @Nullable UserId person) {
-        SessionId session = standing.session().id();
-        return new Joined(
-                standing.role(), tickets.issue(attendance, session, person, standing.role()), edges.of(session));
+    private void notTooOften(SessionId session, UserId person) {
+        if (sessions.openAttendances(session, person).size() >= StageLimits.ATTENDANCES) {
+            throw new Refused(
+                    RefusalCode.RATE_LIMITED,
+                    "You are in this session %d times already; leave first, or wait".formatted(StageLimits.ATTENDANCES),
+                    UNTIL_JOINS_EXPIRE);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package live.griot.command.session;
 
 import static live.griot.api.refusal.RefusalCode.STAGE_FULL;
-import static live.griot.api.refusal.RefusalCode.VALIDATION_FAILED;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
@@ -74,6 +73,9 @@ public class LiveSession {
     @CommandHandler
     LiveSession(CreateSession command) {
         aStageOf(command.maxParticipants());
+        if (command.scheduledFor() != null) {
+            StageLimits.foreseeable("scheduledFor", command.scheduledFor(), command.at());
+        }
         apply(new SessionCreated(
                 command.sessionId(),
                 command.host(),
@@ -169,6 +171,14 @@ public class LiveSession {
         }
     }
 
+    /** The host who called has started what was accepted; where it runs already nothing is left to do. */
+    @CommandHandler
+    void begin(BeginCall command) {
+        if (state == SessionState.PENDING) {
+            apply(new SessionStarted(id, command.at()));
+        }
+    }
+
     @CommandHandler
     void callOff(CallOff command) {
         if (state == SessionState.PENDING) {
@@ -208,11 +218,15 @@ public class LiveSession {
         Deed.JOIN.check(person == null ? Caller.ANONYMOUS : cast.callerOf(person), state);
     }
 
+    /** Lets no link of somebody be good any longer. */
+    void revokeLinksOf(UserId maker, UserId by, Instant at) {
+        door.revokeLinksOf(maker, by, at);
+    }
+
     private static void aStageOf(int seats) {
         if (seats < StageLimits.FEWEST_SEATS || seats > StageLimits.MOST_SEATS) {
-            throw new Refused(
-                    VALIDATION_FAILED,
-                    "A stage has %d to %d seats".formatted(StageLimits.FEWEST_SEATS, StageLimits.MOST_SEATS));
+            throw Refused.invalid(
+                    "maxParticipants", "must be %d to %d".formatted(StageLimits.FEWEST_SEATS, StageLimits.MOST_SEATS));
         }
     }
 

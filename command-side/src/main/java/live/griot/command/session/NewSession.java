@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what is shown; default VIDEO
  * @param visibility who may know of it; default PUBLIC
  * @param maxParticipants seats on stage, 2 to 10, host included; default 10
- * @param scheduledFor when it is meant to start, or null
+ * @param scheduledFor when it is meant to start, within ten years from now, or null
  */
 record NewSession(
         @NotBlank @Size(max = 120) @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
@@ -31,4 +31,4 @@ record NewSession(
         @Nullable @Min(StageLimits.FEWEST_SEATS) @Max(StageLimits.MOST_SEATS)
         Integer maxParticipants,
 
-        @Nullable Instant scheduledFor) {}
+        @Nullable @Foreseeable Instant scheduledFor) {}

@@ -117,23 +117,30 @@ class SessionController {
             @PathVariable SessionId id,
             @Valid @RequestBody(required = false) @Nullable JoinRequest how,
             @Nullable Principal caller) {
-        return joining.join(
-                how == null || how.link() == null
-                        ? border.knownTo(id, caller)
-                        : admittedBy(LinkId.of(how.link()), id, Border.userOrNull(caller)));
+        if (how == null || how.link() == null) {
+            return joining.join(border.knownTo(id, caller), null);
+        }
+        LinkId link = LinkId.of(how.link());
+        return joining.join(admittedBy(link, id, Border.userOrNull(caller)), link);
     }
 
     /** A link that is none says the same as a session that is none to who may not know of it. */
     private Standing admittedBy(LinkId link, SessionId id, @Nullable UserId person) {
-        boolean known = sessions.standing(id, person).filter(Standing::mayKnow).isPresent();
+        boolean known = standing(id, person).mayKnow();
         try {
             border.send(new ComeByLink(id, link, person, border.now()));
         } catch (Refused no) {
-            boolean tellsNothing = no.code() == RefusalCode.LINK_NOT_FOUND || no.code() == RefusalCode.NOT_FOUND;
-            throw tellsNothing && !known ? new Refused(RefusalCode.SESSION_NOT_FOUND, "There is no such session") : no;
+            throw no.code() == RefusalCode.LINK_NOT_FOUND && !known ? noSuchSession() : no;
         }
-        return sessions.standing(id, person)
-                .orElseThrow(() -> new Refused(RefusalCode.SESSION_NOT_FOUND, "There is no such session"));
+        return standing(id, person);
+    }
+
+    private Standing standing(SessionId id, @Nullable UserId person) {
+        return sessions.standing(id, person).orElseThrow(SessionController::noSuchSession);
+    }
+
+    private static Refused noSuchSession() {
+        return new Refused(RefusalCode.SESSION_NOT_FOUND, "There is no such session");
     }
 
     @PostMapping("/{id}/leave")

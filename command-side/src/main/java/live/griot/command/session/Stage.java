@@ -58,9 +58,7 @@ final class Stage {
         if (cast.isOnStage(person)) {
             return;
         }
-        if (cast.isBanned(person)) {
-            throw new Refused(RefusalCode.BANNED, "This person is banned from the session");
-        }
+        cast.refuseBanned(person);
         if (cast.seatsTaken() >= live.seats()) {
             throw new Refused(RefusalCode.STAGE_FULL, "All %d seats are taken".formatted(live.seats()));
         }
@@ -112,9 +110,7 @@ final class Stage {
         if (cast.isModerator(command.user())) {
             return;
         }
-        if (cast.isBanned(command.user())) {
-            throw new Refused(RefusalCode.BANNED, "This person is banned from the session");
-        }
+        cast.refuseBanned(command.user());
         if (cast.moderators() >= StageLimits.MODERATORS) {
             throw new Refused(
                     RefusalCode.TOO_MANY, "A session has at most %d moderators".formatted(StageLimits.MODERATORS));
@@ -129,8 +125,13 @@ final class Stage {
         }
         seat(command.user(), SeatedBy.PROMOTION, command.by(), command.at());
         if (keepsOrder) {
-            apply(new ModeratorDismissed(live.id(), command.user(), command.by(), command.at()));
+            dismiss(command);
         }
+    }
+
+    private void dismiss(ChangeRole command) {
+        apply(new ModeratorDismissed(live.id(), command.user(), command.by(), command.at()));
+        live.revokeLinksOf(command.user(), command.by(), command.at());
     }
 
     private void bringDown(ChangeRole command) {
@@ -138,7 +139,7 @@ final class Stage {
             cast.onlyToThoseBelow(command.by(), command.user());
         }
         if (cast.isModerator(command.user())) {
-            apply(new ModeratorDismissed(live.id(), command.user(), command.by(), command.at()));
+            dismiss(command);
         }
         if (cast.isOnStage(command.user())) {
             apply(new ParticipantUnseated(live.id(), command.user(), command.by(), command.at()));
@@ -171,7 +172,7 @@ final class Stage {
         Devices wished = Devices.OFF.with(command.wish());
         carried(wished);
         if (wished.equals(Devices.OFF)) {
-            throw new Refused(RefusalCode.VALIDATION_FAILED, "Say what to switch on");
+            throw Refused.invalid("audio", "or video or screen must be true: say what to switch on");
         }
         apply(new SwitchOnAsked(live.id(), command.user(), command.by(), wished, command.at()));
     }

@@ -1,5 +1,6 @@
 package live.griot.command.session;
 
+import java.util.List;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -7,6 +8,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.ReportViewerLeft;
 import live.griot.api.session.Sessions;
+import live.griot.command.attendance.EndAttendances;
 import live.griot.command.http.Border;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +25,10 @@ class ViewerDepartures {
 
     /** Ends everything that a person watches of a session. */
     void of(UserId person, SessionId session) {
-        sessions.openAttendances(session, person).forEach(this::end);
+        List<AttendanceId> open = sessions.openAttendances(session, person);
+        if (!open.isEmpty()) {
+            border.send(new EndAttendances(open, border.now()));
+        }
     }
 
     /** Ends one attendance; one that never began, or has ended, changes nothing. */

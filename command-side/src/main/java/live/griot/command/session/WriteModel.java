@@ -1,6 +1,5 @@
 package live.griot.command.session;
 
-import live.griot.command.attendance.Attendance;
 import live.griot.command.deadline.Deadline;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,11 +11,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SessionProperties.class)
 class WriteModel {
     @Bean
-    ConfigurerModule sessionAggregates() {
-        return configurer -> {
-            configurer.configureAggregate(LiveSession.class);
-            configurer.configureAggregate(Attendance.class);
-        };
+    ConfigurerModule liveSessions() {
+        return configurer -> configurer.configureAggregate(LiveSession.class);
     }
 
     @Bean

@@ -82,7 +82,7 @@ class InvitationTest {
         fixture.given(sent(true))
                 .when(new AcceptInvitation(ID, MOUSSA, T1))
                 .expectEvents(new InvitationAccepted(ID, LIVE, AWA, MOUSSA, true, T1));
-        assertThat(asked).containsExactly("seat 01MOUSSA", "start by 01AWA");
+        assertThat(asked).containsExactly("seat 01MOUSSA", "begin");
         asked.clear();
         fixture.given(sent(true))
                 .when(new RejectInvitation(ID, MOUSSA, T1))
@@ -136,8 +136,8 @@ class InvitationTest {
         }
 
         @Override
-        public void start(SessionId session, UserId host, Instant at) {
-            asked.add("start by " + host);
+        public void begin(SessionId session, Instant at) {
+            asked.add("begin");
         }
 
         @Override

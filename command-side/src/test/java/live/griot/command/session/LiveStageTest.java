@@ -11,21 +11,27 @@ import static live.griot.api.refusal.RefusalCode.LINK_USED_UP;
 import static live.griot.api.refusal.RefusalCode.NOT_PRESENT;
 import static live.griot.api.refusal.RefusalCode.ONLY_OFF;
 import static live.griot.api.refusal.RefusalCode.STAGE_FULL;
+import static live.griot.api.refusal.RefusalCode.VALIDATION_FAILED;
 
 import java.time.Instant;
+import java.util.List;
 import live.griot.api.door.BanLifted;
 import live.griot.api.door.BanPerson;
 import live.griot.api.door.ComeByLink;
+import live.griot.api.door.LiftBan;
 import live.griot.api.door.LinkMade;
 import live.griot.api.door.LinkRevoked;
 import live.griot.api.door.LinkUsed;
+import live.griot.api.door.MakeLink;
 import live.griot.api.door.ParticipantRemoved;
 import live.griot.api.door.PersonBanned;
+import live.griot.api.door.RemoveParticipant;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.api.session.CreateSession;
 import live.griot.api.session.EditSession;
 import live.griot.api.session.EndReason;
 import live.griot.api.session.Role;
@@ -233,6 +239,64 @@ class LiveStageTest {
         fixture.given(created(4))
                 .when(new EditSession(LIVE, AWA, null, null, Visibility.PRIVATE, null, T2))
                 .expectEvents(new SessionEdited(LIVE, AWA, "Evening tales", "", Visibility.PRIVATE, 4, T2));
+    }
+
+    @Test
+    void the_links_of_who_is_put_out_or_dismissed_are_good_no_longer() {
+        LinkMade moussas = new LinkMade(LIVE, LINK, Role.GUEST, null, null, MOUSSA, T0);
+        LinkMade awas = new LinkMade(LIVE, LinkId.of("another"), Role.GUEST, null, null, AWA, T0);
+        LinkRevoked revoked = new LinkRevoked(LIVE, LINK, AWA, T2);
+        fixture.given(created(4), moderator(MOUSSA), moussas, awas)
+                .when(new BanPerson(LIVE, MOUSSA, AWA, null, null, T2))
+                .expectEvents(new PersonBanned(LIVE, MOUSSA, AWA, null, null, T2), revoked);
+        fixture.given(created(4), moderator(MOUSSA), moussas, awas)
+                .when(new RemoveParticipant(LIVE, MOUSSA, AWA, T2))
+                .expectEvents(new ParticipantRemoved(LIVE, MOUSSA, AWA, T2), revoked);
+        fixture.given(created(4), moderator(MOUSSA), moussas, awas)
+                .when(role(MOUSSA, Role.VIEWER, AWA))
+                .expectEvents(new ModeratorDismissed(LIVE, MOUSSA, AWA, T2), revoked);
+    }
+
+    @Test
+    void a_moderator_undoes_no_ban_of_the_hosts() {
+        refused(
+                fixture.given(created(4), moderator(KOFI), banned(MOUSSA)).when(new LiftBan(LIVE, MOUSSA, KOFI, T2)),
+                FORBIDDEN);
+        refused(
+                fixture.given(created(4), moderator(KOFI), banned(MOUSSA))
+                        .when(new BanPerson(LIVE, MOUSSA, KOFI, null, T2.plusSeconds(1), T2)),
+                FORBIDDEN);
+        PersonBanned byKofi = new PersonBanned(LIVE, MOUSSA, KOFI, null, null, T0);
+        fixture.given(created(4), moderator(KOFI), moderator(INES), byKofi)
+                .when(new LiftBan(LIVE, MOUSSA, INES, T2))
+                .expectEvents(new BanLifted(LIVE, MOUSSA, INES, T2));
+    }
+
+    @Test
+    void anybody_may_come_by_an_endless_link_for_viewers_and_leaves_no_trace() {
+        LinkMade endless = new LinkMade(LIVE, LINK, Role.VIEWER, null, null, AWA, T0);
+        fixture.given(created(4), endless)
+                .when(new ComeByLink(LIVE, LINK, null, T1))
+                .expectNoEvents()
+                .expectResultMessagePayload(Role.VIEWER);
+    }
+
+    @Test
+    void times_that_nobody_can_mean_are_refused() {
+        for (Instant wrong :
+                List.of(T0, Instant.MAX, T1.plus(StageLimits.FORESIGHT).plusNanos(1))) {
+            refused(
+                    fixture.given(created(4)).when(new MakeLink(LIVE, LINK, Role.GUEST, wrong, null, AWA, T1)),
+                    VALIDATION_FAILED);
+            refused(
+                    fixture.given(created(4)).when(new BanPerson(LIVE, MOUSSA, AWA, null, wrong, T1)),
+                    VALIDATION_FAILED);
+            refused(
+                    fixture.givenNoPriorActivity()
+                            .when(new CreateSession(
+                                    LIVE, AWA, "Tales", "", SessionType.VIDEO, Visibility.PUBLIC, 4, wrong, T1)),
+                    VALIDATION_FAILED);
+        }
     }
 
     private static SessionCreated created(int seats) {

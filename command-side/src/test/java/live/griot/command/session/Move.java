@@ -48,6 +48,7 @@ enum Move {
     START(8, cue -> new StartSession(cue.session(), cue.by(), cue.now())),
     END(1, cue -> new EndSession(cue.session(), cue.by(), cue.now())),
     CANCEL(1, cue -> new CancelSession(cue.session(), cue.by(), cue.now())),
+    BEGIN_CALL(1, cue -> new BeginCall(cue.session(), cue.now())),
     CALL_OFF(1, cue -> new CallOff(cue.session(), cue.now())),
     MEDIA_ARRIVED(10, cue -> new ReportMediaArrived(cue.session(), cue.now())),
     MEDIA_LOST(6, cue -> new ReportMediaLost(cue.session(), cue.now())),

@@ -203,9 +203,12 @@ final class Rehearsal {
                 .containsEntry("LiveSession.waitingSince", told.waitingSince)
                 .containsEntry("Cast.seated", told.onStage)
                 .containsEntry("Cast.moderators", told.moderators)
-                .containsEntry("Cast.banned", told.banned)
                 .containsEntry("Stage.raisedHands", told.handsUp);
         Cast cast = Fields.castOf(rebuilt);
+        assertThat(cast.bans()).as("Bans").isEqualTo(told.banned.size());
+        told.banned.forEach((person, ban) -> assertThat(cast.banOf(person))
+                .as("The ban of %s", person)
+                .contains(new Cast.Ban(ban.by(), ban.until())));
         Set<UserId> everybody = new HashSet<>(told.onStage.keySet());
         everybody.addAll(told.moderators);
         everybody.addAll(told.banned.keySet());

@@ -18,6 +18,7 @@ import static live.griot.api.refusal.RefusalCode.NOT_ON_STAGE;
 import static live.griot.api.refusal.RefusalCode.NOT_PRESENT;
 import static live.griot.api.refusal.RefusalCode.ONLY_OFF;
 import static live.griot.api.refusal.RefusalCode.PARTICIPANT_NOT_FOUND;
+import static live.griot.api.refusal.RefusalCode.PERSON_BANNED;
 import static live.griot.api.refusal.RefusalCode.STAGE_FULL;
 import static live.griot.api.refusal.RefusalCode.UNAUTHENTICATED;
 import static live.griot.api.refusal.RefusalCode.VALIDATION_FAILED;
@@ -77,6 +78,7 @@ class SessionInvariantsTest {
             INVALID_TRANSITION,
             ALREADY_ON_STAGE,
             NOT_PRESENT,
+            PERSON_BANNED,
             HOST_STAYS,
             INVITATION_ANSWERED,
             LINK_EXPIRED,

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import live.griot.api.door.BanLifted;
@@ -84,17 +83,23 @@ final class SessionStory {
     final Map<UserId, Devices> onStage = new LinkedHashMap<>();
     final Set<UserId> moderators = new LinkedHashSet<>();
     final Set<UserId> handsUp = new LinkedHashSet<>();
-    final Map<UserId, Optional<Instant>> banned = new LinkedHashMap<>();
+    final Map<UserId, Ban> banned = new LinkedHashMap<>();
     final Map<LinkId, Link> links = new LinkedHashMap<>();
 
     /** Every link there ever was, the revoked ones too. */
     final List<LinkId> linksMade = new ArrayList<>();
+
+    /** Links whose maker was put out or dismissed. */
+    private final Set<LinkId> putOutSince = new HashSet<>();
 
     /** The event that is being told. */
     private SessionEvent told;
 
     private final Set<UserId> tookASeat = new HashSet<>();
     private final Map<InvitationId, Class<? extends InvitationEvent>> lastOf = new HashMap<>();
+
+    /** By whom somebody is banned, and until when if there is an end to it. */
+    record Ban(UserId by, @Nullable Instant until) {}
 
     /** A link that is not revoked. */
     record Link(LinkMade made, int uses) {}
@@ -211,11 +216,16 @@ final class SessionStory {
     /** Returns until when somebody is banned; null when they are not, or for good. */
     @Nullable
     Instant endOfBan(UserId person) {
-        return banned.getOrDefault(person, Optional.empty()).orElse(null);
+        Ban ban = banned.get(person);
+        return ban == null ? null : ban.until();
     }
 
     private boolean keepsOrder(@Nullable UserId person) {
         return person != null && (person.equals(host) || moderators.contains(person));
+    }
+
+    private boolean isAbove(UserId person, UserId other) {
+        return (person.equals(host) && !other.equals(host)) || (keepsOrder(person) && !keepsOrder(other));
     }
 
     private boolean isBelow(UserId person, UserId by) {
@@ -288,6 +298,7 @@ final class SessionStory {
     }
 
     private void dismissed(ModeratorDismissed event) {
+        makesNoMoreLinks(event.user());
         so(event.by().equals(host) || event.by().equals(event.user()), "the host dismisses, or one steps down");
         so(moderators.remove(event.user()), "who is dismissed was a moderator");
     }
@@ -331,6 +342,9 @@ final class SessionStory {
         Link link = so(links.get(event.link()), "the link was made and not revoked");
         Instant expiry = link.made().expiresAt();
         so(expiry == null || event.at().isBefore(expiry), "the link had not expired");
+        UserId maker = link.made().by();
+        so(!putOutSince.contains(event.link()), "who made the link was not put out or dismissed since");
+        so(!banned.containsKey(maker), "who made the link is not banned");
         UserId person = event.user();
         so(person == null || !banned.containsKey(person), "who came by the link is not banned");
         boolean seated = person != null && onStage.containsKey(person);
@@ -339,8 +353,9 @@ final class SessionStory {
     }
 
     private void linkRevoked(LinkRevoked event) {
-        so(keepsOrder(event.by()), "who keeps order revokes links");
-        so(links.remove(event.link()) != null, "a link is revoked once");
+        Link link = so(links.remove(event.link()), "a link is revoked once");
+        boolean own = link.made().by().equals(event.by());
+        so(own || keepsOrder(event.by()), "who keeps order revokes links, or who made one and steps down");
     }
 
     private void removed(ParticipantRemoved event) {
@@ -352,21 +367,31 @@ final class SessionStory {
         so(isBelow(event.user(), event.by()), "who is banned is below");
         so(event.until() == null || event.until().isAfter(event.at()), "a ban ends later");
         putOut(event.user());
-        banned.put(event.user(), Optional.ofNullable(event.until()));
+        Ban before = banned.put(event.user(), new Ban(event.by(), event.until()));
+        so(before == null || !isAbove(before.by(), event.by()), "a ban by who is above stays");
     }
 
     private void putOut(UserId person) {
+        makesNoMoreLinks(person);
         onStage.remove(person);
         moderators.remove(person);
         handsUp.remove(person);
     }
 
+    private void makesNoMoreLinks(UserId person) {
+        links.values().stream()
+                .map(Link::made)
+                .filter(made -> made.by().equals(person))
+                .forEach(made -> putOutSince.add(made.link()));
+    }
+
     private void lifted(BanLifted event) {
-        Optional<Instant> until = so(banned.remove(event.user()), "a ban is lifted once");
+        Ban ban = so(banned.remove(event.user()), "a ban is lifted once");
         if (event.by() == null) {
-            so(until.isPresent() && !event.at().isBefore(until.get()), "a ban that runs out had its time");
+            so(ban.until() != null && !event.at().isBefore(ban.until()), "a ban that runs out had its time");
         } else {
             so(keepsOrder(event.by()) && BEFORE_THE_END.contains(state), "who keeps order lifts bans, before the end");
+            so(!isAbove(ban.by(), event.by()), "a ban by who is above stays");
         }
     }
 
@@ -381,7 +406,7 @@ final class SessionStory {
     private void accepted(InvitationAccepted event) {
         answered(event);
         so(onStage.containsKey(event.to()) && tookASeat.contains(event.to()), "who accepted took a seat");
-        so(!event.ringing() || state == STARTING, "a call that is accepted starts");
+        so(!event.ringing() || state == STARTING || state == LIVE, "a call that is accepted is on");
     }
 
     private void notAccepted(InvitationEvent event) {

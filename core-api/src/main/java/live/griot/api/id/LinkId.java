@@ -4,11 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** Identifies a link to a session: the SHA-256 of its code, so that who reads the events cannot come in by it. */
 public record LinkId(String value) implements Id {
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
     public LinkId {
-        IdShape.check(value);
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not the id of a link");
+        }
     }
 
     /** Returns the id of the link with that code. */

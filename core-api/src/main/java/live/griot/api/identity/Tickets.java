@@ -1,6 +1,7 @@
 package live.griot.api.identity;
 
 import live.griot.api.id.AttendanceId;
+import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.session.Role;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface Tickets {
     /**
      * Returns a signed ticket (a JWT), valid for {@code griot.ticket.ttl}. The id must be fresh; {@code user} is null for an
-     * anonymous viewer.
+     * anonymous viewer, {@code link} null but for one who came by a link.
      */
-    String issue(AttendanceId id, SessionId session, @Nullable UserId user, Role role);
+    String issue(AttendanceId id, SessionId session, @Nullable UserId user, Role role, @Nullable LinkId link);
 
     /** Returns what the ticket says; throws {@code Refused(INVALID_TICKET)} when it is forged, expired or not a ticket. */
     Ticket verify(String token);

@@ -13,6 +13,9 @@ public interface Invitations {
     /** Returns whether somebody has an unanswered invitation to a session. */
     boolean isPending(SessionId session, UserId invited);
 
+    /** Returns whether one of the two is calling the other. */
+    boolean isRinging(UserId one, UserId other);
+
     /** Returns how many invitations of one person are unanswered, in all sessions. */
     int pendingFrom(UserId inviter);
 }

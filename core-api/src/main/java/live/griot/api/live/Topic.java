@@ -17,7 +17,7 @@ public record Topic(String name, @Nullable UserId owner) {
     /** What everybody calls the topic that is theirs alone. */
     public static final String ME = "me";
 
-    private static final Pattern SESSION = Pattern.compile("sessions/([A-Za-z0-9_-]{1,64})(/chat)?");
+    private static final Pattern SESSION = Pattern.compile("sessions/([0-9A-Z_-]{1,64})(/chat)?");
 
     /** Returns a topic by a name that is the same for all. */
     public Topic(String name) {

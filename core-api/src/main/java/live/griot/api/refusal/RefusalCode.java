@@ -31,6 +31,7 @@ public enum RefusalCode {
     INVALID_TRANSITION(409, "The session's state does not allow this"),
     ALREADY_ON_STAGE(409, "This person is on stage already"),
     ALREADY_INVITED(409, "This person is invited already"),
+    PERSON_BANNED(409, "This person is banned from the session"),
     NOT_PRESENT(409, "This person is not in the session"),
     HOST_STAYS(409, "The host hands the session over first"),
     INVITATION_ANSWERED(409, "The invitation is not open any more"),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.stage.ParticipantView;
@@ -17,6 +18,12 @@ public interface Sessions {
 
     /** Returns what a session is to somebody, null for someone without an account; empty when there is no such session. */
     Optional<Standing> standing(SessionId id, @Nullable UserId person);
+
+    /**
+     * Returns what a ticket's session is to its bearer; the link that one without an account came by lets them into a private session
+     * while it is not revoked. Empty when there is no such session.
+     */
+    Optional<Standing> standing(Ticket ticket);
 
     /** Returns what a session is to somebody; throws {@code Refused(SESSION_NOT_FOUND)} when it is not theirs to know of. */
     default Standing knownTo(SessionId id, @Nullable UserId person) {
@@ -37,6 +44,6 @@ public interface Sessions {
     /** Returns the sessions that the edge may hold media for: STARTING, LIVE or ENDING. */
     List<SessionFacts> running();
 
-    /** Returns the attendances that have not ended. */
-    List<AttendanceId> openAttendances();
+    /** Returns the attendances of which the edge said that they watch, and not that they ended. */
+    List<AttendanceId> watching();
 }

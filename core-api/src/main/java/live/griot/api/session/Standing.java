@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param onStage whether they have a seat
  * @param banned whether they are banned
  * @param present whether they are on stage, watch, have joined to watch, or have a hand up
- * @param admitted whether a private session lets them in: they are invited, or came by a link, or had a seat, and were not put out
+ * @param admitted whether a private session lets them in: they are invited, or came by a link, or had a seat, or were there when it
+ *     became private, and were not put out
  */
 public record Standing(
         SessionFacts session,
@@ -24,7 +25,12 @@ public record Standing(
         boolean admitted) {
     /** Returns whether they may know that the session exists. */
     public boolean mayKnow() {
-        return session.visibility() == Visibility.PUBLIC || role == Role.HOST || (!banned && (admitted || present));
+        return session.visibility() == Visibility.PUBLIC || role == Role.HOST || (!banned && admitted);
+    }
+
+    /** Returns the same for somebody whom a link admits. */
+    public Standing butAdmitted() {
+        return new Standing(session, person, role, onStage, banned, present, true);
     }
 
     /** Returns which column of the table of permissions, {@link Deed}, is theirs. */

@@ -60,9 +60,7 @@ class AccountController {
             @RequestParam(required = false) @Nullable String cursor) {
         String typed = q.strip();
         if (typed.isEmpty() || typed.length() > MAX_QUERY) {
-            throw new Refused(
-                    RefusalCode.VALIDATION_FAILED,
-                    "q must be 1 to %d characters of a handle or a name".formatted(MAX_QUERY));
+            throw Refused.invalid("q", "must be 1 to %d characters of a handle or a name".formatted(MAX_QUERY));
         }
         if (cursor != null && !cursor.matches(Handles.SHAPE)) {
             throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");

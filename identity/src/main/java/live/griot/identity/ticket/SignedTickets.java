@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import live.griot.api.id.AttendanceId;
+import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
@@ -31,6 +32,7 @@ class SignedTickets implements Tickets {
 
     private static final String SESSION = "session";
     private static final String ROLE = "role";
+    private static final String LINK = "link";
 
     private final SigningKey key;
     private final JwtDecoder decoder;
@@ -45,7 +47,7 @@ class SignedTickets implements Tickets {
     }
 
     @Override
-    public String issue(AttendanceId id, SessionId session, @Nullable UserId user, Role role) {
+    public String issue(AttendanceId id, SessionId session, @Nullable UserId user, Role role, @Nullable LinkId link) {
         Instant now = clock.instant();
         JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .id(id.value())
@@ -57,6 +59,9 @@ class SignedTickets implements Tickets {
         if (user != null) {
             claims.subject(user.value());
         }
+        if (link != null) {
+            claims.claim(LINK, link.value());
+        }
         return key.sign(TokenKind.TICKET, claims);
     }
 
@@ -65,11 +70,13 @@ class SignedTickets implements Tickets {
         try {
             Jwt jwt = decoder.decode(token);
             String user = jwt.getSubject();
+            String link = jwt.getClaimAsString(LINK);
             return new Ticket(
                     new AttendanceId(required(jwt.getId())),
                     new SessionId(required(jwt.getClaimAsString(SESSION))),
                     user == null ? null : new UserId(user),
                     Role.valueOf(required(jwt.getClaimAsString(ROLE))),
+                    link == null ? null : new LinkId(link),
                     Micros.toInstant(Long.parseLong(required(jwt.getClaimAsString(ISSUED_AT_MICROS)))),
                     Objects.requireNonNull(jwt.getExpiresAt()));
         } catch (JwtException | IllegalArgumentException e) {

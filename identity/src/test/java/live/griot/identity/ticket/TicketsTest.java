@@ -55,7 +55,7 @@ class TicketsTest {
 
     @Test
     void a_ticket_says_who_may_do_what_where_and_until_when() {
-        Ticket ticket = tickets.verify(tickets.issue(A1, LIVE, AWA, Role.HOST));
+        Ticket ticket = tickets.verify(tickets.issue(A1, LIVE, AWA, Role.HOST, null));
 
         assertThat(ticket.session()).isEqualTo(LIVE);
         assertThat(ticket.user()).isEqualTo(AWA);
@@ -65,8 +65,8 @@ class TicketsTest {
 
     @Test
     void a_viewer_needs_no_account_and_each_ticket_has_an_id_of_its_own() {
-        Ticket one = tickets.verify(tickets.issue(A1, LIVE, null, Role.VIEWER));
-        Ticket other = tickets.verify(tickets.issue(A2, LIVE, null, Role.VIEWER));
+        Ticket one = tickets.verify(tickets.issue(A1, LIVE, null, Role.VIEWER, null));
+        Ticket other = tickets.verify(tickets.issue(A2, LIVE, null, Role.VIEWER, null));
 
         assertThat(one.user()).isNull();
         assertThat(one.id()).isNotEqualTo(other.id());
@@ -74,7 +74,7 @@ class TicketsTest {
 
     @Test
     void a_ticket_expires() {
-        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST);
+        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST, null);
         clock.pass(TTL.plusSeconds(10));
 
         assertRefused(INVALID_TICKET, () -> tickets.verify(ticket));
@@ -82,7 +82,7 @@ class TicketsTest {
 
     @Test
     void a_ticket_is_no_access_token_and_an_access_token_is_no_ticket() {
-        assertRefused(UNAUTHENTICATED, () -> accessTokens.verify(tickets.issue(A1, LIVE, AWA, Role.HOST)));
+        assertRefused(UNAUTHENTICATED, () -> accessTokens.verify(tickets.issue(A1, LIVE, AWA, Role.HOST, null)));
         assertRefused(INVALID_TICKET, () -> tickets.verify(accessTokens.issue(AWA)));
     }
 
@@ -106,7 +106,7 @@ class TicketsTest {
     void a_ticket_signed_by_another_installation_is_refused(@TempDir Path elsewhere) {
         Tickets theirs = new SignedTickets(TestKeys.in(elsewhere), new TicketProperties(TTL), clock);
 
-        assertRefused(INVALID_TICKET, () -> tickets.verify(theirs.issue(A1, LIVE, AWA, Role.HOST)));
+        assertRefused(INVALID_TICKET, () -> tickets.verify(theirs.issue(A1, LIVE, AWA, Role.HOST, null)));
     }
 
     @Test
@@ -124,15 +124,15 @@ class TicketsTest {
 
     @Test
     void an_altered_ticket_is_refused() {
-        String[] parts = tickets.issue(A1, LIVE, null, Role.VIEWER).split("\\.", -1);
-        String asHost = tickets.issue(A1, LIVE, AWA, Role.HOST).split("\\.", -1)[1];
+        String[] parts = tickets.issue(A1, LIVE, null, Role.VIEWER, null).split("\\.", -1);
+        String asHost = tickets.issue(A1, LIVE, AWA, Role.HOST, null).split("\\.", -1)[1];
 
         assertRefused(INVALID_TICKET, () -> tickets.verify(parts[0] + "." + asHost + "." + parts[2]));
     }
 
     @Test
     void tokens_survive_a_restart() {
-        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST);
+        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST, null);
         String token = accessTokens.issue(AWA);
 
         SigningKey restarted = TestKeys.in(directory);

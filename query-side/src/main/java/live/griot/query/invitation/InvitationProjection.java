@@ -8,7 +8,6 @@ import live.griot.api.invitation.InvitationRevoked;
 import live.griot.api.invitation.InvitationSent;
 import live.griot.api.invitation.InvitationState;
 import live.griot.query.session.SessionProjection;
-import live.griot.query.stage.AccessChanges;
 import live.griot.query.table.Micros;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -21,11 +20,9 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(SessionProjection.GROUP)
 class InvitationProjection {
     private final JdbcClient db;
-    private final AccessChanges access;
 
-    InvitationProjection(JdbcClient db, AccessChanges access) {
+    InvitationProjection(JdbcClient db) {
         this.db = db;
-        this.access = access;
     }
 
     @EventHandler
@@ -77,6 +74,5 @@ class InvitationProjection {
                 .param("at", Micros.of(event.at()))
                 .param("id", event.invitationId().value())
                 .update();
-        access.changed(event.sessionId());
     }
 }

@@ -72,6 +72,19 @@ class InvitationReader implements Invitations {
     }
 
     @Override
+    public boolean isRinging(UserId one, UserId other) {
+        return db.sql("""
+                        SELECT COUNT(*) FROM invitation_view WHERE state = 'PENDING' AND ringing = TRUE
+                        AND ((inviter_id = :one AND invited_id = :other) OR (inviter_id = :other AND invited_id = :one))
+                        """)
+                        .param("one", one.value())
+                        .param("other", other.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
     public int pendingFrom(UserId inviter) {
         return db.sql("SELECT COUNT(*) FROM invitation_view WHERE inviter_id = :inviter AND state = 'PENDING'")
                 .param("inviter", inviter.value())

@@ -12,7 +12,8 @@ import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionStarted;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionWentLive;
-import live.griot.query.stage.AccessChanges;
+import live.griot.api.session.Visibility;
+import live.griot.query.stage.Admissions;
 import live.griot.query.table.Micros;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -32,11 +33,11 @@ public class SessionProjection {
     public static final String GROUP = "sessions";
 
     private final JdbcClient db;
-    private final AccessChanges access;
+    private final Admissions admissions;
 
-    SessionProjection(JdbcClient db, AccessChanges access) {
+    SessionProjection(JdbcClient db, Admissions admissions) {
         this.db = db;
-        this.access = access;
+        this.admissions = admissions;
     }
 
     @EventHandler
@@ -60,6 +61,9 @@ public class SessionProjection {
 
     @EventHandler
     void on(SessionEdited event) {
+        if (event.visibility() == Visibility.PRIVATE && isPublic(event.sessionId())) {
+            admissions.admitThoseWhoAreIn(event.sessionId());
+        }
         db.sql("""
                 UPDATE session_view SET title = :title, description = :description, visibility = :visibility,
                   max_participants = :seats
@@ -71,7 +75,6 @@ public class SessionProjection {
                 .param("seats", event.maxParticipants())
                 .param("id", event.sessionId().value())
                 .update();
-        access.changed(event.sessionId());
     }
 
     @EventHandler
@@ -116,6 +119,14 @@ public class SessionProjection {
     @ResetHandler
     void reset() {
         db.sql("DELETE FROM session_view").update();
+    }
+
+    private boolean isPublic(SessionId id) {
+        return db.sql("SELECT COUNT(*) FROM session_view WHERE id = :id AND visibility = 'PUBLIC'")
+                        .param("id", id.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     private void become(SessionState state, SessionId id) {

@@ -89,8 +89,7 @@ class SessionQueryController {
             @PathVariable SessionId id,
             @RequestParam(required = false) @Nullable String link,
             @Nullable Principal caller) {
-        boolean invited = link != null && stage.isGood(LinkId.of(link), id, clock.instant());
-        if (!invited) {
+        if (link == null || !opens(LinkId.of(link), id, userOrNull(caller))) {
             sessions.knownTo(id, userOrNull(caller));
         }
         return view(id);
@@ -113,6 +112,14 @@ class SessionQueryController {
                 session.startedAt() == null
                         ? null
                         : Duration.between(session.startedAt(), session.endedAt() == null ? now : session.endedAt()));
+    }
+
+    /** A good link opens nothing to somebody who is banned. */
+    private boolean opens(LinkId link, SessionId id, @Nullable UserId person) {
+        return stage.isGood(link, id, clock.instant())
+                && sessions.standing(id, person)
+                        .filter(standing -> !standing.banned())
+                        .isPresent();
     }
 
     private SessionView view(SessionId id) {

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import live.griot.api.id.AttendanceId;
+import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
+import live.griot.api.identity.Ticket;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionState;
@@ -72,13 +74,20 @@ class SessionReader implements Sessions {
     }
 
     @Override
-    public List<AttendanceId> openAttendances() {
+    public List<AttendanceId> watching() {
         return attendances.watching();
     }
 
     @Override
     public Optional<Standing> standing(SessionId id, @Nullable UserId person) {
         return find(id).map(session -> stage.standing(session, person));
+    }
+
+    @Override
+    public Optional<Standing> standing(Ticket ticket) {
+        LinkId link = ticket.link();
+        return standing(ticket.session(), ticket.user())
+                .map(known -> link != null && stage.stands(link, ticket.session()) ? known.butAdmitted() : known);
     }
 
     @Override
@@ -150,7 +159,7 @@ class SessionReader implements Sessions {
                 .filter(one -> one.user().id().equals(user))
                 .map(StageReader.Cast::role)
                 .findFirst()
-                .orElse(Role.VIEWER);
+                .orElseGet(() -> standing(view.id(), user).map(Standing::role).orElse(Role.VIEWER));
         long viewers = attendances.watched(view.id(), view.createdAt()).viewers();
         return new PastSession(view, role, lasted(view), cast, viewers);
     }

@@ -26,13 +26,15 @@ class EventTail implements SmartLifecycle {
     private final EventStore store;
     private final UpdateTranslator translator;
     private final TopicHub hub;
+    private final AccessWatch access;
     private volatile boolean running;
     private @Nullable Thread reader;
 
-    EventTail(EventStore store, UpdateTranslator translator, TopicHub hub) {
+    EventTail(EventStore store, UpdateTranslator translator, TopicHub hub, AccessWatch access) {
         this.store = store;
         this.translator = translator;
         this.hub = hub;
+        this.access = access;
     }
 
     @Override
@@ -63,7 +65,9 @@ class EventTail implements SmartLifecycle {
                 while (running) {
                     if (stream.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                         TrackedEventMessage<?> event = stream.nextAvailable();
-                        hub.passed(position(event.trackingToken()), translator.translate(event));
+                        long position = position(event.trackingToken());
+                        hub.passed(position, translator.translate(event));
+                        access.passed(position, event.getPayload());
                         last = event.trackingToken();
                     }
                 }

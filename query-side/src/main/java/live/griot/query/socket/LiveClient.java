@@ -1,5 +1,6 @@
 package live.griot.query.socket;
 
+import static live.griot.api.refusal.RefusalCode.BANNED;
 import static live.griot.api.refusal.RefusalCode.MALFORMED_REQUEST;
 import static live.griot.api.refusal.RefusalCode.RATE_LIMITED;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
@@ -17,21 +18,23 @@ import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
 import live.griot.api.live.ChatPosting;
 import live.griot.api.live.Topic;
+import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client of the live socket: who it is, what it subscribes to, and what it asks for. Called by one thread at a time, the
  * socket's.
  */
-final class LiveClient {
+final class LiveClient implements Listener {
     private final Services services;
     private final Outbox outbox;
     private final Map<Topic, Subscriber> subscriptions = new HashMap<>();
     private boolean greeted;
-    private @Nullable UserId user;
-    private @Nullable SessionId ticketSession;
+    private volatile @Nullable UserId user;
+    private volatile @Nullable Ticket ticket;
 
     /** What clients share. */
     record Services(
@@ -75,24 +78,20 @@ final class LiveClient {
             throw new Refused(MALFORMED_REQUEST, "One hello is enough");
         }
         String token = frame.optionalText("token");
-        String ticket = frame.optionalText("ticket");
+        String ticketText = frame.optionalText("ticket");
         if (token != null) {
             user = services.accessTokens().verify(token);
-        } else if (ticket != null) {
-            Ticket verified = services.tickets().verify(ticket);
-            user = verified.user();
-            ticketSession = verified.session();
+        } else if (ticketText != null) {
+            ticket = services.tickets().verify(ticketText);
         }
         greeted = true;
         Map<String, @Nullable Object> fields = new HashMap<>();
-        fields.put("userId", user);
+        fields.put("userId", person());
         outbox.offer(services.frames().object("welcome", fields));
     }
 
     private void subscribe(Topic topic, @Nullable Long after) throws InterruptedException {
-        if (topic.owner() == null) {
-            sessionOf(topic);
-        }
+        mayListen(topic);
         unsubscribe(topic);
         if (subscriptions.size() >= services.limits().maxSubscriptions()) {
             throw new Refused(
@@ -100,14 +99,32 @@ final class LiveClient {
                     "A socket has at most %d subscriptions"
                             .formatted(services.limits().maxSubscriptions()));
         }
-        Subscriber subscriber = services.hub().subscribe(topic, outbox, true, () -> mayRead(topic));
+        Subscriber subscriber = services.hub().subscribe(topic, outbox, true, this);
         subscriptions.put(topic, subscriber);
+        stillMayListen(topic);
         if (after != null) {
             tellPast(topic, after, subscriber.seen());
         }
         outbox.offer(
                 services.frames().object("subscribed", Map.of("topic", topic.name(), "position", subscriber.seen())));
         subscriber.caughtUp();
+    }
+
+    private void mayListen(Topic topic) {
+        RefusalCode why = whyNot(topic);
+        if (why != null) {
+            throw new Refused(why, why == BANNED ? "You are banned from this session" : "There is no such topic");
+        }
+    }
+
+    /** What changed before the hub knew of the subscription is seen here, what changes after it is seen by the hub. */
+    private void stillMayListen(Topic topic) {
+        try {
+            mayListen(topic);
+        } catch (Refused no) {
+            unsubscribe(topic);
+            throw no;
+        }
     }
 
     private void tellPast(Topic topic, long after, long upTo) throws InterruptedException {
@@ -128,17 +145,22 @@ final class LiveClient {
 
     private void send(ClientFrame frame) {
         Topic topic = new Topic(frame.text("topic"));
-        SessionId session = sessionOf(topic);
+        mayListen(topic);
         if (!topic.isChat()) {
             throw new Refused(MALFORMED_REQUEST, "Messages go to a chat topic");
         }
-        if (user == null) {
-            throw new Refused(UNAUTHENTICATED, "Sign in to write");
+        UserId author = user;
+        if (author == null) {
+            throw new Refused(UNAUTHENTICATED, "Sign in to write; a ticket is for listening and for media");
         }
         String id = frame.text("id");
         String replyTo = frame.optionalText("replyTo");
-        MessageId message =
-                services.chat().post(session, user, frame.text("content"), replyTo == null ? null : messageId(replyTo));
+        MessageId message = services.chat()
+                .post(
+                        topic.session().orElseThrow(),
+                        author,
+                        frame.text("content"),
+                        replyTo == null ? null : messageId(replyTo));
         outbox.offer(services.frames().object("ack", Map.of("id", id, "messageId", message)));
     }
 
@@ -148,28 +170,38 @@ final class LiveClient {
         if (!name.equals(Topic.ME)) {
             return new Topic(name);
         }
-        if (user == null) {
+        UserId owner = user;
+        if (owner == null) {
             throw new Refused(UNAUTHENTICATED, "Sign in to hear what is yours alone");
         }
-        return Topic.ofPerson(user);
+        return Topic.ofPerson(owner);
     }
 
-    private SessionId sessionOf(Topic topic) {
-        return topic.session()
-                .filter(this::mayKnow)
-                .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no such topic"));
+    @Override
+    public @Nullable UserId person() {
+        Ticket shown = ticket;
+        return shown == null ? user : shown.user();
     }
 
-    private boolean mayRead(Topic topic) {
-        return topic.owner() != null || topic.session().filter(this::mayKnow).isPresent();
+    @Override
+    public @Nullable RefusalCode whyNot(Topic topic) {
+        if (topic.owner() != null) {
+            return null;
+        }
+        Optional<Standing> known = topic.session().flatMap(this::standing).filter(Standing::mayKnow);
+        if (known.isEmpty()) {
+            return SESSION_NOT_FOUND;
+        }
+        return known.get().banned() ? BANNED : null;
     }
 
-    /** A ticket without a name is all that shows that its bearer came by a link. */
-    private boolean mayKnow(SessionId session) {
-        return services.sessions()
-                .standing(session, user)
-                .filter(standing -> standing.mayKnow() || (user == null && session.equals(ticketSession)))
-                .isPresent();
+    /** Who shows a ticket shows nothing but what is on it: its session is all that they may hear of. */
+    private Optional<Standing> standing(SessionId session) {
+        Ticket shown = ticket;
+        if (shown == null) {
+            return services.sessions().standing(session, user);
+        }
+        return session.equals(shown.session()) ? services.sessions().standing(shown) : Optional.empty();
     }
 
     private static MessageId messageId(String value) {

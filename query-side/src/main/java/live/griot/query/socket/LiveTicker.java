@@ -9,7 +9,6 @@ import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.session.Sessions;
 import live.griot.query.attendance.ViewerCounts;
-import live.griot.query.stage.AccessChanges;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,7 @@ class LiveTicker implements SmartLifecycle {
 
     private final TopicHub hub;
     private final ViewerCounts viewerCounts;
-    private final AccessChanges accessChanges;
+    private final AccessWatch access;
     private final Sessions sessions;
     private final LiveSocketProperties limits;
     private final Clock clock;
@@ -32,13 +31,13 @@ class LiveTicker implements SmartLifecycle {
     LiveTicker(
             TopicHub hub,
             ViewerCounts viewerCounts,
-            AccessChanges accessChanges,
+            AccessWatch access,
             Sessions sessions,
             LiveSocketProperties limits,
             Clock clock) {
         this.hub = hub;
         this.viewerCounts = viewerCounts;
-        this.accessChanges = accessChanges;
+        this.access = access;
         this.sessions = sessions;
         this.limits = limits;
         this.clock = clock;
@@ -75,7 +74,7 @@ class LiveTicker implements SmartLifecycle {
 
     /** Who may not know of a session any more hears no more of it. */
     private void lookWhoMayListen() {
-        accessChanges.takeChanged().forEach(hub::lookAgain);
+        access.takeRipe().forEach(hub::lookAgain);
     }
 
     private void tellCounts() {

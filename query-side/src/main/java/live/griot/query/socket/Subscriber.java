@@ -2,7 +2,6 @@ package live.griot.query.socket;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -16,12 +15,12 @@ final class Subscriber {
 
     private final Outbox outbox;
     private final long seen;
-    private final BooleanSupplier mayListen;
+    private final Listener listener;
     private @Nullable Queue<TextMessage> held;
 
     /** Subscribes from the position up to which the client has, or is about to be told, everything. */
-    Subscriber(Outbox outbox, long seen, boolean catchingUp, BooleanSupplier mayListen) {
-        this.mayListen = mayListen;
+    Subscriber(Outbox outbox, long seen, boolean catchingUp, Listener listener) {
+        this.listener = listener;
         this.outbox = outbox;
         this.seen = seen;
         this.held = catchingUp ? new ArrayDeque<>() : null;
@@ -32,9 +31,9 @@ final class Subscriber {
         return seen;
     }
 
-    /** Returns whether its client may still know of the topic; asks the read model. */
-    boolean mayListen() {
-        return mayListen.getAsBoolean();
+    /** Returns whose place it is. */
+    Listener listener() {
+        return listener;
     }
 
     /** Sends a live frame, after the past if that is still being told. */

@@ -6,8 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import live.griot.api.id.SessionId;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.refusal.RefusalCode;
@@ -48,27 +46,31 @@ class TopicHub {
     }
 
     /** Subscribes; what is read from now on is delivered, what came before is for the caller to tell. */
-    synchronized Subscriber subscribe(Topic topic, Outbox outbox, boolean catchingUp, BooleanSupplier mayListen) {
-        Subscriber subscriber = new Subscriber(outbox, position, catchingUp, mayListen);
+    synchronized Subscriber subscribe(Topic topic, Outbox outbox, boolean catchingUp, Listener listener) {
+        Subscriber subscriber = new Subscriber(outbox, position, catchingUp, listener);
         subscribers.computeIfAbsent(topic, fresh -> new LinkedHashSet<>()).add(subscriber);
         return subscriber;
     }
 
-    /** Ends the subscriptions of those who may not know of a session any more. */
-    void lookAgain(SessionId session) {
-        for (Topic topic : List.of(Topic.ofSession(session), Topic.ofChat(session))) {
+    /** Ends the subscriptions of those who may not listen any more, telling them why. */
+    void lookAgain(AccessChange change) {
+        for (Topic topic : List.of(Topic.ofSession(change.session()), Topic.ofChat(change.session()))) {
             List<Subscriber> there;
             synchronized (this) {
                 there = List.copyOf(subscribers.getOrDefault(topic, Set.of()));
             }
-            for (Subscriber subscriber : there) {
-                if (!subscriber.mayListen()) {
-                    unsubscribe(topic, subscriber);
-                    subscriber.deliver(frames.object(
-                            "unsubscribed",
-                            Map.of("topic", topic.name(), "code", RefusalCode.SESSION_NOT_FOUND.name())));
-                }
-            }
+            there.stream()
+                    .filter(subscriber -> change.person() == null
+                            || change.person().equals(subscriber.listener().person()))
+                    .forEach(subscriber -> lookAgain(topic, subscriber));
+        }
+    }
+
+    private void lookAgain(Topic topic, Subscriber subscriber) {
+        RefusalCode why = subscriber.listener().whyNot(topic);
+        if (why != null) {
+            unsubscribe(topic, subscriber);
+            subscriber.deliver(frames.object("unsubscribed", Map.of("topic", topic.name(), "code", why.name())));
         }
     }
 

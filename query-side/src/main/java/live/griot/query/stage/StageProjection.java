@@ -32,12 +32,12 @@ import org.springframework.stereotype.Component;
 class StageProjection {
     private final JdbcClient db;
     private final Counts counts;
-    private final AccessChanges access;
+    private final Admissions admissions;
 
-    StageProjection(JdbcClient db, Counts counts, AccessChanges access) {
+    StageProjection(JdbcClient db, Counts counts, Admissions admissions) {
         this.db = db;
         this.counts = counts;
-        this.access = access;
+        this.admissions = admissions;
     }
 
     @EventHandler
@@ -86,7 +86,7 @@ class StageProjection {
 
     @EventHandler
     void on(ModeratorNamed event) {
-        known(event.sessionId(), event.user());
+        admissions.know(event.sessionId(), event.user());
         set("moderator = TRUE, admitted = TRUE", event.sessionId(), event.user());
     }
 
@@ -111,7 +111,7 @@ class StageProjection {
 
     @EventHandler
     void on(HandRaised event) {
-        known(event.sessionId(), event.user());
+        admissions.know(event.sessionId(), event.user());
         db.sql("UPDATE participant_view SET hand_raised_at = :at WHERE session_id = :session AND user_id = :user")
                 .param("at", Micros.of(event.at()))
                 .param("session", event.sessionId().value())
@@ -127,8 +127,7 @@ class StageProjection {
     @EventHandler
     void on(LinkUsed event) {
         if (event.user() != null) {
-            known(event.sessionId(), event.user());
-            set("admitted = TRUE", event.sessionId(), event.user());
+            admissions.admit(event.sessionId(), event.user());
         }
     }
 
@@ -138,7 +137,7 @@ class StageProjection {
     }
 
     private void seat(SessionId session, UserId person, Devices devices, Instant at) {
-        known(session, person);
+        admissions.know(session, person);
         set("on_stage = TRUE, was_on_stage = TRUE, admitted = TRUE, hand_raised_at = NULL", session, person);
         db.sql("UPDATE participant_view SET seated_at = :at WHERE session_id = :session AND user_id = :user")
                 .param("at", Micros.of(at))
@@ -149,14 +148,13 @@ class StageProjection {
     }
 
     private void putOut(SessionId session, UserId person) {
-        known(session, person);
+        admissions.know(session, person);
         set(
                 "on_stage = FALSE, audio = FALSE, video = FALSE, screen = FALSE, moderator = FALSE, admitted = FALSE,"
                         + " hand_raised_at = NULL",
                 session,
                 person);
         counts.count(session);
-        access.changed(session);
     }
 
     private void devices(SessionId session, UserId person, Devices devices) {
@@ -170,25 +168,6 @@ class StageProjection {
                 .param("session", session.value())
                 .param("user", person.value())
                 .update();
-    }
-
-    private void known(SessionId session, UserId person) {
-        boolean known = db.sql("SELECT COUNT(*) FROM participant_view WHERE session_id = :session AND user_id = :user")
-                        .param("session", session.value())
-                        .param("user", person.value())
-                        .query(Long.class)
-                        .single()
-                > 0;
-        if (!known) {
-            db.sql("""
-                    INSERT INTO participant_view (session_id, user_id, moderator, on_stage, was_on_stage, admitted, audio,
-                      video, screen, seated_at, hand_raised_at)
-                    VALUES (:session, :user, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, NULL, NULL)
-                    """)
-                    .param("session", session.value())
-                    .param("user", person.value())
-                    .update();
-        }
     }
 
     private void set(String columns, SessionId session, UserId person) {

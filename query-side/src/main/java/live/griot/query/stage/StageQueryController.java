@@ -35,7 +35,9 @@ class StageQueryController {
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(defaultValue = "") String cursor,
             @Nullable Principal caller) {
-        allowed(Deed.SEE, id, caller);
+        if (allowed(Deed.SEE, id, caller).session().state().isOver()) {
+            return new Page<>(List.of(), null);
+        }
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
         Page<StageReader.Placed> page = Paging.cut(
                 reader.participants(id, cursor, caller != null, bounded + 1), bounded, StageReader.Placed::place);
@@ -43,14 +45,22 @@ class StageQueryController {
     }
 
     @GetMapping("/bans")
-    Page<BanView> bans(@PathVariable SessionId id, Principal caller) {
+    Page<BanView> bans(
+            @PathVariable SessionId id,
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable UserId cursor,
+            Principal caller) {
         allowed(Deed.SEE_BANS, id, caller);
-        List<BanView> bans = reader.bans(id);
-        return new Page<>(bans, null);
+        int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
+        return Paging.cut(
+                reader.bans(id, cursor == null ? "" : cursor.value(), bounded + 1),
+                bounded,
+                last -> last.user().id().value());
     }
 
-    private void allowed(Deed deed, SessionId id, @Nullable Principal caller) {
+    private Standing allowed(Deed deed, SessionId id, @Nullable Principal caller) {
         Standing standing = sessions.knownTo(id, caller == null ? null : new UserId(caller.getName()));
         deed.check(standing.caller(), standing.session().state());
+        return standing;
     }
 }

@@ -6,7 +6,9 @@ import live.griot.api.door.ParticipantRemoved;
 import live.griot.api.door.PersonBanned;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.session.SessionEdited;
 import live.griot.api.session.ViewerLeft;
+import live.griot.api.session.Visibility;
 import live.griot.api.stage.ParticipantLeft;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -43,6 +45,13 @@ class Departures {
     @EventHandler
     void on(BanLifted event) {
         putOut.liftBan(event.sessionId(), event.user());
+    }
+
+    /** A session that becomes private is none of the business of those who cannot be told apart from anybody. */
+    @EventHandler
+    void on(SessionEdited event) {
+        putOut.strangersOf(event.sessionId(), event.visibility() == Visibility.PRIVATE);
+        peers.letStrangersGo(event.sessionId());
     }
 
     /** A viewer who said goodbye; where the connection's end is what was reported, there is none left to close. */

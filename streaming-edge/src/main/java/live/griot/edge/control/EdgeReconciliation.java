@@ -38,7 +38,7 @@ class EdgeReconciliation {
     @EventListener(ApplicationReadyEvent.class)
     void reconcile() {
         sessions.running().forEach(this::reconcile);
-        for (AttendanceId attendance : sessions.openAttendances()) {
+        for (AttendanceId attendance : sessions.watching()) {
             if (!viewers.isWatching(attendance)) {
                 facts.tell(attendance, new ReportViewerLeft(attendance, clock.instant()));
             }

@@ -164,6 +164,11 @@ class Peers implements PeerDoor {
                 && putOut.contains(peer.ticket));
     }
 
+    /** Closes what those have open in a session, now private, who have neither an account nor came by a link. */
+    void letStrangersGo(SessionId session) {
+        letGo(peer -> peer.ticket.session().equals(session) && putOut.contains(peer.ticket));
+    }
+
     /** Closes what was open with a ticket when its bearer said goodbye. */
     void letGo(AttendanceId attendance, Instant at) {
         letGo(peer -> peer.ticket.id().equals(attendance) && !peer.since.isAfter(at));
@@ -181,12 +186,12 @@ class Peers implements PeerDoor {
         if (closing || !edge.isReady()) {
             throw new Refused(EDGE_NOT_READY, "The media edge is starting or stopping; try again");
         }
-        Standing standing = sessions.standing(id, ticket.user())
+        Standing standing = sessions.standing(ticket)
                 .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no session %s".formatted(id)));
         if (standing.banned()) {
             throw new Refused(BANNED, "You are banned from this session");
         }
-        if (ticket.user() != null && !standing.mayKnow()) {
+        if (!standing.mayKnow()) {
             throw new Refused(SESSION_NOT_FOUND, "There is no session %s".formatted(id));
         }
         if (!open.contains(standing.session().state())) {

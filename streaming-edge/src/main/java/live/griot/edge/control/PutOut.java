@@ -2,7 +2,9 @@ package live.griot.edge.control;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
@@ -10,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who left, was removed or was banned of late, and when: a ticket from before that is good no longer, whatever the read model
- * knows by now. While a ban lasts none is: one can be issued between the moment that a ban bears and the one it is stored at.
+ * knows by now; and from which sessions strangers were sent away. While a ban lasts none is: one can be issued between the moment that a ban bears and the one it is stored at.
  * Remembers the last 100,000, far more than can happen within a ticket's life on one edge. Thread-safe.
  */
 @Component
@@ -18,6 +20,7 @@ class PutOut {
     private static final int REMEMBERED = 100_000;
 
     private final Map<Who, Out> out = new LinkedHashMap<>();
+    private final Set<SessionId> closed = new LinkedHashSet<>();
 
     private record Who(SessionId session, UserId person) {}
 
@@ -46,9 +49,24 @@ class PutOut {
         }
     }
 
-    /** Returns whether the ticket's bearer is banned, or was put out after it was issued. */
+    /** Notes that a session is private, or is not, after it was edited. */
+    synchronized void strangersOf(SessionId session, boolean out) {
+        if (!out) {
+            closed.remove(session);
+        } else if (closed.add(session) && closed.size() > REMEMBERED) {
+            closed.remove(closed.iterator().next());
+        }
+    }
+
+    /**
+     * Returns whether the ticket's bearer is banned, or was put out after it was issued, or has no account and came by no link into a
+     * session that was made private.
+     */
     synchronized boolean contains(Ticket ticket) {
-        Out how = ticket.user() == null ? null : out.get(new Who(ticket.session(), ticket.user()));
+        if (ticket.user() == null) {
+            return ticket.link() == null && closed.contains(ticket.session());
+        }
+        Out how = out.get(new Who(ticket.session(), ticket.user()));
         return how != null && (how.banned || !ticket.issuedAt().isAfter(how.since));
     }
 }

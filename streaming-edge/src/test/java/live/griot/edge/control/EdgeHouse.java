@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import live.griot.api.id.AttendanceId;
+import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
@@ -41,7 +42,8 @@ final class EdgeHouse {
     final EndedSessions ended = new EndedSessions();
     final PutOut putOut = new PutOut();
     final Set<UserId> banned = new HashSet<>();
-    final List<AttendanceId> openAttendances = new ArrayList<>();
+    Visibility visibility = Visibility.PUBLIC;
+    final List<AttendanceId> watching = new ArrayList<>();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     final Facts facts = new Facts(this::note, Duration.ofMillis(1));
     final SessionEndings endings = new SessionEndings(edge, ended, facts, clock);
@@ -71,14 +73,15 @@ final class EdgeHouse {
 
     /** Returns a ticket whose text is its id. */
     Ticket ticket(String id, Role role) {
-        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, role == Role.HOST ? HOST : null, role, NOW, NOW);
+        Ticket ticket =
+                new Ticket(new AttendanceId(id), SESSION, role == Role.HOST ? HOST : null, role, null, NOW, NOW);
         tickets.put(id, ticket);
         return ticket;
     }
 
     /** Returns the ticket of a viewer with an account, issued then. */
     Ticket ticket(String id, UserId user, Instant issuedAt) {
-        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, user, Role.VIEWER, issuedAt, NOW);
+        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, user, Role.VIEWER, null, issuedAt, NOW);
         tickets.put(id, ticket);
         return ticket;
     }
@@ -99,7 +102,8 @@ final class EdgeHouse {
     private Tickets ticketOffice() {
         return new Tickets() {
             @Override
-            public String issue(AttendanceId id, SessionId session, @Nullable UserId user, Role role) {
+            public String issue(
+                    AttendanceId id, SessionId session, @Nullable UserId user, Role role, @Nullable LinkId link) {
                 throw new UnsupportedOperationException();
             }
 
@@ -132,8 +136,8 @@ final class EdgeHouse {
             }
 
             @Override
-            public List<AttendanceId> openAttendances() {
-                return openAttendances;
+            public List<AttendanceId> watching() {
+                return watching;
             }
 
             @Override
@@ -143,6 +147,12 @@ final class EdgeHouse {
                     boolean out = person != null && banned.contains(person);
                     return new Standing(found, person, role, role == Role.HOST, out, true, false);
                 });
+            }
+
+            @Override
+            public Optional<Standing> standing(Ticket ticket) {
+                return standing(ticket.session(), ticket.user())
+                        .map(known -> ticket.link() == null ? known : known.butAdmitted());
             }
 
             @Override
@@ -156,7 +166,7 @@ final class EdgeHouse {
             }
 
             private SessionFacts facts() {
-                return new SessionFacts(SESSION, HOST, Visibility.PUBLIC, state, NOW, null, null);
+                return new SessionFacts(SESSION, HOST, visibility, state, NOW, null, null);
             }
         };
     }

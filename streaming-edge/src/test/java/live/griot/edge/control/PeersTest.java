@@ -24,6 +24,7 @@ import live.griot.api.door.BanLifted;
 import live.griot.api.door.ParticipantRemoved;
 import live.griot.api.door.PersonBanned;
 import live.griot.api.id.AttendanceId;
+import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
@@ -36,9 +37,11 @@ import live.griot.api.session.ReportRouterClosed;
 import live.griot.api.session.ReportViewerArrived;
 import live.griot.api.session.ReportViewerLeft;
 import live.griot.api.session.Role;
+import live.griot.api.session.SessionEdited;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.ViewerLeft;
+import live.griot.api.session.Visibility;
 import live.griot.edge.signaling.Offers;
 import live.griot.edge.signaling.PeerResource;
 import live.griot.edge.signaling.PeerRole;
@@ -232,7 +235,7 @@ class PeersTest {
         assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.play(viewer, PLAY));
         house.state = SessionState.ENDED;
         assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.publish(host, PUBLISH));
-        Ticket elsewhere = new Ticket(new AttendanceId("X"), new SessionId("S2"), null, Role.HOST, NOW, NOW);
+        Ticket elsewhere = new Ticket(new AttendanceId("X"), new SessionId("S2"), null, Role.HOST, null, NOW, NOW);
         assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.peers.publish(elsewhere, PUBLISH));
         house.edge.ready = false;
         assertRefused(RefusalCode.EDGE_NOT_READY, () -> house.peers.publish(host, PUBLISH));
@@ -282,7 +285,7 @@ class PeersTest {
 
     @Test
     void after_a_restart_what_flowed_flows_no_more() {
-        house.openAttendances.add(new AttendanceId("V9"));
+        house.watching.add(new AttendanceId("V9"));
         house.reconciliation.reconcile();
 
         assertThat(house.told())
@@ -303,7 +306,7 @@ class PeersTest {
         published();
         house.edge.media = true;
         house.peers.play(viewer, PLAY);
-        house.openAttendances.add(viewer.id());
+        house.watching.add(viewer.id());
         house.reconciliation.reconcile();
 
         assertThat(house.told()).isEmpty();
@@ -323,6 +326,34 @@ class PeersTest {
         assertRefused(RefusalCode.INVALID_TICKET, () -> house.peers.play(kofis, PLAY));
         house.banned.add(KOFI);
         assertRefused(RefusalCode.BANNED, () -> house.peers.play(house.ticket("V6", KOFI, NOW.plusMillis(1)), PLAY));
+    }
+
+    @Test
+    void a_session_that_becomes_private_lets_those_go_who_have_neither_a_name_nor_a_link() {
+        published();
+        Ticket named = house.ticket("V5", KOFI, NOW);
+        Ticket byLink = new Ticket(
+                new AttendanceId("V6"), SESSION, null, Role.VIEWER, LinkId.of("code"), NOW, NOW.plusSeconds(60));
+        house.peers.play(named, PLAY);
+        house.peers.play(viewer, PLAY);
+        house.visibility = Visibility.PRIVATE;
+
+        house.departures.on(new SessionEdited(SESSION, HOST, "Tales", "", Visibility.PRIVATE, 4, NOW));
+
+        assertThat(house.edge.viewers).extracting(FakeEdge.Opened::isOpen).containsExactly(true, false);
+        assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.peers.play(viewer, PLAY));
+        assertThat(house.peers.play(byLink, PLAY).answer()).contains("a=sendonly");
+    }
+
+    @Test
+    void who_was_removed_is_cut_off_though_they_connected_after_with_a_ticket_from_before() {
+        published();
+        Ticket kofis = house.ticket("V5", KOFI, NOW.minusMillis(5));
+        house.peers.play(kofis, PLAY);
+
+        house.departures.on(new ParticipantRemoved(SESSION, KOFI, EdgeHouse.HOST, NOW.minusMillis(3)));
+
+        assertThat(house.edge.viewers.getFirst().isOpen()).isFalse();
     }
 
     @Test
@@ -350,7 +381,7 @@ class PeersTest {
 
     @Test
     void who_was_host_when_the_ticket_was_issued_publishes_no_longer() {
-        Ticket former = new Ticket(new AttendanceId("H9"), SESSION, KOFI, Role.HOST, NOW, NOW);
+        Ticket former = new Ticket(new AttendanceId("H9"), SESSION, KOFI, Role.HOST, null, NOW, NOW);
 
         assertRefused(RefusalCode.FORBIDDEN, () -> house.peers.publish(former, PUBLISH));
     }
@@ -360,7 +391,7 @@ class PeersTest {
     }
 
     private Ticket ticketOf(UserId person, Instant issuedAt) {
-        return house.ticket("of-" + person, person, issuedAt);
+        return house.ticket("OF-" + person, person, issuedAt);
     }
 
     private static PersonBanned ban(Ticket ticket, Instant at) {

@@ -231,7 +231,13 @@ class WhipAndWhepTest {
             for (Role role : Role.values()) {
                 if (role.name().equals(bearer)) {
                     return new Ticket(
-                            new AttendanceId("A1"), new SessionId("S1"), null, role, Instant.EPOCH, Instant.EPOCH);
+                            new AttendanceId("A1"),
+                            new SessionId("S1"),
+                            null,
+                            role,
+                            null,
+                            Instant.EPOCH,
+                            Instant.EPOCH);
                 }
             }
             throw new Refused(RefusalCode.INVALID_TICKET, "No ticket");

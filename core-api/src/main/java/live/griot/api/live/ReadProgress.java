@@ -1,0 +1,7 @@
+package live.griot.api.live;
+
+/** The port that tells whether what the API reads is as far as an event. Thread-safe. */
+public interface ReadProgress {
+    /** Returns whether every read model holds all up to a global position of the event store; false while one is being rebuilt. */
+    boolean havePassed(long position);
+}

@@ -1,0 +1,8 @@
+package live.griot.query.socket;
+
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Something after which a session may be somebody's to listen to no longer; {@code person} is null where it may be anybody's. */
+record AccessChange(SessionId session, @Nullable UserId person) {}
