@@ -327,7 +327,7 @@ class PermissionsTest {
         house.as("viewer").post(session + "/join", Map.of("link", code));
         house.as("eager").post(session + "/join", Map.of("link", code));
         house.as("eager").post(session + "/hand");
-        house.as("host").put(session + "/bans/" + house.id("banned"), Map.of());
+        house.as("moderator").put(session + "/bans/" + house.id("banned"), Map.of());
         switch (state) {
             case PENDING -> {}
             case CANCELLED -> house.as("host").post(session + "/cancel");
