@@ -224,8 +224,10 @@ class InvitationsTest {
         String code = house.as("awa")
                 .post(session + "/links", Map.of("role", "GUEST"))
                 .at("/code");
+        String invitation = house.invite(session, "awa", "kofi");
         house.as("awa").put(session + "/bans/" + house.id("kofi"), Map.of());
 
+        assertThat(house.as("kofi").post(invitation + "/accept").refusal()).isEqualTo("403 BANNED");
         assertThat(house.as("kofi")
                         .post(session + "/join", Map.of("link", code))
                         .refusal())

@@ -22,6 +22,8 @@ import live.griot.api.session.CreateSession;
 import live.griot.api.session.Deed;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
+import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
 import live.griot.command.http.Border;
 import live.griot.command.session.Joined;
@@ -41,6 +43,7 @@ class InvitationController {
     private static final int SEATS_OF_A_CALL = 2;
 
     private final Border border;
+    private final Sessions sessions;
     private final Invitations invitations;
     private final PersonalText personalText;
     private final Joining joining;
@@ -48,11 +51,13 @@ class InvitationController {
 
     InvitationController(
             Border border,
+            Sessions sessions,
             Invitations invitations,
             PersonalText personalText,
             Joining joining,
             InvitationProperties limits) {
         this.border = border;
+        this.sessions = sessions;
         this.invitations = invitations;
         this.personalText = personalText;
         this.joining = joining;
@@ -128,6 +133,7 @@ class InvitationController {
     @PostMapping("/invitations/{id}/accept")
     Joined accept(@PathVariable InvitationId id, Principal caller) {
         SessionId session = view(id, caller).sessionId();
+        notBanned(session, caller);
         border.send(new AcceptInvitation(id, Border.user(caller), border.now()));
         return joining.join(border.knownTo(session, caller), null);
     }
@@ -144,6 +150,15 @@ class InvitationController {
         view(id, caller);
         border.send(new RevokeInvitation(id, Border.user(caller), border.now()));
         return view(id, caller);
+    }
+
+    /** That their invitation has expired with the ban would tell them less. */
+    private void notBanned(SessionId session, Principal caller) {
+        if (sessions.standing(session, Border.user(caller))
+                .filter(Standing::banned)
+                .isPresent()) {
+            throw new Refused(RefusalCode.BANNED, "You are banned from this session");
+        }
     }
 
     private void notTooMany(UserId inviter) {

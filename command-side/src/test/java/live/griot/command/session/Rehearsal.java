@@ -195,6 +195,7 @@ final class Rehearsal {
 
     /** What the write model takes for so is what the events tell. */
     private void agree(SessionId id, SessionStory told) {
+        told.isTold();
         LiveSession rebuilt = sessions.rebuilt(id.value());
         Map<String, @Nullable Object> fields = Fields.of(rebuilt);
         assertThat(fields)

@@ -202,6 +202,11 @@ final class SessionStory {
         }
     }
 
+    /** Says that all is told that one command stored. */
+    void isTold() {
+        links.keySet().forEach(link -> so(!putOutSince.contains(link), "no link outlasts who made it"));
+    }
+
     /** Returns what somebody is. */
     Role roleOf(UserId person) {
         if (person.equals(host)) {
