@@ -7,8 +7,8 @@ import live.griot.api.id.UserId;
 import live.griot.api.session.ViewerArrived;
 import live.griot.api.session.ViewerJoined;
 import live.griot.api.session.ViewerLeft;
-import live.griot.query.session.SessionProjection;
 import live.griot.query.table.Micros;
+import live.griot.query.table.SessionTables;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the table {@code attendance_view}: one row a ticket that somebody joined or watched with. */
 @Component
-@ProcessingGroup(SessionProjection.GROUP)
+@ProcessingGroup(SessionTables.GROUP)
 class AttendanceProjection {
     private final JdbcClient db;
     private final Counts counts;

@@ -7,8 +7,8 @@ import live.griot.api.invitation.InvitationRejected;
 import live.griot.api.invitation.InvitationRevoked;
 import live.griot.api.invitation.InvitationSent;
 import live.griot.api.invitation.InvitationState;
-import live.griot.query.session.SessionProjection;
 import live.griot.query.table.Micros;
+import live.griot.query.table.SessionTables;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the table {@code invitation_view}. */
 @Component
-@ProcessingGroup(SessionProjection.GROUP)
+@ProcessingGroup(SessionTables.GROUP)
 class InvitationProjection {
     private final JdbcClient db;
 

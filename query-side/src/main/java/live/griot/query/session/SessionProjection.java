@@ -15,6 +15,7 @@ import live.griot.api.session.SessionWentLive;
 import live.griot.api.session.Visibility;
 import live.griot.query.stage.Admissions;
 import live.griot.query.table.Micros;
+import live.griot.query.table.SessionTables;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -22,16 +23,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the table {@code session_view}: sessions as they are read. The stage, attendance and invitations are kept in rooms of their
- * own and in the same processing group, so that all of them are at the same place. Rebuilt at will from the events; called by one
- * thread at a time, in the transaction that stores the processor's position.
+ * Keeps the table {@code session_view}: sessions as they are read. Rebuilt at will from the events; called by one thread at a time, in
+ * the transaction that stores the processor's position.
  */
 @Component
-@ProcessingGroup(SessionProjection.GROUP)
-public class SessionProjection {
-    /** The processing group, tracking. */
-    public static final String GROUP = "sessions";
-
+@ProcessingGroup(SessionTables.GROUP)
+class SessionProjection {
     private final JdbcClient db;
     private final Admissions admissions;
 

@@ -18,7 +18,7 @@ import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
 import live.griot.query.attendance.AttendanceReader;
-import live.griot.query.stage.StageReader;
+import live.griot.query.stage.DoorReader;
 import live.griot.query.table.Paging;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionQueryController {
     private final SessionReader reader;
     private final Sessions sessions;
-    private final StageReader stage;
+    private final DoorReader door;
     private final AttendanceReader attendances;
     private final ChatFigures.Counter chatFigures;
     private final Clock clock;
@@ -42,13 +42,13 @@ class SessionQueryController {
     SessionQueryController(
             SessionReader reader,
             Sessions sessions,
-            StageReader stage,
+            DoorReader door,
             AttendanceReader attendances,
             ChatFigures.Counter chatFigures,
             Clock clock) {
         this.reader = reader;
         this.sessions = sessions;
-        this.stage = stage;
+        this.door = door;
         this.attendances = attendances;
         this.chatFigures = chatFigures;
         this.clock = clock;
@@ -116,7 +116,7 @@ class SessionQueryController {
 
     /** A good link opens nothing to somebody who is banned. */
     private boolean opens(LinkId link, SessionId id, @Nullable UserId person) {
-        return stage.isGood(link, id, clock.instant())
+        return door.isGood(link, id, clock.instant())
                 && sessions.standing(id, person)
                         .filter(standing -> !standing.banned())
                         .isPresent();

@@ -7,8 +7,8 @@ import live.griot.api.door.LinkUsed;
 import live.griot.api.door.PersonBanned;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
-import live.griot.query.session.SessionProjection;
 import live.griot.query.table.Micros;
+import live.griot.query.table.SessionTables;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps {@code link_view} and {@code ban_view}: by what people may come in, and who may not. */
 @Component
-@ProcessingGroup(SessionProjection.GROUP)
+@ProcessingGroup(SessionTables.GROUP)
 class DoorProjection {
     private final JdbcClient db;
 

@@ -18,8 +18,8 @@ import live.griot.api.stage.ParticipantLeft;
 import live.griot.api.stage.ParticipantSeated;
 import live.griot.api.stage.ParticipantUnseated;
 import live.griot.query.attendance.Counts;
-import live.griot.query.session.SessionProjection;
 import live.griot.query.table.Micros;
+import live.griot.query.table.SessionTables;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps {@code participant_view}: who is what in a session. */
 @Component
-@ProcessingGroup(SessionProjection.GROUP)
+@ProcessingGroup(SessionTables.GROUP)
 class StageProjection {
     private final JdbcClient db;
     private final Counts counts;

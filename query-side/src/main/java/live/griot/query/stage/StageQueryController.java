@@ -23,10 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 class StageQueryController {
     private final Sessions sessions;
     private final StageReader reader;
+    private final DoorReader door;
 
-    StageQueryController(Sessions sessions, StageReader reader) {
+    StageQueryController(Sessions sessions, StageReader reader, DoorReader door) {
         this.sessions = sessions;
         this.reader = reader;
+        this.door = door;
     }
 
     @GetMapping("/participants")
@@ -52,10 +54,9 @@ class StageQueryController {
             Principal caller) {
         allowed(Deed.SEE_BANS, id, caller);
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        return Paging.cut(
-                reader.bans(id, cursor == null ? "" : cursor.value(), bounded + 1),
-                bounded,
-                last -> last.user().id().value());
+        return Paging.cut(door.bans(id, cursor == null ? "" : cursor.value(), bounded + 1), bounded, last -> last.user()
+                .id()
+                .value());
     }
 
     private Standing allowed(Deed deed, SessionId id, @Nullable Principal caller) {
