@@ -83,12 +83,13 @@ final class History {
         binta.post("/api/sessions/" + binta.createSession("Starting") + "/start");
     }
 
-    /** Invitations with every answer, a link, hands, roles, devices, and somebody put out. */
+    /** A door that closes behind a viewer, invitations with every answer, a link, hands, roles, devices, and somebody put out. */
     private void peopleComeOnStage(ApiClient awa, ApiClient moussa) {
         ApiClient ines = griot.client().register("ines");
         ApiClient kofi = griot.client().register("kofi");
         String id = awa.createSession("Staged");
         String session = "/api/sessions/" + id;
+        assertThat(kofi.post(session + "/join").status()).isEqualTo(200);
         awa.patch(session, Map.of("title", "Staged again", "maxParticipants", 4, "visibility", "PRIVATE"));
         for (String answer : List.of("accept", "reject", "revoke")) {
             String invitation = awa.post(
