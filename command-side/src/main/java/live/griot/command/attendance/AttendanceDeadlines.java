@@ -1,11 +1,11 @@
 package live.griot.command.attendance;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Duration;
+import live.griot.api.deadline.Deadline;
+import live.griot.api.deadline.Deadlines;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.session.ExpireJoin;
 import live.griot.api.session.ViewerJoined;
-import live.griot.command.deadline.Deadline;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.context.annotation.Bean;
@@ -22,17 +22,16 @@ class AttendanceDeadlines {
     }
 
     @Bean
-    Setter joinExpirySetter(SchedulerClient scheduler, Deadline joinExpiry) {
-        return new Setter(scheduler, joinExpiry);
+    Setter joinExpirySetter(Deadlines deadlines, Deadline joinExpiry) {
+        return new Setter(deadlines, joinExpiry);
     }
 
     /** Sets the deadline in the transaction that stores the join. */
     @ProcessingGroup(Deadline.GROUP)
-    record Setter(SchedulerClient scheduler, Deadline expiry) {
+    record Setter(Deadlines deadlines, Deadline expiry) {
         @EventHandler
         void on(ViewerJoined event) {
-            scheduler.scheduleIfNotExists(
-                    expiry.of(event.attendanceId().value()), event.at().plus(UNTIL_WATCHING));
+            deadlines.set(expiry, event.attendanceId().value(), event.at().plus(UNTIL_WATCHING));
         }
     }
 }

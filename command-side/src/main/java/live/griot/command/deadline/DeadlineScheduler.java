@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
@@ -12,6 +14,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.sql.DataSource;
 import live.griot.api.Commands;
+import live.griot.api.deadline.Deadline;
+import live.griot.api.deadline.Deadlines;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,10 +34,11 @@ class DeadlineScheduler {
 
     /** Sets deadlines; apart from the scheduler that runs them, so that event handlers do not need the commands they lead to. */
     @Bean
-    SchedulerClient deadlines(DataSource dataSource) {
-        return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+    Deadlines deadlines(DataSource dataSource) {
+        SchedulerClient client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .jdbcCustomization(new AutodetectJdbcCustomization(dataSource, ALWAYS_IN_UTC))
                 .build();
+        return (kind, name, due) -> client.scheduleIfNotExists(new TaskInstance<>(kind.name(), name), due);
     }
 
     @Bean
@@ -48,7 +53,7 @@ class DeadlineScheduler {
     }
 
     private static OneTimeTask<Void> task(Deadline kind, Commands commands, Clock clock) {
-        return Tasks.oneTime(kind.descriptor())
+        return Tasks.oneTime(TaskDescriptor.of(kind.name()))
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY_INTERVAL))
                 .execute((task, context) -> commands.send(
                         kind.command().apply(task.getId(), clock.instant().truncatedTo(ChronoUnit.MICROS))));

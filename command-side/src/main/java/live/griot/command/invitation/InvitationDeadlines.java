@@ -1,10 +1,10 @@
 package live.griot.command.invitation;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
+import live.griot.api.deadline.Deadline;
+import live.griot.api.deadline.Deadlines;
 import live.griot.api.id.InvitationId;
 import live.griot.api.invitation.ExpireInvitation;
 import live.griot.api.invitation.InvitationSent;
-import live.griot.command.deadline.Deadline;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.context.annotation.Bean;
@@ -19,16 +19,16 @@ class InvitationDeadlines {
     }
 
     @Bean
-    Setter invitationExpirySetter(SchedulerClient scheduler, Deadline invitationExpiry) {
-        return new Setter(scheduler, invitationExpiry);
+    Setter invitationExpirySetter(Deadlines deadlines, Deadline invitationExpiry) {
+        return new Setter(deadlines, invitationExpiry);
     }
 
     /** Sets the deadline in the transaction that stores the invitation. */
     @ProcessingGroup(Deadline.GROUP)
-    record Setter(SchedulerClient scheduler, Deadline expiry) {
+    record Setter(Deadlines deadlines, Deadline expiry) {
         @EventHandler
         void on(InvitationSent event) {
-            scheduler.scheduleIfNotExists(expiry.of(event.invitationId().value()), event.expiresAt());
+            deadlines.set(expiry, event.invitationId().value(), event.expiresAt());
         }
     }
 }

@@ -1,7 +1,8 @@
 package live.griot.command.session;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Instant;
+import live.griot.api.deadline.Deadline;
+import live.griot.api.deadline.Deadlines;
 import live.griot.api.door.PersonBanned;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -9,7 +10,6 @@ import live.griot.api.session.EndForHostGrace;
 import live.griot.api.session.EndForTimeLimit;
 import live.griot.api.session.HostMediaLost;
 import live.griot.api.session.SessionStarted;
-import live.griot.command.deadline.Deadline;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
@@ -34,19 +34,18 @@ class SessionDeadlines {
         return new EndBan(new SessionId(parts[0]), new UserId(parts[1]), Instant.parse(parts[2]), now);
     });
 
-    private final SchedulerClient scheduler;
+    private final Deadlines deadlines;
     private final SessionProperties limits;
 
-    SessionDeadlines(SchedulerClient scheduler, SessionProperties limits) {
-        this.scheduler = scheduler;
+    SessionDeadlines(Deadlines deadlines, SessionProperties limits) {
+        this.deadlines = deadlines;
         this.limits = limits;
     }
 
     @EventHandler
     void on(SessionStarted event) {
         awaitHost(event.sessionId(), event.at());
-        scheduler.scheduleIfNotExists(
-                TIME_LIMIT.of(event.sessionId().value()), event.at().plus(limits.timeout()));
+        deadlines.set(TIME_LIMIT, event.sessionId().value(), event.at().plus(limits.timeout()));
     }
 
     @EventHandler
@@ -57,12 +56,12 @@ class SessionDeadlines {
     @EventHandler
     void on(PersonBanned event) {
         if (event.until() != null) {
-            scheduler.scheduleIfNotExists(
-                    END_OF_BAN.of("%s@%s@%s".formatted(event.sessionId(), event.user(), event.until())), event.until());
+            deadlines.set(
+                    END_OF_BAN, "%s@%s@%s".formatted(event.sessionId(), event.user(), event.until()), event.until());
         }
     }
 
     private void awaitHost(SessionId session, Instant since) {
-        scheduler.scheduleIfNotExists(HOST_GRACE.of(session + "@" + since), since.plus(limits.hostGrace()));
+        deadlines.set(HOST_GRACE, session + "@" + since, since.plus(limits.hostGrace()));
     }
 }

@@ -1,6 +1,6 @@
 package live.griot.command.session;
 
-import live.griot.command.deadline.Deadline;
+import live.griot.api.deadline.Deadline;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

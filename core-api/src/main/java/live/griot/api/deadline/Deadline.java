@@ -1,7 +1,5 @@
-package live.griot.command.deadline;
+package live.griot.api.deadline;
 
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
 import java.util.function.BiFunction;
 
@@ -15,13 +13,4 @@ import java.util.function.BiFunction;
 public record Deadline(String name, BiFunction<String, Instant, Object> command) {
     /** The processing group of everything that sets deadlines: subscribing, so in the transaction that stores the event. */
     public static final String GROUP = "deadlines";
-
-    TaskDescriptor<Void> descriptor() {
-        return TaskDescriptor.of(name);
-    }
-
-    /** Returns one deadline of this kind. */
-    public TaskInstance<Void> of(String instance) {
-        return new TaskInstance<>(name, instance);
-    }
 }
