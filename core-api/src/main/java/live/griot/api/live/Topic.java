@@ -39,6 +39,11 @@ public record Topic(String name, @Nullable UserId owner) {
         return new Topic("sessions/" + id + "/chat");
     }
 
+    /** Returns what only one person hears of a session's chat, under the chat's own name: that they are muted, or no longer. */
+    public static Topic ofChat(SessionId id, UserId person) {
+        return new Topic(ofChat(id).name(), person);
+    }
+
     /** Returns the session the topic belongs to, or empty when the name is of no known shape. */
     public Optional<SessionId> session() {
         Matcher matcher = SESSION.matcher(name);

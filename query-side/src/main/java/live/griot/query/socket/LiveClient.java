@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -32,6 +33,10 @@ final class LiveClient implements Listener {
     private final Services services;
     private final Outbox outbox;
     private final Map<Topic, Subscriber> subscriptions = new HashMap<>();
+
+    /** What only this client's person hears of the chats that it subscribes to, by the chat's topic. */
+    private final Map<Topic, OwnPart> ownParts = new HashMap<>();
+
     private boolean greeted;
     private volatile @Nullable UserId user;
     private volatile @Nullable Ticket ticket;
@@ -69,8 +74,7 @@ final class LiveClient implements Listener {
 
     /** Ends all subscriptions. */
     void leave() {
-        subscriptions.forEach(services.hub()::unsubscribe);
-        subscriptions.clear();
+        List.copyOf(subscriptions.keySet()).forEach(this::unsubscribe);
     }
 
     private void hello(ClientFrame frame) {
@@ -102,6 +106,7 @@ final class LiveClient implements Listener {
         Subscriber subscriber = services.hub().subscribe(topic, outbox, true, this);
         subscriptions.put(topic, subscriber);
         stillMayListen(topic);
+        subscribeToOwnPart(topic);
         if (after != null) {
             tellPast(topic, after, subscriber.seen());
         }
@@ -127,8 +132,18 @@ final class LiveClient implements Listener {
         }
     }
 
+    private void subscribeToOwnPart(Topic chat) {
+        UserId owner = user;
+        if (chat.isChat() && chat.owner() == null && owner != null) {
+            Topic own = Topic.ofChat(chat.session().orElseThrow(), owner);
+            ownParts.put(chat, new OwnPart(own, services.hub().subscribe(own, outbox, false, this)));
+        }
+    }
+
     private void tellPast(Topic topic, long after, long upTo) throws InterruptedException {
-        Optional<List<PositionedUpdate>> missed = services.past().between(topic, after, upTo);
+        OwnPart own = ownParts.get(topic);
+        Set<Topic> topics = own == null ? Set.of(topic) : Set.of(topic, own.topic());
+        Optional<List<PositionedUpdate>> missed = services.past().between(topics, after, upTo);
         if (missed.isEmpty()) {
             outbox.offer(services.frames().object("reset", Map.of("topic", topic.name())));
         } else if (!missed.get().isEmpty()) {
@@ -141,7 +156,13 @@ final class LiveClient implements Listener {
         if (subscriber != null) {
             services.hub().unsubscribe(topic, subscriber);
         }
+        OwnPart own = ownParts.remove(topic);
+        if (own != null) {
+            services.hub().unsubscribe(own.topic(), own.subscriber());
+        }
     }
+
+    private record OwnPart(Topic topic, Subscriber subscriber) {}
 
     private void send(ClientFrame frame) {
         Topic topic = new Topic(frame.text("topic"));

@@ -3,6 +3,7 @@ package live.griot.query.socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.live.Topic;
 import org.axonframework.common.stream.BlockingStream;
@@ -28,10 +29,10 @@ class PastUpdates {
     }
 
     /**
-     * Returns a topic's updates after one position up to and including another, in order; empty when that is too far back, or not
+     * Returns the updates of topics after one position up to and including another, in order; empty when that is too far back, or not
      * a position of this store.
      */
-    Optional<List<PositionedUpdate>> between(Topic topic, long after, long upTo) throws InterruptedException {
+    Optional<List<PositionedUpdate>> between(Set<Topic> topics, long after, long upTo) throws InterruptedException {
         if (after < 0 || after > upTo || upTo - after > limits.resumeWindow()) {
             return Optional.empty();
         }
@@ -46,16 +47,16 @@ class PastUpdates {
                 TrackedEventMessage<?> event = stream.nextAvailable();
                 position = event.trackingToken().position().orElseThrow();
                 if (position <= upTo) {
-                    add(missed, topic, position, event);
+                    add(missed, topics, position, event);
                 }
             }
         }
         return Optional.of(missed);
     }
 
-    private void add(List<PositionedUpdate> missed, Topic topic, long position, TrackedEventMessage<?> event) {
+    private void add(List<PositionedUpdate> missed, Set<Topic> topics, long position, TrackedEventMessage<?> event) {
         translator.translate(event).stream()
-                .filter(update -> update.topic().equals(topic))
+                .filter(update -> topics.contains(update.topic()))
                 .forEach(update -> missed.add(new PositionedUpdate(position, update, false)));
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import live.griot.api.live.Update;
 import live.griot.api.live.UpdateSource;
-import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.stereotype.Component;
 
 /** Asks every module what an event means to the subscribers of the live socket. Thread-safe. */
@@ -16,10 +16,11 @@ class UpdateTranslator {
         this.sources = List.copyOf(sources);
     }
 
-    List<Update> translate(EventMessage<?> event) {
+    List<Update> translate(TrackedEventMessage<?> event) {
+        long position = event.trackingToken().position().orElseThrow();
         List<Update> updates = new ArrayList<>();
         for (UpdateSource source : sources) {
-            updates.addAll(source.updatesOf(event.getPayload()));
+            updates.addAll(source.updatesOf(event.getPayload(), position));
         }
         return updates;
     }
