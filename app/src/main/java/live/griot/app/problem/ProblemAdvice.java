@@ -24,11 +24,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -92,6 +94,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                                         errors.getFirst().message()));
         problem.setProperty("errors", errors);
         return json(problem, headers);
+    }
+
+    /** What stands in the address is not valid. */
+    @Override
+    protected ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ParameterValidationResult first =
+                invalid.getParameterValidationResults().getFirst();
+        String field = String.valueOf(first.getMethodParameter().getParameterName());
+        String message = first.getResolvableErrors().getFirst().getDefaultMessage();
+        return json(Problems.ofField(field, message == null ? "is not valid" : message), headers);
     }
 
     @Override
