@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.chat.emoji;
+
+import org.jspecify.annotations.NullMarked;
