@@ -27,6 +27,7 @@ export class Chat {
     this.showNothing();
     socket.subscribe(this.topic);
     this.load();
+    this.loadSettings();
   }
 
   /** Reads the history anew and shows it. */
@@ -52,14 +53,60 @@ export class Chat {
 
   /** @param {import('/js/live-socket.js').Update} update */
   onUpdate(update) {
-    if (update.topic === this.topic && update.type === 'messageSent') {
-      this.add(update.data);
+    if (update.topic !== this.topic) {
+      return;
     }
+    switch (update.type) {
+      case 'messageSent':
+        this.add(update.data);
+        break;
+      case 'messageDeleted':
+        this.remove(update.data.id);
+        break;
+      case 'chatSettingsChanged':
+        this.showSettings(update.data);
+        break;
+      case 'muted':
+        this.say(update.data.until ? `You are muted until ${new Date(update.data.until).toLocaleTimeString()}.` : 'You are muted.');
+        break;
+      case 'unmuted':
+        this.say('You can write again.');
+        break;
+      case 'chatExpired':
+        this.load();
+        break;
+    }
+  }
+
+  /** Reads how one may write and shows it. */
+  async loadSettings() {
+    try {
+      this.showSettings(await get(`/api/sessions/${this.sessionId}/chat`));
+    } catch {
+      // The messages' own problem is shown already; who writes against the settings is told why.
+    }
+  }
+
+  /** A chat that is off takes nothing; a slow one says how slow. @param {{enabled: boolean, slowMode: ?string}} settings */
+  showSettings(settings) {
+    const input = this.compose.querySelector('input');
+    const send = this.compose.querySelector('button');
+    if (input && send) {
+      input.disabled = !settings.enabled;
+      send.disabled = !settings.enabled;
+      input.placeholder = settings.enabled ? (settings.slowMode ? 'Say something (slow mode)' : 'Say something') : 'The chat is switched off';
+    }
+  }
+
+  /** What was deleted is shown no more. @param {string} id */
+  remove(id) {
+    const line = this.lines.querySelector(`li[data-id="${CSS.escape(id)}"]`);
+    line?.lastElementChild?.replaceWith(element('span', 'soft', 'Message removed'));
   }
 
   /** Nobody can write any more, and what was written can still be read. */
   close() {
-    this.compose.replaceChildren(element('p', 'soft small', 'This chat is closed. What was said stays here.'));
+    this.compose.replaceChildren(element('p', 'soft small', 'This chat is closed. What was said can be read for a while.'));
   }
 
   add(message) {
@@ -127,7 +174,12 @@ export class Chat {
 
   /** @param {?Error} problem */
   show(problem) {
-    this.problem.hidden = !problem;
-    this.problem.textContent = problem ? problem.message : '';
+    this.say(problem ? problem.message : '');
+  }
+
+  /** @param {string} text what to tell, or nothing to take back what was told */
+  say(text) {
+    this.problem.hidden = !text;
+    this.problem.textContent = text;
   }
 }

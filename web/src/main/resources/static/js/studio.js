@@ -69,7 +69,7 @@ const WORDS = {
   LIVE: ['Live', 'You are live.'],
   AWAY: ['Reconnecting', 'Your connection was cut. Bringing you back on air.'],
   ENDING: ['Ending', 'Letting everybody go.'],
-  ENDED: ['Ended', 'Your live has ended. It is kept in your history, with its chat.'],
+  ENDED: ['Ended', 'Your live has ended. It is kept in your history.'],
 };
 
 function show() {

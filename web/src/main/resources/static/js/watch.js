@@ -39,8 +39,8 @@ const VEILS = {
   STARTING: ['Almost there', 'The host is getting ready.'],
   LIVE: ['Connecting', 'The picture comes in a moment.'],
   AWAY: ['One moment', 'The host will be right back.'],
-  ENDING: ['This live has ended', 'Thank you for being there. The chat stays to be read.'],
-  ENDED: ['This live has ended', 'Thank you for being there. The chat stays to be read.'],
+  ENDING: ['This live has ended', 'Thank you for being there. The chat can be read for a while.'],
+  ENDED: ['This live has ended', 'Thank you for being there. The chat can be read for a while.'],
   CANCELLED: ['This live was cancelled', 'Its host called it off.'],
 };
 
