@@ -1,6 +1,7 @@
 package live.griot.app.messaging;
 
 import java.util.function.Function;
+import live.griot.api.id.ApplauseId;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.Id;
 import live.griot.api.id.InvitationId;
@@ -27,6 +28,7 @@ public final class IdsAsText extends SimpleModule {
         read(AttendanceId.class, AttendanceId::new);
         read(InvitationId.class, InvitationId::new);
         read(LinkId.class, LinkId::new);
+        read(ApplauseId.class, ApplauseId::new);
     }
 
     private <T extends Id> void read(Class<T> type, Function<String, T> of) {

@@ -49,7 +49,11 @@ class SecurityConfiguration {
                                 "/api/sessions/{id}",
                                 "/api/sessions/{id}/participants",
                                 "/api/sessions/{id}/stats",
-                                "/api/sessions/{id}/messages")
+                                "/api/sessions/{id}/messages",
+                                "/api/sessions/{id}/pins",
+                                "/api/sessions/{id}/reactions",
+                                "/api/sessions/{id}/chat",
+                                "/api/sessions/{id}/chat/stats")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/sessions/{id}/join", "/api/sessions/{id}/leave")
                         .permitAll()

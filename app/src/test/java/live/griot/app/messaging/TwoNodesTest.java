@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import live.griot.app.storage.DatabaseServer;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.LiveSocketClient;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Two nodes on one database and with the same keys; one of them keeps the projections, and nobody can tell which. */
 class TwoNodesTest {
@@ -108,6 +113,89 @@ class TwoNodesTest {
     }
 
     @Test
+    void who_is_muted_or_banned_on_one_node_is_not_heard_from_the_other_though_they_never_stop()
+            throws InterruptedException {
+        for (String how : List.of("mutes", "bans")) {
+            ApiClient kofi = second.client().register("kofi_" + how);
+            String live = awa.createSession("Silenced by " + how);
+            assertThat(awa.post("/api/sessions/" + live + "/start").status()).isEqualTo(200);
+            try (LiveSocketClient socket = LiveSocketClient.connect(second.address(), null)) {
+                socket.subscribe("sessions/" + live + "/chat");
+                CountDownLatch speaking = new CountDownLatch(10);
+                CompletableFuture<List<String>> accepted =
+                        CompletableFuture.supplyAsync(() -> writeUntilRefused(kofi, live, speaking));
+                speaking.await();
+
+                assertThat(awa.put("/api/sessions/" + live + "/" + how + "/" + kofi.userId(), Map.of())
+                                .status())
+                        .isEqualTo(204);
+                long acknowledgedAt = head();
+                assertThat(kofi.post("/api/sessions/" + live + "/messages", Map.of("content", "Still here"))
+                                .status())
+                        .as("at once, on the other node")
+                        .isEqualTo(403);
+
+                List<String> readable = history(live);
+                assertThat(accepted.join()).containsExactlyElementsOf(readable);
+                String theEnd = post(awa, live, "The end");
+                List<String> told = new ArrayList<>();
+                String next = socket.await("messageSent").at("/data/id").asString();
+                while (!next.equals(theEnd)) {
+                    told.add(next);
+                    next = socket.await("messageSent").at("/data/id").asString();
+                }
+                assertThat(told).containsAll(readable);
+                assertThat(told).as("nothing slips in after").allMatch(id -> positionOf(id) <= acknowledgedAt);
+            }
+        }
+    }
+
+    private static List<String> writeUntilRefused(ApiClient author, String session, CountDownLatch speaking) {
+        List<String> accepted = new ArrayList<>();
+        while (true) {
+            ApiClient.Answer answer =
+                    author.post("/api/sessions/" + session + "/messages", Map.of("content", "On and on"));
+            if (answer.status() != 201) {
+                assertThat(answer.refusal()).isIn("403 MUTED", "403 BANNED");
+                return accepted;
+            }
+            accepted.add(answer.at("/id"));
+            speaking.countDown();
+        }
+    }
+
+    private static long head() {
+        return first.part(JdbcClient.class)
+                .sql("SELECT MAX(globalIndex) FROM DomainEventEntry")
+                .query(Long.class)
+                .single();
+    }
+
+    private static long positionOf(String message) {
+        return first.part(JdbcClient.class)
+                .sql("SELECT MIN(globalIndex) FROM DomainEventEntry WHERE aggregateIdentifier = :id")
+                .param("id", message)
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<String> history(String session) {
+        List<String> oldestFirst = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = second.client()
+                    .get("/api/sessions/" + session + "/messages?limit=100" + cursor)
+                    .json();
+            page.path("items")
+                    .forEach(message -> oldestFirst.addFirst(message.path("id").asString()));
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
+        } while (!cursor.isEmpty());
+        return oldestFirst;
+    }
+
+    @Test
     void a_replay_is_done_by_the_node_that_keeps_the_projection_and_refused_by_the_other() {
         await().until(() -> keeps(first, "chat") != keeps(second, "chat"));
         StartedGriot keeper = keeps(first, "chat") ? first : second;
@@ -136,9 +224,9 @@ class TwoNodesTest {
         }
     }
 
-    private static void post(ApiClient author, String session, String content) {
-        assertThat(author.post("/api/sessions/" + session + "/messages", Map.of("content", content))
-                        .status())
-                .isEqualTo(201);
+    private static String post(ApiClient author, String session, String content) {
+        ApiClient.Answer posted = author.post("/api/sessions/" + session + "/messages", Map.of("content", content));
+        assertThat(posted.status()).isEqualTo(201);
+        return posted.at("/id");
     }
 }

@@ -1,8 +1,11 @@
 package live.griot.app.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,7 @@ final class History {
         String live = wentLive(awa, "Live");
         String before = post(moussa, live, Map.of("content", "Il était une fois 🐇"));
         post(awa, live, Map.of("content", "And then?", "replyTo", before));
+        peopleKeepOrder(awa, moussa, "/api/sessions/" + live, before);
         AttendanceId stays = viewerArrives(live);
         AttendanceId leaves = viewerArrives(live);
         commands.send(new ReportViewerLeft(leaves, Instant.now()));
@@ -81,6 +85,33 @@ final class History {
         assertThat(moussa.get("/api/sessions/" + ending).at("/state")).isEqualTo("ENDING");
         ApiClient binta = griot.client().register("binta");
         binta.post("/api/sessions/" + binta.createSession("Starting") + "/start");
+    }
+
+    /** Reactions of both kinds, a pin, a deletion, settings, and somebody muted. */
+    private static void peopleKeepOrder(ApiClient awa, ApiClient moussa, String session, String message) {
+        String messages = session + "/messages/";
+        String clap = URLEncoder.encode("👏🏾", StandardCharsets.UTF_8);
+        assertThat(moussa.put(messages + message + "/reactions/" + clap, Map.of())
+                        .status())
+                .isEqualTo(204);
+        assertThat(awa.put(messages + message + "/reactions/" + clap, Map.of()).status())
+                .isEqualTo(204);
+        assertThat(awa.delete(messages + message + "/reactions/" + clap).status())
+                .isEqualTo(204);
+        assertThat(moussa.post(session + "/reactions", Map.of("emoji", "❤")).status())
+                .isEqualTo(202);
+        assertThat(awa.put(messages + message + "/pin", Map.of()).status()).isEqualTo(204);
+        String gone = moussa.post(session + "/messages", Map.of("content", "Not for long"))
+                .at("/id");
+        assertThat(awa.delete(messages + gone).status()).isEqualTo(204);
+        assertThat(awa.patch(session + "/chat", Map.of("slowMode", "PT1S", "blockedWords", List.of("noise")))
+                        .status())
+                .isEqualTo(200);
+        assertThat(awa.put(session + "/mutes/" + moussa.userId(), Map.of("reason", "Noise", "duration", "PT1H"))
+                        .status())
+                .isEqualTo(204);
+        await().until(() ->
+                awa.get(session + "/chat/stats").text().contains("❤️")); // counted, so that nothing is under way
     }
 
     /** A door that closes behind a viewer, invitations with every answer, a link, hands, roles, devices, and somebody put out. */

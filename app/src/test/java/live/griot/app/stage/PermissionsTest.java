@@ -4,9 +4,12 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +41,14 @@ class PermissionsTest {
             "GET /api/sessions/current",
             "GET /api/sessions/history",
             "GET /api/invitations",
-            "POST /api/calls",
-            "GET /api/sessions/{id}/messages",
-            "POST /api/sessions/{id}/messages");
+            "POST /api/calls");
+
+    private static final String CLAP = URLEncoder.encode("👏", StandardCharsets.UTF_8);
+
+    private static final String MESSAGE = "(?<=/messages/)[0-9A-Z]{26}";
+
+    /** What everybody said, by session and author. */
+    private static final Map<String, String> MESSAGES = new HashMap<>();
 
     private static final String NO_SESSION = "/api/sessions/01JD0000000000000000000000";
 
@@ -73,6 +81,79 @@ class PermissionsTest {
     }
 
     private static List<Call> calls() {
+        return Stream.concat(callsOfTheStage().stream(), callsOfTheChat().stream())
+                .toList();
+    }
+
+    /** In an order in which no call takes away what the next one needs. */
+    private static List<Call> callsOfTheChat() {
+        return List.of(
+                new Call(
+                        "GET /api/sessions/{id}/messages", Deed.SEE, (client, at, who) -> client.get(at + "/messages")),
+                new Call("GET /api/sessions/{id}/pins", Deed.SEE, (client, at, who) -> client.get(at + "/pins")),
+                new Call(
+                        "GET /api/sessions/{id}/reactions",
+                        Deed.SEE,
+                        (client, at, who) -> client.get(at + "/reactions")),
+                new Call("GET /api/sessions/{id}/chat", Deed.SEE, (client, at, who) -> client.get(at + "/chat")),
+                new Call(
+                        "GET /api/sessions/{id}/chat/stats",
+                        Deed.SEE,
+                        (client, at, who) -> client.get(at + "/chat/stats")),
+                new Call(
+                        "POST /api/sessions/{id}/messages",
+                        Deed.WRITE,
+                        (client, at, who) -> client.post(at + "/messages", Map.of("content", "Salaam"))),
+                new Call(
+                        "POST /api/sessions/{id}/reactions",
+                        Deed.REACT,
+                        (client, at, who) -> client.post(at + "/reactions", Map.of("emoji", "👏"))),
+                new Call(
+                        "PUT /api/sessions/{id}/messages/{message}/reactions/{emoji}",
+                        Deed.REACT_TO_MESSAGE,
+                        (client, at, who) -> client.put(message(at, "singer") + "/reactions/" + CLAP, Map.of())),
+                new Call(
+                        "DELETE /api/sessions/{id}/messages/{message}/reactions/{emoji}",
+                        Deed.REACT_TO_MESSAGE,
+                        (client, at, who) -> client.delete(message(at, "singer") + "/reactions/" + CLAP)),
+                new Call(
+                        "DELETE /api/sessions/{id}/messages/{message}",
+                        Deed.DELETE_OWN_MESSAGE,
+                        (client, at, who) -> client.delete(message(at, WHO.getOrDefault(who, "singer")))),
+                new Call(
+                        "PUT /api/sessions/{id}/messages/{message}/pin",
+                        Deed.PIN,
+                        (client, at, who) -> client.put(message(at, "singer") + "/pin", Map.of())),
+                new Call(
+                        "DELETE /api/sessions/{id}/messages/{message}/pin",
+                        Deed.PIN,
+                        (client, at, who) -> client.delete(message(at, "singer") + "/pin")),
+                new Call(
+                        "PUT /api/sessions/{id}/mutes/{person}",
+                        Deed.MUTE,
+                        (client, at, who) ->
+                                client.put(at + "/mutes/" + house.id("singer"), Map.of("reason", "Noise"))),
+                new Call(
+                        "DELETE /api/sessions/{id}/mutes/{person}",
+                        Deed.LIFT_MUTE,
+                        (client, at, who) -> client.delete(at + "/mutes/" + house.id("eager"))),
+                new Call(
+                        "GET /api/sessions/{id}/mutes", Deed.SEE_MUTES, (client, at, who) -> client.get(at + "/mutes")),
+                new Call(
+                        "PATCH /api/sessions/{id}/chat",
+                        Deed.EDIT_CHAT,
+                        (client, at, who) -> client.patch(at + "/chat", Map.of("slowMode", "PT5S"))),
+                new Call(
+                        "GET /api/sessions/{id}/moderation",
+                        Deed.SEE_MODERATION,
+                        (client, at, who) -> client.get(at + "/moderation")),
+                new Call(
+                        "DELETE /api/sessions/{id}/messages/{message}",
+                        Deed.DELETE_ANY_MESSAGE,
+                        (client, at, who) -> client.delete(message(at, "singer"))));
+    }
+
+    private static List<Call> callsOfTheStage() {
         return List.of(
                 new Call("GET /api/sessions/{id}", Deed.SEE, (client, at, who) -> client.get(at)),
                 new Call("GET /api/sessions/{id}/stats", Deed.SEE, (client, at, who) -> client.get(at + "/stats")),
@@ -159,6 +240,10 @@ class PermissionsTest {
                 deed == Deed.STEP_DOWN ? Map.of(Caller.HOST, "409 HOST_STAYS") : Map.of());
     }
 
+    private static String message(String session, String author) {
+        return session + "/messages/" + MESSAGES.getOrDefault(session + author, "01JD0000000000000000000000");
+    }
+
     private static String person(String session, String handle) {
         return session + "/participants/" + house.id(handle);
     }
@@ -232,18 +317,32 @@ class PermissionsTest {
     void who_the_table_lets_does_it() {
         List<String> wrong = new ArrayList<>();
         for (SessionState state : SessionState.values()) {
-            for (Call call : calls()) {
-                for (Caller caller : Caller.values()) {
-                    if (call.deed().isAllowed(caller, state)) {
-                        String session = sessionWithEverybody(state, "PUBLIC");
-                        ApiClient.Answer answer = call.send().by(client(caller), session, caller);
-                        String got = answer.status() < 300 ? "done" : answer.refusal();
-                        note(wrong, call, caller, state, got, call.otherwise().getOrDefault(caller, "done"));
-                    }
+            for (Call call : callsOfTheStage()) {
+                for (Caller caller : allowed(call, state)) {
+                    tried(wrong, call, caller, state, sessionWithEverybody(state, "PUBLIC"));
+                }
+            }
+            String session =
+                    sessionWithEverybody(state, "PUBLIC"); // One for all, since nobody becomes another by talking.
+            for (Call call : callsOfTheChat()) {
+                for (Caller caller : allowed(call, state)) {
+                    tried(wrong, call, caller, state, session);
                 }
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    private static List<Caller> allowed(Call call, SessionState state) {
+        return Stream.of(Caller.values())
+                .filter(caller -> call.deed().isAllowed(caller, state))
+                .toList();
+    }
+
+    private static void tried(List<String> wrong, Call call, Caller caller, SessionState state, String session) {
+        ApiClient.Answer answer = call.send().by(client(caller), session, caller);
+        String got = answer.status() < 300 ? "done" : answer.refusal();
+        note(wrong, call, caller, state, got, call.otherwise().getOrDefault(caller, "done"));
     }
 
     @Test
@@ -260,8 +359,8 @@ class PermissionsTest {
                             call,
                             caller,
                             state,
-                            answer.text().replace(session, "here"),
-                            ofNothing.text().replace(NO_SESSION, "here"));
+                            answer.text().replace(session, "here").replaceAll(MESSAGE, "one"),
+                            ofNothing.text().replace(NO_SESSION, "here").replaceAll(MESSAGE, "one"));
                     if (caller != Caller.ANONYMOUS) {
                         note(wrong, call, caller, state, answer.refusal(), "404 SESSION_NOT_FOUND");
                     }
@@ -327,6 +426,8 @@ class PermissionsTest {
         house.as("viewer").post(session + "/join", Map.of("link", code));
         house.as("eager").post(session + "/join", Map.of("link", code));
         house.as("eager").post(session + "/hand");
+        Stream.concat(Stream.of("singer"), WHO.values().stream())
+                .forEach(author -> MESSAGES.put(session + author, house.says(session, author)));
         house.as("moderator").put(session + "/bans/" + house.id("banned"), Map.of());
         switch (state) {
             case PENDING -> {}

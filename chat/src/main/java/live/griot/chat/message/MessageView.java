@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A message as clients see it: the contract's {@code message}. A deleted one has no content; {@code replyTo} is null where it
  * answers nothing.
  */
-record MessageView(
+public record MessageView(
         MessageId id,
         SessionId sessionId,
         Person author,

@@ -96,7 +96,7 @@ class ChatHistoryTest {
 
         world.projection.reset();
         assertThat(world.history.newestFirst(LIVE, null, 10)).isEmpty();
-        world.events.forEach(world.projection::on);
+        world.replay();
 
         assertThat(world.history.newestFirst(LIVE, null, 10)).hasSize(2).isEqualTo(before);
     }
@@ -115,18 +115,18 @@ class ChatHistoryTest {
     void subscribers_of_the_chat_are_told_what_readers_of_the_history_see() {
         say("hello");
 
-        List<Update> updates = new ChatUpdates(world.reader).updatesOf(world.events.getFirst());
+        List<Update> updates = world.updates.updatesOf(world.sent().getFirst(), 1);
 
         assertThat(updates)
                 .containsExactly(new Update(
                         Topic.ofChat(LIVE),
                         "messageSent",
-                        world.events.getFirst().at(),
+                        world.sent().getFirst().at(),
                         world.controller
                                 .newestFirst(LIVE, 1, null, null)
                                 .items()
                                 .getFirst()));
-        assertThat(new ChatUpdates(world.reader).updatesOf("another event")).isEmpty();
+        assertThat(world.updates.updatesOf("another event", 2)).isEmpty();
     }
 
     private MessageId say(String words) {

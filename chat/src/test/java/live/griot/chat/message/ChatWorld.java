@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import live.griot.api.Commands;
 import live.griot.api.chat.MessageSent;
-import live.griot.api.chat.SendMessage;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.FreshIds;
 import live.griot.api.id.SessionId;
@@ -27,6 +27,7 @@ import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
 import live.griot.api.identity.Ticket;
+import live.griot.api.refusal.Refused;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionState;
@@ -35,6 +36,23 @@ import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.ParticipantView;
+import live.griot.chat.border.ChatBorder;
+import live.griot.chat.limit.ChatProperties;
+import live.griot.chat.room.Heard;
+import live.griot.chat.room.RoomModeration;
+import live.griot.chat.room.RoomProjection;
+import live.griot.chat.room.Rooms;
+import live.griot.chat.room.Silences;
+import live.griot.chat.room.WordKeeper;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,44 +60,141 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /**
- * The chat over its real table (H2 in MySQL mode, the real migration). What other modules provide is played: sessions, names,
- * sealing, and the event store, which hands each event to the projection at once.
+ * The chat over its real tables (H2 in MySQL mode, the real migrations), with its real aggregates in an event store in memory, whose
+ * events reach the projections at once. What other modules provide is played: sessions, names, and sealing.
  */
 final class ChatWorld {
     static final UserId AWA = new UserId("01AWA");
     static final UserId MOUSSA = new UserId("01MOUSSA");
+    static final UserId KOFI = new UserId("01KOFI");
     static final SessionId LIVE = new SessionId("01LIVE");
     static final SessionId OTHER = new SessionId("01OTHER");
 
     final JdbcClient db;
-    final List<MessageSent> events = new ArrayList<>();
+    final List<Object> events = new ArrayList<>();
     final MovableClock clock = new MovableClock();
     final Set<UserId> erased = new HashSet<>();
     final Set<UserId> banned = new HashSet<>();
+    final Set<UserId> admitted = new HashSet<>();
     final ChatHistory history;
     final MessageReader reader;
     final ChatProjection projection;
     final MessagePosting posting;
     final MessageController controller;
+    final Figures figures;
+    final Heard heard = new Heard();
+    final ChatUpdates updates;
+
+    /** What happens just before the next command is handled: as if it had come from elsewhere meanwhile. */
+    Runnable meanwhile = () -> {};
 
     private final Map<SessionId, SessionFacts> sessions = new HashMap<>();
+    private final Configuration axon;
 
     ChatWorld() {
+        this(1000);
+    }
+
+    /** A chat that keeps so many messages of a session. */
+    ChatWorld(int keepMessages) {
         DriverManagerDataSource source =
                 new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new FileSystemResource("../app/src/main/resources/db/migration/V4__chat.sql"))
-                .execute(source);
+        for (String migration : List.of("V1__events", "V4__chat", "V7__chat")) {
+            new ResourceDatabasePopulator(new FileSystemResource(
+                            "../app/src/main/resources/db/migration/%s.sql".formatted(migration)))
+                    .execute(source);
+        }
+        ChatProperties limits = new ChatProperties(
+                5,
+                Duration.ofSeconds(1),
+                5,
+                Duration.ofSeconds(1),
+                1000,
+                Duration.ofMillis(500),
+                keepMessages,
+                Duration.ofHours(1));
         db = JdbcClient.create(source);
         history = new ChatHistory(db);
-        reader = new MessageReader(new PlayedPeople(), new PlayedSeal());
-        projection = new ChatProjection(db);
+        figures = new Figures(db);
+        Silences silences = new Silences(db);
+        reader = new MessageReader(new PlayedPeople(), new PlayedSeal(), history);
+        projection = new ChatProjection(db, silences, figures, limits);
+        axon = axon(List.of(projection, new RoomProjection(db)));
+        updates = new ChatUpdates(reader, history, heard);
         PostingRules rules = new ChatConfiguration()
-                .postingRules(new ChatProperties(5, Duration.ofSeconds(1), 1000), history, clock);
-        posting =
-                new MessagePosting(new PlayedSessions(), rules, new PlayedSeal(), this::store, new PlayedIds(), clock);
-        controller = new MessageController(posting, reader, history, new PlayedSessions());
+                .postingRules(limits, history, silences, new WordKeeper(new PlayedSeal()), figures, clock);
+        Commands commands = this::send;
+        posting = new MessagePosting(
+                new PlayedSessions(),
+                rules,
+                new Rooms(db),
+                silences,
+                history,
+                new PlayedSeal(),
+                commands,
+                new PlayedIds(),
+                clock);
+        controller = new MessageController(
+                posting, reader, history, new ChatBorder(commands, new PlayedSessions(), new PlayedPeople(), clock));
         session(LIVE, SessionState.LIVE, Visibility.PUBLIC);
         session(OTHER, SessionState.LIVE, Visibility.PUBLIC);
+    }
+
+    private Configuration axon(List<Object> projections) {
+        EmbeddedEventStore store = EmbeddedEventStore.builder()
+                .storageEngine(new InMemoryEventStorageEngine())
+                .build();
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureEventStore(configuration -> store)
+                .configureAggregate(ChatMessage.class)
+                .configureAggregate(RoomModeration.class);
+        configurer.eventProcessing(processing -> {
+            processing.usingSubscribingEventProcessors();
+            processing.registerDefaultListenerInvocationErrorHandler(
+                    configuration -> PropagatingErrorHandler.instance());
+            projections.forEach(one -> processing.registerEventHandler(configuration -> one));
+        });
+        store.subscribe(stored -> stored.forEach(event -> events.add(event.getPayload())));
+        return configurer.start();
+    }
+
+    /** Sends a command of the chat. */
+    @Nullable
+    Object send(Object command) {
+        Runnable first = meanwhile;
+        meanwhile = () -> {};
+        first.run();
+        try {
+            return axon.commandGateway().sendAndWait(command);
+        } catch (CommandExecutionException failure) {
+            throw failure.getCause() instanceof Refused no ? no : failure;
+        }
+    }
+
+    /** Lets an event of another module happen. */
+    void happens(Object event) {
+        axon.eventGateway().publish(event);
+    }
+
+    /** Empties the projection of messages and fills it again with everything that happened. */
+    void replay() {
+        projection.reset();
+        AnnotationEventHandlerAdapter handlers = new AnnotationEventHandlerAdapter(projection);
+        for (Object event : events) {
+            try {
+                handlers.handle(GenericEventMessage.asEventMessage(event));
+            } catch (Exception failure) {
+                throw new AssertionError(failure);
+            }
+        }
+    }
+
+    /** Returns the messages that were sent, kept or not. */
+    List<MessageSent> sent() {
+        return events.stream()
+                .filter(MessageSent.class::isInstance)
+                .map(MessageSent.class::cast)
+                .toList();
     }
 
     /** Makes, or changes, a session that Awa hosts. */
@@ -87,19 +202,9 @@ final class ChatWorld {
         sessions.put(id, new SessionFacts(id, AWA, visibility, state, clock.instant(), null, null));
     }
 
-    private Object store(Object command) {
-        SendMessage send = (SendMessage) command;
-        MessageSent sent = new MessageSent(
-                send.messageId(),
-                send.sessionId(),
-                send.author(),
-                send.role(),
-                send.sealedContent(),
-                send.replyTo(),
-                send.at());
-        events.add(sent);
-        projection.on(sent);
-        return sent.messageId();
+    /** Returns the seal that is played. */
+    PersonalText seal() {
+        return new PlayedSeal();
     }
 
     /** A clock that a test moves. */
@@ -152,7 +257,8 @@ final class ChatWorld {
             return find(id).map(facts -> {
                 Role role = facts.host().equals(person) ? Role.HOST : Role.VIEWER;
                 boolean out = person != null && banned.contains(person);
-                return new Standing(facts, person, role, role == Role.HOST, out, role == Role.HOST, false);
+                return new Standing(
+                        facts, person, role, role == Role.HOST, out, role == Role.HOST, admitted.contains(person));
             });
         }
 

@@ -1,11 +1,17 @@
 package live.griot.chat.message;
 
+import static live.griot.api.refusal.RefusalCode.BANNED;
+import static live.griot.api.refusal.RefusalCode.BLOCKED_WORD;
 import static live.griot.api.refusal.RefusalCode.CHAT_CLOSED;
+import static live.griot.api.refusal.RefusalCode.MEMBERS_ONLY;
 import static live.griot.api.refusal.RefusalCode.MESSAGE_NOT_FOUND;
+import static live.griot.api.refusal.RefusalCode.MUTED;
 import static live.griot.api.refusal.RefusalCode.RATE_LIMITED;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
+import static live.griot.api.refusal.RefusalCode.SLOW_MODE;
 import static live.griot.api.refusal.RefusalCode.VALIDATION_FAILED;
 import static live.griot.chat.message.ChatWorld.AWA;
+import static live.griot.chat.message.ChatWorld.KOFI;
 import static live.griot.chat.message.ChatWorld.LIVE;
 import static live.griot.chat.message.ChatWorld.MOUSSA;
 import static live.griot.chat.message.ChatWorld.OTHER;
@@ -13,16 +19,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import live.griot.api.chat.DeleteMessage;
 import live.griot.api.chat.MessageSent;
+import live.griot.api.door.PersonBanned;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.live.Update;
+import live.griot.api.moderation.ChangeChat;
+import live.griot.api.moderation.LiftMute;
+import live.griot.api.moderation.MutePerson;
+import live.griot.api.moderation.SealedWords;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.Visibility;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,19 +51,20 @@ class PostingTest {
     void what_is_said_is_stored_under_its_author_and_role() {
         MessageId id = say(LIVE, AWA, "  Welcome!  ");
 
-        MessageSent sent = world.events.getFirst();
+        MessageSent sent = world.sent().getFirst();
         assertThat(sent.messageId()).isEqualTo(id);
         assertThat(sent.author()).isEqualTo(AWA);
         assertThat(sent.role()).isEqualTo(Role.HOST);
-        assertThat(world.reader.read(StoredMessage.of(sent)).content()).isEqualTo("Welcome!");
+        assertThat(world.reader.readFresh(StoredMessage.of(sent)).content()).isEqualTo("Welcome!");
     }
 
     @Test
     void time_is_kept_no_finer_than_the_databases_keep_it() {
         say(LIVE, AWA, "Welcome!");
 
-        assertThat(world.events.getFirst().at()).isEqualTo("2026-11-20T20:00:00.123456Z");
-        assertThat(world.history.newestFirst(LIVE, null, 1)).containsExactly(StoredMessage.of(world.events.getFirst()));
+        assertThat(world.sent().getFirst().at()).isEqualTo("2026-11-20T20:00:00.123456Z");
+        assertThat(world.history.newestFirst(LIVE, null, 1))
+                .containsExactly(StoredMessage.of(world.sent().getFirst()));
     }
 
     @Test
@@ -126,7 +144,7 @@ class PostingTest {
 
         world.posting.post(LIVE, MOUSSA, "Dakar", question);
 
-        assertThat(world.events.getLast().replyTo()).isEqualTo(question);
+        assertThat(world.sent().getLast().replyTo()).isEqualTo(question);
         assertRefused(MESSAGE_NOT_FOUND, () -> world.posting.post(OTHER, MOUSSA, "Dakar", question));
         assertRefused(MESSAGE_NOT_FOUND, () -> world.posting.post(LIVE, MOUSSA, "Dakar", new MessageId("01NOTHING")));
     }
@@ -146,6 +164,163 @@ class PostingTest {
         assertRefused(MESSAGE_NOT_FOUND, () -> world.posting.post(LIVE, MOUSSA, "Dakar", new MessageId("01NOTHING")));
 
         assertThat(world.events).isEmpty();
+    }
+
+    @Test
+    void who_is_muted_says_nothing_until_the_mute_is_lifted_or_over() {
+        mute(MOUSSA, null);
+        assertRefused(MUTED, () -> say(LIVE, MOUSSA, "hello"));
+        assertThat(say(OTHER, MOUSSA, "elsewhere I may")).isNotNull();
+        assertThat(say(LIVE, AWA, "and others may")).isNotNull();
+
+        world.send(new LiftMute(LIVE, MOUSSA, AWA, world.clock.instant()));
+        assertThat(say(LIVE, MOUSSA, "hello")).isNotNull();
+
+        mute(MOUSSA, Duration.ofMinutes(10));
+        assertRefused(MUTED, () -> say(LIVE, MOUSSA, "hello"));
+        world.clock.pass(Duration.ofMinutes(10));
+        assertThat(say(LIVE, MOUSSA, "hello")).isNotNull();
+    }
+
+    @Test
+    void a_message_that_was_under_way_when_its_author_was_muted_is_not_accepted_and_reaches_nobody() {
+        world.meanwhile = () -> mute(MOUSSA, null);
+
+        assertRefused(MUTED, () -> say(LIVE, MOUSSA, "too late"));
+
+        assertThat(world.sent()).as("stored, since nobody could know").hasSize(1);
+        assertThat(world.history.newestFirst(LIVE, null, 10)).isEmpty();
+        assertThat(world.figures.of(LIVE).messages()).isZero();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void a_message_that_was_under_way_when_its_author_was_banned_is_not_accepted_and_reaches_nobody() {
+        world.meanwhile = () -> world.happens(new PersonBanned(LIVE, MOUSSA, AWA, null, null, world.clock.instant()));
+
+        assertRefused(BANNED, () -> say(LIVE, MOUSSA, "too late"));
+
+        assertThat(world.history.newestFirst(LIVE, null, 10)).isEmpty();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void what_was_said_before_a_mute_stays() {
+        say(LIVE, MOUSSA, "in time");
+        mute(MOUSSA, null);
+
+        assertThat(world.history.newestFirst(LIVE, null, 10)).hasSize(1);
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void a_chat_that_is_off_is_so_for_everybody() {
+        settings(null, null, false, null);
+        assertRefused(CHAT_CLOSED, () -> say(LIVE, MOUSSA, "hello"));
+        assertRefused(CHAT_CLOSED, () -> say(LIVE, AWA, "hello"));
+
+        settings(null, null, true, null);
+        assertThat(say(LIVE, MOUSSA, "hello")).isNotNull();
+    }
+
+    @Test
+    void where_only_members_write_others_read() {
+        settings(null, true, null, null);
+        world.admitted.add(KOFI);
+
+        assertRefused(MEMBERS_ONLY, () -> say(LIVE, MOUSSA, "hello"));
+        assertThat(say(LIVE, KOFI, "I was invited")).isNotNull();
+        assertThat(say(LIVE, AWA, "I am the host")).isNotNull();
+    }
+
+    @Test
+    void in_slow_mode_everybody_waits_between_two_messages_but_who_keeps_order() {
+        settings(Duration.ofSeconds(10), null, null, null);
+        say(LIVE, MOUSSA, "one");
+
+        world.clock.pass(Duration.ofSeconds(4));
+        Refused refused = assertRefused(SLOW_MODE, () -> say(LIVE, MOUSSA, "two"));
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(say(LIVE, KOFI, "my first")).isNotNull();
+        assertThat(say(LIVE, AWA, "I keep order")).isNotNull();
+        assertThat(say(LIVE, AWA, "and may")).isNotNull();
+
+        world.clock.pass(Duration.ofSeconds(6));
+        assertThat(say(LIVE, MOUSSA, "two")).isNotNull();
+    }
+
+    @Test
+    void what_was_said_before_slow_mode_counts_and_what_is_refused_does_not() {
+        say(LIVE, MOUSSA, "one");
+        settings(Duration.ofSeconds(10), null, null, null);
+        assertRefused(SLOW_MODE, () -> say(LIVE, MOUSSA, "two"));
+        world.clock.pass(Duration.ofSeconds(9));
+        assertRefused(SLOW_MODE, () -> say(LIVE, MOUSSA, "two"));
+        world.clock.pass(Duration.ofSeconds(1));
+        assertRefused(MESSAGE_NOT_FOUND, () -> world.posting.post(LIVE, MOUSSA, "two", new MessageId("01NOTHING")));
+
+        assertThat(say(LIVE, MOUSSA, "two")).isNotNull();
+    }
+
+    @Test
+    void of_two_messages_at_once_slow_mode_lets_one_through() {
+        settings(Duration.ofSeconds(10), null, null, null);
+        world.meanwhile = () -> assertRefused(SLOW_MODE, () -> say(LIVE, MOUSSA, "the second"));
+
+        assertThat(say(LIVE, MOUSSA, "the first")).isNotNull();
+
+        assertThat(world.sent()).hasSize(1);
+    }
+
+    @Test
+    void nobody_says_a_blocked_word() {
+        settings(null, null, null, "spoiler\nthe end");
+
+        assertRefused(BLOCKED_WORD, () -> say(LIVE, MOUSSA, "SPOILER: he dies"));
+        assertRefused(BLOCKED_WORD, () -> say(LIVE, AWA, "This is the end"));
+        assertThat(say(LIVE, MOUSSA, "What a weekend")).isNotNull();
+
+        settings(null, null, null, "");
+        assertThat(say(LIVE, MOUSSA, "SPOILER: he dies")).isNotNull();
+    }
+
+    @Test
+    void nobody_answers_what_was_deleted() {
+        MessageId question = say(LIVE, AWA, "Where are you from?");
+        world.send(new DeleteMessage(question, AWA, true, world.clock.instant()));
+
+        assertRefused(MESSAGE_NOT_FOUND, () -> world.posting.post(LIVE, MOUSSA, "Dakar", question));
+    }
+
+    private void mute(UserId person, @Nullable Duration duration) {
+        Instant now = world.clock.instant();
+        world.send(new MutePerson(LIVE, person, AWA, null, duration == null ? null : now.plus(duration), now));
+    }
+
+    private void settings(
+            @Nullable Duration slowMode,
+            @Nullable Boolean membersOnly,
+            @Nullable Boolean enabled,
+            @Nullable String words) {
+        world.send(new ChangeChat(
+                LIVE,
+                AWA,
+                slowMode,
+                membersOnly,
+                enabled,
+                words == null ? null : new SealedWords(AWA, world.seal().seal(AWA, words)),
+                world.clock.instant()));
+    }
+
+    /** Returns what listeners of the chat are told of everything that happened, in its order. */
+    private List<Update> told() {
+        List<Update> told = new ArrayList<>();
+        for (int position = 0; position < world.events.size(); position++) {
+            world.updates.updatesOf(world.events.get(position), position).stream()
+                    .filter(update -> update.type().equals("messageSent"))
+                    .forEach(told::add);
+        }
+        return told;
     }
 
     private MessageId say(SessionId session, UserId author, String words) {

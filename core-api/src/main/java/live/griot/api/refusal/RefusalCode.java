@@ -19,6 +19,8 @@ public enum RefusalCode {
     ONLY_OFF(403, "Nobody can switch on somebody else's device"),
     MUTED(403, "You are muted"),
     BANNED(403, "You are banned from this session"),
+    MEMBERS_ONLY(403, "Only members may write"),
+    BLOCKED_WORD(403, "The message holds a blocked word"),
     NOT_FOUND(404, "Not found"),
     SESSION_NOT_FOUND(404, "There is no such session"),
     INVITATION_NOT_FOUND(404, "There is no such invitation"),

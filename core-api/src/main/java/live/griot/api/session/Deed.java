@@ -1,6 +1,7 @@
 package live.griot.api.session;
 
 import static live.griot.api.refusal.RefusalCode.BANNED;
+import static live.griot.api.refusal.RefusalCode.CHAT_CLOSED;
 import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
 import static live.griot.api.refusal.RefusalCode.NOT_HOST;
 import static live.griot.api.refusal.RefusalCode.NOT_MODERATOR;
@@ -15,6 +16,7 @@ import static live.griot.api.session.SessionState.STARTING;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 
 /**
@@ -51,11 +53,22 @@ public enum Deed {
     EDIT              (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       beforeTheEnd()),
     START             (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       only(PENDING)),
     CANCEL            (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       only(PENDING)),
-    END               (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       only(STARTING, LIVE));
+    END               (  NO,       NO,        NO,      NO,      NO,        YES,    NO,       only(STARTING, LIVE)),
+    WRITE             (  NO,       YES,       YES,     YES,     YES,       YES,    NO,       theChatIsOpen()),
+    REACT_TO_MESSAGE  (  NO,       YES,       YES,     YES,     YES,       YES,    NO,       theChatIsOpen()),
+    REACT             (  NO,       YES,       YES,     YES,     YES,       YES,    NO,       only(STARTING, LIVE)),
+    DELETE_OWN_MESSAGE(  NO,       YES,       YES,     YES,     YES,       YES,    YES,      always()),
+    DELETE_ANY_MESSAGE(  NO,       NO,        NO,      NO,      YES,       YES,    NO,       always()),
+    PIN               (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    MUTE              (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    LIFT_MUTE         (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    SEE_MUTES         (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       always()),
+    EDIT_CHAT         (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       beforeTheEnd()),
+    SEE_MODERATION    (  NO,       NO,        NO,      NO,      YES,       YES,    NO,       always());
     // spotless:on
 
     private final Set<Caller> who;
-    private final Set<SessionState> states;
+    private final States states;
 
     Deed(
             Answer anonymous,
@@ -65,7 +78,7 @@ public enum Deed {
             Answer moderator,
             Answer host,
             Answer banned,
-            Set<SessionState> states) {
+            States states) {
         Map<Caller, Answer> answers = Map.of(
                 Caller.ANONYMOUS, anonymous,
                 Caller.STRANGER, stranger,
@@ -86,7 +99,7 @@ public enum Deed {
 
     /** Returns whether the table lets them. */
     public boolean isAllowed(Caller caller, SessionState state) {
-        return who.contains(caller) && states.contains(state);
+        return who.contains(caller) && states.allowed().contains(state);
     }
 
     /** Throws the refusal that the table holds for them: first for who they are, then for the session's state. */
@@ -94,8 +107,8 @@ public enum Deed {
         if (!who.contains(caller)) {
             throw notYou(caller);
         }
-        if (!states.contains(state)) {
-            throw new Refused(INVALID_TRANSITION, "The session is %s, which does not allow this".formatted(state));
+        if (!states.allowed().contains(state)) {
+            throw new Refused(states.otherwise(), "The session is %s, which does not allow this".formatted(state));
         }
     }
 
@@ -115,17 +128,24 @@ public enum Deed {
         return new Refused(NOT_HOST, "Only the host may do this");
     }
 
-    private static Set<SessionState> always() {
-        return EnumSet.allOf(SessionState.class);
+    private static States always() {
+        return new States(EnumSet.allOf(SessionState.class), INVALID_TRANSITION);
     }
 
-    private static Set<SessionState> beforeTheEnd() {
-        return EnumSet.of(PENDING, STARTING, LIVE);
+    private static States beforeTheEnd() {
+        return only(PENDING, STARTING, LIVE);
     }
 
-    private static Set<SessionState> only(SessionState first, SessionState... others) {
-        return EnumSet.of(first, others);
+    private static States only(SessionState first, SessionState... others) {
+        return new States(EnumSet.of(first, others), INVALID_TRANSITION);
     }
+
+    private static States theChatIsOpen() {
+        return new States(EnumSet.of(STARTING, LIVE), CHAT_CLOSED);
+    }
+
+    /** In which states something may be done, and what is said in others. */
+    private record States(Set<SessionState> allowed, RefusalCode otherwise) {}
 
     /** What a cell of the table says. */
     enum Answer {

@@ -1,0 +1,73 @@
+package live.griot.chat.room;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.chat.table.Micros;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads {@code chat_silence}: who may say nothing. Thread-safe. */
+@Component
+public class Silences {
+    private final JdbcClient db;
+
+    public Silences(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Returns why somebody may say nothing at that time, a ban before a mute, or empty when they may. */
+    public Optional<Silence> of(SessionId session, UserId person, Instant at) {
+        return db
+                .sql("""
+                SELECT * FROM chat_silence WHERE session_id = :session AND user_id = :user
+                AND (silenced_until IS NULL OR silenced_until > :at) ORDER BY kind
+                """)
+                .param("session", session.value())
+                .param("user", person.value())
+                .param("at", Micros.of(at))
+                .query((row, number) -> silence(row))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    /** Returns whether somebody is muted, though the time of it may have just passed. */
+    boolean isMuted(SessionId session, UserId person) {
+        return db.sql("""
+                        SELECT COUNT(*) FROM chat_silence
+                        WHERE session_id = :session AND user_id = :user AND kind = 'MUTE'
+                        """)
+                        .param("session", session.value())
+                        .param("user", person.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Returns the mutes of a session that hold at that time, the latest first. */
+    List<Silence> mutes(SessionId session, Instant at) {
+        return db.sql("""
+                SELECT * FROM chat_silence WHERE session_id = :session AND kind = 'MUTE'
+                AND (silenced_until IS NULL OR silenced_until > :at) ORDER BY silenced_at DESC, user_id
+                """)
+                .param("session", session.value())
+                .param("at", Micros.of(at))
+                .query((row, number) -> silence(row))
+                .list();
+    }
+
+    private static Silence silence(ResultSet row) throws SQLException {
+        return new Silence(
+                new UserId(row.getString("user_id")),
+                Silence.Kind.valueOf(row.getString("kind")),
+                new UserId(row.getString("silenced_by")),
+                row.getString("sealed_reason"),
+                Micros.toInstant(row.getLong("silenced_at")),
+                Micros.toInstantOrNull(row.getObject("silenced_until", Long.class)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.chat.applause;
+
+import org.jspecify.annotations.NullMarked;
