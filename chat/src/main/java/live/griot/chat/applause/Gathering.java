@@ -1,5 +1,6 @@
 package live.griot.chat.applause;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class Gathering {
     /** Different emojis that a session may have in one moment. */
     static final int EMOJIS = 50;
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private final Map<SessionId, Map<String, Integer>> waiting = new HashMap<>();
     private final Map<SessionId, Map<String, Integer>> beingCounted = new HashMap<>();
 
@@ -23,7 +26,8 @@ final class Gathering {
     synchronized void add(SessionId session, Emoji emoji) {
         Map<String, Integer> counts = waiting.computeIfAbsent(session, first -> new HashMap<>());
         if (counts.size() >= EMOJIS && !counts.containsKey(emoji.value())) {
-            throw new Refused(RefusalCode.RATE_LIMITED, "Too many different reactions at once; wait a moment");
+            throw new Refused(
+                    RefusalCode.RATE_LIMITED, "Too many different reactions at once; wait a moment", A_MOMENT);
         }
         counts.merge(emoji.value(), 1, Integer::sum);
     }
