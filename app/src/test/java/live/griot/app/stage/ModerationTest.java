@@ -109,6 +109,15 @@ class ModerationTest {
                 .isEqualTo("404 USER_NOT_FOUND");
         assertThat(house.events()).isEqualTo(before);
 
+        mute(session, "awa", "fanta", Map.of());
+        assertThat(mute(session, "kofi", "fanta", Map.of("duration", "PT1S")).refusal())
+                .as("what the host decided a moderator does not cut short")
+                .isEqualTo("403 FORBIDDEN");
+        assertThat(house.as("kofi")
+                        .delete(session + "/mutes/" + house.id("fanta"))
+                        .refusal())
+                .isEqualTo("403 FORBIDDEN");
+
         assertThat(mute(session, "awa", "kofi", Map.of()).status()).isEqualTo(204);
         assertThat(write(session, "kofi", "hello").refusal()).isEqualTo("403 MUTED");
         assertThat(mute(session, "ines", "moussa", Map.of()).status()).isEqualTo(204);

@@ -66,11 +66,22 @@ public class ChatBorder {
 
     /** Refuses what somebody would do to somebody who is not below them: a moderator is above guests and viewers, the host above all. */
     public void onlyToThoseBelow(Standing by, UserId person) {
-        Role role =
-                sessions.standing(by.session().id(), person).map(Standing::role).orElse(Role.VIEWER);
-        if (rank(by.role()) <= rank(role)) {
+        if (rank(by.role()) <= rank(roleOf(by, person))) {
             throw new Refused(RefusalCode.FORBIDDEN, "Nobody does this to somebody who is not below them");
         }
+    }
+
+    /** Refuses to undo, or to put another in its place, what somebody above has decided. */
+    public void onlyWhatNoHigherDecided(Standing by, UserId decider) {
+        if (rank(roleOf(by, decider)) > rank(by.role())) {
+            throw new Refused(RefusalCode.FORBIDDEN, "The host decided this, and only the host undoes it");
+        }
+    }
+
+    private Role roleOf(Standing there, UserId person) {
+        return sessions.standing(there.session().id(), person)
+                .map(Standing::role)
+                .orElse(Role.VIEWER);
     }
 
     /** Returns the time to the microsecond: the databases keep nothing finer, so nothing finer goes into an event. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import live.griot.api.Page;
 import live.griot.api.id.SessionId;
@@ -81,6 +82,7 @@ public class MuteController {
         Standing standing = border.allowed(Deed.MUTE, id, caller);
         border.exists(person);
         border.onlyToThoseBelow(standing, person);
+        silences.muteOf(id, person).ifPresent(mute -> border.onlyWhatNoHigherDecided(standing, mute.by()));
         UserId by = ChatBorder.user(caller);
         Instant now = border.now();
         border.send(new MutePerson(
@@ -95,8 +97,10 @@ public class MuteController {
     @DeleteMapping("/{person}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void lift(@PathVariable SessionId id, @PathVariable UserId person, Principal caller) {
-        border.allowed(Deed.LIFT_MUTE, id, caller);
-        if (silences.isMuted(id, person)) { // Else there may not even be a room yet.
+        Standing standing = border.allowed(Deed.LIFT_MUTE, id, caller);
+        Optional<Silence> mute = silences.muteOf(id, person);
+        if (mute.isPresent()) { // Else there may not even be a room yet.
+            border.onlyWhatNoHigherDecided(standing, mute.get().by());
             border.send(new LiftMute(id, person, ChatBorder.user(caller), border.now()));
         }
     }

@@ -36,17 +36,13 @@ public class Silences {
                 .findFirst();
     }
 
-    /** Returns whether somebody is muted, though the time of it may have just passed. */
-    boolean isMuted(SessionId session, UserId person) {
-        return db.sql("""
-                        SELECT COUNT(*) FROM chat_silence
-                        WHERE session_id = :session AND user_id = :user AND kind = 'MUTE'
-                        """)
-                        .param("session", session.value())
-                        .param("user", person.value())
-                        .query(Long.class)
-                        .single()
-                > 0;
+    /** Returns somebody's mute, though the time of it may have just passed, or empty when they are not muted. */
+    Optional<Silence> muteOf(SessionId session, UserId person) {
+        return db.sql("SELECT * FROM chat_silence WHERE session_id = :session AND user_id = :user AND kind = 'MUTE'")
+                .param("session", session.value())
+                .param("user", person.value())
+                .query((row, number) -> silence(row))
+                .optional();
     }
 
     /** Returns the mutes of a session that hold at that time, the latest first. */
