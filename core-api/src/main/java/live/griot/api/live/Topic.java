@@ -50,6 +50,16 @@ public record Topic(String name, @Nullable UserId owner) {
         return matcher.matches() ? Optional.of(new SessionId(matcher.group(1))) : Optional.empty();
     }
 
+    /** Returns what one subscribes to in order to hear it: what is told to one person in a chat is heard by listening to the chat. */
+    public Topic subscription() {
+        return owner != null && isChat() ? new Topic(name) : this;
+    }
+
+    /** Returns whether it is for somebody to hear, null for somebody without an account. */
+    public boolean isFor(@Nullable UserId person) {
+        return owner == null || owner.equals(person);
+    }
+
     /** Returns whether this is a chat topic. */
     public boolean isChat() {
         return name.endsWith("/chat") && session().isPresent();

@@ -4,10 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
+import live.griot.api.network.Network;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,7 +27,7 @@ public class Attempts {
 
     /** Counts one attempt from that address. Throws {@code Refused(RATE_LIMITED)} with the time to wait. */
     public void countAddress(String address) {
-        count(byAddress, network(address), limits.perAddress());
+        count(byAddress, Network.of(address).name(), limits.perAddress());
     }
 
     /** Counts one attempt on that canonical handle. Throws {@code Refused(RATE_LIMITED)} with the time to wait. */
@@ -52,21 +50,6 @@ public class Attempts {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, limits.window()))
                 .build();
-    }
-
-    /** Who has one IPv6 address has its whole /64, so that is what counts as one. */
-    private static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            InetAddress parsed = InetAddress.ofLiteral(address);
-            return parsed instanceof Inet6Address
-                    ? Arrays.toString(Arrays.copyOf(parsed.getAddress(), 8))
-                    : parsed.getHostAddress();
-        } catch (IllegalArgumentException e) {
-            return address;
-        }
     }
 
     /** Once a window has passed a bucket is full again, so forgetting it changes nothing. */

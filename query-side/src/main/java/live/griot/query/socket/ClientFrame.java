@@ -5,6 +5,7 @@ import static live.griot.api.refusal.RefusalCode.MALFORMED_REQUEST;
 import live.griot.api.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,7 +14,9 @@ record ClientFrame(JsonNode json) {
     /** Reads a frame; throws {@code Refused(MALFORMED_REQUEST)} when it is not an object with a type. */
     static ClientFrame parse(String text, JsonMapper mapper) {
         try {
-            JsonNode json = mapper.readTree(text);
+            JsonNode json = mapper.readerFor(JsonNode.class)
+                    .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .readTree(text);
             if (json != null && json.isObject() && json.path("type").isString()) {
                 return new ClientFrame(json);
             }

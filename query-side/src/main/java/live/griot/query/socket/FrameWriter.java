@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import live.griot.api.live.Topic;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.TextMessage;
@@ -31,6 +32,11 @@ class FrameWriter {
                     return fields;
                 })
                 .toList());
+    }
+
+    /** Writes that what a client has of a topic is not whole. */
+    TextMessage reset(Topic topic) {
+        return object("reset", Map.of("topic", topic.name()));
     }
 
     /** Writes one object with a type and the given fields; those that are null are left out. */

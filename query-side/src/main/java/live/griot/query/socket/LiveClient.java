@@ -6,11 +6,11 @@ import static live.griot.api.refusal.RefusalCode.RATE_LIMITED;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.UNAUTHENTICATED;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -24,32 +24,36 @@ import live.griot.api.refusal.Refused;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.CloseStatus;
 
 /**
- * One client of the live socket: who it is, what it subscribes to, and what it asks for. Called by one thread at a time, the
- * socket's.
+ * One client of the live socket: who it is, what it subscribes to, and what it asks for. Frames are handled by one thread at a time;
+ * it may leave on another meanwhile, and then keeps nothing.
  */
 final class LiveClient implements Listener {
+    private static final int UPDATES_A_FRAME = 200;
+
     private final Services services;
     private final Outbox outbox;
     private final Map<Topic, Subscriber> subscriptions = new HashMap<>();
 
-    /** What only this client's person hears of the chats that it subscribes to, by the chat's topic. */
-    private final Map<Topic, OwnPart> ownParts = new HashMap<>();
-
     private boolean greeted;
+    private boolean gone;
+    private @Nullable UserId counted;
     private volatile @Nullable UserId user;
     private volatile @Nullable Ticket ticket;
 
     /** What clients share. */
     record Services(
             TopicHub hub,
-            PastUpdates past,
+            RecentEvents recent,
             FrameWriter frames,
             Sessions sessions,
             AccessTokens accessTokens,
             Tickets tickets,
             ChatPosting chat,
+            OpenSockets sockets,
+            Occurrences occurrences,
             LiveSocketProperties limits) {}
 
     LiveClient(Services services, Outbox outbox) {
@@ -58,7 +62,7 @@ final class LiveClient implements Listener {
     }
 
     /** Does what a frame asks for; throws {@code Refused} when a rule says no, and then nothing changed. */
-    void handle(ClientFrame frame) throws InterruptedException {
+    void handle(ClientFrame frame) {
         String type = frame.type();
         if (!greeted && !type.equals("hello")) {
             throw new Refused(MALFORMED_REQUEST, "The first frame is a hello");
@@ -72,9 +76,16 @@ final class LiveClient implements Listener {
         }
     }
 
-    /** Ends all subscriptions. */
-    void leave() {
-        List.copyOf(subscriptions.keySet()).forEach(this::unsubscribe);
+    /** Ends all subscriptions; there are none afterwards. */
+    synchronized void leave() {
+        if (!gone) {
+            gone = true;
+            subscriptions.forEach(services.hub()::unsubscribe);
+            subscriptions.clear();
+            if (counted != null) {
+                services.sockets().leave(counted);
+            }
+        }
     }
 
     private void hello(ClientFrame frame) {
@@ -88,31 +99,56 @@ final class LiveClient implements Listener {
         } else if (ticketText != null) {
             ticket = services.tickets().verify(ticketText);
         }
+        if (!countIn()) {
+            outbox.close(CloseStatus.SERVICE_OVERLOAD.withReason("Enough sockets"), Occurrence.REFUSED_PERSON);
+            return;
+        }
         greeted = true;
         Map<String, @Nullable Object> fields = new HashMap<>();
         fields.put("userId", person());
         outbox.offer(services.frames().object("welcome", fields));
     }
 
-    private void subscribe(Topic topic, @Nullable Long after) throws InterruptedException {
-        mayListen(topic);
-        unsubscribe(topic);
-        if (subscriptions.size() >= services.limits().maxSubscriptions()) {
-            throw new Refused(
-                    RATE_LIMITED,
-                    "A socket has at most %d subscriptions"
-                            .formatted(services.limits().maxSubscriptions()));
+    private synchronized boolean countIn() {
+        UserId person = person();
+        if (person == null || gone) {
+            return true;
         }
-        Subscriber subscriber = services.hub().subscribe(topic, outbox, true, this);
-        subscriptions.put(topic, subscriber);
+        if (!services.sockets().enter(person)) {
+            return false;
+        }
+        counted = person;
+        return true;
+    }
+
+    private void subscribe(Topic topic, @Nullable Long after) {
+        mayListen(topic);
+        Subscriber subscriber = enter(topic);
+        if (subscriber == null) {
+            return;
+        }
         stillMayListen(topic);
-        subscribeToOwnPart(topic);
         if (after != null) {
             tellPast(topic, after, subscriber.seen());
         }
         outbox.offer(
                 services.frames().object("subscribed", Map.of("topic", topic.name(), "position", subscriber.seen())));
         subscriber.caughtUp();
+    }
+
+    /** Returns the place in the hub, or null for who has left. */
+    private synchronized @Nullable Subscriber enter(Topic topic) {
+        if (gone) {
+            return null;
+        }
+        unsubscribe(topic);
+        int limit = services.limits().maxSubscriptions();
+        if (subscriptions.size() >= limit) {
+            throw new Refused(RATE_LIMITED, "A socket has at most %d subscriptions".formatted(limit));
+        }
+        Subscriber subscriber = services.hub().subscribe(topic, outbox, true, this);
+        subscriptions.put(topic, subscriber);
+        return subscriber;
     }
 
     private void mayListen(Topic topic) {
@@ -132,37 +168,40 @@ final class LiveClient implements Listener {
         }
     }
 
-    private void subscribeToOwnPart(Topic chat) {
-        UserId owner = user;
-        if (chat.isChat() && chat.owner() == null && owner != null) {
-            Topic own = Topic.ofChat(chat.session().orElseThrow(), owner);
-            ownParts.put(chat, new OwnPart(own, services.hub().subscribe(own, outbox, false, this)));
-        }
-    }
-
-    private void tellPast(Topic topic, long after, long upTo) throws InterruptedException {
-        OwnPart own = ownParts.get(topic);
-        Set<Topic> topics = own == null ? Set.of(topic) : Set.of(topic, own.topic());
-        Optional<List<PositionedUpdate>> missed = services.past().between(topics, after, upTo);
+    private void tellPast(Topic topic, long after, long upTo) {
+        Optional<List<PositionedUpdate>> missed = services.recent().between(topic, person(), after, upTo);
         if (missed.isEmpty()) {
-            outbox.offer(services.frames().object("reset", Map.of("topic", topic.name())));
-        } else if (!missed.get().isEmpty()) {
-            outbox.offer(services.frames().updates(missed.get()));
+            outbox.offer(services.frames().reset(topic));
+        } else {
+            inFrames(missed.get())
+                    .forEach(some -> outbox.offer(services.frames().updates(some)));
         }
     }
 
-    private void unsubscribe(Topic topic) {
+    /** What one event meant is never split: who is cut off between two frames resumes by the position of the first. */
+    private static List<List<PositionedUpdate>> inFrames(List<PositionedUpdate> missed) {
+        List<List<PositionedUpdate>> all = new ArrayList<>();
+        List<PositionedUpdate> current = new ArrayList<>();
+        for (PositionedUpdate update : missed) {
+            boolean full = current.size() >= UPDATES_A_FRAME;
+            if (full && current.get(current.size() - 1).position() != update.position()) {
+                all.add(current);
+                current = new ArrayList<>();
+            }
+            current.add(update);
+        }
+        if (!current.isEmpty()) {
+            all.add(current);
+        }
+        return all;
+    }
+
+    private synchronized void unsubscribe(Topic topic) {
         Subscriber subscriber = subscriptions.remove(topic);
         if (subscriber != null) {
             services.hub().unsubscribe(topic, subscriber);
         }
-        OwnPart own = ownParts.remove(topic);
-        if (own != null) {
-            services.hub().unsubscribe(own.topic(), own.subscriber());
-        }
     }
-
-    private record OwnPart(Topic topic, Subscriber subscriber) {}
 
     private void send(ClientFrame frame) {
         Topic topic = new Topic(frame.text("topic"));

@@ -1,10 +1,12 @@
 package live.griot.query.socket;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the live socket at {@code /ws}. Browsers may connect from the server's own origin and those configured. */
 @Configuration(proxyBeanMethods = false)
@@ -13,15 +15,30 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 class LiveSocketConfiguration implements WebSocketConfigurer {
     private final LiveSocketHandler handler;
     private final LiveSocketProperties limits;
+    private final SocketDoor door;
 
-    LiveSocketConfiguration(LiveSocketHandler handler, LiveSocketProperties limits) {
+    LiveSocketConfiguration(
+            LiveSocketHandler handler,
+            LiveSocketProperties limits,
+            OpenSockets sockets,
+            Occurrences occurrences,
+            JsonMapper json,
+            @Value("${server.tomcat.max-connections:8192}") int maxConnections) {
+        if (limits.maxSockets() >= maxConnections) {
+            throw new IllegalStateException(
+                    "griot.live.max-sockets (%d) must be less than server.tomcat.max-connections (%d), or no call gets through"
+                            .formatted(limits.maxSockets(), maxConnections));
+        }
         this.handler = handler;
         this.limits = limits;
+        this.door = new SocketDoor(sockets, occurrences, json);
     }
 
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(handler, "/ws")
+                .addInterceptors(door)
+                .setHandshakeHandler(new WithoutExtensions())
                 .setAllowedOrigins(limits.allowedOrigins().toArray(String[]::new));
     }
 }

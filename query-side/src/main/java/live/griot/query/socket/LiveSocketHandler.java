@@ -1,82 +1,100 @@
 package live.griot.query.socket;
 
-import java.util.HashMap;
+import jakarta.websocket.Session;
 import java.util.Map;
-import java.util.Objects;
 import live.griot.api.identity.AccessTokens;
 import live.griot.api.identity.Tickets;
 import live.griot.api.live.ChatPosting;
-import live.griot.api.refusal.Refused;
 import live.griot.api.session.Sessions;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The live socket's border: frames come in, a {@link LiveClient} answers, and whatever is not a frame gets an error. */
+/** The live socket's border: sockets open and close, frames come in, and a {@link LiveSocket} answers. */
 @Component
 class LiveSocketHandler extends TextWebSocketHandler {
-    private static final String CLIENT = LiveClient.class.getName();
-    private static final String OUTBOX = Outbox.class.getName();
+    private static final String SOCKET = LiveSocket.class.getName();
+
+    /** How long a blocking send may take, in Tomcat's words. */
+    private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+    /** How long the frame that says why the socket is closed may take; it is 50 ms unless said. */
+    private static final String FAREWELL_TIMEOUT = "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
+
+    /** How long the client may take to answer that. */
+    private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
     private final LiveClient.Services services;
+    private final OpenSockets sockets;
     private final JsonMapper json;
 
     LiveSocketHandler(
             TopicHub hub,
-            PastUpdates past,
+            RecentEvents recent,
             FrameWriter frames,
             Sessions sessions,
             AccessTokens accessTokens,
             Tickets tickets,
             ChatPosting chat,
+            OpenSockets sockets,
+            Occurrences occurrences,
             LiveSocketProperties limits,
             JsonMapper json) {
-        this.services = new LiveClient.Services(hub, past, frames, sessions, accessTokens, tickets, chat, limits);
+        this.services = new LiveClient.Services(
+                hub, recent, frames, sessions, accessTokens, tickets, chat, sockets, occurrences, limits);
+        this.sockets = sockets;
         this.json = json;
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession socket) {
         socket.setTextMessageSizeLimit(services.limits().maxFrameBytes());
-        Outbox outbox = new Outbox(socket, services.limits().outboxFrames());
-        socket.getAttributes().put(OUTBOX, outbox);
-        socket.getAttributes().put(CLIENT, new LiveClient(services, outbox));
+        socket.setBinaryMessageSizeLimit(services.limits().maxFrameBytes());
+        boundSends(socket);
+        Outbox outbox = new Outbox(socket, services.limits().outboxFrames(), services.occurrences());
+        LiveSocket live =
+                new LiveSocket(services, outbox, SocketDoor.cameFrom(socket.getAttributes()), json, System.nanoTime());
+        socket.getAttributes().put(SOCKET, live);
+        if (!sockets.enter(live)) {
+            live.close(CloseStatus.SERVICE_OVERLOAD.withReason("Enough sockets"), Occurrence.REFUSED_ADDRESS);
+        }
     }
 
     @Override
-    protected void handleTextMessage(WebSocketSession socket, TextMessage message) throws InterruptedException {
-        Outbox outbox = (Outbox) Objects.requireNonNull(socket.getAttributes().get(OUTBOX));
-        LiveClient client =
-                (LiveClient) Objects.requireNonNull(socket.getAttributes().get(CLIENT));
-        String id = null;
-        try {
-            ClientFrame frame = ClientFrame.parse(message.getPayload(), json);
-            id = frame.optionalText("id");
-            client.handle(frame);
-        } catch (Refused no) {
-            outbox.offer(error(id, no));
-        }
+    protected void handleTextMessage(WebSocketSession socket, TextMessage message) {
+        live(socket).hear(message.getPayload(), System.nanoTime());
+    }
+
+    @Override
+    protected void handlePongMessage(WebSocketSession socket, PongMessage message) {
+        live(socket).pong(System.nanoTime());
     }
 
     @Override
     public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
-        if (socket.getAttributes().get(CLIENT) instanceof LiveClient client) {
-            client.leave();
-        }
-        if (socket.getAttributes().get(OUTBOX) instanceof Outbox outbox) {
-            outbox.close(status);
+        if (socket.getAttributes().get(SOCKET) instanceof LiveSocket live) {
+            sockets.leave(live);
+            live.closed(status);
         }
     }
 
-    private TextMessage error(@Nullable String id, Refused no) {
-        Map<String, @Nullable Object> fields = new HashMap<>();
-        fields.put("id", id);
-        fields.put("code", no.code().name());
-        fields.put("detail", no.detail());
-        return services.frames().object("error", fields);
+    private void boundSends(WebSocketSession socket) {
+        if (socket instanceof NativeWebSocketSession wrapper
+                && wrapper.getNativeSession(Session.class) instanceof Session tomcats) {
+            long millis = services.limits().sendTimeout().toMillis();
+            Map<String, Object> properties = tomcats.getUserProperties();
+            properties.put(SEND_TIMEOUT, millis);
+            properties.put(FAREWELL_TIMEOUT, millis);
+            properties.put(CLOSE_TIMEOUT, millis);
+        }
+    }
+
+    private static LiveSocket live(WebSocketSession socket) {
+        return (LiveSocket) socket.getAttributes().get(SOCKET);
     }
 }

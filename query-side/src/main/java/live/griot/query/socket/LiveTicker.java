@@ -15,14 +15,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Flushes the hub every batch interval, looks again at who may listen where that changed, and tells viewer counts that changed once a second. */
+/**
+ * Flushes the hub every batch interval, looks again at who may listen where that changed, asks silent clients for a sign of life, and
+ * tells viewer counts that changed once a second.
+ */
 @Component
 class LiveTicker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTicker.class);
 
+    private static final int BEATS_A_PING = 10;
+
     private final TopicHub hub;
     private final ViewerCounts viewerCounts;
     private final AccessWatch access;
+    private final OpenSockets sockets;
     private final Sessions sessions;
     private final LiveSocketProperties limits;
     private final Clock clock;
@@ -32,12 +38,14 @@ class LiveTicker implements SmartLifecycle {
             TopicHub hub,
             ViewerCounts viewerCounts,
             AccessWatch access,
+            OpenSockets sockets,
             Sessions sessions,
             LiveSocketProperties limits,
             Clock clock) {
         this.hub = hub;
         this.viewerCounts = viewerCounts;
         this.access = access;
+        this.sockets = sockets;
         this.sessions = sessions;
         this.limits = limits;
         this.clock = clock;
@@ -55,6 +63,9 @@ class LiveTicker implements SmartLifecycle {
                 started.scheduleWithFixedDelay(() -> guarded(hub::flush), interval, interval, TimeUnit.NANOSECONDS);
         var unusedThree = started.scheduleWithFixedDelay(
                 () -> guarded(this::lookWhoMayListen), interval, interval, TimeUnit.NANOSECONDS);
+        long beat = limits.pingInterval().toNanos() / BEATS_A_PING;
+        var unusedFour = started.scheduleWithFixedDelay(
+                () -> guarded(() -> sockets.beat(System.nanoTime())), beat, beat, TimeUnit.NANOSECONDS);
         var unusedToo = started.scheduleWithFixedDelay(() -> guarded(this::tellCounts), 1, 1, TimeUnit.SECONDS);
         timer = started;
     }

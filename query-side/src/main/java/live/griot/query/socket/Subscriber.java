@@ -26,6 +26,11 @@ final class Subscriber {
         this.held = catchingUp ? new ArrayDeque<>() : null;
     }
 
+    /** Returns whether an update is for its client, and new to it. */
+    boolean isToBeTold(PositionedUpdate update) {
+        return update.isFor(listener.person(), seen);
+    }
+
     /** Returns the position up to which live updates are none of its business. */
     long seen() {
         return seen;

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.refusal.RefusalCode;
@@ -35,6 +36,18 @@ class TopicHub {
         }
     }
 
+    /**
+     * Tells the subscribers of topics that what they have is not whole: something came late, out of the order that they resume by. What they
+     * read of it by HTTP is whole, and updates go on.
+     */
+    void reset(Set<Topic> topics) {
+        for (Topic topic : topics.stream().map(Topic::subscription).collect(Collectors.toSet())) {
+            List<Subscriber> there = subscribersOf(topic);
+            TextMessage reset = frames.reset(topic);
+            there.forEach(subscriber -> subscriber.deliver(reset));
+        }
+    }
+
     /** Tells those who are there, at the present position. */
     synchronized void tell(Update passing) {
         enqueue(new PositionedUpdate(position, passing, true));
@@ -43,6 +56,11 @@ class TopicHub {
     /** Returns whether anybody listens to a topic. */
     synchronized boolean hasSubscribers(Topic topic) {
         return subscribers.containsKey(topic);
+    }
+
+    /** Returns how many subscriptions there are. */
+    synchronized int subscriptions() {
+        return subscribers.values().stream().mapToInt(Set::size).sum();
     }
 
     /** Subscribes; what is read from now on is delivered, what came before is for the caller to tell. */
@@ -55,11 +73,7 @@ class TopicHub {
     /** Ends the subscriptions of those who may not listen any more, telling them why. */
     void lookAgain(AccessChange change) {
         for (Topic topic : List.of(Topic.ofSession(change.session()), Topic.ofChat(change.session()))) {
-            List<Subscriber> there;
-            synchronized (this) {
-                there = List.copyOf(subscribers.getOrDefault(topic, Set.of()));
-            }
-            there.stream()
+            subscribersOf(topic).stream()
                     .filter(subscriber -> change.person() == null
                             || change.person().equals(subscriber.listener().person()))
                     .forEach(subscriber -> lookAgain(topic, subscriber));
@@ -90,30 +104,36 @@ class TopicHub {
     }
 
     private void enqueue(PositionedUpdate update) {
-        Topic topic = update.update().topic();
+        Topic topic = update.update().topic().subscription();
         if (subscribers.containsKey(topic)) {
             pending.computeIfAbsent(topic, fresh -> new ArrayList<>()).add(update);
         }
     }
 
+    private synchronized List<Subscriber> subscribersOf(Topic topic) {
+        return List.copyOf(subscribers.getOrDefault(topic, Set.of()));
+    }
+
     private synchronized List<Delivery> takeDeliveries() {
         List<Delivery> deliveries = new ArrayList<>();
-        pending.forEach((topic, batch) ->
-                deliveries.add(new Delivery(batch, List.copyOf(subscribers.getOrDefault(topic, Set.of())))));
+        pending.forEach((topic, batch) -> deliveries.add(new Delivery(batch, subscribersOf(topic))));
         pending.clear();
         return deliveries;
     }
 
+    /** Most subscribers have been there before the whole batch and are told what all are: they get the same bytes. */
     private void deliver(Delivery delivery) {
-        TextMessage shared = frames.updates(delivery.batch());
+        List<PositionedUpdate> batch = delivery.batch();
+        List<PositionedUpdate> forAll =
+                batch.stream().filter(PositionedUpdate::isForAll).toList();
+        TextMessage shared = forAll.isEmpty() ? null : frames.updates(forAll);
         for (Subscriber subscriber : delivery.to()) {
-            List<PositionedUpdate> fresh = delivery.batch().stream()
-                    .filter(update -> update.isNewTo(subscriber.seen()))
-                    .toList();
-            if (fresh.size() == delivery.batch().size()) {
+            List<PositionedUpdate> theirs =
+                    batch.stream().filter(subscriber::isToBeTold).toList();
+            if (shared != null && theirs.equals(forAll)) {
                 subscriber.deliver(shared);
-            } else if (!fresh.isEmpty()) {
-                subscriber.deliver(frames.updates(fresh));
+            } else if (!theirs.isEmpty()) {
+                subscriber.deliver(frames.updates(theirs));
             }
         }
     }

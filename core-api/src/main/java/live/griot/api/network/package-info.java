@@ -1,0 +1,5 @@
+/** Where requests come from. */
+@NullMarked
+package live.griot.api.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package live.griot.query.socket;
+
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import live.griot.api.network.Network;
+import live.griot.api.refusal.Refused;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
+import org.springframework.web.socket.TextMessage;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One open socket: what comes in, how fast it may come, whether anybody is still there. {@link #hear} is called by one thread at a time. */
+final class LiveSocket {
+    private final Network from;
+    private final Outbox outbox;
+    private final LiveClient client;
+    private final FrameWriter frames;
+    private final Occurrences occurrences;
+    private final JsonMapper json;
+    private final Pulse pulse;
+    private final Bucket pace;
+
+    LiveSocket(LiveClient.Services services, Outbox outbox, Network from, JsonMapper json, long nowNanos) {
+        this.from = from;
+        this.outbox = outbox;
+        this.client = new LiveClient(services, outbox);
+        this.frames = services.frames();
+        this.occurrences = services.occurrences();
+        this.json = json;
+        this.pulse = new Pulse(services.limits(), nowNanos);
+        this.pace = Bucket.builder()
+                .addLimit(limit -> limit.capacity(services.limits().frameBurst())
+                        .refillGreedy(services.limits().framesPerSecond(), Duration.ofSeconds(1)))
+                .build();
+    }
+
+    /** Returns where it comes from. */
+    Network from() {
+        return from;
+    }
+
+    /** Does what a frame asks for, or says why not. */
+    void hear(String text, long nowNanos) {
+        pulse.heard(nowNanos);
+        if (!pace.tryConsume(1)) {
+            close(CloseStatus.POLICY_VIOLATION.withReason("Too many frames"), Occurrence.CLOSED_TOO_FAST);
+            return;
+        }
+        String id = null;
+        try {
+            ClientFrame frame = ClientFrame.parse(text, json);
+            id = frame.optionalText("id");
+            client.handle(frame);
+            pulse.greeted();
+        } catch (Refused no) {
+            occurrences.count(Occurrence.FRAME_REFUSED);
+            outbox.offer(error(id, no));
+        }
+    }
+
+    /** Takes note of an answer to a ping. */
+    void pong(long nowNanos) {
+        pulse.heard(nowNanos);
+    }
+
+    /** Asks for a sign of life when it is time to, and gives up on who gives none. */
+    void beat(long nowNanos) {
+        switch (pulse.at(nowNanos)) {
+            case ASK -> outbox.offer(new PingMessage());
+            case SILENT -> close(CloseStatus.POLICY_VIOLATION.withReason("Nobody there"), Occurrence.CLOSED_SILENT);
+            case WITHOUT_HELLO ->
+                close(CloseStatus.POLICY_VIOLATION.withReason("No hello"), Occurrence.CLOSED_WITHOUT_HELLO);
+            case WELL -> {}
+        }
+    }
+
+    /** Closes it from this side. */
+    void close(CloseStatus status, Occurrence why) {
+        outbox.close(status, why);
+    }
+
+    /** It is closed: lets go of everything. */
+    void closed(CloseStatus status) {
+        client.leave();
+        outbox.close(status);
+    }
+
+    private TextMessage error(@Nullable String id, Refused no) {
+        Map<String, @Nullable Object> fields = new HashMap<>();
+        fields.put("id", id);
+        fields.put("code", no.code().name());
+        fields.put("detail", no.detail());
+        return frames.object("error", fields);
+    }
+}

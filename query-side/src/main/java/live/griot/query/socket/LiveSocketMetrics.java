@@ -1,0 +1,37 @@
+package live.griot.query.socket;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.stereotype.Component;
+
+/** The live socket as metrics: {@code griot.live.sockets}, {@code .subscriptions}, and what {@link Occurrence} lists. */
+@Component
+class LiveSocketMetrics implements MeterBinder {
+    private final Occurrences occurrences;
+    private final OpenSockets sockets;
+    private final TopicHub hub;
+
+    LiveSocketMetrics(Occurrences occurrences, OpenSockets sockets, TopicHub hub) {
+        this.occurrences = occurrences;
+        this.sockets = sockets;
+        this.hub = hub;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("griot.live.sockets", sockets, OpenSockets::count)
+                .description("Live sockets that are open")
+                .register(registry);
+        Gauge.builder("griot.live.subscriptions", hub, TopicHub::subscriptions)
+                .description("Subscriptions to topics of the live socket")
+                .register(registry);
+        for (Occurrence one : Occurrence.values()) {
+            FunctionCounter.builder(one.metric(), occurrences, counted -> counted.of(one))
+                    .tag("reason", one.tag())
+                    .description(one.description())
+                    .register(registry);
+        }
+    }
+}
