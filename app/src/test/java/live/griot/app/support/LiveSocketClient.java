@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of the live socket that remembers what it was told, update by update. */
 public final class LiveSocketClient implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<JsonNode> told = new LinkedBlockingQueue<>();
@@ -23,10 +24,8 @@ public final class LiveSocketClient implements AutoCloseable {
 
     private LiveSocketClient(URI server) {
         URI address = URI.create("ws://%s:%d/ws".formatted(server.getHost(), server.getPort()));
-        this.socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(address, new Receiver())
-                .join();
+        this.socket =
+                HTTP.newWebSocketBuilder().buildAsync(address, new Receiver()).join();
     }
 
     /** Connects and says hello, with an access token or without. */

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the live socket at {@code /ws}. Browsers may connect from the server's own origin and those configured. */
@@ -38,7 +39,7 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(handler, "/ws")
                 .addInterceptors(door)
-                .setHandshakeHandler(new WithoutExtensions())
+                .setHandshakeHandler(new DefaultHandshakeHandler(new WithoutExtensions()))
                 .setAllowedOrigins(limits.allowedOrigins().toArray(String[]::new));
     }
 }

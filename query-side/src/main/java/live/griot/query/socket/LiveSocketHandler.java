@@ -2,6 +2,7 @@ package live.griot.query.socket;
 
 import jakarta.websocket.Session;
 import java.util.Map;
+import java.util.Objects;
 import live.griot.api.identity.AccessTokens;
 import live.griot.api.identity.Tickets;
 import live.griot.api.live.ChatPosting;
@@ -84,8 +85,9 @@ class LiveSocketHandler extends TextWebSocketHandler {
     }
 
     private void boundSends(WebSocketSession socket) {
-        if (socket instanceof NativeWebSocketSession wrapper
-                && wrapper.getNativeSession(Session.class) instanceof Session tomcats) {
+        Session tomcats =
+                socket instanceof NativeWebSocketSession wrapper ? wrapper.getNativeSession(Session.class) : null;
+        if (tomcats != null) {
             long millis = services.limits().sendTimeout().toMillis();
             Map<String, Object> properties = tomcats.getUserProperties();
             properties.put(SEND_TIMEOUT, millis);
@@ -95,6 +97,6 @@ class LiveSocketHandler extends TextWebSocketHandler {
     }
 
     private static LiveSocket live(WebSocketSession socket) {
-        return (LiveSocket) socket.getAttributes().get(SOCKET);
+        return (LiveSocket) Objects.requireNonNull(socket.getAttributes().get(SOCKET));
     }
 }
