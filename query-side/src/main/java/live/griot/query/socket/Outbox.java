@@ -68,7 +68,7 @@ final class Outbox {
                     socket.close(status);
                     return;
                 }
-                socket.sendMessage(next);
+                SharedBytes.send(socket, next);
             }
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("Socket {} is gone", socket.getId(), gone);

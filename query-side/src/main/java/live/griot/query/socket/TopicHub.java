@@ -127,7 +127,13 @@ class TopicHub {
         List<PositionedUpdate> forAll =
                 batch.stream().filter(PositionedUpdate::isForAll).toList();
         TextMessage shared = forAll.isEmpty() ? null : frames.updates(forAll);
+        boolean sameForAll = forAll.size() == batch.size();
+        long first = firstPosition(batch);
         for (Subscriber subscriber : delivery.to()) {
+            if (shared != null && sameForAll && subscriber.seen() < first) {
+                subscriber.deliver(shared);
+                continue;
+            }
             List<PositionedUpdate> theirs =
                     batch.stream().filter(subscriber::isToBeTold).toList();
             if (shared != null && theirs.equals(forAll)) {
@@ -136,6 +142,14 @@ class TopicHub {
                 subscriber.deliver(frames.updates(theirs));
             }
         }
+    }
+
+    private static long firstPosition(List<PositionedUpdate> batch) {
+        return batch.stream()
+                .filter(update -> !update.passing())
+                .mapToLong(PositionedUpdate::position)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private record Delivery(List<PositionedUpdate> batch, List<Subscriber> to) {}
