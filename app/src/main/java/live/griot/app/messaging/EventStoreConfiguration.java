@@ -61,6 +61,7 @@ class EventStoreConfiguration {
                 .persistenceExceptionResolver(exceptions)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
+                .readEventDataWithGaps(GapsQuery::build)
                 .build();
     }
 

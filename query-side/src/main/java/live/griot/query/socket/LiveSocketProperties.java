@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of the live socket, {@code griot.live.*}; all are of one node. Behind a proxy every socket comes from the proxy's address
  * unless {@code server.forward-headers-strategy} says to believe what the proxy tells.
  *
- * @param batchInterval how long updates are gathered before they are encoded once and sent to all; default 25 ms
+ * @param batchInterval how long updates are gathered before they are encoded once and sent to all; default 50 ms
  * @param outboxFrames frames that may wait for one slow client before its socket is closed with 1013; default 256
  * @param maxSubscriptions topics one socket may subscribe to; default 20
  * @param maxFrameBytes the largest frame a client may send; default 8,192
@@ -29,7 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("griot.live")
 public record LiveSocketProperties(
-        @DefaultValue("PT0.025S") Duration batchInterval,
+        @DefaultValue("PT0.05S") Duration batchInterval,
         @DefaultValue("256") int outboxFrames,
         @DefaultValue("20") int maxSubscriptions,
         @DefaultValue("8192") int maxFrameBytes,
