@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reactionInterval after which one more may be given; default 0.2 seconds
  * @param maxRemembered people whose pace is remembered on a node; past it the least active start afresh; default 100,000
  * @param applauseInterval how long floating reactions are gathered before they are counted as one; default half a second
- * @param keepMessages messages of a session that can be read, the newest; default 1,000
+ * @param keepMessages messages of a session that can be read, the newest, and at times a twentieth more; default 1,000
  * @param keepAfterEnd how long after the session's end they can be read; default one hour
  */
 @ConfigurationProperties("griot.chat")

@@ -33,9 +33,9 @@ public class ChatHistory {
     List<StoredMessage> newestFirst(SessionId session, @Nullable MessageId before, int limit) {
         JdbcClient.StatementSpec query = before == null
                 ? db.sql("SELECT " + COLUMNS + " FROM chat_message WHERE session_id = :session"
-                        + " ORDER BY id DESC LIMIT :limit")
+                        + " ORDER BY session_id DESC, id DESC LIMIT :limit")
                 : db.sql("SELECT " + COLUMNS + " FROM chat_message WHERE session_id = :session AND id < :before"
-                                + " ORDER BY id DESC LIMIT :limit")
+                                + " ORDER BY session_id DESC, id DESC LIMIT :limit")
                         .param("before", before.value());
         return query.param("session", session.value())
                 .param("limit", limit)

@@ -56,7 +56,7 @@ class ModerationLog {
                 INSERT INTO moderation_log_message
                   (entry_id, message_id, session_id, author_id, author_role, sealed_content, reply_to, deleted, sent_at)
                 SELECT :entry, id, session_id, author_id, author_role, sealed_content, reply_to, deleted, sent_at
-                FROM chat_message WHERE session_id = :session ORDER BY id DESC LIMIT :limit
+                FROM chat_message WHERE session_id = :session ORDER BY session_id DESC, id DESC LIMIT :limit
                 """)
                 .param("entry", whole.id())
                 .param("session", whole.session().value())
