@@ -3,6 +3,7 @@ package live.griot.app.idempotency;
 import java.util.Optional;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.app.messaging.OwnTransaction;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.distributed.AnnotationRoutingStrategy;
 import org.axonframework.commandhandling.distributed.RoutingStrategy;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * again. Thread-safe.
  */
 @Component
-class ClaimedCommands implements MessageHandlerInterceptor<CommandMessage<?>> {
+class ClaimedCommands implements MessageHandlerInterceptor<CommandMessage<?>>, OwnTransaction {
     private static final RoutingStrategy TARGET = AnnotationRoutingStrategy.builder()
             .fallbackRoutingStrategy(UnresolvedRoutingKeyPolicy.STATIC_KEY)
             .build();
@@ -47,6 +48,11 @@ class ClaimedCommands implements MessageHandlerInterceptor<CommandMessage<?>> {
         claims.write(claim, claim.doneWith(step));
         work.afterCommit(committed -> claim.did(step));
         return answer;
+    }
+
+    @Override
+    public boolean isNeeded() {
+        return Claim.CURRENT.isBound();
     }
 
     /** What the earlier attempt's handler returned is not known any more. */

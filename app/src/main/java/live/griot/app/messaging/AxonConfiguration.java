@@ -70,6 +70,12 @@ class AxonConfiguration {
     }
 
     @Bean
+    ConfigurerModule groupCommit() {
+        return configurer -> configurer.registerCommandHandler(
+                configuration -> new StoreTogether.Handler(configuration.commandGateway()));
+    }
+
+    @Bean
     ConfigurerModule processors() {
         return configurer -> configurer.eventProcessing(AxonConfiguration::processors);
     }

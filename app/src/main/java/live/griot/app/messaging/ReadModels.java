@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import live.griot.api.live.ReadProgress;
 import live.griot.app.messaging.ProcessorPositions.Position;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -15,12 +14,13 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The processors that keep what the API reads, on whichever node they run, and how far they have come. Thread-safe. */
 @Component
-public class ReadModels implements ReadProgress {
+public class ReadModels implements ReadProgress, DisposableBean {
     /** The processing groups whose tables answer the API's reads. Each can be rebuilt: its handlers empty the tables when reset. */
     public static final List<String> GROUPS = List.of("sessions", "chat");
 
@@ -35,6 +35,7 @@ public class ReadModels implements ReadProgress {
     private final ProcessorPositions positions;
     private final HandledEvents handledEvents;
     private final JdbcClient db;
+    private final Lookout lookout;
     private final Set<String> beingReset = ConcurrentHashMap.newKeySet();
 
     ReadModels(EventStore store, ProcessorPositions positions, HandledEvents handledEvents, JdbcClient db) {
@@ -42,6 +43,7 @@ public class ReadModels implements ReadProgress {
         this.positions = positions;
         this.handledEvents = handledEvents;
         this.db = db;
+        this.lookout = new Lookout(this::head, this::haveAllPassed, () -> pauseNanos(positions));
     }
 
     /**
@@ -64,17 +66,20 @@ public class ReadModels implements ReadProgress {
      * called in a transaction, which might not see what others store.
      */
     boolean awaitCaughtUp() {
-        long head = head();
-        long giveUpAt = System.nanoTime() + BOUND.toNanos();
-        while (!haveAllPassed(head)) {
-            if (System.nanoTime() - giveUpAt > 0 || Thread.currentThread().isInterrupted()) {
-                LOG.warn("The read models did not catch up within {}", BOUND);
-                return false;
-            }
-            LockSupport.parkNanos(
-                    GROUPS.stream().allMatch(positions::areHere) ? LOOK_AGAIN_NANOS : LOOK_INTO_STORE_AGAIN_NANOS);
+        boolean caughtUp = lookout.await(BOUND);
+        if (!caughtUp) {
+            LOG.warn("The read models did not catch up within {}", BOUND);
         }
-        return true;
+        return caughtUp;
+    }
+
+    private static long pauseNanos(ProcessorPositions positions) {
+        return GROUPS.stream().allMatch(positions::areHere) ? LOOK_AGAIN_NANOS : LOOK_INTO_STORE_AGAIN_NANOS;
+    }
+
+    @Override
+    public void destroy() {
+        lookout.close();
     }
 
     @Override

@@ -6,12 +6,14 @@ import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import live.griot.api.Commands;
+import live.griot.api.GroupedCommand;
 import live.griot.api.refusal.Refused;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
  * several who meet not all meet again.
  */
 @Component
-class WaitingCommands implements Commands {
+class WaitingCommands implements Commands, DisposableBean {
     private static final int ATTEMPTS = 12;
     private static final long FIRST_PAUSE_NANOS = 1_000_000;
     private static final long LONGEST_PAUSE_NANOS = 64_000_000;
@@ -28,17 +30,28 @@ class WaitingCommands implements Commands {
 
     private final CommandGateway gateway;
     private final ReadModels readModels;
+    private final OwnTransaction ownTransaction;
+    private final GroupCommit groups;
 
-    WaitingCommands(CommandGateway gateway, ReadModels readModels) {
+    WaitingCommands(CommandGateway gateway, ReadModels readModels, OwnTransaction ownTransaction) {
         this.gateway = gateway;
         this.readModels = readModels;
+        this.ownTransaction = ownTransaction;
+        this.groups = new GroupCommit(commands -> gateway.sendAndWait(new StoreTogether(commands)));
     }
 
     @Override
     public @Nullable Object send(Object command) {
-        Object answer = handle(command);
+        boolean storedWithOthers =
+                command instanceof GroupedCommand grouped && !ownTransaction.isNeeded() && groups.store(grouped);
+        Object answer = storedWithOthers ? null : handle(command);
         readModels.awaitCaughtUp();
         return answer;
+    }
+
+    @Override
+    public void destroy() {
+        groups.close();
     }
 
     private @Nullable Object handle(Object command) {

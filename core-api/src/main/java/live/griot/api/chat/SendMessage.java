@@ -1,6 +1,7 @@
 package live.griot.api.chat;
 
 import java.time.Instant;
+import live.griot.api.GroupedCommand;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -16,4 +17,5 @@ public record SendMessage(
         Role role,
         String sealedContent,
         @Nullable MessageId replyTo,
-        Instant at) {}
+        Instant at)
+        implements GroupedCommand {}

@@ -205,7 +205,7 @@ final class LiveClient implements Listener {
 
     private void send(ClientFrame frame) {
         Topic topic = new Topic(frame.text("topic"));
-        mayListen(topic);
+        SessionId session = topic.session().orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no such topic"));
         if (!topic.isChat()) {
             throw new Refused(MALFORMED_REQUEST, "Messages go to a chat topic");
         }
@@ -216,11 +216,7 @@ final class LiveClient implements Listener {
         String id = frame.text("id");
         String replyTo = frame.optionalText("replyTo");
         MessageId message = services.chat()
-                .post(
-                        topic.session().orElseThrow(),
-                        author,
-                        frame.text("content"),
-                        replyTo == null ? null : messageId(replyTo));
+                .post(session, author, frame.text("content"), replyTo == null ? null : messageId(replyTo));
         outbox.offer(services.frames().object("ack", Map.of("id", id, "messageId", message)));
     }
 
