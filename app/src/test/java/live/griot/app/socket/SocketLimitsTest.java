@@ -90,6 +90,18 @@ class SocketLimitsTest {
     }
 
     @Test
+    void a_full_server_says_when_to_come_back(@TempDir Path own) throws Exception {
+        try (Chat small = new Chat(own, Map.of("griot.live.max-sockets", "1"));
+                LiveSocketClient only = LiveSocketClient.connect(small.griot.address(), null);
+                RawWebSocket oneMore = RawWebSocket.ask(small.griot.address(), Map.of())) {
+            assertThat(oneMore.answer())
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("Retry-After: ", "application/problem+json");
+            only.subscribe(small.topic);
+        }
+    }
+
+    @Test
     void an_address_has_so_many_sockets_and_no_more_until_one_is_closed() throws Exception {
         List<LiveSocketClient> open = new ArrayList<>();
         for (int i = 0; i < FROM_ONE_ADDRESS; i++) {
