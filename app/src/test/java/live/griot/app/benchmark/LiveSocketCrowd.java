@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * {@code <port> <token> write <writers> <seconds> <room,room,...>}.
  */
 final class LiveSocketCrowd {
-    private static final int WARM_UP_SECONDS = 15;
+    private static final int WARM_UP_SECONDS = 60;
     private static final int WRITERS_OF_A_RATE = 16;
     private static final double NANOS_A_MILLI = 1e6;
 
