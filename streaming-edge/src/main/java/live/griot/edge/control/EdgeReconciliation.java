@@ -48,7 +48,7 @@ class EdgeReconciliation {
     private void reconcile(SessionFacts session) {
         if (session.state() == SessionState.ENDING) {
             endings.end(session.id());
-        } else if (!edge.hasMedia(session.id().value())) {
+        } else if (!edge.hasMedia(session.id().value(), session.host().value())) {
             facts.tell(session.id(), new ReportMediaLost(session.id(), clock.instant()));
         }
     }

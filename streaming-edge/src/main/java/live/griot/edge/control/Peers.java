@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,8 @@ import live.griot.edge.signaling.PeerResource;
 import live.griot.edge.signaling.PeerRole;
 import live.griot.edge.transport.MediaEdge;
 import live.griot.edge.transport.PublishedTrack;
+import live.griot.edge.transport.PublisherParameters;
+import live.griot.edge.transport.TrackSource;
 import org.springframework.stereotype.Component;
 
 /** Everybody who is connected, or about to be: checks the ticket and the session's state, answers the offer, opens the connection. */
@@ -96,7 +99,14 @@ class Peers implements PeerDoor {
         publishers.replaceBy(peer);
         PublisherListener listener = new PublisherListener(publishers, peer, () -> forget(peer));
         try {
-            peer.connectedBy(edge.publish(ticket.session().value(), agreed.transport(), agreed.tracks(), listener));
+            peer.connectedBy(edge.publish(
+                    ticket.session().value(),
+                    new PublisherParameters(
+                            participant(ticket),
+                            agreed.transport(),
+                            agreed.asCameraAndMicrophone(),
+                            EnumSet.allOf(TrackSource.class)),
+                    listener));
         } catch (RuntimeException failure) {
             listener.onClosed();
             throw failure;
@@ -107,7 +117,7 @@ class Peers implements PeerDoor {
     @Override
     public PeerResource play(Ticket ticket, String offer) {
         LocalEdge here = readyFor(ticket, OPEN_TO_VIEWERS);
-        List<PublishedTrack> published = edge.tracksOf(ticket.session().value());
+        List<PublishedTrack> published = edge.publications(ticket.session().value());
         if (published.isEmpty()) {
             throw new Refused(
                     INVALID_TRANSITION, "The host's media is away for the moment; try again", UNTIL_THE_HOST_IS_BACK);
@@ -118,7 +128,8 @@ class Peers implements PeerDoor {
         viewers.replaceBy(peer);
         ViewerListener listener = new ViewerListener(viewers, peer, () -> forget(peer));
         try {
-            peer.connectedBy(edge.play(ticket.session().value(), agreed.transport(), agreed.tracks(), listener));
+            peer.connectedBy(edge.play(
+                    ticket.session().value(), participant(ticket), agreed.transport(), agreed.tracks(), listener));
         } catch (RuntimeException failure) {
             listener.onClosed();
             throw failure;
@@ -179,6 +190,11 @@ class Peers implements PeerDoor {
             forget(peer);
             peer.leave();
         });
+    }
+
+    /** Who has no account is known by their attendance. */
+    private static String participant(Ticket ticket) {
+        return ticket.user() == null ? ticket.id().value() : ticket.user().value();
     }
 
     private LocalEdge readyFor(Ticket ticket, Set<SessionState> open) {

@@ -1,9 +1,9 @@
 package live.griot.edge.control;
 
-import live.griot.edge.transport.TransportListener;
+import live.griot.edge.transport.PublisherHandle;
 
 /** Passes on what happens to a publisher's connection. Called on the edge's loops, returns at once. */
-record PublisherListener(Publishers publishers, Peer peer, Runnable forget) implements TransportListener {
+record PublisherListener(Publishers publishers, Peer peer, Runnable forget) implements PublisherHandle.Listener {
     @Override
     public void onConnected() {
         // The session goes live with its first packet, not with its keys.

@@ -10,16 +10,6 @@ record ViewerListener(Viewers viewers, Peer peer, Runnable forget) implements Tr
     }
 
     @Override
-    public void onMedia() {
-        // A viewer sends none.
-    }
-
-    @Override
-    public void onMediaLost() {
-        // A viewer sends none.
-    }
-
-    @Override
     public void onClosed() {
         viewers.gone(peer);
         forget.run();

@@ -3,7 +3,8 @@ package live.griot.edge.signaling;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import live.griot.edge.transport.TrackParameters;
+import live.griot.edge.transport.CodecParameters;
+import live.griot.edge.transport.RtpParameters;
 
 /**
  * Answers who publishes (RFC 9725): one Opus and one VP8 or H.264 track are received, everything else is refused. Thread-safe.
@@ -33,24 +34,19 @@ public final class AnswerForPublisher {
         if (!section.sends()) {
             return Optional.empty();
         }
-        return CodecChoice.kindOf(section).flatMap(kind -> CodecChoice.forPublisher(section)
+        return CodecChoice.forPublisher(section)
                 .flatMap(chosen -> CodecChoice.codecOf(section, chosen).map(codec -> {
                     List<Integer> streams = section.streams().toList();
                     int rtx = section.retransmissionOf(chosen.payloadType());
-                    TrackParameters track = new TrackParameters(
-                            kind,
-                            codec,
+                    RtpParameters track = new RtpParameters(
                             section.mid(),
-                            chosen.payloadType(),
-                            rtx,
+                            List.of(new CodecParameters(codec, chosen.payloadType(), rtx, chosen.parameters())),
+                            HeaderExtensions.idsOf(section),
                             streams.isEmpty() ? -1 : streams.get(0),
                             streams.size() < 2 || rtx < 0 ? -1 : streams.get(1),
-                            section.extensionId(HeaderExtensions.TRANSPORT_CC),
-                            section.extensionId(HeaderExtensions.MID),
-                            section.extensionId(HeaderExtensions.AUDIO_LEVEL),
-                            chosen.parameters());
+                            List.of());
                     return new AcceptedSection(section, chosen, track);
-                })));
+                }));
     }
 
     private void describe(AcceptedSection section, SdpText text) {

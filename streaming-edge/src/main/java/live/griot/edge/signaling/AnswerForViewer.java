@@ -4,8 +4,9 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.transport.CodecParameters;
 import live.griot.edge.transport.PublishedTrack;
-import live.griot.edge.transport.TrackParameters;
+import live.griot.edge.transport.RtpParameters;
 
 /**
  * Answers who watches (WHEP): the published tracks are sent in the codecs they are published in, as one stream with SSRCs of
@@ -51,18 +52,13 @@ public final class AnswerForViewer {
     private AcceptedSection sent(MediaSection section, PublishedTrack published, RtpCodec codec) {
         int rtx = section.retransmissionOf(codec.payloadType());
         int ssrc = freshSsrc();
-        TrackParameters track = new TrackParameters(
-                published.kind(),
-                published.codec(),
+        RtpParameters track = new RtpParameters(
                 section.mid(),
-                codec.payloadType(),
-                rtx,
+                List.of(new CodecParameters(published.codec(), codec.payloadType(), rtx, codec.parameters())),
+                HeaderExtensions.idsOf(section),
                 ssrc,
                 rtx < 0 ? -1 : otherThan(ssrc),
-                section.extensionId(HeaderExtensions.TRANSPORT_CC),
-                section.extensionId(HeaderExtensions.MID),
-                section.extensionId(HeaderExtensions.AUDIO_LEVEL),
-                codec.parameters());
+                List.of());
         return new AcceptedSection(section, codec, track);
     }
 
@@ -77,7 +73,7 @@ public final class AnswerForViewer {
     }
 
     private static void describe(AcceptedSection section, String cname, SdpText text) {
-        TrackParameters track = section.track();
+        RtpParameters track = section.track();
         String msid = STREAM + " " + section.offered().media();
         text.attribute("sendonly")
                 .attribute("msid", msid)

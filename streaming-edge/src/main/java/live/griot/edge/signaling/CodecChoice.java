@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import live.griot.edge.transport.Codec;
-import live.griot.edge.transport.MediaKind;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.transport.PublishedTrack;
 
 /** Which of the offered codecs an answer takes: for a publisher its own favourite, for a viewer the one that is published. */

@@ -3,7 +3,8 @@ package live.griot.edge.signaling;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import live.griot.edge.transport.Codec;
+import java.util.stream.Stream;
+import live.griot.edge.rtp.Codec;
 import live.griot.edge.transport.EdgeStatistics;
 import live.griot.edge.transport.MediaEdge;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +13,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Says how the edge is. */
 @RestController
 class EdgeStatusController {
+    private static final List<Codec> CODECS =
+            Stream.of(Codec.values()).filter(codec -> codec != Codec.RED).toList();
+
     private final MediaEdge edge;
 
     EdgeStatusController(MediaEdge edge) {
@@ -32,7 +36,7 @@ class EdgeStatusController {
         EdgeStatistics statistics = edge.statistics();
         return new Status(
                 edge.isReady(),
-                List.of(Codec.values()),
+                CODECS,
                 statistics.publishers(),
                 statistics.subscribers(),
                 statistics.packetsForwarded(),

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import live.griot.api.refusal.Refused;
-import live.griot.edge.transport.MediaKind;
+import live.griot.edge.rtp.MediaKind;
 
 /** The rules by which both answers take sections of an offer: one of each kind, all on one connection. */
 final class Offer {

@@ -36,8 +36,8 @@ final class SdpText {
                                 section.codec().clockRate(),
                                 channels));
         for (String feedback : FEEDBACK) {
-            boolean possible =
-                    !feedback.equals("transport-cc") || section.track().transportCcExtensionId() > 0;
+            boolean possible = !feedback.equals("transport-cc")
+                    || section.track().extensions().transportCc() > 0;
             if (possible && section.offered().hasFeedback(payloadType, feedback)) {
                 attribute("rtcp-fb", payloadType + " " + feedback);
             }

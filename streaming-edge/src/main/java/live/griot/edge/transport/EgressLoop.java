@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import live.griot.edge.rtcp.RtcpWriter;
+import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.sfu.MediaPacket;
 import live.griot.edge.sfu.Subscription;

@@ -2,34 +2,71 @@ package live.griot.edge.transport;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
+import live.griot.edge.ice.IceCredentials;
 
-/** The edge as signalling and control see it: routers by id, publishers and viewers. Thread-safe; no call blocks. */
+/**
+ * The edge as signalling and control see it. A live session has a router, which is there while somebody is connected; in it, people
+ * publish, subscribe to publications, or play the programme. Thread-safe; no call blocks, and calls for one router take effect in
+ * the order in which they were made.
+ */
 public interface MediaEdge {
     /** Returns whether the port is bound and peers can be served. */
     boolean isReady();
 
-    /** Returns the host candidates to put into answers. */
+    /** Returns the host candidates to put into answers and offers. */
     List<InetSocketAddress> candidates();
 
     /** Returns the certificate's fingerprint as {@code a=fingerprint} has it: {@code sha-256 AA:BB:...}. */
     String fingerprint();
 
-    /** Returns what the router's publisher negotiated, empty when there is none. */
-    List<PublishedTrack> tracksOf(String routerId);
+    /** Returns what is published in the router, empty when there is none. */
+    List<PublishedTrack> publications(String routerId);
 
-    /** Returns whether the router's publisher sends. */
-    boolean hasMedia(String routerId);
+    /** Returns whether packets of that participant come in and are let through. */
+    boolean hasMedia(String routerId, String participant);
 
-    /** Makes the router's publisher. */
-    TransportHandle publish(
-            String routerId, TransportParameters transport, List<TrackParameters> tracks, TransportListener listener);
+    /** Lets somebody publish. Who published as the same participant before is let go. */
+    PublisherHandle publish(String routerId, PublisherParameters parameters, PublisherHandle.Listener listener);
 
-    /** Adds a viewer to the router. */
+    /**
+     * Opens a connection on which a participant receives what it subscribes to. The peer may begin to check connectivity at once.
+     *
+     * @param local the edge's ICE credentials, as it offers them
+     */
+    SubscriberHandle subscribe(
+            String routerId, String participant, IceCredentials local, SubscriberHandle.Listener listener);
+
+    /**
+     * Opens a connection on which the programme plays: at most one picture and one sound, those of who speaks, or of who leads.
+     * Both switch from one person to another; a picture does so at a key frame.
+     *
+     * @param tracks how they are sent; a publication whose codec is not among a track's is passed over
+     */
     TransportHandle play(
-            String routerId, TransportParameters transport, List<TrackParameters> tracks, TransportListener listener);
+            String routerId,
+            String participant,
+            TransportParameters transport,
+            List<RtpParameters> tracks,
+            TransportListener listener);
+
+    /** Says whose picture and sound the programme is while nobody speaks, else whoever publishes first. Kept while the router is. */
+    void lead(String routerId, String participant);
+
+    /**
+     * Says which of a participant's sources may pass: packets of others are dropped on arrival from now on. Holds for the connection
+     * on which that participant publishes now.
+     */
+    void permit(String routerId, String participant, Set<TrackSource> permitted);
+
+    /** Lets go all connections of a participant. */
+    void close(String routerId, String participant);
 
     /** Lets everyone in the router go, then runs {@code whenClosed}; at once where there is no such router. */
     void closeRouter(String routerId, Runnable whenClosed);
+
+    /** Tells a listener what happens in a router, whenever there is one of that id, until the returned task is run. */
+    Runnable listen(String routerId, RouterListener listener);
 
     /** Returns the counters so far. */
     EdgeStatistics statistics();

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.dtls.DtlsCertificate;
+import live.griot.edge.ice.IceCredentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -159,28 +161,43 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
     }
 
     @Override
-    public List<PublishedTrack> tracksOf(String routerId) {
+    public List<PublishedTrack> publications(String routerId) {
         Router router = ingest.find(routerId);
         return router == null ? List.of() : router.tracks();
     }
 
     @Override
-    public boolean hasMedia(String routerId) {
+    public boolean hasMedia(String routerId, String participant) {
         Router router = ingest.find(routerId);
         return router != null && router.hasMedia();
     }
 
     @Override
-    public TransportHandle publish(
-            String routerId, TransportParameters transport, List<TrackParameters> tracks, TransportListener listener) {
+    public PublisherHandle publish(String routerId, PublisherParameters parameters, PublisherHandle.Listener listener) {
         return new PendingPeer(
                 ingest,
-                () -> new PublisherPeer(ingest, ingest.routerOf(routerId), transport, tracks, listener, ingest.now()));
+                () -> new PublisherPeer(
+                        ingest,
+                        ingest.routerOf(routerId),
+                        parameters.transport(),
+                        parameters.tracks(),
+                        listener,
+                        ingest.now()));
+    }
+
+    @Override
+    public SubscriberHandle subscribe(
+            String routerId, String participant, IceCredentials local, SubscriberHandle.Listener listener) {
+        throw new UnsupportedOperationException("Not yet");
     }
 
     @Override
     public TransportHandle play(
-            String routerId, TransportParameters transport, List<TrackParameters> tracks, TransportListener listener) {
+            String routerId,
+            String participant,
+            TransportParameters transport,
+            List<RtpParameters> tracks,
+            TransportListener listener) {
         return new PendingPeer(
                 ingest,
                 () -> new ViewerPeer(
@@ -191,6 +208,26 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
                         listener,
                         ingest.nextEgress(),
                         ingest.now()));
+    }
+
+    @Override
+    public void lead(String routerId, String participant) {
+        throw new UnsupportedOperationException("Not yet");
+    }
+
+    @Override
+    public void permit(String routerId, String participant, Set<TrackSource> permitted) {
+        throw new UnsupportedOperationException("Not yet");
+    }
+
+    @Override
+    public void close(String routerId, String participant) {
+        throw new UnsupportedOperationException("Not yet");
+    }
+
+    @Override
+    public Runnable listen(String routerId, RouterListener listener) {
+        throw new UnsupportedOperationException("Not yet");
     }
 
     @Override

@@ -1,10 +1,12 @@
 package live.griot.edge.transport;
 
+import java.util.List;
 import java.util.function.Supplier;
+import live.griot.edge.ice.IceCredentials;
 import org.jspecify.annotations.Nullable;
 
 /** The handle of a peer that the ingest loop makes: whoever opens one does not wait for it. Thread-safe. */
-final class PendingPeer implements TransportHandle {
+final class PendingPeer implements PublisherHandle {
     private final IngestLoop loop;
     private volatile boolean closed;
     private volatile @Nullable Peer peer;
@@ -16,6 +18,16 @@ final class PendingPeer implements TransportHandle {
             peer = made;
             loop.admit(made);
         });
+    }
+
+    @Override
+    public void restart(IceCredentials local, @Nullable String remoteUfrag) {
+        throw new UnsupportedOperationException("Not yet");
+    }
+
+    @Override
+    public void update(List<TrackParameters> tracks) {
+        throw new UnsupportedOperationException("Not yet");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package live.griot.edge.transport;
 
+import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.H264Payload;
+import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.Vp8Payload;
 import live.griot.edge.sfu.KeyFrameRequests;
@@ -10,27 +12,18 @@ import live.griot.edge.sfu.ReceiveStatistics;
 
 /** One received track: what is known of its stream. Not thread-safe: owned by the ingest loop. */
 final class Publication {
-    /** Clock rates, in hertz (RFC 7587, section 4.1; RFC 7741, section 4.1; RFC 6184, section 5.1). */
-    static final int AUDIO_CLOCK = 48_000;
-
-    static final int VIDEO_CLOCK = 90_000;
-
-    private final TrackParameters track;
+    private final RtpParameters track;
     private final ReceiveStatistics statistics;
     private final NackGenerator nacks = new NackGenerator();
     private final KeyFrameRequests keyFrames = new KeyFrameRequests();
     private int ssrc = -1;
 
-    Publication(TrackParameters track) {
+    Publication(RtpParameters track) {
         this.track = track;
-        this.statistics = new ReceiveStatistics(clockRate(track.kind()));
+        this.statistics = new ReceiveStatistics(track.codec().clockRate());
     }
 
-    static int clockRate(MediaKind kind) {
-        return kind == MediaKind.VIDEO ? VIDEO_CLOCK : AUDIO_CLOCK;
-    }
-
-    TrackParameters track() {
+    RtpParameters track() {
         return track;
     }
 

@@ -20,6 +20,8 @@ final class PublisherPeer extends Peer {
     private static final int PAYLOAD_TYPES = 128;
     private static final int REPORTER = 1;
 
+    private final List<TrackParameters> published;
+    private final PublisherHandle.Listener mediaListener;
     private final List<Publication> publications = new ArrayList<>();
     private final @Nullable Publication[] byPayloadType = new Publication[PAYLOAD_TYPES];
     private final boolean[] isRetransmission = new boolean[PAYLOAD_TYPES];
@@ -39,18 +41,20 @@ final class PublisherPeer extends Peer {
             Router router,
             TransportParameters parameters,
             List<TrackParameters> tracks,
-            TransportListener listener,
+            PublisherHandle.Listener listener,
             long nowNanos) {
         super(loop, router, parameters, listener, nowNanos);
+        this.published = tracks;
+        this.mediaListener = listener;
         this.feedback = new TransportFeedbackRecorder(nowNanos);
         this.transportCcId = tracks.stream()
-                .mapToInt(TrackParameters::transportCcExtensionId)
+                .mapToInt(track -> track.rtp().extensions().transportCc())
                 .max()
                 .orElse(-1);
-        tracks.forEach(this::add);
+        tracks.forEach(track -> add(track.rtp()));
     }
 
-    private void add(TrackParameters track) {
+    private void add(RtpParameters track) {
         Publication publication = new Publication(track);
         publications.add(publication);
         byPayloadType[track.payloadType()] = publication;
@@ -61,9 +65,16 @@ final class PublisherPeer extends Peer {
     }
 
     List<PublishedTrack> tracks() {
-        return publications.stream()
-                .map(Publication::track)
-                .map(track -> new PublishedTrack(track.kind(), track.codec(), track.formatParameters()))
+        return published.stream()
+                .map(track -> new PublishedTrack(
+                        track.rtp().mid(),
+                        "",
+                        track.source(),
+                        track.rtp().codec(),
+                        track.rtp().formatParameters(),
+                        false,
+                        1,
+                        true))
                 .toList();
     }
 
@@ -125,7 +136,7 @@ final class PublisherPeer extends Peer {
         if (!hasMedia) {
             hasMedia = true;
             router().publisherChanged();
-            listener().onMedia();
+            mediaListener.onMedia();
         }
     }
 
@@ -150,7 +161,7 @@ final class PublisherPeer extends Peer {
         if (hasMedia && nowNanos - mediaNanos > loop().mediaTimeoutNanos()) {
             hasMedia = false;
             router().publisherChanged();
-            listener().onMediaLost();
+            mediaListener.onMediaLost();
         }
         if (!isConnected()) {
             return;
@@ -206,7 +217,7 @@ final class PublisherPeer extends Peer {
     void onRemoved() {
         if (hasMedia && router().isPublishedBy(this)) {
             hasMedia = false;
-            listener().onMediaLost();
+            mediaListener.onMediaLost();
         }
         super.onRemoved();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.MediaPacket;
 import org.jspecify.annotations.Nullable;
 

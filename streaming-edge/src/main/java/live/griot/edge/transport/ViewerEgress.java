@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.Subscription;
 import live.griot.edge.srtp.SrtpSender;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ final class ViewerEgress {
     private @Nullable SrtpSender sender;
     private @Nullable InetSocketAddress address;
 
-    ViewerEgress(List<TrackParameters> tracks) {
-        for (TrackParameters track : tracks) {
+    ViewerEgress(List<RtpParameters> tracks) {
+        for (RtpParameters track : tracks) {
             subscriptions.put(
                     track.kind(),
                     new Subscription(
@@ -30,7 +31,7 @@ final class ViewerEgress {
                                     track.rtxSsrc(),
                                     track.rtxPayloadType(),
                                     track.kind() == MediaKind.VIDEO,
-                                    Publication.clockRate(track.kind())),
+                                    track.codec().clockRate()),
                             RANDOM.nextInt(FIRST_SEQUENCES),
                             RANDOM.nextInt(FIRST_SEQUENCES)));
         }

@@ -18,7 +18,7 @@ final class ViewerPeer extends Peer {
             IngestLoop loop,
             Router router,
             TransportParameters parameters,
-            List<TrackParameters> tracks,
+            List<RtpParameters> tracks,
             TransportListener listener,
             EgressLoop egress,
             long nowNanos) {

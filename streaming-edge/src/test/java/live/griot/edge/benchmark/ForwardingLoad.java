@@ -10,16 +10,21 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import live.griot.edge.peer.EdgePeer;
 import live.griot.edge.rtp.Bytes;
-import live.griot.edge.transport.Codec;
-import live.griot.edge.transport.MediaKind;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.transport.CodecParameters;
+import live.griot.edge.transport.ExtensionIds;
 import live.griot.edge.transport.NettyMediaEdge;
+import live.griot.edge.transport.PublisherHandle;
+import live.griot.edge.transport.PublisherParameters;
+import live.griot.edge.transport.RtpParameters;
 import live.griot.edge.transport.TrackParameters;
-import live.griot.edge.transport.TransportListener;
+import live.griot.edge.transport.TrackSource;
 import live.griot.edge.transport.TransportParameters;
 
 /**
@@ -104,22 +109,24 @@ public final class ForwardingLoad {
         String[] words = line.split(" ", -1);
         TransportParameters parameters =
                 new TransportParameters(words[1], words[2], words[3], words[4].replace('=', ' '));
-        TrackParameters track = new TrackParameters(
-                MediaKind.VIDEO,
-                Codec.VP8,
+        RtpParameters track = new RtpParameters(
                 "0",
-                96,
-                97,
+                List.of(new CodecParameters(Codec.VP8, 96, 97, "")),
+                new ExtensionIds(-1, -1, -1, words[0].equals("publish") ? 3 : -1, -1, -1),
                 0x1111,
                 0x2222,
-                words[0].equals("publish") ? 3 : -1,
-                -1,
-                -1,
-                "");
+                List.of());
         if (words[0].equals("publish")) {
-            edge.publish(LIVE, parameters, List.of(track), new Silent());
+            edge.publish(
+                    LIVE,
+                    new PublisherParameters(
+                            "host",
+                            parameters,
+                            List.of(new TrackParameters(TrackSource.CAMERA, track)),
+                            EnumSet.allOf(TrackSource.class)),
+                    new Silent());
         } else {
-            edge.play(LIVE, parameters, List.of(track), new Silent());
+            edge.play(LIVE, "viewer", parameters, List.of(track), new Silent());
         }
     }
 
@@ -127,7 +134,7 @@ public final class ForwardingLoad {
         TimeUnit.SECONDS.sleep(seconds);
     }
 
-    private static final class Silent implements TransportListener {
+    private static final class Silent implements PublisherHandle.Listener {
         @Override
         public void onConnected() {}
 

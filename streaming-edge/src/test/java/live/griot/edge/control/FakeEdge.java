@@ -3,31 +3,80 @@ package live.griot.edge.control;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.transport.EdgeStatistics;
 import live.griot.edge.transport.MediaEdge;
+import live.griot.edge.transport.Preference;
 import live.griot.edge.transport.PublishedTrack;
+import live.griot.edge.transport.PublisherHandle;
+import live.griot.edge.transport.PublisherParameters;
+import live.griot.edge.transport.RouterListener;
+import live.griot.edge.transport.RtpParameters;
+import live.griot.edge.transport.SubscriberHandle;
 import live.griot.edge.transport.TrackParameters;
+import live.griot.edge.transport.TrackSource;
 import live.griot.edge.transport.TransportHandle;
 import live.griot.edge.transport.TransportListener;
 import live.griot.edge.transport.TransportParameters;
+import org.jspecify.annotations.Nullable;
 
 /** A media edge without media: the test plays the loops' part. */
 final class FakeEdge implements MediaEdge {
     final List<Opened> publishers = new CopyOnWriteArrayList<>();
     final List<Opened> viewers = new CopyOnWriteArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<RouterListener> listeners = new CopyOnWriteArrayList<>();
     final List<String> closedRouters = new CopyOnWriteArrayList<>();
     List<PublishedTrack> tracks = List.of();
     boolean ready = true;
     boolean media;
 
     /** One connection that was asked for. Closing it tells the listener, as the edge does. */
-    static final class Opened implements TransportHandle {
+    static final class Opened implements PublisherHandle, SubscriberHandle {
         final TransportListener listener;
+        final List<Object> asked = new CopyOnWriteArrayList<>();
         private volatile boolean open = true;
 
         Opened(TransportListener listener) {
             this.listener = listener;
+        }
+
+        /** Plays the loop that hears a publisher's media come or go. */
+        PublisherHandle.Listener publisher() {
+            return (PublisherHandle.Listener) listener;
+        }
+
+        @Override
+        public void restart(IceCredentials local, @Nullable String remoteUfrag) {
+            asked.add(local);
+        }
+
+        @Override
+        public void update(List<TrackParameters> tracks) {
+            asked.add(tracks);
+        }
+
+        @Override
+        public void answered(String remoteUfrag, String remoteFingerprint) {
+            asked.add(remoteUfrag);
+        }
+
+        @Override
+        public void add(String id, String publicationId, RtpParameters rtp) {
+            asked.add("add " + id + " " + publicationId);
+        }
+
+        @Override
+        public void remove(String id) {
+            asked.add("remove " + id);
+        }
+
+        @Override
+        public void prefer(String id, Preference preference) {
+            asked.add(preference);
         }
 
         @Override
@@ -60,29 +109,61 @@ final class FakeEdge implements MediaEdge {
     }
 
     @Override
-    public List<PublishedTrack> tracksOf(String routerId) {
+    public List<PublishedTrack> publications(String routerId) {
         return tracks;
     }
 
     @Override
-    public boolean hasMedia(String routerId) {
+    public boolean hasMedia(String routerId, String participant) {
         return media;
     }
 
     @Override
-    public TransportHandle publish(
-            String routerId, TransportParameters transport, List<TrackParameters> agreed, TransportListener listener) {
+    public PublisherHandle publish(String routerId, PublisherParameters parameters, PublisherHandle.Listener listener) {
         Opened opened = new Opened(listener);
         publishers.add(opened);
         return opened;
     }
 
     @Override
-    public TransportHandle play(
-            String routerId, TransportParameters transport, List<TrackParameters> agreed, TransportListener listener) {
+    public SubscriberHandle subscribe(
+            String routerId, String participant, IceCredentials local, SubscriberHandle.Listener listener) {
         Opened opened = new Opened(listener);
         viewers.add(opened);
         return opened;
+    }
+
+    @Override
+    public TransportHandle play(
+            String routerId,
+            String participant,
+            TransportParameters transport,
+            List<RtpParameters> agreed,
+            TransportListener listener) {
+        Opened opened = new Opened(listener);
+        viewers.add(opened);
+        return opened;
+    }
+
+    @Override
+    public void lead(String routerId, String participant) {
+        asked.add("lead " + participant);
+    }
+
+    @Override
+    public void permit(String routerId, String participant, Set<TrackSource> permitted) {
+        asked.add("permit " + participant + " " + new TreeSet<>(permitted));
+    }
+
+    @Override
+    public void close(String routerId, String participant) {
+        asked.add("close " + participant);
+    }
+
+    @Override
+    public Runnable listen(String routerId, RouterListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override

@@ -42,12 +42,12 @@ import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.ViewerLeft;
 import live.griot.api.session.Visibility;
+import live.griot.edge.rtp.Codec;
 import live.griot.edge.signaling.Offers;
 import live.griot.edge.signaling.PeerResource;
 import live.griot.edge.signaling.PeerRole;
-import live.griot.edge.transport.Codec;
-import live.griot.edge.transport.MediaKind;
 import live.griot.edge.transport.PublishedTrack;
+import live.griot.edge.transport.TrackSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -70,10 +70,10 @@ class PeersTest {
 
         connection.listener.onConnected();
         assertThat(house.told()).isEmpty();
-        connection.listener.onMedia();
-        connection.listener.onMediaLost();
-        connection.listener.onMediaLost();
-        connection.listener.onMedia();
+        connection.publisher().onMedia();
+        connection.publisher().onMediaLost();
+        connection.publisher().onMediaLost();
+        connection.publisher().onMedia();
         connection.close();
 
         assertThat(house.told())
@@ -88,13 +88,13 @@ class PeersTest {
     void a_host_who_comes_again_takes_the_place_of_the_connection_before() {
         house.peers.publish(host, PUBLISH);
         FakeEdge.Opened before = house.edge.publishers.getFirst();
-        before.listener.onMedia();
+        before.publisher().onMedia();
         house.peers.publish(house.ticket("H2", Role.HOST), PUBLISH);
         FakeEdge.Opened after = house.edge.publishers.getLast();
 
         assertThat(before.isOpen()).isFalse();
-        after.listener.onMedia();
-        before.listener.onMediaLost();
+        after.publisher().onMedia();
+        before.publisher().onMediaLost();
 
         assertThat(house.told())
                 .containsExactly(
@@ -262,7 +262,7 @@ class PeersTest {
     @Test
     void a_program_that_stops_lets_everyone_go_tells_it_and_lets_nobody_in() {
         house.peers.publish(host, PUBLISH);
-        house.edge.publishers.getFirst().listener.onMedia();
+        house.edge.publishers.getFirst().publisher().onMedia();
 
         assertThat(house.peers.letEveryoneGo(Duration.ofSeconds(5))).isTrue();
 
@@ -428,8 +428,8 @@ class PeersTest {
 
     private void published() {
         house.edge.tracks = List.of(
-                new PublishedTrack(MediaKind.AUDIO, Codec.OPUS, ""),
-                new PublishedTrack(MediaKind.VIDEO, Codec.VP8, ""));
+                new PublishedTrack("p1", "U1", TrackSource.MICROPHONE, Codec.OPUS, "", false, 1, true),
+                new PublishedTrack("p2", "U1", TrackSource.CAMERA, Codec.VP8, "", false, 1, true));
     }
 
     private static void assertRefused(RefusalCode code, ThrowingCallable call) {

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
-import live.griot.edge.transport.Codec;
-import live.griot.edge.transport.MediaKind;
-import live.griot.edge.transport.TrackParameters;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.transport.CodecParameters;
+import live.griot.edge.transport.ExtensionIds;
+import live.griot.edge.transport.RtpParameters;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,8 +67,13 @@ class AnswerForPublisherTest {
         Negotiated agreed = answers.to(Offers.named("chromium-156-sendonly"), Offers.EDGE);
 
         assertThat(agreed.tracks().get(1))
-                .isEqualTo(new TrackParameters(
-                        MediaKind.VIDEO, Codec.VP8, "1", 96, 97, (int) 3784459607L, 1900547261, 3, 4, -1, ""));
+                .isEqualTo(new RtpParameters(
+                        "1",
+                        List.of(new CodecParameters(Codec.VP8, 96, 97, "")),
+                        new ExtensionIds(4, -1, -1, 3, -1, -1),
+                        (int) 3784459607L,
+                        1900547261,
+                        List.of()));
         assertThat(agreed.answer().lines())
                 .contains(
                         "m=video 9 UDP/TLS/RTP/SAVPF 96 97",
@@ -86,18 +92,13 @@ class AnswerForPublisherTest {
         Negotiated agreed = answers.to(Offers.named("chromium-156-sendonly"), Offers.EDGE);
 
         assertThat(agreed.tracks().getFirst())
-                .isEqualTo(new TrackParameters(
-                        MediaKind.AUDIO,
-                        Codec.OPUS,
+                .isEqualTo(new RtpParameters(
                         "0",
-                        111,
-                        -1,
+                        List.of(new CodecParameters(Codec.OPUS, 111, -1, "minptime=10;useinbandfec=1")),
+                        new ExtensionIds(4, -1, -1, 3, 1, -1),
                         1528466719,
                         -1,
-                        3,
-                        4,
-                        1,
-                        "minptime=10;useinbandfec=1"));
+                        List.of()));
         assertThat(agreed.answer().lines())
                 .contains(
                         "m=audio 9 UDP/TLS/RTP/SAVPF 111",

@@ -7,18 +7,18 @@ import java.security.SecureRandom;
 import java.util.List;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
-import live.griot.edge.transport.Codec;
-import live.griot.edge.transport.MediaKind;
+import live.griot.edge.rtp.Codec;
 import live.griot.edge.transport.PublishedTrack;
-import live.griot.edge.transport.TrackParameters;
+import live.griot.edge.transport.RtpParameters;
+import live.griot.edge.transport.TrackSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerForViewerTest {
-    private static final PublishedTrack SOUND = new PublishedTrack(MediaKind.AUDIO, Codec.OPUS, "");
-    private static final PublishedTrack VP8 = new PublishedTrack(MediaKind.VIDEO, Codec.VP8, "");
+    private static final PublishedTrack SOUND = published(TrackSource.MICROPHONE, Codec.OPUS, "");
+    private static final PublishedTrack VP8 = published(TrackSource.CAMERA, Codec.VP8, "");
 
     private final AnswerForViewer answers = new AnswerForViewer(new SecureRandom());
 
@@ -30,8 +30,8 @@ class AnswerForViewerTest {
         List<String> kinds = SdpParser.parse(Offers.named(name)).media().stream()
                 .map(MediaSection::media)
                 .toList();
-        TrackParameters picture = agreed.tracks().get(kinds.indexOf("video"));
-        TrackParameters sound = agreed.tracks().get(kinds.indexOf("audio"));
+        RtpParameters picture = agreed.tracks().get(kinds.indexOf("video"));
+        RtpParameters sound = agreed.tracks().get(kinds.indexOf("audio"));
 
         assertThat(picture.codec()).isEqualTo(Codec.VP8);
         assertThat(sound.codec()).isEqualTo(Codec.OPUS);
@@ -59,9 +59,9 @@ class AnswerForViewerTest {
         String offer = Offers.named("chromium-156-recvonly");
 
         assertThat(answers.to(offer, List.of(SOUND, VP8), Offers.EDGE).tracks())
-                .extracting(TrackParameters::ssrc)
+                .extracting(RtpParameters::ssrc)
                 .doesNotContainAnyElementsOf(answers.to(offer, List.of(SOUND, VP8), Offers.EDGE).tracks().stream()
-                        .map(TrackParameters::ssrc)
+                        .map(RtpParameters::ssrc)
                         .toList());
     }
 
@@ -91,9 +91,13 @@ class AnswerForViewerTest {
                 .isEqualTo(RefusalCode.UNSUPPORTED_SDP);
     }
 
+    private static PublishedTrack published(TrackSource source, Codec codec, String formatParameters) {
+        return new PublishedTrack("p1", "U1", source, codec, formatParameters, false, 1, true);
+    }
+
     private int payloadTypeFor(String profile) {
         PublishedTrack published =
-                new PublishedTrack(MediaKind.VIDEO, Codec.H264, "packetization-mode=1;profile-level-id=" + profile);
+                published(TrackSource.CAMERA, Codec.H264, "packetization-mode=1;profile-level-id=" + profile);
         return answers.to(Offers.named("chromium-156-recvonly"), List.of(published), Offers.EDGE)
                 .tracks()
                 .getFirst()

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,7 @@ import live.griot.edge.peer.EdgePeer;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Real sockets, real DTLS and SRTP, over loopback: a publisher and viewers in pure Java. */
 class NettyMediaEdgeTest {
     private static final String LIVE = "live";
+    private static final String HOST = "host";
     private static final int CAMERA = 0x1111;
     private static final int MICROPHONE = 0x2222;
     private static final int VIDEO_OUT = 0x3333;
@@ -161,9 +164,9 @@ class NettyMediaEdgeTest {
             publisher.sendRtp(video(1, 1, true));
             publisher.sendRtp(video(2, 2, false));
             publisherHeard.media.acquire();
-            assertThat(edge.hasMedia(LIVE)).isTrue();
+            assertThat(edge.hasMedia(LIVE, HOST)).isTrue();
             assertThat(publisherHeard.lost.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
-            assertThat(edge.hasMedia(LIVE)).isFalse();
+            assertThat(edge.hasMedia(LIVE, HOST)).isFalse();
 
             publisher.sendRtp(video(3, 3, false));
             assertThat(publisherHeard.media.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
@@ -182,7 +185,7 @@ class NettyMediaEdgeTest {
             publisher.awaitGoodbye();
             assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
             assertThat(edge.statistics().subscribers()).isZero();
-            assertThat(edge.tracksOf(LIVE)).isEmpty();
+            assertThat(edge.publications(LIVE)).isEmpty();
         }
     }
 
@@ -216,12 +219,16 @@ class NettyMediaEdgeTest {
         EdgePeer peer = new EdgePeer(address(), edge.fingerprint());
         edge.publish(
                 LIVE,
-                peer.parameters(),
-                List.of(
-                        new TrackParameters(
-                                MediaKind.VIDEO, Codec.VP8, "0", 96, 97, CAMERA, -1, TRANSPORT_CC, -1, -1, ""),
-                        new TrackParameters(
-                                MediaKind.AUDIO, Codec.OPUS, "1", 111, -1, MICROPHONE, -1, TRANSPORT_CC, -1, -1, "")),
+                new PublisherParameters(
+                        HOST,
+                        peer.parameters(),
+                        List.of(
+                                new TrackParameters(
+                                        TrackSource.CAMERA, rtp("0", Codec.VP8, 96, 97, CAMERA, -1, TRANSPORT_CC)),
+                                new TrackParameters(
+                                        TrackSource.MICROPHONE,
+                                        rtp("1", Codec.OPUS, 111, -1, MICROPHONE, -1, TRANSPORT_CC))),
+                        EnumSet.allOf(TrackSource.class)),
                 publisherHeard);
         peer.connect();
         publisherHeard.connected.acquire();
@@ -233,15 +240,26 @@ class NettyMediaEdgeTest {
         Heard heard = new Heard();
         edge.play(
                 LIVE,
+                "viewer",
                 peer.parameters(),
                 List.of(
-                        new TrackParameters(
-                                MediaKind.VIDEO, Codec.VP8, "0", 101, 102, VIDEO_OUT, VIDEO_RTX_OUT, -1, -1, -1, ""),
-                        new TrackParameters(MediaKind.AUDIO, Codec.OPUS, "1", 112, -1, AUDIO_OUT, -1, -1, -1, -1, "")),
+                        rtp("0", Codec.VP8, 101, 102, VIDEO_OUT, VIDEO_RTX_OUT, -1),
+                        rtp("1", Codec.OPUS, 112, -1, AUDIO_OUT, -1, -1)),
                 heard);
         peer.connect();
         heard.connected.acquire();
         return peer;
+    }
+
+    private static RtpParameters rtp(
+            String mid, Codec codec, int payloadType, int rtxPayloadType, int ssrc, int rtxSsrc, int transportCc) {
+        return new RtpParameters(
+                mid,
+                List.of(new CodecParameters(codec, payloadType, rtxPayloadType, "")),
+                new ExtensionIds(-1, -1, -1, transportCc, -1, -1),
+                ssrc,
+                rtxSsrc,
+                List.of());
     }
 
     /** A VP8 packet that carries its sequence number, with a transport-wide sequence number (RFC 8285, RFC 7741). */
@@ -299,7 +317,7 @@ class NettyMediaEdgeTest {
     }
 
     /** What a listener was told, as permits to be acquired. */
-    private static final class Heard implements TransportListener {
+    private static final class Heard implements PublisherHandle.Listener {
         private final Semaphore connected = new Semaphore(0);
         private final Semaphore media = new Semaphore(0);
         private final Semaphore lost = new Semaphore(0);

@@ -1,4 +1,4 @@
-package live.griot.edge.transport;
+package live.griot.edge.rtp;
 
 /** What a track carries. */
 public enum MediaKind {
