@@ -31,6 +31,7 @@ import live.griot.api.refusal.Refused;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
@@ -199,7 +200,7 @@ final class ChatWorld {
 
     /** Makes, or changes, a session that Awa hosts. */
     void session(SessionId id, SessionState state, Visibility visibility) {
-        sessions.put(id, new SessionFacts(id, AWA, visibility, state, clock.instant(), null, null));
+        sessions.put(id, new SessionFacts(id, AWA, SessionType.VIDEO, visibility, state, clock.instant(), null, null));
     }
 
     /** Returns the seal that is played. */

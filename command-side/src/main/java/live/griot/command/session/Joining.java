@@ -13,6 +13,7 @@ import live.griot.api.session.Deed;
 import live.griot.api.session.JoinAsViewer;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
+import live.griot.api.stage.Devices;
 import live.griot.command.http.Border;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,10 @@ public class Joining {
                 border.send(new JoinAsViewer(attendance, session, person, border.now()));
             }
         }
-        String ticket = tickets.issue(attendance, session, person, standing.role(), person == null ? link : null);
+        Devices mayPublish =
+                standing.onStage() ? Devices.carriedBy(standing.session().type()) : Devices.OFF;
+        String ticket =
+                tickets.issue(attendance, session, person, standing.role(), mayPublish, person == null ? link : null);
         return new Joined(standing.role(), ticket, edges.of(session));
     }
 

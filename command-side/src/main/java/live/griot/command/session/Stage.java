@@ -12,7 +12,6 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Deed;
 import live.griot.api.session.Role;
-import live.griot.api.session.SessionType;
 import live.griot.api.stage.AskToSwitchOn;
 import live.griot.api.stage.ChangeRole;
 import live.griot.api.stage.Devices;
@@ -186,7 +185,7 @@ final class Stage {
     }
 
     private void carried(Devices devices) {
-        if (live.type() == SessionType.AUDIO && (devices.video() || devices.screen())) {
+        if (devices.showMoreThan(Devices.carriedBy(live.type()))) {
             throw new Refused(RefusalCode.DEVICE_NOT_FOR_TYPE, "This session carries sound only");
         }
     }

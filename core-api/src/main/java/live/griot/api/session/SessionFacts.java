@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record SessionFacts(
         SessionId id,
         UserId host,
+        SessionType type,
         Visibility visibility,
         SessionState state,
         Instant createdAt,

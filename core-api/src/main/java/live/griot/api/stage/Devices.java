@@ -9,7 +9,13 @@ public record Devices(boolean audio, boolean video, boolean screen) {
 
     /** Returns what is on when somebody takes a seat: all that a session of that type is for. */
     public static Devices atFirst(SessionType type) {
-        return new Devices(true, type == SessionType.VIDEO, false);
+        return new Devices(true, type == SessionType.VIDEO, type == SessionType.SCREEN);
+    }
+
+    /** Returns what can be on in a session of that type. */
+    public static Devices carriedBy(SessionType type) {
+        boolean pictures = type != SessionType.AUDIO;
+        return new Devices(true, pictures, pictures);
     }
 
     /** Returns these with a change made; what the change leaves out stays. */

@@ -2,6 +2,8 @@ package live.griot.identity.ticket;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
@@ -12,6 +14,7 @@ import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Role;
+import live.griot.api.stage.Devices;
 import live.griot.identity.account.Micros;
 import live.griot.identity.token.SigningKey;
 import live.griot.identity.token.TokenKind;
@@ -33,6 +36,10 @@ class SignedTickets implements Tickets {
     private static final String SESSION = "session";
     private static final String ROLE = "role";
     private static final String LINK = "link";
+    private static final String PUBLISH = "publish";
+    private static final String AUDIO = "audio";
+    private static final String VIDEO = "video";
+    private static final String SCREEN = "screen";
 
     private final SigningKey key;
     private final JwtDecoder decoder;
@@ -47,7 +54,13 @@ class SignedTickets implements Tickets {
     }
 
     @Override
-    public String issue(AttendanceId id, SessionId session, @Nullable UserId user, Role role, @Nullable LinkId link) {
+    public String issue(
+            AttendanceId id,
+            SessionId session,
+            @Nullable UserId user,
+            Role role,
+            Devices mayPublish,
+            @Nullable LinkId link) {
         Instant now = clock.instant();
         JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .id(id.value())
@@ -55,7 +68,8 @@ class SignedTickets implements Tickets {
                 .expiresAt(now.plus(properties.ttl()))
                 .claim(SESSION, session.value())
                 .claim(ISSUED_AT_MICROS, Micros.of(now))
-                .claim(ROLE, role.name());
+                .claim(ROLE, role.name())
+                .claim(PUBLISH, names(mayPublish));
         if (user != null) {
             claims.subject(user.value());
         }
@@ -76,12 +90,34 @@ class SignedTickets implements Tickets {
                     new SessionId(required(jwt.getClaimAsString(SESSION))),
                     user == null ? null : new UserId(user),
                     Role.valueOf(required(jwt.getClaimAsString(ROLE))),
+                    devices(jwt.getClaimAsStringList(PUBLISH)),
                     link == null ? null : new LinkId(link),
                     Micros.toInstant(Long.parseLong(required(jwt.getClaimAsString(ISSUED_AT_MICROS)))),
                     Objects.requireNonNull(jwt.getExpiresAt()));
         } catch (JwtException | IllegalArgumentException e) {
             throw new Refused(RefusalCode.INVALID_TICKET, "The ticket is not valid or has expired");
         }
+    }
+
+    private static List<String> names(Devices devices) {
+        List<String> names = new ArrayList<>();
+        if (devices.audio()) {
+            names.add(AUDIO);
+        }
+        if (devices.video()) {
+            names.add(VIDEO);
+        }
+        if (devices.screen()) {
+            names.add(SCREEN);
+        }
+        return names;
+    }
+
+    /** A ticket from before this was said on tickets lets nobody publish. */
+    private static Devices devices(@Nullable List<String> names) {
+        return names == null
+                ? Devices.OFF
+                : new Devices(names.contains(AUDIO), names.contains(VIDEO), names.contains(SCREEN));
     }
 
     private static String required(@Nullable String claim) {

@@ -24,6 +24,8 @@ import live.griot.api.identity.AccessTokens;
 import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
 import live.griot.api.session.Role;
+import live.griot.api.session.SessionType;
+import live.griot.api.stage.Devices;
 import live.griot.identity.MovableClock;
 import live.griot.identity.token.SignedAccessTokens;
 import live.griot.identity.token.SigningKey;
@@ -37,6 +39,7 @@ class TicketsTest {
     private static final AttendanceId A2 = new AttendanceId("01SECOND");
     private static final SessionId LIVE = new SessionId("01LIVE");
     private static final UserId AWA = new UserId("01AWA");
+    private static final Devices ALL = Devices.carriedBy(SessionType.VIDEO);
     private static final Duration TTL = Duration.ofHours(2);
 
     @TempDir
@@ -55,18 +58,31 @@ class TicketsTest {
 
     @Test
     void a_ticket_says_who_may_do_what_where_and_until_when() {
-        Ticket ticket = tickets.verify(tickets.issue(A1, LIVE, AWA, Role.HOST, null));
+        Ticket ticket = tickets.verify(tickets.issue(A1, LIVE, AWA, Role.HOST, ALL, null));
 
         assertThat(ticket.session()).isEqualTo(LIVE);
         assertThat(ticket.user()).isEqualTo(AWA);
         assertThat(ticket.role()).isEqualTo(Role.HOST);
+        assertThat(ticket.mayPublish()).isEqualTo(ALL);
         assertThat(ticket.expiresAt()).isEqualTo(clock.instant().plus(TTL));
     }
 
     @Test
+    void a_ticket_says_what_may_be_published() {
+        Devices sound = Devices.carriedBy(SessionType.AUDIO);
+
+        assertThat(tickets.verify(tickets.issue(A1, LIVE, AWA, Role.MODERATOR, sound, null))
+                        .mayPublish())
+                .isEqualTo(new Devices(true, false, false));
+        assertThat(tickets.verify(tickets.issue(A2, LIVE, AWA, Role.MODERATOR, Devices.OFF, null))
+                        .mayPublish())
+                .isEqualTo(Devices.OFF);
+    }
+
+    @Test
     void a_viewer_needs_no_account_and_each_ticket_has_an_id_of_its_own() {
-        Ticket one = tickets.verify(tickets.issue(A1, LIVE, null, Role.VIEWER, null));
-        Ticket other = tickets.verify(tickets.issue(A2, LIVE, null, Role.VIEWER, null));
+        Ticket one = tickets.verify(tickets.issue(A1, LIVE, null, Role.VIEWER, Devices.OFF, null));
+        Ticket other = tickets.verify(tickets.issue(A2, LIVE, null, Role.VIEWER, Devices.OFF, null));
 
         assertThat(one.user()).isNull();
         assertThat(one.id()).isNotEqualTo(other.id());
@@ -74,7 +90,7 @@ class TicketsTest {
 
     @Test
     void a_ticket_expires() {
-        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST, null);
+        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST, ALL, null);
         clock.pass(TTL.plusSeconds(10));
 
         assertRefused(INVALID_TICKET, () -> tickets.verify(ticket));
@@ -82,7 +98,7 @@ class TicketsTest {
 
     @Test
     void a_ticket_is_no_access_token_and_an_access_token_is_no_ticket() {
-        assertRefused(UNAUTHENTICATED, () -> accessTokens.verify(tickets.issue(A1, LIVE, AWA, Role.HOST, null)));
+        assertRefused(UNAUTHENTICATED, () -> accessTokens.verify(tickets.issue(A1, LIVE, AWA, Role.HOST, ALL, null)));
         assertRefused(INVALID_TICKET, () -> tickets.verify(accessTokens.issue(AWA)));
     }
 
@@ -106,7 +122,7 @@ class TicketsTest {
     void a_ticket_signed_by_another_installation_is_refused(@TempDir Path elsewhere) {
         Tickets theirs = new SignedTickets(TestKeys.in(elsewhere), new TicketProperties(TTL), clock);
 
-        assertRefused(INVALID_TICKET, () -> tickets.verify(theirs.issue(A1, LIVE, AWA, Role.HOST, null)));
+        assertRefused(INVALID_TICKET, () -> tickets.verify(theirs.issue(A1, LIVE, AWA, Role.HOST, ALL, null)));
     }
 
     @Test
@@ -124,15 +140,16 @@ class TicketsTest {
 
     @Test
     void an_altered_ticket_is_refused() {
-        String[] parts = tickets.issue(A1, LIVE, null, Role.VIEWER, null).split("\\.", -1);
-        String asHost = tickets.issue(A1, LIVE, AWA, Role.HOST, null).split("\\.", -1)[1];
+        String[] parts =
+                tickets.issue(A1, LIVE, null, Role.VIEWER, Devices.OFF, null).split("\\.", -1);
+        String asHost = tickets.issue(A1, LIVE, AWA, Role.HOST, ALL, null).split("\\.", -1)[1];
 
         assertRefused(INVALID_TICKET, () -> tickets.verify(parts[0] + "." + asHost + "." + parts[2]));
     }
 
     @Test
     void tokens_survive_a_restart() {
-        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST, null);
+        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST, ALL, null);
         String token = accessTokens.issue(AWA);
 
         SigningKey restarted = TestKeys.in(directory);

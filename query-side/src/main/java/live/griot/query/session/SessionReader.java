@@ -234,7 +234,7 @@ class SessionReader implements Sessions {
             @Nullable Instant endedAt) {
 
         SessionFacts facts() {
-            return new SessionFacts(id, host, visibility, state, createdAt, startedAt, endedAt);
+            return new SessionFacts(id, host, type, visibility, state, createdAt, startedAt, endedAt);
         }
 
         SessionView view(Person hostPerson) {

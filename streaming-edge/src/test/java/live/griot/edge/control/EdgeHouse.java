@@ -23,10 +23,12 @@ import live.griot.api.refusal.Refused;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
+import live.griot.api.stage.Devices;
 import live.griot.api.stage.ParticipantView;
 import org.jspecify.annotations.Nullable;
 
@@ -73,15 +75,22 @@ final class EdgeHouse {
 
     /** Returns a ticket whose text is its id. */
     Ticket ticket(String id, Role role) {
-        Ticket ticket =
-                new Ticket(new AttendanceId(id), SESSION, role == Role.HOST ? HOST : null, role, null, NOW, NOW);
+        Ticket ticket = new Ticket(
+                new AttendanceId(id),
+                SESSION,
+                role == Role.HOST ? HOST : null,
+                role,
+                role == Role.HOST ? Devices.carriedBy(SessionType.VIDEO) : Devices.OFF,
+                null,
+                NOW,
+                NOW);
         tickets.put(id, ticket);
         return ticket;
     }
 
     /** Returns the ticket of a viewer with an account, issued then. */
     Ticket ticket(String id, UserId user, Instant issuedAt) {
-        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, user, Role.VIEWER, null, issuedAt, NOW);
+        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, user, Role.VIEWER, Devices.OFF, null, issuedAt, NOW);
         tickets.put(id, ticket);
         return ticket;
     }
@@ -103,7 +112,12 @@ final class EdgeHouse {
         return new Tickets() {
             @Override
             public String issue(
-                    AttendanceId id, SessionId session, @Nullable UserId user, Role role, @Nullable LinkId link) {
+                    AttendanceId id,
+                    SessionId session,
+                    @Nullable UserId user,
+                    Role role,
+                    Devices mayPublish,
+                    @Nullable LinkId link) {
                 throw new UnsupportedOperationException();
             }
 
@@ -166,7 +180,7 @@ final class EdgeHouse {
             }
 
             private SessionFacts facts() {
-                return new SessionFacts(SESSION, HOST, visibility, state, NOW, null, null);
+                return new SessionFacts(SESSION, HOST, SessionType.VIDEO, visibility, state, NOW, null, null);
             }
         };
     }

@@ -40,8 +40,10 @@ import live.griot.api.session.Role;
 import live.griot.api.session.SessionEdited;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionType;
 import live.griot.api.session.ViewerLeft;
 import live.griot.api.session.Visibility;
+import live.griot.api.stage.Devices;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.signaling.Offers;
 import live.griot.edge.signaling.PeerResource;
@@ -62,6 +64,7 @@ class PeersTest {
     private final Ticket host = house.ticket("H1", Role.HOST);
     private final Ticket viewer = house.ticket("V1", Role.VIEWER);
     private static final UserId KOFI = new UserId("U5");
+    private static final Devices ALL = Devices.carriedBy(SessionType.VIDEO);
 
     @Test
     void media_is_told_when_it_arrives_and_when_it_stays_away_and_nothing_twice() {
@@ -235,7 +238,7 @@ class PeersTest {
         assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.play(viewer, PLAY));
         house.state = SessionState.ENDED;
         assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.publish(host, PUBLISH));
-        Ticket elsewhere = new Ticket(new AttendanceId("X"), new SessionId("S2"), null, Role.HOST, null, NOW, NOW);
+        Ticket elsewhere = new Ticket(new AttendanceId("X"), new SessionId("S2"), null, Role.HOST, ALL, null, NOW, NOW);
         assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.peers.publish(elsewhere, PUBLISH));
         house.edge.ready = false;
         assertRefused(RefusalCode.EDGE_NOT_READY, () -> house.peers.publish(host, PUBLISH));
@@ -333,7 +336,14 @@ class PeersTest {
         published();
         Ticket named = house.ticket("V5", KOFI, NOW);
         Ticket byLink = new Ticket(
-                new AttendanceId("V6"), SESSION, null, Role.VIEWER, LinkId.of("code"), NOW, NOW.plusSeconds(60));
+                new AttendanceId("V6"),
+                SESSION,
+                null,
+                Role.VIEWER,
+                Devices.OFF,
+                LinkId.of("code"),
+                NOW,
+                NOW.plusSeconds(60));
         house.peers.play(named, PLAY);
         house.peers.play(viewer, PLAY);
         house.visibility = Visibility.PRIVATE;
@@ -381,7 +391,7 @@ class PeersTest {
 
     @Test
     void who_was_host_when_the_ticket_was_issued_publishes_no_longer() {
-        Ticket former = new Ticket(new AttendanceId("H9"), SESSION, KOFI, Role.HOST, null, NOW, NOW);
+        Ticket former = new Ticket(new AttendanceId("H9"), SESSION, KOFI, Role.HOST, ALL, null, NOW, NOW);
 
         assertRefused(RefusalCode.FORBIDDEN, () -> house.peers.publish(former, PUBLISH));
     }

@@ -18,6 +18,8 @@ import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Role;
+import live.griot.api.session.SessionType;
+import live.griot.api.stage.Devices;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
@@ -235,6 +237,7 @@ class WhipAndWhepTest {
                             new SessionId("S1"),
                             null,
                             role,
+                            role == Role.HOST ? Devices.carriedBy(SessionType.VIDEO) : Devices.OFF,
                             null,
                             Instant.EPOCH,
                             Instant.EPOCH);
