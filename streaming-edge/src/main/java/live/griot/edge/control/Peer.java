@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.identity.Ticket;
+import live.griot.edge.signaling.IceSession;
 import live.griot.edge.signaling.PeerRole;
 import live.griot.edge.transport.TransportHandle;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class Peer {
     final String id;
     final PeerRole role;
     final Ticket ticket;
-    final String iceTag;
+    final IceSession ice;
 
     /** When it was let in. */
     final Instant since;
@@ -25,12 +26,12 @@ final class Peer {
     private boolean left;
     private final CountDownLatch gone = new CountDownLatch(1);
 
-    Peer(String id, PeerRole role, Ticket ticket, String iceTag, Instant since) {
+    Peer(String id, PeerRole role, Ticket ticket, IceSession ice, Instant since) {
         this.since = since;
         this.id = id;
         this.role = role;
         this.ticket = ticket;
-        this.iceTag = iceTag;
+        this.ice = ice;
     }
 
     /** Takes the connection, and closes it when the peer was asked to leave meanwhile. */

@@ -3,6 +3,7 @@ package live.griot.edge.control;
 import static live.griot.api.refusal.RefusalCode.BANNED;
 import static live.griot.api.refusal.RefusalCode.EDGE_NOT_READY;
 import static live.griot.api.refusal.RefusalCode.FORBIDDEN;
+import static live.griot.api.refusal.RefusalCode.ICE_RESTART_UNSUPPORTED;
 import static live.griot.api.refusal.RefusalCode.INVALID_TICKET;
 import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
 import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -30,11 +32,15 @@ import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
 import live.griot.edge.signaling.AnswerForPublisher;
 import live.griot.edge.signaling.AnswerForViewer;
+import live.griot.edge.signaling.IceFragment;
+import live.griot.edge.signaling.IceSession;
+import live.griot.edge.signaling.IfMatch;
 import live.griot.edge.signaling.LocalEdge;
 import live.griot.edge.signaling.Negotiated;
 import live.griot.edge.signaling.PeerDoor;
 import live.griot.edge.signaling.PeerResource;
 import live.griot.edge.signaling.PeerRole;
+import live.griot.edge.signaling.RestartedIce;
 import live.griot.edge.transport.MediaEdge;
 import live.griot.edge.transport.PublishedTrack;
 import live.griot.edge.transport.PublisherParameters;
@@ -46,7 +52,7 @@ import org.springframework.stereotype.Component;
 class Peers implements PeerDoor {
     private static final Set<SessionState> OPEN_TO_THE_HOST = Set.of(SessionState.STARTING, SessionState.LIVE);
     private static final Set<SessionState> OPEN_TO_VIEWERS = Set.of(SessionState.LIVE);
-    private static final Duration UNTIL_THE_HOST_IS_BACK = Duration.ofSeconds(2);
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
     private static final int ID_BYTES = 16;
 
     private final Tickets tickets;
@@ -119,8 +125,7 @@ class Peers implements PeerDoor {
         LocalEdge here = readyFor(ticket, OPEN_TO_VIEWERS);
         List<PublishedTrack> published = edge.publications(ticket.session().value());
         if (published.isEmpty()) {
-            throw new Refused(
-                    INVALID_TRANSITION, "The host's media is away for the moment; try again", UNTIL_THE_HOST_IS_BACK);
+            throw new Refused(INVALID_TRANSITION, "The host's media is away for the moment; try again", A_MOMENT);
         }
         Negotiated agreed = forViewer.to(offer, published, here);
         viewers.takePlace(ticket.session());
@@ -138,13 +143,21 @@ class Peers implements PeerDoor {
     }
 
     @Override
-    public String iceTag(PeerRole role, String resourceId) {
-        return find(role, resourceId).iceTag;
+    public void find(PeerRole role, String resourceId) {
+        peer(role, resourceId);
+    }
+
+    @Override
+    public Optional<RestartedIce> patch(PeerRole role, String resourceId, IceFragment fragment, IfMatch condition) {
+        Peer peer = peer(role, resourceId);
+        return peer.ice.patch(fragment, condition, here(), (fresh, remoteUfrag) -> {
+            throw new Refused(ICE_RESTART_UNSUPPORTED, "Restarting ICE is not supported yet; send a new offer instead");
+        });
     }
 
     @Override
     public void leave(PeerRole role, String resourceId) {
-        Peer peer = find(role, resourceId);
+        Peer peer = peer(role, resourceId);
         forget(peer);
         peer.leave();
     }
@@ -200,7 +213,7 @@ class Peers implements PeerDoor {
     private LocalEdge readyFor(Ticket ticket, Set<SessionState> open) {
         SessionId id = ticket.session();
         if (closing || !edge.isReady()) {
-            throw new Refused(EDGE_NOT_READY, "The media edge is starting or stopping; try again");
+            throw new Refused(EDGE_NOT_READY, "The media edge is starting or stopping; try again", A_MOMENT);
         }
         Standing standing = sessions.standing(ticket)
                 .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no session %s".formatted(id)));
@@ -211,11 +224,19 @@ class Peers implements PeerDoor {
             throw new Refused(SESSION_NOT_FOUND, "There is no session %s".formatted(id));
         }
         if (!open.contains(standing.session().state())) {
-            throw new Refused(
-                    INVALID_TRANSITION,
-                    "The session is %s".formatted(standing.session().state()));
+            throw notOpen(standing.session().state());
         }
         refuseGone(ticket);
+        return here();
+    }
+
+    /** Who comes before the time is told to come again (draft-ietf-wish-whep, session management), who comes after it is not. */
+    private static Refused notOpen(SessionState state) {
+        boolean early = state == SessionState.PENDING || state == SessionState.STARTING;
+        return new Refused(INVALID_TRANSITION, "The session is %s".formatted(state), early ? A_MOMENT : null);
+    }
+
+    private LocalEdge here() {
         return new LocalEdge(edge.candidates(), edge.fingerprint());
     }
 
@@ -230,7 +251,7 @@ class Peers implements PeerDoor {
     }
 
     private Peer enter(PeerRole role, Ticket ticket, Negotiated agreed) {
-        Peer peer = new Peer(freshId(), role, ticket, agreed.transport().localUfrag(), clock.instant());
+        Peer peer = new Peer(freshId(), role, ticket, new IceSession(agreed), clock.instant());
         peers.put(peer.id, peer);
         return peer;
     }
@@ -242,7 +263,7 @@ class Peers implements PeerDoor {
             peer.leave();
             refuseGone(peer.ticket);
         }
-        return new PeerResource(peer.id, peer.iceTag, agreed.answer());
+        return new PeerResource(peer.id, peer.ice.tag(), agreed.answer());
     }
 
     private void refuseGone(Ticket ticket) {
@@ -254,7 +275,7 @@ class Peers implements PeerDoor {
         }
     }
 
-    private Peer find(PeerRole role, String resourceId) {
+    private Peer peer(PeerRole role, String resourceId) {
         Peer peer = peers.get(resourceId);
         if (peer == null || peer.role != role) {
             throw new Refused(NOT_FOUND, "Nobody is connected here, or not any more");

@@ -1,10 +1,7 @@
 package live.griot.edge.signaling;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -49,7 +46,7 @@ final class AnswerWriter {
                             .map(section -> section.offered().mid())
                             .collect(Collectors.joining(" ", "BUNDLE ", "")));
         }
-        text.attribute("ice-lite").attribute("msid-semantic", "WMS *");
+        text.attribute("ice-lite").attribute("ice-options", IceSession.OPTIONS).attribute("msid-semantic", "WMS *");
         for (MediaSection section : offer.media()) {
             taken(section).ifPresentOrElse(taken -> take(taken, describe, text), () -> refuse(section, text));
         }
@@ -85,7 +82,8 @@ final class AnswerWriter {
                 .attribute("ice-pwd", ice.password())
                 .attribute("fingerprint", edge.fingerprint())
                 .attribute("setup", "passive")
-                .attribute("rtcp-mux");
+                .attribute("rtcp-mux")
+                .attribute("rtcp-mux-only");
         if (section.attributes().has("rtcp-rsize")) {
             text.attribute("rtcp-rsize");
         }
@@ -97,7 +95,7 @@ final class AnswerWriter {
         }
         describe.accept(taken, text);
         if (section.index() == accepted.getFirst().offered().index()) {
-            candidates(text);
+            HostCandidates.write(edge.candidates(), text);
         }
     }
 
@@ -105,26 +103,5 @@ final class AnswerWriter {
         if (!section.mid().isEmpty()) {
             text.attribute("mid", section.mid());
         }
-    }
-
-    /** Host candidates in falling priority (RFC 8445, section 5.1.2.1), all that there will be. */
-    private void candidates(SdpText text) {
-        int localPreference = 65_535;
-        for (InetSocketAddress candidate : edge.candidates()) {
-            long priority = (126L << 24) + ((long) localPreference << 8) + 255;
-            text.attribute(
-                    "candidate",
-                    "%d 1 udp %d %s %d typ host"
-                            .formatted(65_536 - localPreference, priority, literal(candidate), candidate.getPort()));
-            localPreference--;
-        }
-        text.attribute("end-of-candidates");
-    }
-
-    private static String literal(InetSocketAddress candidate) {
-        InetAddress address = candidate.getAddress();
-        String literal = address == null ? candidate.getHostString() : address.getHostAddress();
-        int zone = literal.indexOf('%');
-        return (zone < 0 ? literal : literal.substring(0, zone)).toLowerCase(Locale.ROOT);
     }
 }

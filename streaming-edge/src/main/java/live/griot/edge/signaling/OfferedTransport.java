@@ -27,8 +27,7 @@ record OfferedTransport(String ufrag, String fingerprint) {
             throw new Refused(UNSUPPORTED_SDP, "Both sides are ICE-lite; one must be a full agent");
         }
         String ufrag = one(offer, section, "ice-ufrag");
-        if (!UFRAG.matcher(ufrag).matches()
-                || !PASSWORD.matcher(one(offer, section, "ice-pwd")).matches()) {
+        if (!areWellFormed(ufrag, one(offer, section, "ice-pwd"))) {
             throw new Refused(MALFORMED_SDP, "The ICE user name fragment or password is missing or malformed");
         }
         String setup = values(offer, section, "setup").findFirst().orElse("active");
@@ -36,6 +35,11 @@ record OfferedTransport(String ufrag, String fingerprint) {
             throw new Refused(UNSUPPORTED_SDP, "The offer must let this server be passive: a=setup:actpass");
         }
         return new OfferedTransport(ufrag, fingerprint(offer, section));
+    }
+
+    /** Returns whether a user name fragment and a password are of the right lengths and letters (RFC 8839, section 5.4). */
+    static boolean areWellFormed(String ufrag, String password) {
+        return UFRAG.matcher(ufrag).matches() && PASSWORD.matcher(password).matches();
     }
 
     private static String fingerprint(SessionDescription offer, MediaSection section) {

@@ -1,5 +1,6 @@
 package live.griot.edge.signaling;
 
+import java.util.Optional;
 import live.griot.api.identity.Ticket;
 
 /** The port through which signalling lets peers in and out. Thread-safe; every method throws {@code Refused} to say no. */
@@ -13,8 +14,14 @@ public interface PeerDoor {
     /** Lets a viewer in. */
     PeerResource play(Ticket ticket, String offer);
 
-    /** Returns the entity tag of that peer's ICE session, unquoted; refuses with NOT_FOUND. */
-    String iceTag(PeerRole role, String resourceId);
+    /** Refuses with NOT_FOUND where that peer is not there, or not any more. */
+    void find(PeerRole role, String resourceId);
+
+    /**
+     * Takes what that peer says of its side of ICE, if the condition holds, and returns what a restart came to, empty where nothing
+     * was restarted. Refuses with NOT_FOUND, PRECONDITION_REQUIRED or PRECONDITION_FAILED.
+     */
+    Optional<RestartedIce> patch(PeerRole role, String resourceId, IceFragment fragment, IfMatch condition);
 
     /** Lets that peer go; refuses with NOT_FOUND where there is none. */
     void leave(PeerRole role, String resourceId);

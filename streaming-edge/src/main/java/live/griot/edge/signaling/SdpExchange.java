@@ -1,6 +1,5 @@
 package live.griot.edge.signaling;
 
-import static live.griot.api.refusal.RefusalCode.ICE_RESTART_UNSUPPORTED;
 import static live.griot.api.refusal.RefusalCode.INVALID_TICKET;
 import static live.griot.api.refusal.RefusalCode.TOO_LARGE;
 import static live.griot.api.refusal.RefusalCode.UNSUPPORTED_MEDIA_TYPE;
@@ -8,6 +7,7 @@ import static live.griot.api.refusal.RefusalCode.UNSUPPORTED_MEDIA_TYPE;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import live.griot.api.edge.EdgeAddress;
 import live.griot.api.id.SessionId;
 import live.griot.api.identity.Ticket;
@@ -45,60 +45,83 @@ final class SdpExchange {
 
     /** Returns the offer in a request's body; refuses with UNSUPPORTED_MEDIA_TYPE or TOO_LARGE. */
     String offer(@Nullable String contentType, byte @Nullable [] body) {
-        requireType(contentType, SDP);
-        if (body == null) {
-            return "";
-        }
-        if (body.length > SdpParser.MAX_CHARACTERS) {
-            throw new Refused(TOO_LARGE, "An offer has at most %d bytes".formatted(SdpParser.MAX_CHARACTERS));
-        }
-        return new String(body, StandardCharsets.UTF_8);
+        return text(contentType, SDP, body);
     }
 
     /** Returns the answer to a POST that made a peer at {@code path}. */
     ResponseEntity<String> created(String path, SessionId session, PeerResource made) {
-        List<String> iceLinks = IceLinks.of(addresses.of(session).iceServers());
-        ResponseEntity.BodyBuilder answer = ResponseEntity.created(URI.create(path + "/" + made.id()))
+        return ResponseEntity.created(URI.create(path + "/" + made.id()))
                 .eTag(made.iceTag())
+                .headers(headers -> iceServers(session, headers))
+                .header(HttpHeaders.ACCEPT_PATCH, SDP_FRAGMENT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.parseMediaType(SDP));
-        if (!iceLinks.isEmpty()) {
-            answer.header(HttpHeaders.LINK, iceLinks.toArray(String[]::new));
-        }
-        return answer.body(made.answer());
-    }
-
-    /** Returns the answer to OPTIONS: what a POST takes. */
-    ResponseEntity<Void> options() {
-        return ResponseEntity.noContent()
-                .header("Accept-Post", SDP)
-                .header(HttpHeaders.ALLOW, "POST, OPTIONS")
-                .build();
+                .contentType(MediaType.parseMediaType(SDP))
+                .body(made.answer());
     }
 
     /**
-     * Takes a client's trickled candidates and needs none: the edge is ICE-lite and learns the address from the client's checks.
-     * Refuses a restart of ICE (RFC 9725, section 4.3.1), which names another session or any: its tag is not this one's.
+     * Returns the answer to OPTIONS: who shows a ticket is told the ICE servers, for clients that must know them before they make
+     * their offer (RFC 9725, section 4.6); others are told nothing that is worth a credential.
      */
-    ResponseEntity<Void> trickle(
-            PeerRole role, String resourceId, @Nullable String contentType, @Nullable String ifMatch) {
-        String tag = "\"%s\"".formatted(door.iceTag(role, resourceId));
-        requireType(contentType, SDP_FRAGMENT);
-        if (ifMatch != null && !ifMatch.strip().equals(tag)) {
-            throw new Refused(ICE_RESTART_UNSUPPORTED, "Restarting ICE is not supported; send a new offer instead");
+    ResponseEntity<Void> options(@Nullable String authorization) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .header(HttpHeaders.ALLOW, CrossOriginFilter.ON_ENDPOINT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (authorization != null) {
+            Ticket ticket = admit(authorization);
+            answer.headers(headers -> iceServers(ticket.session(), headers));
         }
-        return ResponseEntity.noContent().eTag(tag).build();
+        return answer.build();
     }
 
-    /** Lets the peer go. */
+    /** Says that a resource is there, and has nothing to show (RFC 9725, section 4.1). */
+    ResponseEntity<Void> look(PeerRole role, String resourceId) {
+        door.find(role, resourceId);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** Takes trickled candidates, or restarts ICE (RFC 9725, section 4.3). What cannot be read is refused before the condition is asked. */
+    ResponseEntity<String> patch(
+            PeerRole role,
+            String resourceId,
+            @Nullable String contentType,
+            @Nullable String ifMatch,
+            byte @Nullable [] body) {
+        door.find(role, resourceId);
+        IceFragment fragment = IceFragment.parse(text(contentType, SDP_FRAGMENT, body));
+        Optional<RestartedIce> restarted = door.patch(role, resourceId, fragment, new IfMatch(ifMatch));
+        return restarted
+                .map(fresh -> ResponseEntity.ok()
+                        .eTag(fresh.tag())
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .contentType(MediaType.parseMediaType(SDP_FRAGMENT))
+                        .body(fresh.fragment()))
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /** Lets the peer go, whatever ICE session it is in. */
     ResponseEntity<Void> leave(PeerRole role, String resourceId) {
         door.leave(role, resourceId);
         return ResponseEntity.status(HttpStatus.OK).build();
     }
 
-    private static void requireType(@Nullable String contentType, String type) {
-        if (contentType == null || !contentType.split(";")[0].strip().equalsIgnoreCase(type)) {
+    private void iceServers(SessionId session, HttpHeaders headers) {
+        List<String> links = IceLinks.of(addresses.of(session).iceServers());
+        if (!links.isEmpty()) {
+            headers.addAll(HttpHeaders.LINK, links);
+        }
+    }
+
+    private static String text(@Nullable String contentType, String type, byte @Nullable [] body) {
+        if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(type)) {
             throw new Refused(UNSUPPORTED_MEDIA_TYPE, "The body must be of type " + type);
         }
+        if (body == null) {
+            return "";
+        }
+        if (body.length > SdpLine.MAX_CHARACTERS) {
+            throw new Refused(TOO_LARGE, "A description has at most %d bytes".formatted(SdpLine.MAX_CHARACTERS));
+        }
+        return new String(body, StandardCharsets.UTF_8);
     }
 }

@@ -1,8 +1,5 @@
 package live.griot.edge.signaling;
 
-import static live.griot.api.refusal.RefusalCode.MALFORMED_SDP;
-import static live.griot.api.refusal.RefusalCode.TOO_LARGE;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import live.griot.api.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +14,10 @@ import org.jspecify.annotations.Nullable;
  * what it cannot read, or what is more than its limits, is refused with a reason. Not thread-safe: one for each description.
  */
 final class SdpParser {
-    static final int MAX_CHARACTERS = 64 * 1024;
-    static final int MAX_LINES = 2_048;
-    static final int MAX_LINE_LENGTH = 4_096;
     static final int MAX_SECTIONS = 16;
     static final int MAX_FORMATS = 128;
 
+    private static final SdpLine FIRST = new SdpLine('v', "0");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`{|}~0-9A-Za-z-]{1,64}");
     private static final Pattern SPACES = Pattern.compile(" +");
 
@@ -41,54 +35,26 @@ final class SdpParser {
     }
 
     private SessionDescription read(String text) {
-        if (text.length() > MAX_CHARACTERS) {
-            throw new Refused(TOO_LARGE, "A session description has at most %d characters".formatted(MAX_CHARACTERS));
+        List<SdpLine> lines = SdpLine.of(text);
+        if (lines.isEmpty() || !lines.getFirst().equals(FIRST)) {
+            throw SdpLine.malformed("It does not begin with v=0");
         }
-        String[] lines = text.split("\r?\n", MAX_LINES + 1);
-        if (lines.length > MAX_LINES) {
-            throw malformed("It has more than %d lines".formatted(MAX_LINES));
-        }
-        if (!lines[0].equals("v=0")) {
-            throw malformed("It does not begin with v=0");
-        }
-        for (int i = 1; i < lines.length; i++) {
-            boolean last = i == lines.length - 1;
-            if (!(last && lines[i].isBlank())) {
-                line(lines[i], i + 1);
-            }
-        }
+        lines.forEach(this::read);
         closeSection();
         return new SessionDescription(ofSession == null ? new SdpAttributes(List.of()) : ofSession, sections);
     }
 
-    private void line(String line, int number) {
-        if (line.length() > MAX_LINE_LENGTH) {
-            throw malformed("Line %d is longer than %d characters".formatted(number, MAX_LINE_LENGTH));
-        }
-        if (line.length() < 2 || line.charAt(0) < 'a' || line.charAt(0) > 'z' || line.charAt(1) != '=') {
-            throw malformed("Line %d is not of the form <letter>=<value>".formatted(number));
-        }
-        if (line.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
-            throw malformed("Line %d holds control characters".formatted(number));
-        }
-        switch (line.charAt(0)) {
-            case 'a' -> attributes.add(attribute(line.substring(2)));
+    private void read(SdpLine line) {
+        switch (line.type()) {
+            case 'a' -> attributes.add(line.attribute());
             case 'm' -> {
                 closeSection();
-                mediaLine = line.substring(2);
+                mediaLine = line.value();
             }
             default -> {
                 // Names, times, bandwidths and addresses say nothing that the edge needs.
             }
         }
-    }
-
-    private static SdpAttribute attribute(String text) {
-        int colon = text.indexOf(':');
-        return colon < 0
-                ? new SdpAttribute(text.strip(), "")
-                : new SdpAttribute(
-                        text.substring(0, colon), text.substring(colon + 1).strip());
     }
 
     private void closeSection() {
@@ -99,7 +65,7 @@ final class SdpParser {
             return;
         }
         if (sections.size() == MAX_SECTIONS) {
-            throw malformed("It has more than %d media sections".formatted(MAX_SECTIONS));
+            throw SdpLine.malformed("It has more than %d media sections".formatted(MAX_SECTIONS));
         }
         sections.add(section(collected));
     }
@@ -109,15 +75,15 @@ final class SdpParser {
         if (parts.size() < 4
                 || !parts.stream().limit(1).allMatch(media -> TOKEN.matcher(media)
                         .matches())) {
-            throw malformed("A media line is not of the form m=<media> <port> <protocol> <formats>");
+            throw SdpLine.malformed("A media line is not of the form m=<media> <port> <protocol> <formats>");
         }
         int port = Numbers.between(parts.get(1), 0, 65_535);
         if (port < 0) {
-            throw malformed("A media line's port is not a number from 0 to 65535");
+            throw SdpLine.malformed("A media line's port is not a number from 0 to 65535");
         }
         List<String> formats = parts.subList(3, parts.size());
         if (formats.size() > MAX_FORMATS) {
-            throw malformed("A media line has more than %d formats".formatted(MAX_FORMATS));
+            throw SdpLine.malformed("A media line has more than %d formats".formatted(MAX_FORMATS));
         }
         return new MediaSection(
                 sections.size(),
@@ -133,10 +99,10 @@ final class SdpParser {
     private String mid(SdpAttributes ofSection) {
         String mid = ofSection.first("mid").orElse("");
         if (!mid.isEmpty() && !TOKEN.matcher(mid).matches()) {
-            throw malformed("A mid is not a token of at most 64 characters");
+            throw SdpLine.malformed("A mid is not a token of at most 64 characters");
         }
         if (!mid.isEmpty() && !mids.add(mid)) {
-            throw malformed("Two media sections have the mid %s".formatted(mid));
+            throw SdpLine.malformed("Two media sections have the mid %s".formatted(mid));
         }
         return mid;
     }
@@ -166,9 +132,5 @@ final class SdpParser {
             }
         });
         return byFormat;
-    }
-
-    private static Refused malformed(String reason) {
-        return new Refused(MALFORMED_SDP, "The session description cannot be read: " + reason);
     }
 }

@@ -3,9 +3,10 @@ package live.griot.edge.signaling;
 import live.griot.api.identity.Ticket;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,15 +17,11 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Plays with any WHEP player (draft-ietf-wish-whep). The bearer is a ticket, so pages from anywhere may call: no cookie is
- * asked. A resource's address is the key to it; nobody else can guess it.
+ * Plays with any WHEP player (draft-ietf-wish-whep). The bearer is a ticket, so pages from anywhere may call ({@link CrossOriginFilter}): no
+ * cookie is asked. A resource's address is the key to it; nobody else can guess it.
  */
 @RestController
 @RequestMapping(WhepController.PATH)
-@CrossOrigin(
-        origins = "*",
-        exposedHeaders = {HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.LINK},
-        methods = {RequestMethod.POST, RequestMethod.PATCH, RequestMethod.DELETE, RequestMethod.OPTIONS})
 class WhepController {
     /** Where clients send their offers. */
     static final String PATH = "/api/edge/whep";
@@ -37,7 +34,7 @@ class WhepController {
         this.exchange = exchange;
     }
 
-    @PostMapping(consumes = SdpExchange.SDP)
+    @PostMapping(consumes = SdpExchange.SDP, produces = SdpExchange.SDP)
     ResponseEntity<String> play(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
@@ -46,17 +43,32 @@ class WhepController {
         return exchange.created(PATH, ticket.session(), door.play(ticket, exchange.offer(contentType, body)));
     }
 
-    @RequestMapping(method = RequestMethod.OPTIONS)
-    ResponseEntity<Void> options() {
-        return exchange.options();
+    /** Nothing to show; its type tells a generic player what to post here (draft-ietf-wish-whep, endpoint URL discoverability). */
+    @GetMapping
+    ResponseEntity<Void> look() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(SdpExchange.SDP))
+                .build();
     }
 
-    @PatchMapping("/{resource}")
-    ResponseEntity<Void> trickle(
+    @RequestMapping(method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> options(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
+        return exchange.options(authorization);
+    }
+
+    @GetMapping("/{resource}")
+    ResponseEntity<Void> look(@PathVariable String resource) {
+        return exchange.look(PeerRole.VIEWER, resource);
+    }
+
+    @PatchMapping(path = "/{resource}", consumes = SdpExchange.SDP_FRAGMENT)
+    ResponseEntity<String> patch(
             @PathVariable String resource,
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return exchange.trickle(PeerRole.VIEWER, resource, contentType, ifMatch);
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        return exchange.patch(PeerRole.VIEWER, resource, contentType, ifMatch, body);
     }
 
     @DeleteMapping("/{resource}")

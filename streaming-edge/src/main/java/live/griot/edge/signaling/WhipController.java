@@ -8,8 +8,8 @@ import live.griot.api.session.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,15 +20,11 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Publishes with any WHIP client (RFC 9725). The bearer is a ticket, so pages from anywhere may call: no cookie is
- * asked. A resource's address is the key to it; nobody else can guess it.
+ * Publishes with any WHIP client (RFC 9725). The bearer is a ticket, so pages from anywhere may call ({@link CrossOriginFilter}): no
+ * cookie is asked. A resource's address is the key to it; nobody else can guess it.
  */
 @RestController
 @RequestMapping(WhipController.PATH)
-@CrossOrigin(
-        origins = "*",
-        exposedHeaders = {HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.LINK},
-        methods = {RequestMethod.POST, RequestMethod.PATCH, RequestMethod.DELETE, RequestMethod.OPTIONS})
 class WhipController {
     /** Where clients send their offers. */
     static final String PATH = "/api/edge/whip";
@@ -41,7 +37,7 @@ class WhipController {
         this.exchange = exchange;
     }
 
-    @PostMapping(consumes = SdpExchange.SDP)
+    @PostMapping(consumes = SdpExchange.SDP, produces = SdpExchange.SDP)
     ResponseEntity<String> publish(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
@@ -53,17 +49,30 @@ class WhipController {
         return exchange.created(PATH, ticket.session(), door.publish(ticket, exchange.offer(contentType, body)));
     }
 
-    @RequestMapping(method = RequestMethod.OPTIONS)
-    ResponseEntity<Void> options() {
-        return exchange.options();
+    /** The endpoint has nothing to show (RFC 9725, section 4.1). */
+    @GetMapping
+    ResponseEntity<Void> look() {
+        return ResponseEntity.noContent().build();
     }
 
-    @PatchMapping("/{resource}")
-    ResponseEntity<Void> trickle(
+    @RequestMapping(method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> options(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
+        return exchange.options(authorization);
+    }
+
+    @GetMapping("/{resource}")
+    ResponseEntity<Void> look(@PathVariable String resource) {
+        return exchange.look(PeerRole.PUBLISHER, resource);
+    }
+
+    @PatchMapping(path = "/{resource}", consumes = SdpExchange.SDP_FRAGMENT)
+    ResponseEntity<String> patch(
             @PathVariable String resource,
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return exchange.trickle(PeerRole.PUBLISHER, resource, contentType, ifMatch);
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        return exchange.patch(PeerRole.PUBLISHER, resource, contentType, ifMatch, body);
     }
 
     @DeleteMapping("/{resource}")

@@ -278,7 +278,8 @@ class PeersTest {
     void a_resource_is_found_by_its_id_and_kind_until_its_peer_is_gone() {
         PeerResource made = house.peers.publish(host, PUBLISH);
 
-        assertThat(house.peers.iceTag(PeerRole.PUBLISHER, made.id())).isEqualTo(made.iceTag());
+        house.peers.find(PeerRole.PUBLISHER, made.id());
+        assertRefused(RefusalCode.NOT_FOUND, () -> house.peers.find(PeerRole.VIEWER, made.id()));
         assertRefused(RefusalCode.NOT_FOUND, () -> house.peers.leave(PeerRole.VIEWER, made.id()));
         house.peers.leave(PeerRole.PUBLISHER, made.id());
 

@@ -39,11 +39,11 @@ class SdpParserTest {
 
     @Test
     void everything_that_can_grow_has_a_limit() {
-        assertRefused("v=0\n" + "a=x\n".repeat(SdpParser.MAX_LINES), RefusalCode.MALFORMED_SDP);
-        assertRefused("v=0\na=" + "x".repeat(SdpParser.MAX_LINE_LENGTH), RefusalCode.MALFORMED_SDP);
+        assertRefused("v=0\n" + "a=x\n".repeat(SdpLine.MAX_LINES), RefusalCode.MALFORMED_SDP);
+        assertRefused("v=0\na=" + "x".repeat(SdpLine.MAX_LENGTH), RefusalCode.MALFORMED_SDP);
         assertRefused("v=0\n" + "m=audio 9 X 0\n".repeat(SdpParser.MAX_SECTIONS + 1), RefusalCode.MALFORMED_SDP);
         assertRefused("v=0\nm=audio 9 X" + " 1".repeat(SdpParser.MAX_FORMATS + 1), RefusalCode.MALFORMED_SDP);
-        assertRefused("v=0\n" + "x".repeat(SdpParser.MAX_CHARACTERS), RefusalCode.TOO_LARGE);
+        assertRefused("v=0\n" + "x".repeat(SdpLine.MAX_CHARACTERS), RefusalCode.TOO_LARGE);
     }
 
     @Test
