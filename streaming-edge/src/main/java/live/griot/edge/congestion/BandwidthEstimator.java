@@ -1,0 +1,242 @@
+package live.griot.edge.congestion;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Estimates the bitrate that the path to one viewer carries, from transport-wide feedback: Google congestion control, the lesser of what
+ * the delay and what the loss allow (draft-ietf-rmcat-gcc-02), with probes to climb. Time comes in, in nanoseconds of one monotonic
+ * clock. Not thread-safe: owned by the viewer's egress loop.
+ *
+ * <p>How the loop uses it:
+ *
+ * <ul>
+ *   <li>Everything that is sent with the transport-wide extension, retransmissions and padding too, gets its number from
+ *       {@link #onSending}, just before it is sealed.
+ *   <li>Feedback goes to {@link #onFeedback}, round trips ({@link RoundTripTimes}) to {@link #onRoundTrip}.
+ *   <li>Every 20 ms or so {@link #tick}; then {@link #estimateBps} goes to the {@link BitrateAllocator}, and what that wishes to
+ *       {@link #wish}. Without a wish there are no probes.
+ *   <li>At each tick, and every {@link #PROBE_STEP_NANOS} while {@link #isProbing}, send padding as long as {@link #paddingDue} is above
+ *       0; a packet may be larger than what is due.
+ * </ul>
+ */
+public final class BandwidthEstimator {
+    /** How often to ask for padding while a probe goes on. */
+    public static final long PROBE_STEP_NANOS = ProbePacer.STEP_NANOS;
+
+    /** Stands for a round trip that nothing is known of yet. */
+    private static final long ASSUMED_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final long RESULT_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final SentPackets sent = new SentPackets();
+    private final TransportFeedbackReader reader = new TransportFeedbackReader();
+    private final Feedback feedback = new Feedback();
+    private final DelayBasedControl delay;
+    private final LossBasedControl loss;
+    private final ProbeController prober;
+    private final ProbePacer pacer = new ProbePacer();
+    private final ProbeMeter meter = new ProbeMeter();
+    private final FeedbackWatch watch;
+    private final Configuration configuration;
+    private int probe;
+    private long probeBps;
+    private boolean awaitsResult;
+    private long probeEndNanos;
+    private long roundTripNanos = -1;
+    private long estimateBps;
+
+    /**
+     * Limits of the estimate, in bits a second.
+     *
+     * @param startBps assumed until something is known
+     * @param minBps above 0
+     * @param maxBps no more is ever probed for
+     */
+    public record Configuration(long startBps, long minBps, long maxBps) {
+        /** Enough for sound and the lowest layers at the start; a picture of the best quality for each of a full stage at most. */
+        public static final Configuration DEFAULT = new Configuration(600_000, 50_000, 30_000_000);
+
+        /** Refuses limits that contradict each other. */
+        public Configuration {
+            if (minBps <= 0 || startBps < minBps || maxBps < startBps) {
+                throw new IllegalArgumentException("0 < minimum <= start <= maximum");
+            }
+        }
+    }
+
+    /** Begins at that moment. */
+    public BandwidthEstimator(Configuration configuration, long nowNanos) {
+        this.configuration = configuration;
+        this.estimateBps = configuration.startBps();
+        this.delay = new DelayBasedControl(configuration, nowNanos);
+        this.loss = new LossBasedControl(configuration, nowNanos);
+        this.prober = new ProbeController(nowNanos);
+        this.watch = new FeedbackWatch(nowNanos);
+    }
+
+    /**
+     * Notes a packet that is being sent and returns its transport-wide sequence number, of 16 bits.
+     *
+     * @param bytes of the datagram, 1 to 65,535; what a layer's bitrate is measured in should be counted alike
+     */
+    public int onSending(int bytes, long nowNanos) {
+        watch.onSending(nowNanos);
+        return sent.add(bytes, pacer.onSending(bytes), nowNanos);
+    }
+
+    /** Takes in the body of transport-wide feedback (see {@link TransportFeedbackReader}); returns false when it is malformed. */
+    public boolean onFeedback(byte[] bytes, int offset, int length, long nowNanos) {
+        feedback.begin(nowNanos);
+        if (!reader.read(bytes, offset, length, feedback)) {
+            return false;
+        }
+        if (watch.onFeedback(TransportFeedbackReader.feedbackCount(bytes, offset), nowNanos)) {
+            delay.onLostFeedback();
+        }
+        if (feedback.roundTripNanos >= 0 && roundTripNanos < 0) {
+            roundTripNanos = feedback.roundTripNanos;
+        }
+        delay.update(roundTripNanos(), nowNanos);
+        loss.onFeedback(feedback.received, feedback.missing);
+        loss.update(roundTripNanos(), nowNanos);
+        settleProbe(nowNanos);
+        combine(nowNanos);
+        return true;
+    }
+
+    /** Takes in a round trip, from receiver reports: above 0. */
+    public void onRoundTrip(long nanos) {
+        roundTripNanos = roundTripNanos < 0 ? nanos : roundTripNanos + (nanos - roundTripNanos) / 8;
+    }
+
+    /** Lets time pass: what is sent and never told of lowers the estimate, a probe without a result ends, a due one begins. */
+    public void tick(long nowNanos) {
+        if (watch.isSilent(roundTripNanos(), nowNanos)) {
+            delay.onSilence();
+            combine(nowNanos);
+        }
+        settleProbe(nowNanos);
+        long bps = pacer.isSending() || awaitsResult ? 0 : prober.due(estimateBps, delay.usage(), nowNanos);
+        if (bps > 0) {
+            probe = probe % SentPackets.MAX_PROBE + 1;
+            probeBps = Math.min(bps, configuration.maxBps());
+            pacer.begin(probe, probeBps, nowNanos);
+            meter.begin(probe);
+            prober.onBegun();
+            awaitsResult = true;
+        }
+    }
+
+    private void settleProbe(long nowNanos) {
+        if (!awaitsResult) {
+            return;
+        }
+        if (pacer.isSending()) {
+            probeEndNanos = nowNanos;
+        } else if (meter.isComplete(pacer.packets())
+                || nowNanos - probeEndNanos > RESULT_TIMEOUT_NANOS + roundTripNanos()) {
+            awaitsResult = false;
+            long result = meter.result(pacer.packets());
+            if (result > estimateBps) {
+                delay.raise(result);
+                loss.raise(result);
+                combine(nowNanos);
+            }
+            prober.onResult(probeBps, result, nowNanos);
+        }
+    }
+
+    private void combine(long nowNanos) {
+        long before = estimateBps;
+        estimateBps = Math.min(delay.bps(), loss.bps());
+        if (estimateBps < before) {
+            prober.onFall(nowNanos);
+        }
+    }
+
+    /**
+     * Says what is wished beyond what is sent, so that it is probed for.
+     *
+     * @param nextStepBps with which one more step up could be sent
+     * @param wishedBps with which everything wished could be sent
+     */
+    public void wish(long nextStepBps, long wishedBps) {
+        prober.wish(nextStepBps, wishedBps);
+    }
+
+    /** Returns the bytes of padding that a probe wants to leave now, or 0. */
+    public int paddingDue(long nowNanos) {
+        return pacer.due(nowNanos);
+    }
+
+    /** Returns whether a probe is being sent, so that padding must be asked for often. */
+    public boolean isProbing() {
+        return pacer.isSending();
+    }
+
+    /** Returns the bits a second that may be sent, padding and retransmissions included. */
+    public long estimateBps() {
+        return estimateBps;
+    }
+
+    /** Returns whether feedback has shown how the path is; before, the estimate is but where it starts. */
+    public boolean isEstablished() {
+        return delay.acknowledgedBps() >= 0;
+    }
+
+    /** Returns the bits a second that arrive, or -1 when unknown. */
+    public long acknowledgedBps() {
+        return delay.acknowledgedBps();
+    }
+
+    /** Returns the share of packets that was lost of late, 0 to 1. */
+    public double lossShare() {
+        return loss.share();
+    }
+
+    /** Returns the round trip, smoothed; before any is known an assumed one. */
+    public long roundTripNanos() {
+        return roundTripNanos < 0 ? ASSUMED_ROUND_TRIP_NANOS : roundTripNanos;
+    }
+
+    /** Sorts out what one feedback tells. */
+    private final class Feedback implements TransportFeedbackReader.Listener {
+        private long nowNanos;
+        private long roundTripNanos;
+        private int received;
+        private int missing;
+
+        void begin(long atNanos) {
+            nowNanos = atNanos;
+            roundTripNanos = -1;
+            received = 0;
+            missing = 0;
+        }
+
+        @Override
+        public void onReceived(int sequenceNumber, long arrivalNanos) {
+            long found = sent.find(sequenceNumber);
+            if (found < 0) {
+                return;
+            }
+            boolean wasMissing = sent.isMissing(found);
+            if (sent.received(found)) {
+                received++;
+                missing -= wasMissing ? 1 : 0;
+                long sentNanos = sent.sentNanos(found);
+                roundTripNanos = nowNanos - sentNanos;
+                delay.onReceived(sent.bytes(found), sentNanos, arrivalNanos);
+                meter.onReceived(sent.probe(found), sent.bytes(found), sentNanos, arrivalNanos);
+            }
+        }
+
+        @Override
+        public void onMissing(int sequenceNumber) {
+            long found = sent.find(sequenceNumber);
+            if (found >= 0 && sent.missing(found)) {
+                missing++;
+                meter.onMissing(sent.probe(found));
+            }
+        }
+    }
+}

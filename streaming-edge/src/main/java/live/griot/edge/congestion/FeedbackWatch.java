@@ -1,0 +1,48 @@
+package live.griot.edge.congestion;
+
+import java.util.concurrent.TimeUnit;
+
+/** Watches whether feedback comes: some that was lost, or all of it while packets are sent. Not thread-safe. */
+final class FeedbackWatch {
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long REPEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private boolean heard;
+    private int lastCount;
+    private boolean waits;
+    private long waitsSinceNanos;
+    private long toldNanos;
+
+    FeedbackWatch(long nowNanos) {
+        toldNanos = nowNanos;
+    }
+
+    void onSending(long nowNanos) {
+        if (!waits) {
+            waits = true;
+            waitsSinceNanos = nowNanos;
+        }
+    }
+
+    /** Notes feedback with its count of 8 bits; returns whether some before it went missing. */
+    boolean onFeedback(int count, long nowNanos) {
+        boolean lost = heard && count != (lastCount + 1 & 0xFF);
+        heard = true;
+        lastCount = count;
+        waits = false;
+        toldNanos = nowNanos;
+        return lost;
+    }
+
+    /** Returns, once in a while, that packets were sent and nothing was heard of them. Who never tells anything is not waited for. */
+    boolean isSilent(long roundTripNanos, long nowNanos) {
+        boolean silent = heard
+                && waits
+                && nowNanos - waitsSinceNanos > SILENCE_NANOS + roundTripNanos
+                && nowNanos - toldNanos > REPEAT_NANOS;
+        if (silent) {
+            toldNanos = nowNanos;
+        }
+        return silent;
+    }
+}
