@@ -18,8 +18,10 @@ public enum DropReason {
     MALFORMED_RTCP,
     /** Not authentic, or seen before. */
     NOT_AUTHENTIC,
-    /** A payload type that was not negotiated, or media from who only plays. */
+    /** A stream or a payload type that was not negotiated, or media from who only plays. */
     NOT_NEGOTIATED,
+    /** From a source that its publisher may not send from, or that was switched off. */
+    NOT_PERMITTED,
     /** A retransmission of what is already there. */
     DUPLICATE,
     /** For a viewer whose egress has more to send than the network takes. */

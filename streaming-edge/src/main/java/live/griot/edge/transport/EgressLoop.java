@@ -1,52 +1,37 @@
 package live.griot.edge.transport;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.SegmentedDatagramPacket;
-import io.netty.channel.socket.DatagramPacket;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import live.griot.edge.rtcp.RtcpWriter;
-import live.griot.edge.rtp.MediaKind;
-import live.griot.edge.rtp.RtpPacket;
-import live.griot.edge.sfu.MediaPacket;
-import live.griot.edge.sfu.Subscription;
-import live.griot.edge.srtp.SrtpSender;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends to its share of the viewers: rewrites, seals and sends what each batch means to each of them, packets of one size in one system
- * call. All but {@link #execute} is called on its own thread; other threads speak to it by tasks.
+ * Sends to its share of the viewers: what a wake-up of the ingest loop brought is offered to those who receive it, and all that one of them
+ * gets leaves together. All but {@link #execute} is called on its own thread; other threads speak to it by tasks.
  */
 final class EgressLoop {
-    private static final int MAX_DATAGRAM = 1_500;
-    /** The kernel takes 64 segments a call, and the IP length field 65,535 bytes. */
-    private static final int MAX_SEGMENTS = 40;
-
-    private static final String CANONICAL_NAME = "griot";
+    private static final long TICK_MILLIS = 100;
 
     private final EventLoop thread;
-    private final Channel channel;
-    private final boolean segments;
+    private final Wire wire;
     private final EdgeCounters counters;
-    private final Map<Router, List<ViewerEgress>> viewers = new HashMap<>();
-    private final RtpPacket packet = new RtpPacket();
-    private final RtcpWriter writer = new RtcpWriter();
-    private final byte[] plain = new byte[2 * MAX_DATAGRAM];
-    private final byte[] sealed = new byte[MAX_SEGMENTS * MAX_DATAGRAM];
-    private int sealedLength;
-    private int segmentSize;
-    private int segmentCount;
-    private boolean runEnded;
+    private final PacketSealer sealer;
+    private final Map<Publication, List<EgressTrack>> receivers = new HashMap<>();
+    private final Map<Router, List<ViewerEgress>> players = new HashMap<>();
+    private final Set<ViewerEgress> viewers = new LinkedHashSet<>();
+    private final List<ViewerEgress> touched = new ArrayList<>();
 
-    EgressLoop(EventLoop thread, Channel channel, boolean segments, EdgeCounters counters) {
+    EgressLoop(EventLoop thread, Wire wire, EdgeCounters counters) {
         this.thread = thread;
-        this.channel = channel;
-        this.segments = segments;
+        this.wire = wire;
         this.counters = counters;
+        this.sealer = new PacketSealer(wire, counters);
+        var unused = thread.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Runs a task on this loop, after those that were given before; any thread. */
@@ -56,131 +41,96 @@ final class EgressLoop {
         }
     }
 
-    void add(Router router, ViewerEgress viewer) {
-        viewers.computeIfAbsent(router, fresh -> new ArrayList<>()).add(viewer);
+    EdgeCounters counters() {
+        return counters;
     }
 
+    /** Notes that a track may get packets of a publication. */
+    void receive(Publication publication, EgressTrack track) {
+        receivers.computeIfAbsent(publication, first -> new ArrayList<>()).add(track);
+    }
+
+    /** Notes that a track gets no more packets of a publication. */
+    void leave(Publication publication, EgressTrack track) {
+        List<EgressTrack> tracks = receivers.get(publication);
+        if (tracks != null && tracks.remove(track) && tracks.isEmpty()) {
+            receivers.remove(publication);
+        }
+    }
+
+    /** Begins to look after a viewer. */
+    void add(ViewerEgress viewer) {
+        viewers.add(viewer);
+    }
+
+    /** Begins to play a router's programme to a viewer. */
+    void play(
+            Router router,
+            ViewerEgress viewer,
+            List<RtpParameters> tracks,
+            @Nullable Publication picture,
+            @Nullable Publication sound) {
+        players.computeIfAbsent(router, first -> new ArrayList<>()).add(viewer);
+        viewer.play(tracks);
+        viewer.programme(picture, sound);
+    }
+
+    /** Plays something else to all who play a router's programme. */
+    void programme(Router router, @Nullable Publication picture, @Nullable Publication sound) {
+        players.getOrDefault(router, List.of()).forEach(viewer -> viewer.programme(picture, sound));
+    }
+
+    /** Ends a publication. */
+    void ended(Publication publication) {
+        List.copyOf(receivers.getOrDefault(publication, List.of())).forEach(track -> track.ended(publication));
+    }
+
+    /** Forgets a viewer. */
     void remove(Router router, ViewerEgress viewer) {
-        List<ViewerEgress> there = viewers.get(router);
-        if (there != null && there.remove(viewer) && there.isEmpty()) {
-            viewers.remove(router);
+        List<ViewerEgress> others = players.get(router);
+        if (others != null && others.remove(viewer) && others.isEmpty()) {
+            players.remove(router);
         }
+        viewers.remove(viewer);
+        viewer.end();
     }
 
-    /** Sends a batch to every viewer of a router. */
-    void forward(Router router, MediaBatch batch) {
-        List<ViewerEgress> to = viewers.get(router);
-        if (to == null) {
-            return;
-        }
-        int commonSize = segments ? batch.commonVideoSize() : 0;
-        for (ViewerEgress viewer : to) {
-            if (!channel.isWritable()) {
+    private void tick() {
+        viewers.forEach(ViewerEgress::tick);
+        wire.flush();
+    }
+
+    /** Forwards what came, and does what viewers asked for. */
+    void process(List<MediaBatch> media, List<SenderReport> reports, List<ViewerFeedback> feedback) {
+        feedback.forEach(told -> told.viewer().onRtcp(told, sealer));
+        media.forEach(this::offer);
+        for (ViewerEgress viewer : touched) {
+            if (viewer.isWritable(wire)) {
+                viewer.forward(sealer);
+            } else {
+                viewer.drop();
                 counters.dropped(DropReason.EGRESS_OVERFLOW);
-                continue;
-            }
-            forward(viewer, MediaKind.VIDEO, batch.video(), commonSize);
-            forward(viewer, MediaKind.AUDIO, batch.audio(), 0);
-        }
-        channel.flush();
-    }
-
-    private void forward(ViewerEgress viewer, MediaKind kind, List<MediaPacket> packets, int commonSize) {
-        Subscription subscription = viewer.subscription(kind);
-        if (subscription == null || packets.isEmpty()) {
-            return;
-        }
-        for (MediaPacket one : packets) {
-            int length = subscription.forward(one, MediaBatch.padding(one, commonSize), plain, 0);
-            if (length > 0) {
-                seal(viewer, length);
             }
         }
-        send(viewer);
+        touched.clear();
+        reports.forEach(this::pass);
+        wire.flush();
     }
 
-    /** Sends again what a viewer misses: for each sequence number, of the stream with the source at the same place. */
-    void retransmit(ViewerEgress viewer, int[] sources, int[] sequences, long nowNanos) {
-        for (int i = 0; i < sequences.length; i++) {
-            for (Subscription subscription : viewer.subscriptions()) {
-                int length = subscription.outgoing().ssrc() == sources[i]
-                        ? subscription.retransmit(sequences[i], nowNanos, plain, 0)
-                        : 0;
-                if (length > 0) {
-                    seal(viewer, length);
-                }
+    private void offer(MediaBatch batch) {
+        List<EgressTrack> tracks = receivers.get(batch.publication());
+        int count = tracks == null ? 0 : tracks.size();
+        for (int i = 0; tracks != null && i < count; i++) {
+            EgressTrack track = tracks.get(i);
+            if (track.wants(batch) && track.viewer().take(track, batch)) {
+                touched.add(track.viewer());
             }
         }
-        send(viewer);
-        channel.flush();
     }
 
-    /** Passes a publisher's report on, so that lips match; its clock stays the publisher's. */
-    void senderReport(Router router, int source, long ntpTime, int rtpTimestamp) {
-        for (ViewerEgress viewer : viewers.getOrDefault(router, List.of())) {
-            for (Subscription subscription : viewer.subscriptions()) {
-                if (subscription.forwards(source)) {
-                    senderReport(viewer, subscription, ntpTime, rtpTimestamp);
-                }
-            }
+    private void pass(SenderReport report) {
+        for (EgressTrack track : receivers.getOrDefault(report.publication(), List.of())) {
+            track.pass(report, sealer);
         }
-        channel.flush();
-    }
-
-    private void senderReport(ViewerEgress viewer, Subscription subscription, long ntpTime, int rtpTimestamp) {
-        SrtpSender sender = viewer.sender();
-        if (sender == null) {
-            return;
-        }
-        int ssrc = subscription.outgoing().ssrc();
-        writer.reset()
-                .senderReport(
-                        ssrc,
-                        ntpTime,
-                        subscription.timestampOf(rtpTimestamp),
-                        subscription.packetsSent(),
-                        subscription.octetsSent())
-                .sourceDescription(ssrc, CANONICAL_NAME);
-        sealedLength = sender.sealRtcp(writer.array(), 0, writer.length(), sealed, 0);
-        segmentSize = sealedLength;
-        segmentCount = 1;
-        send(viewer);
-    }
-
-    /** Seals the plain packet behind those of the same size; what is of another size is sent before it. */
-    private void seal(ViewerEgress viewer, int length) {
-        SrtpSender sender = viewer.sender();
-        if (sender == null || !packet.wrap(plain, 0, length)) {
-            return;
-        }
-        int size = length + sender.overhead();
-        boolean fits = segments && !runEnded && segmentCount < MAX_SEGMENTS && size <= segmentSize;
-        if (segmentCount > 0 && !fits) {
-            send(viewer);
-        }
-        if (segmentCount == 0) {
-            segmentSize = size;
-        }
-        sealedLength += sender.seal(packet, sealed, sealedLength);
-        segmentCount++;
-        // Only the last segment of a call may be shorter.
-        runEnded = size < segmentSize;
-    }
-
-    /** Writes what is sealed as one datagram, or as many segments in one call. */
-    private void send(ViewerEgress viewer) {
-        InetSocketAddress to = viewer.address();
-        if (segmentCount > 0 && to != null) {
-            ByteBuf bytes = channel.alloc().directBuffer(sealedLength).writeBytes(sealed, 0, sealedLength);
-            var unused = channel.write(
-                    segmentCount == 1
-                            ? new DatagramPacket(bytes, to)
-                            : new SegmentedDatagramPacket(bytes, segmentSize, to),
-                    channel.voidPromise());
-            counters.forwarded(segmentCount);
-        }
-        sealedLength = 0;
-        segmentCount = 0;
-        runEnded = false;
     }
 }

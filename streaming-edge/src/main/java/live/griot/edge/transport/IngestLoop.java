@@ -1,22 +1,15 @@
 package live.griot.edge.transport;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import live.griot.edge.dtls.DtlsCertificate;
-import live.griot.edge.ice.IceLite;
-import live.griot.edge.ice.StunMessage;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.srtp.SrtpReceiver;
 import org.jspecify.annotations.Nullable;
@@ -24,34 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sole reader of the port. It tells datagrams apart (RFC 7983), knows every peer, opens what they send and gathers it into
- * batches; sending media is the egress loops'. All but {@link #execute}, {@link #sendTo} and {@link #find} is called on its own thread.
+ * The sole reader of the port. It tells datagrams apart (RFC 7983), knows every peer, opens what they send and gathers it for the egress
+ * loops, which send. All but {@link #execute} and {@link #sendTo} is called on its own thread.
  */
 final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
-    /** A peer that is silent for this long is gone (RFC 7675, section 5.1). */
-    static final long CONSENT_NANOS = TimeUnit.SECONDS.toNanos(30);
-    /** A peer has this long to connect. */
-    static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(20);
     /** The bytes that a sealed RTCP packet is longer than a plain one, at most. */
     static final int SRTCP_OVERHEAD = 24;
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestLoop.class);
     private static final long TICK_MILLIS = 20;
-    private static final long GOODBYE_SECONDS = 2;
 
     private final DtlsCertificate certificate;
     private final EdgeCounters counters;
     private final long mediaTimeoutNanos;
     private final LongSupplier clock;
-    private final Map<String, Peer> byFragment = new HashMap<>();
-    private final Map<InetSocketAddress, Peer> byAddress = new HashMap<>();
-    private final Map<String, Router> routers = new ConcurrentHashMap<>();
-    private final List<Router> withBatch = new ArrayList<>();
+    private final PeerTable peers = new PeerTable();
+    private final Routers routers = new Routers(this);
+    private final Outbox outbox = new Outbox();
     private final RtpPacket packet = new RtpPacket();
     private List<EgressLoop> egressLoops = List.of();
     private @Nullable Channel channel;
+    private @Nullable Wire wire;
     private int nextEgress;
-    private volatile int viewers;
+    private long publicationsMade;
 
     IngestLoop(DtlsCertificate certificate, EdgeCounters counters, long mediaTimeoutNanos, LongSupplier clock) {
         super(DatagramPacket.class);
@@ -64,6 +52,7 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
     /** Begins, with the loops that send; before any peer is opened. */
     void begin(Channel bound, List<EgressLoop> loops) {
         channel = bound;
+        wire = new Wire(bound, false);
         egressLoops = List.copyOf(loops);
         var unused = bound.eventLoop().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -84,8 +73,30 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
         return egressLoops;
     }
 
+    PeerTable peers() {
+        return peers;
+    }
+
+    Routers routers() {
+        return routers;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
     long now() {
         return clock.getAsLong();
+    }
+
+    String nextPublicationId() {
+        return "p" + Long.toString(++publicationsMade, Character.MAX_RADIX);
+    }
+
+    /** Returns the loop for the next viewer, each in turn. */
+    EgressLoop nextEgress() {
+        nextEgress = (nextEgress + 1) % egressLoops.size();
+        return egressLoops.get(nextEgress);
     }
 
     /** Runs a task on this loop; any thread. */
@@ -96,56 +107,18 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
         }
     }
 
-    /** Returns a router, or null when there is none; any thread. */
-    @Nullable
-    Router find(String routerId) {
-        return routers.get(routerId);
-    }
-
-    /** Returns the routers there are; any thread. */
-    List<Router> routers() {
-        return List.copyOf(routers.values());
-    }
-
-    Router routerOf(String routerId) {
-        return routers.computeIfAbsent(routerId, id -> new Router(id, this));
-    }
-
-    /** Returns the loop for the next viewer, each in turn. */
-    EgressLoop nextEgress() {
-        nextEgress = (nextEgress + 1) % egressLoops.size();
-        return egressLoops.get(nextEgress);
-    }
-
-    /** Makes a peer known, so that its checks are answered. */
+    /** Makes a peer known, so that its checks are answered; one too many is turned away. */
     void admit(Peer peer) {
-        byFragment.put(peer.local().usernameFragment(), peer);
-        if (peer instanceof PublisherPeer publisher) {
-            PublisherPeer before = peer.router().publisher();
-            peer.router().publishFrom(publisher);
-            if (before != null) {
-                var unused = letGo(before);
-            }
-        } else if (peer instanceof ViewerPeer viewer) {
-            peer.router().viewers().add(viewer);
-            countViewers();
+        if (peer.router().admit(peer)) {
+            peers.add(peer);
+        } else {
+            peer.onRemoved();
         }
-    }
-
-    /** Returns how many play; any thread. */
-    int viewers() {
-        return viewers;
-    }
-
-    private void countViewers() {
-        viewers = routers.values().stream()
-                .mapToInt(router -> router.viewers().size())
-                .sum();
     }
 
     /** Says goodbye to a peer and forgets it. */
     CompletableFuture<Void> letGo(Peer peer) {
-        // The goodbye is sent to the address, which is remembered by the peer itself.
+        // The goodbye is sent to the path, which is remembered by the peer itself.
         CompletableFuture<Void> goodbye = peer.sayGoodbye();
         remove(peer);
         return goodbye;
@@ -153,73 +126,42 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
 
     /** Forgets a peer; one that is forgotten already changes nothing. */
     void remove(Peer peer) {
-        if (!byFragment.remove(peer.local().usernameFragment(), peer)) {
-            return;
+        if (peers.remove(peer)) {
+            peer.onRemoved();
+            peer.router().remove(peer);
+            routers.prune(peer.router());
         }
-        if (peer.address() != null) {
-            byAddress.remove(peer.address(), peer);
-        }
-        peer.onRemoved();
-        Router router = peer.router();
-        if (peer instanceof PublisherPeer publisher && router.isPublishedBy(publisher)) {
-            router.publishFrom(null);
-        } else if (peer instanceof ViewerPeer viewer) {
-            router.viewers().remove(viewer);
-            countViewers();
-        }
-        if (router.isEmpty()) {
-            routers.remove(router.id(), router);
-        }
-    }
-
-    /** Lets everyone in a router go, then runs the task on a thread of its own. */
-    void closeRouter(String routerId, Runnable whenClosed) {
-        Router router = routers.get(routerId);
-        List<Peer> everyone = new ArrayList<>();
-        if (router != null) {
-            everyone.addAll(router.viewers());
-            if (router.publisher() != null) {
-                everyone.add(router.publisher());
-            }
-        }
-        CompletableFuture<?>[] goodbyes = everyone.stream().map(this::letGo).toArray(CompletableFuture[]::new);
-        CompletableFuture<Void> all = CompletableFuture.allOf(goodbyes)
-                .orTimeout(GOODBYE_SECONDS, TimeUnit.SECONDS)
-                .whenComplete(
-                        (done, late) -> Thread.ofVirtual().name("router-closed").start(whenClosed));
-        LOG.debug("Router {} lets {} peers go, pending: {}", routerId, everyone.size(), !all.isDone());
-    }
-
-    /** Notes that a router has something to dispatch. */
-    void hasBatch(Router router) {
-        withBatch.add(router);
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
-        int length = datagram.content().readableBytes();
-        if (length == 0) {
-            counters.dropped(DropReason.UNKNOWN_PROTOCOL);
-            return;
-        }
-        byte[] bytes = new byte[length];
+        byte[] bytes = new byte[datagram.content().readableBytes()];
         datagram.content().readBytes(bytes);
-        long nowNanos = now();
-        int first = bytes[0] & 0xFF;
-        if (first <= 3) {
-            onStun(bytes, datagram.sender(), nowNanos);
-        } else {
-            onPeer(bytes, first, datagram.sender(), nowNanos);
-        }
+        receive(bytes, new NetworkPath.Udp(datagram.sender()));
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        for (Router router : withBatch) {
-            router.dispatch();
+        received();
+    }
+
+    /** Takes in a datagram and owns it from now on, whatever path it came by. */
+    void receive(byte[] bytes, NetworkPath from) {
+        long nowNanos = now();
+        int first = bytes.length == 0 ? -1 : bytes[0] & 0xFF;
+        if (first >= 0 && first <= 3) {
+            onStun(bytes, from, nowNanos);
+        } else if (first >= 0) {
+            onPeer(bytes, first, from, nowNanos);
+        } else {
+            counters.dropped(DropReason.UNKNOWN_PROTOCOL);
         }
-        withBatch.clear();
-        context.flush();
+    }
+
+    /** Everything that came at once was taken in. */
+    void received() {
+        outbox.dispatch(egressLoops);
+        flush();
     }
 
     /** A datagram must never end the loop. What gets here is a bug, and is told as one. */
@@ -228,35 +170,22 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
         LOG.error("A datagram was not understood and not refused either", bug);
     }
 
-    private void onStun(byte[] bytes, InetSocketAddress from, long nowNanos) {
-        StunMessage check = StunMessage.parse(bytes, 0, bytes.length);
-        String fragment = check == null ? null : IceLite.localFragment(check);
-        Peer peer = fragment == null ? null : byFragment.get(fragment);
-        byte[] answer = check == null || peer == null || !peer.isNamed(check.username())
-                ? null
-                : IceLite.answer(check, peer.local(), from);
-        if (check == null || peer == null || answer == null) {
+    private void onStun(byte[] bytes, NetworkPath from, long nowNanos) {
+        byte[] answer = peers.onCheck(bytes, from, nowNanos);
+        if (answer == null) {
             counters.dropped(DropReason.INVALID_STUN);
-            return;
+        } else {
+            write(answer, answer.length, from);
         }
-        peer.heard(nowNanos);
-        if (peer.address() == null || (check.usesCandidate() && !from.equals(peer.address()))) {
-            if (peer.address() != null) {
-                byAddress.remove(peer.address(), peer);
-            }
-            byAddress.put(from, peer);
-            peer.onAddress(from);
-        }
-        write(answer, answer.length, from);
     }
 
-    private void onPeer(byte[] bytes, int first, InetSocketAddress from, long nowNanos) {
-        Peer peer = byAddress.get(from);
+    private void onPeer(byte[] bytes, int first, NetworkPath from, long nowNanos) {
+        Peer peer = peers.at(from);
         if (peer == null) {
             counters.dropped(DropReason.UNKNOWN_ADDRESS);
         } else if (first >= 20 && first <= 63) {
             peer.heard(nowNanos);
-            if (!peer.dtls().offer(bytes, 0, bytes.length)) {
+            if (!peer.onDtls(bytes)) {
                 counters.dropped(DropReason.DTLS_OVERFLOW);
             }
         } else if (first >= 128 && first <= 191) {
@@ -268,24 +197,21 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private void onMedia(Peer peer, byte[] bytes, long nowNanos) {
         SrtpReceiver receiver = peer.receiver();
+        boolean rtcp = isRtcp(bytes);
         if (receiver == null) {
             counters.dropped(DropReason.NO_KEYS);
-        } else if (isRtcp(bytes)) {
-            int length = receiver.openRtcp(bytes, 0, bytes.length);
-            if (length < 0) {
-                counters.dropped(DropReason.NOT_AUTHENTIC);
-            } else {
-                peer.heard(nowNanos);
-                peer.onRtcp(bytes, length, nowNanos);
-            }
-        } else if (!packet.wrap(bytes, 0, bytes.length)) {
+        } else if (!rtcp && !packet.wrap(bytes, 0, bytes.length)) {
             counters.dropped(DropReason.MALFORMED_RTP);
         } else {
-            int length = receiver.open(packet);
+            int length = rtcp ? receiver.openRtcp(bytes, 0, bytes.length) : receiver.open(packet);
             if (length < 0) {
                 counters.dropped(DropReason.NOT_AUTHENTIC);
+                return;
+            }
+            peer.heard(nowNanos);
+            if (rtcp) {
+                peer.onRtcp(bytes, length, nowNanos);
             } else {
-                peer.heard(nowNanos);
                 peer.onRtp(bytes, length, nowNanos);
             }
         }
@@ -296,27 +222,32 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
         return bytes.length > 1 && (bytes[1] & 0xFF) >= 192 && (bytes[1] & 0xFF) <= 223;
     }
 
-    /** Sends a datagram to where a peer is, if that is known; takes ownership of the array; any thread. */
+    /** Sends a datagram to where a peer is, if that is known; the array is nobody else's from now on; any thread. */
     void sendTo(Peer peer, byte[] bytes) {
         execute(() -> {
             send(peer, bytes, bytes.length);
-            if (channel != null) {
-                channel.flush();
-            }
+            flush();
         });
     }
 
-    /** Writes a datagram to where a peer is, to be flushed; takes ownership of the array. */
+    /** Writes a datagram to where a peer is, copied, to be flushed. */
     void send(Peer peer, byte[] bytes, int length) {
-        if (peer.address() != null) {
-            write(bytes, length, peer.address());
+        NetworkPath path = peer.path();
+        if (path != null) {
+            write(bytes, length, path);
         }
     }
 
-    private void write(byte[] bytes, int length, InetSocketAddress to) {
-        if (channel != null) {
-            var unused = channel.write(
-                    new DatagramPacket(Unpooled.wrappedBuffer(bytes, 0, length), to), channel.voidPromise());
+    private void write(byte[] bytes, int length, NetworkPath to) {
+        if (wire != null) {
+            wire.write(to, bytes, length, length);
+        }
+    }
+
+    /** Lets what was written leave. */
+    void flush() {
+        if (wire != null) {
+            wire.flush();
         }
     }
 
@@ -324,19 +255,18 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
         try {
             long nowNanos = now();
             List<Peer> gone = new ArrayList<>();
-            for (Peer peer : byFragment.values()) {
+            for (Peer peer : peers.all()) {
                 if (peer.isGone(nowNanos)) {
                     gone.add(peer);
-                } else if (peer instanceof PublisherPeer publisher) {
-                    publisher.tick(nowNanos);
+                } else {
+                    peer.tick(nowNanos);
                 }
             }
             for (Peer peer : gone) {
                 var unused = letGo(peer);
             }
-            if (channel != null) {
-                channel.flush();
-            }
+            routers.tick(nowNanos);
+            flush();
         } catch (RuntimeException bug) {
             LOG.error("A tick of the ingest loop failed", bug);
         }

@@ -1,25 +1,22 @@
 package live.griot.edge.transport;
 
 import java.util.List;
+import live.griot.edge.sfu.Encoding;
 import live.griot.edge.sfu.MediaPacket;
 
-/** What one wake-up of the ingest loop brought for one router, by kind and in order of arrival. Immutable, shared by all egress loops. */
-record MediaBatch(List<MediaPacket> video, List<MediaPacket> audio) {
+/** What one wake-up of the ingest loop brought of one encoding, in order of arrival. Immutable, shared by all egress loops. */
+record MediaBatch(Publication publication, Encoding encoding, List<MediaPacket> packets) {
     /** Padding up to the largest packet is worth its bytes only while it is this little. */
     private static final int MAX_PADDING = 64;
 
     MediaBatch {
-        video = List.copyOf(video);
-        audio = List.copyOf(audio);
+        packets = List.copyOf(packets);
     }
 
-    /**
-     * Returns the payload size that the batch's video packets may be padded to, or 0: packets of one size leave in one system call, and
-     * those of a frame differ by a few bytes.
-     */
-    int commonVideoSize() {
+    /** Returns the most bytes of a payload: packets of one size leave in one system call, and those of a frame differ by a few bytes. */
+    int largestPayload() {
         int largest = 0;
-        for (MediaPacket packet : video) {
+        for (MediaPacket packet : packets) {
             largest = Math.max(largest, packet.payloadLength());
         }
         return largest;

@@ -23,7 +23,7 @@ public interface MediaEdge {
     /** Returns what is published in the router, empty when there is none. */
     List<PublishedTrack> publications(String routerId);
 
-    /** Returns whether packets of that participant come in and are let through. */
+    /** Returns whether packets of that participant come in, permitted or not. */
     boolean hasMedia(String routerId, String participant);
 
     /** Lets somebody publish. Who published as the same participant before is let go. */

@@ -22,8 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.ice.IceLiteSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +114,8 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
         for (int i = 0; i < configuration.egressLoops(); i++) {
             Channel sending = epoll ? duplicate() : channel;
             boolean segments = epoll && EpollDatagramChannel.isSegmentedDatagramPacketSupported();
-            loops.add(new EgressLoop(epoll ? sending.eventLoop() : egressGroup.next(), sending, segments, counters));
+            loops.add(new EgressLoop(
+                    epoll ? sending.eventLoop() : egressGroup.next(), new Wire(sending, segments), counters));
         }
         return loops;
     }
@@ -162,33 +165,29 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
 
     @Override
     public List<PublishedTrack> publications(String routerId) {
-        Router router = ingest.find(routerId);
-        return router == null ? List.of() : router.tracks();
+        Router router = ingest.routers().find(routerId);
+        return router == null ? List.of() : router.published();
     }
 
     @Override
     public boolean hasMedia(String routerId, String participant) {
-        Router router = ingest.find(routerId);
-        return router != null && router.hasMedia();
+        Router router = ingest.routers().find(routerId);
+        return router != null && router.hasMedia(participant);
     }
 
     @Override
     public PublisherHandle publish(String routerId, PublisherParameters parameters, PublisherHandle.Listener listener) {
-        return new PendingPeer(
-                ingest,
-                () -> new PublisherPeer(
-                        ingest,
-                        ingest.routerOf(routerId),
-                        parameters.transport(),
-                        parameters.tracks(),
-                        listener,
-                        ingest.now()));
+        return new PeerHandle.OfPublisher(
+                ingest, () -> new PublisherPeer(ingest.routers().of(routerId), parameters, listener, ingest.now()));
     }
 
     @Override
     public SubscriberHandle subscribe(
             String routerId, String participant, IceCredentials local, SubscriberHandle.Listener listener) {
-        throw new UnsupportedOperationException("Not yet");
+        return new PeerHandle.OfSubscriber(
+                ingest,
+                () -> ViewerPeer.subscriber(
+                        ingest.routers().of(routerId), participant, new IceLiteSession(local, null), listener));
     }
 
     @Override
@@ -198,49 +197,62 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
             TransportParameters transport,
             List<RtpParameters> tracks,
             TransportListener listener) {
-        return new PendingPeer(
+        List<RtpParameters> agreed = List.copyOf(tracks);
+        return new PeerHandle<>(
                 ingest,
-                () -> new ViewerPeer(
-                        ingest,
-                        ingest.routerOf(routerId),
-                        transport,
-                        tracks,
-                        listener,
-                        ingest.nextEgress(),
-                        ingest.now()));
+                () -> ViewerPeer.player(ingest.routers().of(routerId), participant, transport, agreed, listener));
     }
 
     @Override
     public void lead(String routerId, String participant) {
-        throw new UnsupportedOperationException("Not yet");
+        inRouter(routerId, router -> router.lead(participant));
     }
 
     @Override
     public void permit(String routerId, String participant, Set<TrackSource> permitted) {
-        throw new UnsupportedOperationException("Not yet");
+        Set<TrackSource> sources = Set.copyOf(permitted);
+        inRouter(routerId, router -> {
+            PublisherPeer publisher = router.publisher(participant);
+            if (publisher != null) {
+                publisher.permit(sources);
+            }
+        });
+    }
+
+    private void inRouter(String routerId, Consumer<Router> task) {
+        ingest.execute(() -> {
+            Router router = ingest.routers().find(routerId);
+            if (router != null) {
+                task.accept(router);
+            }
+        });
     }
 
     @Override
     public void close(String routerId, String participant) {
-        throw new UnsupportedOperationException("Not yet");
-    }
-
-    @Override
-    public Runnable listen(String routerId, RouterListener listener) {
-        throw new UnsupportedOperationException("Not yet");
+        ingest.execute(() -> ingest.routers().close(routerId, participant));
     }
 
     @Override
     public void closeRouter(String routerId, Runnable whenClosed) {
-        ingest.execute(() -> ingest.closeRouter(routerId, whenClosed));
+        ingest.execute(() -> ingest.routers().close(routerId, whenClosed));
+    }
+
+    @Override
+    public Runnable listen(String routerId, RouterListener listener) {
+        ingest.execute(() -> ingest.routers().listen(routerId, listener));
+        return () -> ingest.execute(() -> ingest.routers().unlisten(routerId, listener));
     }
 
     @Override
     public EdgeStatistics statistics() {
-        List<Router> routers = ingest.routers();
-        int publishers = (int)
-                routers.stream().filter(router -> !router.tracks().isEmpty()).count();
-        return counters.snapshot(publishers, ingest.viewers());
+        int publishers = 0;
+        int viewers = 0;
+        for (Router router : ingest.routers().all()) {
+            publishers += router.publisherCount();
+            viewers += router.viewerCount();
+        }
+        return counters.snapshot(publishers, viewers);
     }
 
     /** Lets everyone go and releases the port. */

@@ -1,9 +1,11 @@
 package live.griot.edge.transport;
 
-import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import live.griot.edge.dtls.DtlsServer;
-import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpReceiver;
 import org.jspecify.annotations.Nullable;
@@ -13,28 +15,45 @@ import org.jspecify.annotations.Nullable;
  * thread-safe: owned by the ingest loop.
  */
 abstract class Peer {
+    /** A peer that is silent for this long is gone (RFC 7675, section 5.1). */
+    static final long CONSENT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** A peer has this long to connect. */
+    static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    /** The most DTLS datagrams kept for a peer whose answer, and so its certificate's fingerprint, is not known yet. */
+    static final int MAX_EARLY = 4;
+
     private final IngestLoop loop;
     private final Router router;
-    private final IceCredentials local;
-    private final String username;
+    private final String participant;
+    private final IceLiteSession ice;
     private final TransportListener listener;
-    private final DtlsServer dtls;
     private final long createdNanos;
-    private @Nullable InetSocketAddress address;
+    private final Queue<byte[]> early = new ArrayDeque<>();
+    private @Nullable DtlsServer dtls;
+    private @Nullable NetworkPath path;
     private @Nullable SrtpReceiver receiver;
     private long heardNanos;
     private volatile boolean open = true;
 
-    Peer(IngestLoop loop, Router router, TransportParameters parameters, TransportListener listener, long nowNanos) {
-        this.loop = loop;
+    Peer(Router router, String participant, IceLiteSession ice, TransportListener listener, long nowNanos) {
+        this.loop = router.loop();
         this.router = router;
-        this.local = new IceCredentials(parameters.localUfrag(), parameters.localPassword());
-        this.username = parameters.localUfrag() + ":" + parameters.remoteUfrag();
+        this.participant = participant;
+        this.ice = ice;
         this.listener = listener;
         this.createdNanos = nowNanos;
         this.heardNanos = nowNanos;
-        this.dtls = new DtlsServer(
-                loop.certificate(), parameters.remoteFingerprint(), datagram -> loop.sendTo(this, datagram), keys());
+    }
+
+    /** Learns whose certificate the peer has ({@code sha-256 AA:BB:...}); once, a second time changes nothing. */
+    void identify(String fingerprint) {
+        if (dtls == null) {
+            dtls = new DtlsServer(loop.certificate(), fingerprint, datagram -> loop.sendTo(this, datagram), keys());
+            early.forEach(this::onDtls);
+            early.clear();
+        }
     }
 
     private DtlsServer.Listener keys() {
@@ -57,25 +76,38 @@ abstract class Peer {
     }
 
     private void connect(SrtpMasterKey client, SrtpMasterKey server) {
-        if (open) {
+        NetworkPath where = path;
+        if (open && where != null) {
             receiver = new SrtpReceiver(client);
-            onKeys(server);
+            onKeys(server, where);
             listener.onConnected();
         }
     }
 
-    /** Is told the key that what we send is sealed with. */
-    abstract void onKeys(SrtpMasterKey server);
+    /** Takes in a DTLS record; returns false when it was dropped because too many wait. */
+    boolean onDtls(byte[] bytes) {
+        DtlsServer server = dtls;
+        if (server != null) {
+            return server.offer(bytes, 0, bytes.length);
+        }
+        return early.size() < MAX_EARLY && early.add(bytes);
+    }
 
-    /** Takes in a plain RTP datagram that this peer has sealed. */
+    /** Is told the key that what we send is sealed with, and where it is to be sent. */
+    abstract void onKeys(SrtpMasterKey server, NetworkPath where);
+
+    /** Takes in a plain RTP datagram that this peer has sealed; takes ownership of the array. */
     abstract void onRtp(byte[] bytes, int length, long nowNanos);
 
-    /** Takes in a plain RTCP datagram. */
+    /** Takes in a plain RTCP datagram; takes ownership of the array. */
     abstract void onRtcp(byte[] bytes, int length, long nowNanos);
 
+    /** Is told every 20 ms what time it is. */
+    abstract void tick(long nowNanos);
+
     /** Is told that the peer is now reached elsewhere. */
-    void onAddress(InetSocketAddress newAddress) {
-        address = newAddress;
+    void onPath(NetworkPath newPath) {
+        path = newPath;
     }
 
     /** Is told once that the connection is over. */
@@ -84,29 +116,25 @@ abstract class Peer {
         listener.onClosed();
     }
 
-    Router router() {
-        return router;
-    }
-
     IngestLoop loop() {
         return loop;
     }
 
-    TransportListener listener() {
-        return listener;
+    Router router() {
+        return router;
     }
 
-    IceCredentials local() {
-        return local;
+    String participant() {
+        return participant;
     }
 
-    DtlsServer dtls() {
-        return dtls;
+    IceLiteSession ice() {
+        return ice;
     }
 
     @Nullable
-    InetSocketAddress address() {
-        return address;
+    NetworkPath path() {
+        return path;
     }
 
     @Nullable
@@ -118,23 +146,22 @@ abstract class Peer {
         return receiver != null;
     }
 
-    boolean isNamed(@Nullable String candidate) {
-        return username.equals(candidate);
-    }
-
     void heard(long nowNanos) {
         heardNanos = nowNanos;
     }
 
-    /** Returns whether nothing was heard for too long, or the connection was never made (RFC 7675, section 5.1). */
-    boolean isGone(long nowNanos) {
-        return nowNanos - heardNanos > IngestLoop.CONSENT_NANOS
-                || (!isConnected() && nowNanos - createdNanos > IngestLoop.CONNECT_NANOS);
+    long heardNanos() {
+        return heardNanos;
     }
 
-    /** Says goodbye; completes when that was sent. To be called on the ingest loop. */
+    /** Returns whether nothing was heard for too long, or the connection was never made (RFC 7675, section 5.1). */
+    boolean isGone(long nowNanos) {
+        return nowNanos - heardNanos > CONSENT_NANOS || (!isConnected() && nowNanos - createdNanos > CONNECT_NANOS);
+    }
+
+    /** Says goodbye; completes when that was sent. */
     CompletableFuture<Void> sayGoodbye() {
-        return dtls.close();
+        return dtls == null ? CompletableFuture.completedFuture(null) : dtls.close();
     }
 
     /** Returns whether the connection is not over; any thread. */

@@ -6,10 +6,10 @@ import java.util.List;
 public interface PublisherHandle extends TransportHandle {
     /** Hears what happens to a publisher. Called on the ingest loop: must return at once. */
     interface Listener extends TransportListener {
-        /** The first RTP packet that was let through, and the first after a silence. */
+        /** The first RTP packet, permitted or not, and the first after a silence. */
         void onMedia();
 
-        /** No RTP packet was let through for {@code griot.edge.media-timeout}, or the connection is gone. */
+        /** No RTP packet came for {@code griot.edge.media-timeout}, or the connection is gone. */
         void onMediaLost();
     }
 

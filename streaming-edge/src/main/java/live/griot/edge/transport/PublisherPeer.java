@@ -1,96 +1,101 @@
 package live.griot.edge.transport;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import live.griot.edge.congestion.TransportFeedbackRecorder;
+import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.rtcp.RtcpReader;
-import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.RtxPayload;
-import live.griot.edge.sfu.NackGenerator;
+import live.griot.edge.sfu.Encoding;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpSender;
-import org.jspecify.annotations.Nullable;
 
-/** The peer that sends a router's media. What it sends is opened, counted and routed; what it is told is feedback. */
+/** The peer that publishes one participant's tracks. What it sends is opened, told apart, counted and routed. */
 final class PublisherPeer extends Peer {
-    private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int PAYLOAD_TYPES = 128;
-    private static final int REPORTER = 1;
-
-    private final List<TrackParameters> published;
     private final PublisherHandle.Listener mediaListener;
-    private final List<Publication> publications = new ArrayList<>();
-    private final @Nullable Publication[] byPayloadType = new Publication[PAYLOAD_TYPES];
-    private final boolean[] isRetransmission = new boolean[PAYLOAD_TYPES];
-    private final int transportCcId;
-    private final TransportFeedbackRecorder feedback;
+    private final TransportFeedbackRecorder arrivals;
+    private final PublisherFeedback feedback;
+    private final StreamTable streams = new StreamTable();
     private final RtpPacket packet = new RtpPacket();
-    private final RtcpWriter writer = new RtcpWriter();
-    private final byte[] feedbackBody = new byte[TransportFeedbackRecorder.MAX_BODY];
-    private final int[] missing = new int[NackGenerator.MAX_MISSING];
-    private @Nullable SrtpSender sender;
+    private final List<Publication> publications = new ArrayList<>();
+    private Set<TrackSource> permitted = EnumSet.noneOf(TrackSource.class);
+    private int transportCcId = -1;
     private boolean hasMedia;
     private long mediaNanos;
-    private long reportedNanos;
 
-    PublisherPeer(
-            IngestLoop loop,
-            Router router,
-            TransportParameters parameters,
-            List<TrackParameters> tracks,
-            PublisherHandle.Listener listener,
-            long nowNanos) {
-        super(loop, router, parameters, listener, nowNanos);
-        this.published = tracks;
+    PublisherPeer(Router router, PublisherParameters parameters, PublisherHandle.Listener listener, long nowNanos) {
+        super(
+                router,
+                parameters.participant(),
+                new IceLiteSession(
+                        parameters.transport().local(), parameters.transport().remoteUfrag()),
+                listener,
+                nowNanos);
         this.mediaListener = listener;
-        this.feedback = new TransportFeedbackRecorder(nowNanos);
-        this.transportCcId = tracks.stream()
+        this.arrivals = new TransportFeedbackRecorder(nowNanos);
+        this.feedback = new PublisherFeedback(this, arrivals);
+        this.permitted = parameters.permitted();
+        identify(parameters.transport().remoteFingerprint());
+        replace(parameters.tracks());
+    }
+
+    /** Makes these the tracks; a track that is a publication's still keeps it. */
+    void update(List<TrackParameters> tracks) {
+        replace(tracks);
+        router().publicationsChanged();
+    }
+
+    private void replace(List<TrackParameters> tracks) {
+        List<Publication> before = List.copyOf(publications);
+        publications.clear();
+        for (TrackParameters track : tracks) {
+            publications.add(before.stream()
+                    .filter(publication -> publication.isStill(track) && !publications.contains(publication))
+                    .findFirst()
+                    .map(publication -> publication.renegotiated(track.rtp()))
+                    .orElseGet(() -> new Publication(
+                            loop().nextPublicationId(), this, track, permitted.contains(track.source()))));
+        }
+        streams.publish(publications);
+        transportCcId = tracks.stream()
                 .mapToInt(track -> track.rtp().extensions().transportCc())
                 .max()
                 .orElse(-1);
-        tracks.forEach(track -> add(track.rtp()));
     }
 
-    private void add(RtpParameters track) {
-        Publication publication = new Publication(track);
-        publications.add(publication);
-        byPayloadType[track.payloadType()] = publication;
-        if (track.rtxPayloadType() >= 0) {
-            byPayloadType[track.rtxPayloadType()] = publication;
-            isRetransmission[track.rtxPayloadType()] = true;
-        }
+    /** Says whose packets may pass. */
+    void permit(Set<TrackSource> sources) {
+        permitted = sources;
+        publications.forEach(publication -> publication.permit(sources.contains(publication.source())));
+        router().publicationsChanged();
     }
 
-    List<PublishedTrack> tracks() {
-        return published.stream()
-                .map(track -> new PublishedTrack(
-                        track.rtp().mid(),
-                        "",
-                        track.source(),
-                        track.rtp().codec(),
-                        track.rtp().formatParameters(),
-                        false,
-                        1,
-                        true))
-                .toList();
+    /** Asks for a key frame of an encoding, at once if that was not done a moment ago; any thread. */
+    void wantKeyFrame(Encoding encoding) {
+        loop().execute(() -> {
+            encoding.keyFrames().want();
+            if (isConnected()) {
+                feedback.tick(loop().now());
+                loop().flush();
+            }
+        });
+    }
+
+    List<Publication> publications() {
+        return publications;
     }
 
     boolean hasMedia() {
         return hasMedia;
     }
 
-    /** Asks for a key frame of every video, soon. */
-    void wantKeyFrame() {
-        publications.stream().filter(Publication::isVideo).forEach(video -> video.keyFrames()
-                .want());
-    }
-
     @Override
-    void onKeys(SrtpMasterKey server) {
-        sender = new SrtpSender(server);
+    void onKeys(SrtpMasterKey server, NetworkPath where) {
+        feedback.begin(new SrtpSender(server));
     }
 
     @Override
@@ -100,31 +105,46 @@ final class PublisherPeer extends Peer {
             return;
         }
         recordArrival(nowNanos);
-        int payloadType = packet.payloadType();
-        Publication publication = byPayloadType[payloadType];
-        if (publication == null) {
+        StreamTable.Stream stream = streams.find(packet, nowNanos);
+        if (stream == null) {
             loop().counters().dropped(DropReason.NOT_NEGOTIATED);
-        } else if (!isRetransmission[payloadType] || restore(publication)) {
-            notePresence(nowNanos);
-            router().add(publication.track().kind(), publication.accept(packet, nowNanos));
+            return;
+        }
+        notePresence(nowNanos);
+        if (!stream.publication().isPermitted()) {
+            loop().counters().dropped(DropReason.NOT_PERMITTED);
+        } else {
+            onRtp(stream, nowNanos);
+        }
+    }
+
+    private void onRtp(StreamTable.Stream stream, long nowNanos) {
+        Publication publication = stream.publication();
+        Encoding encoding = stream.encoding();
+        CodecParameters repaired = publication.repairedBy(packet.payloadType());
+        CodecParameters codec = repaired == null ? publication.codecOf(packet.payloadType()) : repaired;
+        if (codec == null || (repaired != null) != stream.isRetransmission()) {
+            loop().counters().dropped(DropReason.NOT_NEGOTIATED);
+        } else if (repaired == null || restore(encoding, repaired.payloadType())) {
+            loop().outbox().add(publication, encoding, encoding.accept(packet, codec.codec(), nowNanos));
         }
     }
 
     private void recordArrival(long nowNanos) {
         int at = transportCcId < 0 ? -1 : packet.extensionOffset(transportCcId);
         if (at >= 0 && packet.extensionLength(at) >= 2) {
-            feedback.onPacket(Bytes.u16(packet.array(), at), nowNanos);
+            arrivals.onPacket(Bytes.u16(packet.array(), at), nowNanos);
         }
     }
 
     /** Turns a retransmission into its original; false when it is a probe, or nobody waits for it any more. */
-    private boolean restore(Publication publication) {
-        int length = RtxPayload.restore(packet, publication.track().payloadType(), publication.ssrc());
+    private boolean restore(Encoding encoding, int payloadType) {
+        int length = encoding.isBound() ? RtxPayload.restore(packet, payloadType, encoding.ssrc()) : -1;
         if (length < 0) {
             return false;
         }
         boolean wellFormed = packet.wrap(packet.array(), packet.offset() + RtxPayload.OVERHEAD, length);
-        if (!wellFormed || !publication.nacks().isMissing(packet.sequenceNumber())) {
+        if (!wellFormed || !encoding.isMissing(packet.sequenceNumber())) {
             loop().counters().dropped(DropReason.DUPLICATE);
             return false;
         }
@@ -135,9 +155,15 @@ final class PublisherPeer extends Peer {
         mediaNanos = nowNanos;
         if (!hasMedia) {
             hasMedia = true;
-            router().publisherChanged();
+            router().mediaChanged(this);
             mediaListener.onMedia();
         }
+    }
+
+    private void lostMedia() {
+        hasMedia = false;
+        router().mediaChanged(this);
+        mediaListener.onMediaLost();
     }
 
     @Override
@@ -145,10 +171,7 @@ final class PublisherPeer extends Peer {
         boolean wellFormed = RtcpReader.read(bytes, 0, length, new RtcpReader.Listener() {
             @Override
             public void onSenderReport(int ssrc, long ntpTime, int rtpTimestamp, long packets, long octets) {
-                publications.stream()
-                        .filter(publication -> publication.ssrc() == ssrc)
-                        .forEach(publication -> publication.statistics().onSenderReport(ntpTime, nowNanos));
-                router().senderReport(ssrc, ntpTime, rtpTimestamp);
+                senderReport(ssrc, ntpTime, rtpTimestamp, nowNanos);
             }
         });
         if (!wellFormed) {
@@ -156,68 +179,31 @@ final class PublisherPeer extends Peer {
         }
     }
 
-    /** Tells the publisher what it should know by now, and notices when its media stays away. */
-    void tick(long nowNanos) {
-        if (hasMedia && nowNanos - mediaNanos > loop().mediaTimeoutNanos()) {
-            hasMedia = false;
-            router().publisherChanged();
-            mediaListener.onMediaLost();
-        }
-        if (!isConnected()) {
-            return;
-        }
-        if (feedback.isDue(nowNanos)) {
-            int length = feedback.write(nowNanos, feedbackBody);
-            send(writer.reset().transportFeedback(REPORTER, mediaSource(), feedbackBody, length));
-        }
-        boolean report = nowNanos - reportedNanos >= REPORT_NANOS;
+    private void senderReport(int ssrc, long ntpTime, int rtpTimestamp, long nowNanos) {
         for (Publication publication : publications) {
-            if (publication.ssrc() != -1) {
-                ask(publication, nowNanos, report);
+            Encoding encoding = publication.encodingOf(ssrc);
+            if (encoding != null) {
+                encoding.onSenderReport(ntpTime, nowNanos);
+                loop().outbox().add(new SenderReport(publication, encoding.source(), ntpTime, rtpTimestamp));
             }
         }
-        if (report) {
-            reportedNanos = nowNanos;
-        }
     }
 
-    private void ask(Publication publication, long nowNanos, boolean report) {
-        writer.reset();
-        int ssrc = publication.ssrc();
-        if (report) {
-            publication.statistics().report(writer, REPORTER, ssrc, nowNanos);
+    /** Tells the publisher what it should know by now, and notices when its media stays away. */
+    @Override
+    void tick(long nowNanos) {
+        if (hasMedia && nowNanos - mediaNanos > loop().mediaTimeoutNanos()) {
+            lostMedia();
         }
-        int count = publication.nacks().due(nowNanos, missing);
-        if (count > 0) {
-            writer.nack(REPORTER, ssrc, missing, count);
-        }
-        if (publication.keyFrames().takeDue(nowNanos)) {
-            writer.pictureLoss(REPORTER, ssrc);
-        }
-        send(writer);
-    }
-
-    private int mediaSource() {
-        return publications.stream()
-                .filter(publication -> publication.ssrc() != -1)
-                .mapToInt(Publication::ssrc)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private void send(RtcpWriter compound) {
-        if (sender != null && compound.length() > 0) {
-            byte[] sealed = new byte[compound.length() + IngestLoop.SRTCP_OVERHEAD];
-            int length = sender.sealRtcp(compound.array(), 0, compound.length(), sealed, 0);
-            loop().send(this, sealed, length);
+        if (isConnected()) {
+            feedback.tick(nowNanos);
         }
     }
 
     @Override
     void onRemoved() {
-        if (hasMedia && router().isPublishedBy(this)) {
-            hasMedia = false;
-            mediaListener.onMediaLost();
+        if (hasMedia) {
+            lostMedia();
         }
         super.onRemoved();
     }

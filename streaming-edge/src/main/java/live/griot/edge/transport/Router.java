@@ -1,26 +1,32 @@
 package live.griot.edge.transport;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import live.griot.edge.rtp.MediaKind;
-import live.griot.edge.sfu.MediaPacket;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live session's forwarding table: who publishes, who plays, and the batch that is being gathered. Not thread-safe: owned by the
- * ingest loop, but for what its publisher sends, which anybody may ask.
+ * A live session's forwarding table: who publishes what, who receives, and what the programme is. Not thread-safe: owned by the ingest
+ * loop, but for what anybody may ask.
  */
 final class Router {
+    /** The most connections in one session. */
+    static final int MAX_TRANSPORTS = 4_096;
+
     private final String id;
     private final IngestLoop loop;
-    private final Set<ViewerPeer> viewers = new HashSet<>();
-    private final List<MediaPacket> video = new ArrayList<>();
-    private final List<MediaPacket> audio = new ArrayList<>();
-    private @Nullable PublisherPeer publisher;
-    private volatile List<PublishedTrack> tracks = List.of();
-    private volatile boolean hasMedia;
+    private final Map<String, PublisherPeer> publishers = new LinkedHashMap<>();
+    private final Set<ViewerPeer> viewers = new LinkedHashSet<>();
+    private final Set<String> present = ConcurrentHashMap.newKeySet();
+    private final Programme programme = new Programme();
+    private boolean untold;
+    private volatile List<PublishedTrack> published = List.of();
+    private volatile int publisherCount;
+    private volatile int viewerCount;
 
     Router(String id, IngestLoop loop) {
         this.id = id;
@@ -31,70 +37,145 @@ final class Router {
         return id;
     }
 
+    IngestLoop loop() {
+        return loop;
+    }
+
     /** Returns what is published; any thread. */
-    List<PublishedTrack> tracks() {
-        return tracks;
+    List<PublishedTrack> published() {
+        return published;
     }
 
-    /** Returns whether the publisher sends; any thread. */
-    boolean hasMedia() {
-        return hasMedia;
+    /** Returns whether a participant's packets come; any thread. */
+    boolean hasMedia(String participant) {
+        return present.contains(participant);
     }
 
-    @Nullable
-    PublisherPeer publisher() {
-        return publisher;
+    /** Returns how many publish; any thread. */
+    int publisherCount() {
+        return publisherCount;
     }
 
-    boolean isPublishedBy(PublisherPeer peer) {
-        return peer.equals(publisher);
-    }
-
-    Set<ViewerPeer> viewers() {
-        return viewers;
+    /** Returns how many receive; any thread. */
+    int viewerCount() {
+        return viewerCount;
     }
 
     boolean isEmpty() {
-        return publisher == null && viewers.isEmpty();
+        return publishers.isEmpty() && viewers.isEmpty();
     }
 
-    void publishFrom(@Nullable PublisherPeer newPublisher) {
-        publisher = newPublisher;
-        publisherChanged();
+    /** Returns everybody, as they are now. */
+    List<Peer> peers() {
+        List<Peer> all = new ArrayList<>(viewers);
+        all.addAll(publishers.values());
+        return all;
     }
 
-    void publisherChanged() {
-        tracks = publisher == null ? List.of() : publisher.tracks();
-        hasMedia = publisher != null && publisher.hasMedia();
+    /** Takes a peer in; false when there are too many. Who publishes again as the same participant replaces their own connection. */
+    boolean admit(Peer peer) {
+        if (publishers.size() + viewers.size() >= MAX_TRANSPORTS) {
+            return false;
+        }
+        if (peer instanceof PublisherPeer publisher) {
+            PublisherPeer before = publishers.put(peer.participant(), publisher);
+            publicationsChanged();
+            if (before != null) {
+                var unused = loop.letGo(before);
+            }
+        } else if (peer instanceof ViewerPeer viewer) {
+            viewers.add(viewer);
+            viewerCount = viewers.size();
+        }
+        return true;
     }
 
-    void wantKeyFrame() {
-        if (publisher != null) {
-            publisher.wantKeyFrame();
+    /** Forgets a peer. */
+    void remove(Peer peer) {
+        if (peer instanceof PublisherPeer publisher) {
+            publishers.remove(peer.participant(), publisher);
+            mediaChanged(publisher);
+            publisher.publications().forEach(this::ended);
+            publicationsChanged();
+        } else if (peer instanceof ViewerPeer viewer) {
+            viewers.remove(viewer);
+            viewerCount = viewers.size();
         }
     }
 
-    /** Adds a packet to the batch that leaves when everything this wake-up brought has been read. */
-    void add(MediaKind kind, MediaPacket packet) {
-        if (video.isEmpty() && audio.isEmpty()) {
-            loop.hasBatch(this);
-        }
-        (kind == MediaKind.VIDEO ? video : audio).add(packet);
+    /** Returns who publishes as that participant, or null. */
+    @Nullable
+    PublisherPeer publisher(String participant) {
+        return publishers.get(participant);
     }
 
-    /** Hands the batch to every egress loop that has viewers of this router. */
-    void dispatch() {
-        MediaBatch batch = new MediaBatch(video, audio);
-        video.clear();
-        audio.clear();
-        for (EgressLoop egress : loop.egressLoops()) {
-            egress.execute(() -> egress.forward(this, batch));
+    /** Returns a publication, or null when there is none of that id. */
+    @Nullable
+    Publication publication(String publicationId) {
+        return publications().stream()
+                .filter(publication -> publication.id().equals(publicationId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<Publication> publications() {
+        List<Publication> all = new ArrayList<>();
+        publishers.values().forEach(publisher -> all.addAll(publisher.publications()));
+        return all;
+    }
+
+    /** Returns what the programme shows and plays. */
+    Programme programme() {
+        return programme;
+    }
+
+    /** Says who leads the programme. */
+    void lead(String participant) {
+        programme.lead(participant);
+        chooseProgramme();
+    }
+
+    private void chooseProgramme() {
+        if (programme.choose(publications())) {
+            Publication picture = programme.picture();
+            Publication sound = programme.sound();
+            loop.egressLoops().forEach(egress -> egress.execute(() -> egress.programme(this, picture, sound)));
         }
     }
 
-    void senderReport(int ssrc, long ntpTime, int rtpTimestamp) {
-        for (EgressLoop egress : loop.egressLoops()) {
-            egress.execute(() -> egress.senderReport(this, ssrc, ntpTime, rtpTimestamp));
+    /** Notes that somebody's media came or stays away. */
+    void mediaChanged(PublisherPeer publisher) {
+        String participant = publisher.participant();
+        PublisherPeer counts = publishers.get(participant);
+        if (counts != null && counts.hasMedia()) {
+            present.add(participant);
+        } else {
+            present.remove(participant);
         }
+    }
+
+    /** Ends a publication for all who receive it. */
+    void ended(Publication publication) {
+        loop.egressLoops().forEach(egress -> egress.execute(() -> egress.ended(publication)));
+    }
+
+    /** Notes that what is published changed; it is told when all that happens now has happened. */
+    void publicationsChanged() {
+        publisherCount = publishers.size();
+        published = publications().stream().map(Publication::describe).toList();
+        chooseProgramme();
+        if (!untold) {
+            untold = true;
+            loop.execute(() -> {
+                untold = false;
+                loop.routers().listenersOf(id).forEach(listener -> listener.onPublications(published));
+            });
+        }
+    }
+
+    void tick(long nowNanos) {
+        publishers.values().forEach(publisher -> publisher
+                .publications()
+                .forEach(publication -> publication.encodings().forEach(encoding -> encoding.measure(nowNanos))));
     }
 }

@@ -1,53 +1,80 @@
 package live.griot.edge.transport;
 
-import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.List;
-import live.griot.edge.rtcp.RtcpReader;
+import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpSender;
 
-/** A peer that plays. The ingest loop hears what it asks for; its egress loop sends it what it gets. */
+/** A peer that receives. The ingest loop hears what it tells; its egress loop sends it what it gets. */
 final class ViewerPeer extends Peer {
-    private static final int MAX_NACKS = 256;
-
     private final EgressLoop egress;
     private final ViewerEgress sending;
 
-    ViewerPeer(
-            IngestLoop loop,
+    private ViewerPeer(
+            Router router, String participant, IceLiteSession ice, TransportListener listener, ViewerEgress sending) {
+        super(router, participant, ice, listener, router.loop().now());
+        this.egress = sending.loop();
+        this.sending = sending;
+        egress.execute(() -> egress.add(sending));
+    }
+
+    /** Makes one that subscribes to publications. */
+    static ViewerPeer subscriber(
+            Router router, String participant, IceLiteSession ice, SubscriberHandle.Listener listener) {
+        ViewerEgress sending = new ViewerEgress(router.loop().nextEgress(), listener::onStates);
+        return new ViewerPeer(router, participant, ice, listener, sending);
+    }
+
+    /** Makes one that plays the programme. */
+    static ViewerPeer player(
             Router router,
-            TransportParameters parameters,
+            String participant,
+            TransportParameters transport,
             List<RtpParameters> tracks,
-            TransportListener listener,
-            EgressLoop egress,
-            long nowNanos) {
-        super(loop, router, parameters, listener, nowNanos);
-        this.egress = egress;
-        this.sending = new ViewerEgress(tracks);
+            TransportListener listener) {
+        ViewerEgress sending = new ViewerEgress(router.loop().nextEgress(), states -> {});
+        IceLiteSession ice = new IceLiteSession(transport.local(), transport.remoteUfrag());
+        ViewerPeer player = new ViewerPeer(router, participant, ice, listener, sending);
+        player.identify(transport.remoteFingerprint());
+        Programme programme = router.programme();
+        Publication picture = programme.picture();
+        Publication sound = programme.sound();
+        player.egress.execute(() -> player.egress.play(router, sending, tracks, picture, sound));
+        return player;
     }
 
-    EgressLoop egress() {
-        return egress;
+    /** Learns what the peer answered to the edge's offer. */
+    void answered(String remoteUfrag, String remoteFingerprint) {
+        ice().answered(remoteUfrag);
+        identify(remoteFingerprint);
+    }
+
+    /** Subscribes to a publication. */
+    void subscribe(String id, String publicationId, RtpParameters rtp) {
+        Publication publication = router().publication(publicationId);
+        egress.execute(() -> sending.subscribe(id, publication, rtp));
+    }
+
+    /** Ends a subscription. */
+    void unsubscribe(String id) {
+        egress.execute(() -> sending.unsubscribe(id));
+    }
+
+    /** Says what is wished of a subscription. */
+    void prefer(String id, Preference preference) {
+        egress.execute(() -> sending.prefer(id, preference));
     }
 
     @Override
-    void onKeys(SrtpMasterKey server) {
-        InetSocketAddress where = address();
-        if (where != null) {
-            SrtpSender sender = new SrtpSender(server);
-            egress.execute(() -> {
-                sending.begin(sender, where);
-                egress.add(router(), sending);
-            });
-            router().wantKeyFrame();
-        }
+    void onKeys(SrtpMasterKey server, NetworkPath where) {
+        SrtpSender sender = new SrtpSender(server);
+        egress.execute(() -> sending.begin(sender, where));
     }
 
     @Override
-    void onAddress(InetSocketAddress newAddress) {
-        super.onAddress(newAddress);
-        egress.execute(() -> sending.moveTo(newAddress));
+    void onPath(NetworkPath newPath) {
+        super.onPath(newPath);
+        egress.execute(() -> sending.moveTo(newPath));
     }
 
     @Override
@@ -57,48 +84,17 @@ final class ViewerPeer extends Peer {
 
     @Override
     void onRtcp(byte[] bytes, int length, long nowNanos) {
-        Requests requests = new Requests();
-        if (!RtcpReader.read(bytes, 0, length, requests)) {
-            loop().counters().dropped(DropReason.MALFORMED_RTCP);
-        }
-        if (requests.count > 0) {
-            int[] sources = Arrays.copyOf(requests.sources, requests.count);
-            int[] sequences = Arrays.copyOf(requests.sequences, requests.count);
-            egress.execute(() -> egress.retransmit(sending, sources, sequences, nowNanos));
-        }
-        if (requests.keyFrame) {
-            router().wantKeyFrame();
-        }
+        loop().outbox().add(egress, new ViewerFeedback(sending, bytes, length, nowNanos));
+    }
+
+    @Override
+    void tick(long nowNanos) {
+        // Its egress loop has a tick of its own.
     }
 
     @Override
     void onRemoved() {
         egress.execute(() -> egress.remove(router(), sending));
         super.onRemoved();
-    }
-
-    private static final class Requests implements RtcpReader.Listener {
-        private final int[] sequences = new int[MAX_NACKS];
-        private final int[] sources = new int[MAX_NACKS];
-        private int count;
-        private boolean keyFrame;
-
-        @Override
-        public void onNack(int mediaSsrc, int sequenceNumber) {
-            if (count < MAX_NACKS) {
-                sources[count] = mediaSsrc;
-                sequences[count++] = sequenceNumber;
-            }
-        }
-
-        @Override
-        public void onPictureLoss(int mediaSsrc) {
-            keyFrame = true;
-        }
-
-        @Override
-        public void onFullIntraRequest(int mediaSsrc) {
-            keyFrame = true;
-        }
     }
 }

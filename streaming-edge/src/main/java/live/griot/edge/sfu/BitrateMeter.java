@@ -1,0 +1,53 @@
+package live.griot.edge.sfu;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/** Measures the bitrate of a stream over the last second, in steps of 50 ms. Not thread-safe; time comes in. */
+public final class BitrateMeter {
+    private static final int STEPS = 20;
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final int[] bytes = new int[STEPS];
+    private boolean started;
+    private long step;
+    private long firstStep;
+    private long total;
+
+    /** Notes that so many bytes came at that moment. */
+    public void add(int size, long nowNanos) {
+        advance(nowNanos);
+        bytes[slot(step)] += size;
+        total += size;
+    }
+
+    /** Returns the bitrate over the last second, or over the time since the first packet while that is shorter. */
+    public int bitsPerSecond(long nowNanos) {
+        if (!started) {
+            return 0;
+        }
+        advance(nowNanos);
+        long steps = Math.min(STEPS, step - firstStep + 1);
+        return (int) Math.min(Integer.MAX_VALUE, total * 8 * TimeUnit.SECONDS.toNanos(1) / (steps * STEP_NANOS));
+    }
+
+    private void advance(long nowNanos) {
+        long now = Math.floorDiv(nowNanos, STEP_NANOS);
+        if (!started || now - step >= STEPS) {
+            Arrays.fill(bytes, 0);
+            total = 0;
+            firstStep = started ? now - STEPS : now;
+            started = true;
+            step = now;
+        }
+        while (step < now) {
+            step++;
+            total -= bytes[slot(step)];
+            bytes[slot(step)] = 0;
+        }
+    }
+
+    private static int slot(long step) {
+        return (int) Math.floorMod(step, STEPS);
+    }
+}

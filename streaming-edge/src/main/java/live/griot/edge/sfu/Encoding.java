@@ -1,0 +1,149 @@
+package live.griot.edge.sfu;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import live.griot.edge.rtcp.RtcpWriter;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.rtp.H264Payload;
+import live.griot.edge.rtp.MediaKind;
+import live.griot.edge.rtp.RtpPacket;
+import live.griot.edge.rtp.Vp8Payload;
+
+/**
+ * One received stream of a publication: the only one, or one size of a simulcast. It counts what arrives, knows what is missing and
+ * when to ask for it, and makes packets ready to be forwarded. Not thread-safe: owned by the ingest loop, but for what says otherwise.
+ */
+public final class Encoding {
+    private static final AtomicInteger SOURCES = new AtomicInteger();
+    private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
+
+    private final int layer;
+    private final MediaKind kind;
+    private final int clockRate;
+    private final KeyFrameRequests keyFrames = new KeyFrameRequests();
+    private final BitrateMeter meter = new BitrateMeter();
+    private ReceiveStatistics statistics;
+    private NackGenerator nacks = new NackGenerator();
+    private boolean bound;
+    private int ssrc;
+    private int source = SOURCES.incrementAndGet();
+    private long heardNanos;
+    private volatile int bitrateBps;
+    private volatile boolean live;
+
+    /**
+     * Makes an encoding that has heard nothing yet.
+     *
+     * @param layer its place among the publication's encodings, from 0 for the smallest
+     */
+    public Encoding(int layer, Codec codec) {
+        this.layer = layer;
+        this.kind = codec.kind();
+        this.clockRate = codec.clockRate();
+        this.statistics = new ReceiveStatistics(clockRate);
+    }
+
+    /** Returns its place among the publication's encodings, from 0 for the smallest; any thread. */
+    public int layer() {
+        return layer;
+    }
+
+    /** Returns whether its stream's SSRC is known. */
+    public boolean isBound() {
+        return bound;
+    }
+
+    /** Returns the SSRC of its stream; meaningless before it {@link #isBound}. */
+    public int ssrc() {
+        return ssrc;
+    }
+
+    /**
+     * Returns what its packets carry for an SSRC: a number that no other stream on this edge has, for publishers choose their SSRCs
+     * without asking each other. A stream with a new SSRC has a new one.
+     */
+    public int source() {
+        return source;
+    }
+
+    /** Begins to receive a stream with that SSRC; what was known of another one is forgotten. */
+    public void bind(int newSsrc) {
+        if (bound && ssrc != newSsrc) {
+            source = SOURCES.incrementAndGet();
+        }
+        bound = true;
+        ssrc = newSsrc;
+        forgetNumbers();
+    }
+
+    /** Forgets what is missing and what was counted: the stream goes on later, from wherever it then is. */
+    public void forgetNumbers() {
+        statistics = new ReceiveStatistics(clockRate);
+        nacks = new NackGenerator();
+    }
+
+    /** Returns when to ask for key frames of it. */
+    public KeyFrameRequests keyFrames() {
+        return keyFrames;
+    }
+
+    /** Returns whether a packet is awaited, so that one which came in two ways is forwarded once. */
+    public boolean isMissing(int sequenceNumber) {
+        return nacks.isMissing(sequenceNumber);
+    }
+
+    /** Writes the sequence numbers to ask for now, ascending; returns how many. {@code into} has room for {@link NackGenerator#MAX_MISSING}. */
+    public int missing(long nowNanos, int[] into) {
+        return nacks.due(nowNanos, into);
+    }
+
+    /** Adds a receiver report for what came since the last one, if anything ever came. */
+    public void report(RtcpWriter to, int reporter, long nowNanos) {
+        statistics.report(to, reporter, ssrc, nowNanos);
+    }
+
+    /** Notes its sender's report, which the next receiver reports refer to. */
+    public void onSenderReport(long ntpTime, long nowNanos) {
+        statistics.onSenderReport(ntpTime, nowNanos);
+    }
+
+    /** Takes in a packet of its stream and returns it as it is forwarded; takes ownership of its array. */
+    public MediaPacket accept(RtpPacket packet, Codec codec, long nowNanos) {
+        statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), nowNanos);
+        meter.add(packet.length(), nowNanos);
+        heardNanos = nowNanos;
+        live = true;
+        boolean startsKeyFrame = startsKeyFrame(packet, codec);
+        if (startsKeyFrame) {
+            keyFrames.onKeyFrame();
+        }
+        if (kind == MediaKind.VIDEO && !nacks.onPacket(packet.sequenceNumber())) {
+            keyFrames.want();
+        }
+        return MediaPacket.of(packet, source, startsKeyFrame, nowNanos);
+    }
+
+    private static boolean startsKeyFrame(RtpPacket packet, Codec codec) {
+        return switch (codec) {
+            case VP8 -> Vp8Payload.startsKeyFrame(packet.array(), packet.payloadOffset(), packet.payloadLength());
+            case H264 -> H264Payload.startsKeyFrame(packet.array(), packet.payloadOffset(), packet.payloadLength());
+            default -> false;
+        };
+    }
+
+    /** Measures anew; to be called a few times a second. */
+    public void measure(long nowNanos) {
+        bitrateBps = meter.bitsPerSecond(nowNanos);
+        live = live && nowNanos - heardNanos < SILENT_NANOS;
+    }
+
+    /** Returns the bitrate as it was last measured; any thread. */
+    public int bitrateBps() {
+        return bitrateBps;
+    }
+
+    /** Returns whether packets came within the last second; any thread. */
+    public boolean isLive() {
+        return live;
+    }
+}
