@@ -20,6 +20,12 @@ class ChatConfiguration {
         return configurer -> configurer.configureAggregate(ChatMessage.class);
     }
 
+    @Bean
+    ConfigurerModule messagesBeforeOthers(ArrivingMessages messages) {
+        return configurer -> configurer.eventProcessing(processing -> processing.registerHandlerInterceptor(
+                ChatProjection.GROUP, configuration -> new OthersAfterMessages(messages)));
+    }
+
     /** How fast people react, to messages and to the picture together. */
     @Bean
     Pace reactionPace(ChatProperties properties, Clock clock) {

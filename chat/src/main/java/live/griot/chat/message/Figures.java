@@ -1,14 +1,19 @@
 package live.griot.chat.message;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import live.griot.api.chat.ChatFigures;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.chat.emoji.Emoji;
 import live.griot.chat.table.Micros;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Figures implements ChatFigures.Counter {
     private final JdbcClient db;
+    private final NamedParameterJdbcOperations rows;
 
-    public Figures(JdbcClient db) {
+    Figures(JdbcClient db, NamedParameterJdbcOperations rows) {
         this.db = db;
+        this.rows = rows;
     }
 
     @Override
@@ -79,22 +86,33 @@ public class Figures implements ChatFigures.Counter {
                 .list();
     }
 
-    /** Counts a message; returns how many are kept now. */
-    long said(SessionId session, UserId author, Instant at) {
-        change("messages = messages + 1, kept = kept + 1", session);
-        int known = db.sql("UPDATE chat_author SET last_at = :at WHERE session_id = :session AND user_id = :user")
-                .param("session", session.value())
-                .param("user", author.value())
-                .param("at", Micros.of(at))
-                .update();
-        if (known == 0) {
-            db.sql("INSERT INTO chat_author (session_id, user_id, last_at) VALUES (:session, :user, :at)")
-                    .param("session", session.value())
-                    .param("user", author.value())
-                    .param("at", Micros.of(at))
-                    .update();
+    /** Returns how many messages of each session are kept. */
+    Map<SessionId, Long> kept(Set<SessionId> sessions) {
+        Map<SessionId, Long> kept = new HashMap<>();
+        if (!sessions.isEmpty()) {
+            db.sql("SELECT session_id, kept FROM chat_figures WHERE session_id IN (:sessions)")
+                    .param("sessions", sessions.stream().map(SessionId::value).toList())
+                    .query(row -> {
+                        kept.put(new SessionId(row.getString("session_id")), row.getLong("kept"));
+                    });
         }
-        return number("kept", session);
+        return kept;
+    }
+
+    /** Counts messages that were said and are kept, and when each of their authors wrote last. */
+    void said(SessionId session, int messages, Map<UserId, Instant> authors) {
+        change("messages = messages + " + messages + ", kept = kept + " + messages, session);
+        rows.batchUpdate(
+                """
+                INSERT INTO chat_author (session_id, user_id, last_at) VALUES (:session, :user, :at)
+                ON DUPLICATE KEY UPDATE last_at = VALUES(last_at)
+                """,
+                authors.entrySet().stream()
+                        .map(author -> new MapSqlParameterSource()
+                                .addValue("session", session.value())
+                                .addValue("user", author.getKey().value())
+                                .addValue("at", Micros.of(author.getValue())))
+                        .toArray(SqlParameterSource[]::new));
     }
 
     /** Counts messages that are kept no more. */

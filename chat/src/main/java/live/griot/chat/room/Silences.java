@@ -3,8 +3,12 @@ package live.griot.chat.room;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.chat.table.Micros;
@@ -34,6 +38,37 @@ public class Silences {
                 .list()
                 .stream()
                 .findFirst();
+    }
+
+    /** Why some people may say nothing in some sessions, as it was when it was read. Immutable. */
+    public static final class Among {
+        private final Map<SessionId, Map<UserId, List<Silence>>> known;
+
+        private Among(Map<SessionId, Map<UserId, List<Silence>>> known) {
+            this.known = known;
+        }
+
+        /** Returns whether somebody may say nothing at that time. */
+        public boolean isSilent(SessionId session, UserId person, Instant at) {
+            return known.getOrDefault(session, Map.of()).getOrDefault(person, List.of()).stream()
+                    .anyMatch(silence ->
+                            silence.until() == null || silence.until().isAfter(at));
+        }
+    }
+
+    /** Returns why any of those people may say nothing in any of those sessions. */
+    public Among among(Set<SessionId> sessions, Set<UserId> people) {
+        Map<SessionId, Map<UserId, List<Silence>>> known = new HashMap<>();
+        db.sql("SELECT * FROM chat_silence WHERE session_id IN (:sessions) AND user_id IN (:people)")
+                .param("sessions", sessions.stream().map(SessionId::value).toList())
+                .param("people", people.stream().map(UserId::value).toList())
+                .query(row -> {
+                    Silence silence = silence(row);
+                    known.computeIfAbsent(new SessionId(row.getString("session_id")), session -> new HashMap<>())
+                            .computeIfAbsent(silence.user(), person -> new ArrayList<>())
+                            .add(silence);
+                });
+        return new Among(known);
     }
 
     /** Returns somebody's mute, though the time of it may have just passed, or empty when they are not muted. */

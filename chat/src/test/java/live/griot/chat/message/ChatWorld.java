@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import live.griot.api.Commands;
 import live.griot.api.chat.MessageSent;
 import live.griot.api.id.AttendanceId;
@@ -50,12 +51,16 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -90,6 +95,8 @@ final class ChatWorld {
     Runnable meanwhile = () -> {};
 
     private final Map<SessionId, SessionFacts> sessions = new HashMap<>();
+    private final ArrivingMessages arriving;
+    private final RoomProjection room;
     private final Configuration axon;
 
     ChatWorld() {
@@ -116,11 +123,15 @@ final class ChatWorld {
                 Duration.ofHours(1));
         db = JdbcClient.create(source);
         history = new ChatHistory(db);
-        figures = new Figures(db);
+        NamedParameterJdbcTemplate rows = new NamedParameterJdbcTemplate(source);
+        figures = new Figures(db, rows);
         Silences silences = new Silences(db);
         reader = new MessageReader(new PlayedPeople(), new PlayedSeal(), history);
-        projection = new ChatProjection(db, silences, figures, limits);
-        axon = axon(List.of(projection, new RoomProjection(db)));
+        room = new RoomProjection(db);
+        KeptMessages kept = new KeptMessages(db, figures);
+        arriving = new ArrivingMessages(rows, silences, figures, kept, limits);
+        projection = new ChatProjection(db, arriving, kept, figures);
+        axon = axon(List.of(projection, room), arriving);
         updates = new ChatUpdates(reader, history, heard);
         PostingRules rules = new ChatConfiguration()
                 .postingRules(limits, history, silences, new WordKeeper(new PlayedSeal()), figures, clock);
@@ -141,7 +152,7 @@ final class ChatWorld {
         session(OTHER, SessionState.LIVE, Visibility.PUBLIC);
     }
 
-    private Configuration axon(List<Object> projections) {
+    private Configuration axon(List<Object> projections, ArrivingMessages arriving) {
         EmbeddedEventStore store = EmbeddedEventStore.builder()
                 .storageEngine(new InMemoryEventStorageEngine())
                 .build();
@@ -155,6 +166,7 @@ final class ChatWorld {
                     configuration -> PropagatingErrorHandler.instance());
             projections.forEach(one -> processing.registerEventHandler(configuration -> one));
         });
+        new ChatConfiguration().messagesBeforeOthers(arriving).configureModule(configurer);
         store.subscribe(stored -> stored.forEach(event -> events.add(event.getPayload())));
         return configurer.start();
     }
@@ -177,16 +189,24 @@ final class ChatWorld {
         axon.eventGateway().publish(event);
     }
 
-    /** Empties the projection of messages and fills it again with everything that happened. */
+    /** Empties the tables and fills them again with everything that happened, in one batch. */
     void replay() {
-        projection.reset();
-        AnnotationEventHandlerAdapter handlers = new AnnotationEventHandlerAdapter(projection);
-        for (Object event : events) {
-            try {
-                handlers.handle(GenericEventMessage.asEventMessage(event));
-            } catch (Exception failure) {
-                throw new AssertionError(failure);
+        List<AnnotationEventHandlerAdapter> handlers = Stream.of(projection, room)
+                .map(AnnotationEventHandlerAdapter::new)
+                .toList();
+        handlers.forEach(AnnotationEventHandlerAdapter::prepareReset);
+        OthersAfterMessages order = new OthersAfterMessages(arriving);
+        BatchingUnitOfWork<EventMessage<?>> batch = new BatchingUnitOfWork<>(events.stream()
+                .<EventMessage<?>>map(GenericEventMessage::asEventMessage)
+                .toList());
+        ResultMessage<Object> result = batch.executeWithResult(() -> order.handle(batch, () -> {
+            for (AnnotationEventHandlerAdapter one : handlers) {
+                one.handle(batch.getMessage());
             }
+            return batch;
+        }));
+        if (result.isExceptional()) {
+            throw new AssertionError(result.exceptionResult());
         }
     }
 
