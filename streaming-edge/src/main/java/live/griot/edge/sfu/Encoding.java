@@ -1,20 +1,16 @@
 package live.griot.edge.sfu;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Codec;
-import live.griot.edge.rtp.H264Payload;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.rtp.RtpPacket;
-import live.griot.edge.rtp.Vp8Payload;
 
 /**
  * One received stream of a publication: the only one, or one size of a simulcast. It counts what arrives, knows what is missing and
  * when to ask for it, and makes packets ready to be forwarded. Not thread-safe: owned by the ingest loop, but for what says otherwise.
  */
 public final class Encoding {
-    private static final AtomicInteger SOURCES = new AtomicInteger();
     private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
 
     private final int layer;
@@ -22,25 +18,29 @@ public final class Encoding {
     private final int clockRate;
     private final KeyFrameRequests keyFrames = new KeyFrameRequests();
     private final BitrateMeter meter = new BitrateMeter();
+    private final MediaPacketReader reader;
     private ReceiveStatistics statistics;
     private NackGenerator nacks = new NackGenerator();
     private boolean bound;
     private int ssrc;
-    private int source = SOURCES.incrementAndGet();
     private long heardNanos;
     private volatile int bitrateBps;
     private volatile boolean live;
+    private volatile int width;
+    private volatile int height;
 
     /**
      * Makes an encoding that has heard nothing yet.
      *
      * @param layer its place among the publication's encodings, from 0 for the smallest
+     * @param clock of the participant, shared by all that they publish
      */
-    public Encoding(int layer, Codec codec) {
+    public Encoding(int layer, Codec codec, SenderClock clock) {
         this.layer = layer;
         this.kind = codec.kind();
         this.clockRate = codec.clockRate();
         this.statistics = new ReceiveStatistics(clockRate);
+        this.reader = new MediaPacketReader(this, clock);
     }
 
     /** Returns its place among the publication's encodings, from 0 for the smallest; any thread. */
@@ -58,19 +58,13 @@ public final class Encoding {
         return ssrc;
     }
 
-    /**
-     * Returns what its packets carry for an SSRC: a number that no other stream on this edge has, for publishers choose their SSRCs
-     * without asking each other. A stream with a new SSRC has a new one.
-     */
+    /** Returns the number of its stream: {@link SourceStream#number}. */
     public int source() {
-        return source;
+        return reader.stream().number();
     }
 
     /** Begins to receive a stream with that SSRC; what was known of another one is forgotten. */
     public void bind(int newSsrc) {
-        if (bound && ssrc != newSsrc) {
-            source = SOURCES.incrementAndGet();
-        }
         bound = true;
         ssrc = newSsrc;
         forgetNumbers();
@@ -80,6 +74,7 @@ public final class Encoding {
     public void forgetNumbers() {
         statistics = new ReceiveStatistics(clockRate);
         nacks = new NackGenerator();
+        reader.begin();
     }
 
     /** Returns when to ask for key frames of it. */
@@ -102,33 +97,38 @@ public final class Encoding {
         statistics.report(to, reporter, ssrc, nowNanos);
     }
 
-    /** Notes its sender's report, which the next receiver reports refer to. */
-    public void onSenderReport(long ntpTime, long nowNanos) {
+    /** Notes its sender's report, which the next receiver reports refer to, and which tells when packets were captured. */
+    public void onSenderReport(long ntpTime, int rtpTimestamp, long nowNanos) {
         statistics.onSenderReport(ntpTime, nowNanos);
+        reader.onSenderReport(ntpTime, rtpTimestamp, nowNanos);
     }
 
     /** Takes in a packet of its stream and returns it as it is forwarded; takes ownership of its array. */
-    public MediaPacket accept(RtpPacket packet, Codec codec, long nowNanos) {
+    public MediaPacket accept(RtpPacket packet, Codec codec, IncomingExtensions extensions, long nowNanos) {
         statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), nowNanos);
         meter.add(packet.length(), nowNanos);
         heardNanos = nowNanos;
         live = true;
-        boolean startsKeyFrame = startsKeyFrame(packet, codec);
-        if (startsKeyFrame) {
+        MediaPacket read = reader.read(packet, codec, extensions, nowNanos);
+        if (read.startsKeyFrame()) {
             keyFrames.onKeyFrame();
+            width = reader.width();
+            height = reader.height();
         }
         if (kind == MediaKind.VIDEO && !nacks.onPacket(packet.sequenceNumber())) {
             keyFrames.want();
         }
-        return MediaPacket.of(packet, source, startsKeyFrame, nowNanos);
+        return read;
     }
 
-    private static boolean startsKeyFrame(RtpPacket packet, Codec codec) {
-        return switch (codec) {
-            case VP8 -> Vp8Payload.startsKeyFrame(packet.array(), packet.payloadOffset(), packet.payloadLength());
-            case H264 -> H264Payload.startsKeyFrame(packet.array(), packet.payloadOffset(), packet.payloadLength());
-            default -> false;
-        };
+    /** Returns the picture's width in pixels as the last key frame told it, or 0; any thread. */
+    public int width() {
+        return width;
+    }
+
+    /** Returns the picture's height in pixels as the last key frame told it, or 0; any thread. */
+    public int height() {
+        return height;
     }
 
     /** Measures anew; to be called a few times a second. */

@@ -1,36 +1,46 @@
 package live.griot.edge.sfu;
 
-import live.griot.edge.rtp.RtpPacket;
+import live.griot.edge.rtp.Codec;
 
 /**
- * One opened RTP packet of a publication, on its way to every subscription. It owns its bytes, and nobody changes them after it was
- * made, so that any number of threads and retransmission buffers share it.
+ * One opened RTP packet of a publication, on its way to every subscription, with all that they need to know of it, read once. It owns
+ * its bytes, and nobody changes them after it was made, so that any number of threads and retransmission buffers share it.
  *
- * @param ssrc the source, unique on this edge: {@link Encoding#source}
+ * @param index the sequence number without its wraps: it grows for as long as the stream lasts
+ * @param inOrder whether no later packet of the stream came before it
+ * @param timestamp in units of the codec's clock, as the publisher counts it
+ * @param captureNanos when it was captured, by the edge's clock, as far as the publisher's reports tell; else {@link #UNKNOWN}
+ * @param audioLevel as RFC 6464 has it: the upper bit for voice, seven bits of -dBov; or {@link #NO_LEVEL}
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes of a packet, shared and never changed.
 public record MediaPacket(
         byte[] bytes,
         int payloadOffset,
         int payloadLength,
-        int ssrc,
-        int sequenceNumber,
+        SourceStream stream,
+        Codec codec,
+        long index,
+        boolean inOrder,
         int timestamp,
         boolean marker,
-        boolean startsKeyFrame,
-        long arrivalNanos) {
+        long arrivalNanos,
+        long captureNanos,
+        int audioLevel,
+        FrameInfo frame) {
 
-    /** Makes one of a wrapped packet; takes ownership of its array. {@code source} stands for its SSRC, see {@link Encoding#source}. */
-    public static MediaPacket of(RtpPacket packet, int source, boolean startsKeyFrame, long arrivalNanos) {
-        return new MediaPacket(
-                packet.array(),
-                packet.payloadOffset(),
-                packet.payloadLength(),
-                source,
-                packet.sequenceNumber(),
-                packet.timestamp(),
-                packet.marker(),
-                startsKeyFrame,
-                arrivalNanos);
+    /** A time that is not known. */
+    public static final long UNKNOWN = Long.MIN_VALUE;
+
+    /** No audio level. */
+    public static final int NO_LEVEL = -1;
+
+    /** Returns whether a decoder can begin here. */
+    public boolean startsKeyFrame() {
+        return frame.startsKeyFrame();
+    }
+
+    /** Returns the sequence number as it was received. */
+    public int sequenceNumber() {
+        return (int) index & 0xFFFF;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.Encoding;
+import live.griot.edge.sfu.IncomingExtensions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class Publication {
     private final PublisherPeer publisher;
     private final TrackSource source;
     private final List<Encoding> encodings;
+    private IncomingExtensions extensions;
     private volatile RtpParameters rtp;
     private volatile boolean permitted;
 
@@ -24,10 +26,11 @@ final class Publication {
         this.publisher = publisher;
         this.source = track.source();
         this.rtp = track.rtp();
+        this.extensions = extensions(rtp);
         this.permitted = permitted;
         List<Encoding> made = new ArrayList<>();
         for (int layer = 0; layer < Math.max(1, rtp.rids().size()); layer++) {
-            made.add(new Encoding(layer, rtp.codec()));
+            made.add(new Encoding(layer, rtp.codec(), publisher.clock()));
         }
         this.encodings = List.copyOf(made);
     }
@@ -65,6 +68,15 @@ final class Publication {
         return rtp;
     }
 
+    private static IncomingExtensions extensions(RtpParameters rtp) {
+        return new IncomingExtensions(rtp.extensions().audioLevel());
+    }
+
+    /** Returns the ids of the header extensions that are read of its packets. */
+    IncomingExtensions extensions() {
+        return extensions;
+    }
+
     /** Returns its encodings, from the smallest to the largest; any thread. */
     List<Encoding> encodings() {
         return encodings;
@@ -94,6 +106,7 @@ final class Publication {
     /** Takes what else was negotiated anew. */
     Publication renegotiated(RtpParameters fresh) {
         rtp = fresh;
+        extensions = extensions(fresh);
         return this;
     }
 

@@ -11,6 +11,7 @@ import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.RtxPayload;
 import live.griot.edge.sfu.Encoding;
+import live.griot.edge.sfu.SenderClock;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpSender;
 
@@ -19,6 +20,7 @@ final class PublisherPeer extends Peer {
     private final PublisherHandle.Listener mediaListener;
     private final TransportFeedbackRecorder arrivals;
     private final PublisherFeedback feedback;
+    private final SenderClock clock = new SenderClock();
     private final StreamTable streams = new StreamTable();
     private final RtpPacket packet = new RtpPacket();
     private final List<Publication> publications = new ArrayList<>();
@@ -85,6 +87,11 @@ final class PublisherPeer extends Peer {
         });
     }
 
+    /** Returns the clock by which all that the participant publishes is timed. */
+    SenderClock clock() {
+        return clock;
+    }
+
     List<Publication> publications() {
         return publications;
     }
@@ -126,7 +133,11 @@ final class PublisherPeer extends Peer {
         if (codec == null || (repaired != null) != stream.isRetransmission()) {
             loop().counters().dropped(DropReason.NOT_NEGOTIATED);
         } else if (repaired == null || restore(encoding, repaired.payloadType())) {
-            loop().outbox().add(publication, encoding, encoding.accept(packet, codec.codec(), nowNanos));
+            loop().outbox()
+                    .add(
+                            publication,
+                            encoding,
+                            encoding.accept(packet, codec.codec(), publication.extensions(), nowNanos));
         }
     }
 
@@ -183,7 +194,7 @@ final class PublisherPeer extends Peer {
         for (Publication publication : publications) {
             Encoding encoding = publication.encodingOf(ssrc);
             if (encoding != null) {
-                encoding.onSenderReport(ntpTime, nowNanos);
+                encoding.onSenderReport(ntpTime, rtpTimestamp, nowNanos);
                 loop().outbox().add(new SenderReport(publication, encoding.source(), ntpTime, rtpTimestamp));
             }
         }

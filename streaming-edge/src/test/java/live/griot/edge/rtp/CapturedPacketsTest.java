@@ -106,6 +106,7 @@ class CapturedPacketsTest {
     }
 
     private boolean startsKeyFrame() {
-        return Vp8Payload.startsKeyFrame(packet.array(), packet.payloadOffset(), packet.payloadLength());
+        Vp8Payload vp8 = new Vp8Payload();
+        return vp8.wrap(packet.array(), packet.payloadOffset(), packet.payloadLength()) && vp8.startsKeyFrame();
     }
 }

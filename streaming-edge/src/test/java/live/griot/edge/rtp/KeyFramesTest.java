@@ -22,7 +22,7 @@ class KeyFramesTest {
     })
     void vp8(String payload, boolean starts, String what) {
         byte[] bytes = HexFormat.of().parseHex(payload);
-        assertThat(Vp8Payload.startsKeyFrame(bytes, 0, bytes.length)).as(what).isEqualTo(starts);
+        assertThat(startsKeyFrame(new Vp8Payload(), bytes)).as(what).isEqualTo(starts);
     }
 
     @ParameterizedTest
@@ -39,6 +39,10 @@ class KeyFramesTest {
     })
     void h264(String payload, boolean starts, String what) {
         byte[] bytes = HexFormat.of().parseHex(payload);
-        assertThat(H264Payload.startsKeyFrame(bytes, 0, bytes.length)).as(what).isEqualTo(starts);
+        assertThat(startsKeyFrame(new H264Payload(), bytes)).as(what).isEqualTo(starts);
+    }
+
+    private static boolean startsKeyFrame(VideoPayload payload, byte[] bytes) {
+        return payload.wrap(bytes, 0, bytes.length) && payload.startsKeyFrame();
     }
 }

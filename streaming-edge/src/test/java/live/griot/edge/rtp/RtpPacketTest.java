@@ -107,8 +107,6 @@ class RtpPacketTest {
                     assertThat(at < 0 || at + packet.extensionLength(at) <= noise.length)
                             .isTrue();
                 }
-                Vp8Payload.startsKeyFrame(noise, packet.payloadOffset(), packet.payloadLength());
-                H264Payload.startsKeyFrame(noise, packet.payloadOffset(), packet.payloadLength());
             }
         }
         assertThat(accepted).isPositive();

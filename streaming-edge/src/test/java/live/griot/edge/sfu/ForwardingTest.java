@@ -16,44 +16,46 @@ class ForwardingTest {
     private static final int CAMERA = 7;
     private static final Subscription.Outgoing VIDEO = new Subscription.Outgoing(100, 96, 101, 97, true, 90_000);
 
+    private final Packets camera = new Packets();
+    private final Packets other = new Packets();
     private final Subscription subscription = new Subscription(VIDEO, 1_000, 2_000);
     private final byte[] out = new byte[1_500];
     private final RtpPacket sent = new RtpPacket();
 
     @Test
     void nothing_is_forwarded_before_a_key_frame() {
-        assertThat(forward(CAMERA, 10, 0, false, 0)).isFalse();
-        assertThat(forward(CAMERA, 11, 3_000, true, 33 * MS)).isTrue();
+        assertThat(forward(camera, 10, 0, false, 0)).isFalse();
+        assertThat(forward(camera, 11, 3_000, true, 33 * MS)).isTrue();
         assertThat(sent.sequenceNumber()).isEqualTo(1_000);
-        assertThat(forward(CAMERA, 10, 0, false, 34 * MS)).isFalse();
+        assertThat(forward(camera, 10, 0, false, 34 * MS)).isFalse();
     }
 
     @Test
     void a_gap_stays_a_gap_and_a_late_packet_fills_it() {
-        forward(CAMERA, 65_535, 0, true, 0);
-        forward(CAMERA, 1, 0, false, 0);
+        forward(camera, 65_535, 0, true, 0);
+        forward(camera, 65_537, 0, false, 0);
         assertThat(sent.sequenceNumber()).isEqualTo(1_002);
-        forward(CAMERA, 0, 0, false, 0);
+        forward(camera, 65_536, 0, false, 0);
         assertThat(sent.sequenceNumber()).isEqualTo(1_001);
-        forward(CAMERA, 2, 0, false, 0);
+        forward(camera, 65_538, 0, false, 0);
         assertThat(sent.sequenceNumber()).isEqualTo(1_003);
     }
 
     @Test
     void another_source_continues_the_stream_by_as_much_time_as_passed() {
-        forward(CAMERA, 10, 5_000, true, 0);
+        forward(camera, 10, 5_000, true, 0);
         int before = sent.timestamp();
-        assertThat(forward(99, 40_000, 777, false, 500 * MS)).isFalse();
-        assertThat(forward(99, 40_001, 777, true, 1_000 * MS)).isTrue();
+        assertThat(forward(other, 40_000, 777, false, 500 * MS)).isFalse();
+        assertThat(forward(other, 40_001, 777, true, 1_000 * MS)).isTrue();
         assertThat(sent.sequenceNumber()).isEqualTo(1_001);
         assertThat(sent.timestamp() - before).isEqualTo(90_000);
-        assertThat(subscription.forwards(99)).isTrue();
-        assertThat(subscription.forwards(CAMERA)).isFalse();
+        assertThat(subscription.forwards(other.stream().number())).isTrue();
+        assertThat(subscription.forwards(camera.stream().number())).isFalse();
     }
 
     @Test
     void what_was_sent_is_sent_again_once_a_moment_and_not_when_it_is_old() {
-        forward(CAMERA, 10, 5_000, true, 0);
+        forward(camera, 10, 5_000, true, 0);
         assertThat(subscription.retransmit(1_000, 10 * MS, out, 0)).isPositive();
         assertThat(subscription.retransmit(1_000, 15 * MS, out, 0)).isZero();
         assertThat(subscription.retransmit(1_000, 40 * MS, out, 0)).isPositive();
@@ -64,14 +66,14 @@ class ForwardingTest {
     @Test
     void a_viewer_without_rtx_gets_the_very_same_bytes_again() {
         Subscription plain = new Subscription(new Subscription.Outgoing(100, 96, -1, -1, true, 90_000), 1_000, 0);
-        MediaPacket packet = new MediaPacket(new byte[] {1, 2, 3}, 0, 3, CAMERA, 10, 5_000, true, true, 0);
+        MediaPacket packet = camera.packet(10, 5_000, true, 0);
         int length = plain.forward(packet, 5, out, 0);
         byte[] again = new byte[100];
 
         assertThat(plain.retransmit(1_000, MS, again, 0)).isEqualTo(length);
         assertThat(Arrays.copyOf(again, length)).isEqualTo(Arrays.copyOf(out, length));
         assertThat(sent.wrap(again, 0, length)).isTrue();
-        assertThat(sent.payloadLength()).isEqualTo(3);
+        assertThat(sent.payloadLength()).isEqualTo(Packets.PAYLOAD);
     }
 
     @Test
@@ -136,11 +138,8 @@ class ForwardingTest {
         assertThat(Bytes.u24(writer.array(), 13)).isEqualTo(1);
     }
 
-    private boolean forward(int ssrc, int sequence, int timestamp, boolean keyFrame, long nowNanos) {
-        byte[] payload = {1, 2, 3};
-        MediaPacket packet =
-                new MediaPacket(payload, 0, payload.length, ssrc, sequence, timestamp, false, keyFrame, nowNanos);
-        int length = subscription.forward(packet, 0, out, 0);
+    private boolean forward(Packets source, long index, int timestamp, boolean keyFrame, long nowNanos) {
+        int length = subscription.forward(source.packet(index, timestamp, keyFrame, nowNanos), 0, out, 0);
         return length > 0 && sent.wrap(out, 0, length);
     }
 }

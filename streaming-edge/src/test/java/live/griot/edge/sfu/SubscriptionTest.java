@@ -10,20 +10,21 @@ import org.junit.jupiter.api.Test;
 
 /** What one viewer gets of a publication, and what it gets again. */
 class SubscriptionTest {
-    private static final int CAMERA = 0x1111;
     private static final int FIRST_SEQUENCE = 500;
     private static final int RTX_TYPE = 102;
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(33);
 
+    private final Packets camera = new Packets();
+    private final Packets other = new Packets();
     private final byte[] out = new byte[1_500];
     private final Subscription subscription = new Subscription(
             new Subscription.Outgoing(0x3333, 101, 0x4444, RTX_TYPE, true, 90_000), FIRST_SEQUENCE, 900);
 
     @Test
     void video_begins_with_a_key_frame_at_the_chosen_sequence_number() {
-        assertThat(forward(packet(CAMERA, 10, 1_000, false, 0))).isZero();
+        assertThat(forward(camera.packet(10, 1_000, false, 0))).isZero();
 
-        assertThat(forward(packet(CAMERA, 11, 4_000, true, FRAME_NANOS))).isPositive();
+        assertThat(forward(camera.packet(11, 4_000, true, FRAME_NANOS))).isPositive();
         assertThat(sequence()).isEqualTo(FIRST_SEQUENCE);
         assertThat(wrapped().ssrc()).isEqualTo(0x3333);
         assertThat(wrapped().payloadType()).isEqualTo(101);
@@ -31,16 +32,15 @@ class SubscriptionTest {
 
     @Test
     void what_is_older_than_the_key_frame_it_began_with_is_not_forwarded() {
-        forward(packet(CAMERA, 11, 4_000, true, 0));
+        forward(camera.packet(11, 4_000, true, 0));
 
-        assertThat(forward(packet(CAMERA, 10, 1_000, false, FRAME_NANOS))).isZero();
+        assertThat(forward(camera.packet(10, 1_000, false, FRAME_NANOS))).isZero();
     }
 
     @Test
     void a_long_stream_is_forwarded_without_a_hole_across_many_cycles_of_sequence_numbers() {
         for (int index = 0; index < 200_000; index++) {
-            int source = 65_000 + index & 0xFFFF;
-            int length = forward(packet(CAMERA, source, index * 300, index == 0, index * FRAME_NANOS / 10));
+            int length = forward(camera.packet(65_000 + index, index * 300, index == 0, index * FRAME_NANOS / 10));
 
             assertThat(length).as("packet %d", index).isPositive();
             assertThat(sequence()).isEqualTo(FIRST_SEQUENCE + index & 0xFFFF);
@@ -49,32 +49,32 @@ class SubscriptionTest {
 
     @Test
     void a_gap_stays_a_gap_and_what_comes_late_takes_its_place() {
-        forward(packet(CAMERA, 65_535, 1_000, true, 0));
-        forward(packet(CAMERA, 1, 1_000, false, 1));
+        forward(camera.packet(65_535, 1_000, true, 0));
+        forward(camera.packet(65_537, 1_000, false, 1));
         assertThat(sequence()).isEqualTo(FIRST_SEQUENCE + 2);
 
-        forward(packet(CAMERA, 0, 1_000, false, 2));
+        forward(camera.packet(65_536, 1_000, false, 2));
 
         assertThat(sequence()).isEqualTo(FIRST_SEQUENCE + 1);
     }
 
     @Test
     void another_source_continues_the_stream_after_the_time_that_passed() {
-        forward(packet(CAMERA, 10, 1_000, true, 0));
-        forward(packet(CAMERA, 11, 1_000, false, 0));
-        assertThat(forward(packet(0x9999, 40_000, 77, false, 0))).isZero();
+        forward(camera.packet(10, 1_000, true, 0));
+        forward(camera.packet(11, 1_000, false, 0));
+        assertThat(forward(other.packet(40_000, 77, false, 0))).isZero();
 
-        forward(packet(0x9999, 40_001, 77, true, TimeUnit.SECONDS.toNanos(2)));
+        forward(other.packet(40_001, 77, true, TimeUnit.SECONDS.toNanos(2)));
 
         assertThat(sequence()).isEqualTo(FIRST_SEQUENCE + 2);
         assertThat(wrapped().timestamp()).isEqualTo(1_000 + 2 * 90_000);
-        assertThat(subscription.forwards(0x9999)).isTrue();
-        assertThat(subscription.forwards(CAMERA)).isFalse();
+        assertThat(subscription.forwards(other.stream().number())).isTrue();
+        assertThat(subscription.forwards(camera.stream().number())).isFalse();
     }
 
     @Test
     void a_retransmission_carries_the_original_sequence_number_before_the_original_payload() {
-        MediaPacket packet = packet(CAMERA, 10, 1_000, true, 0);
+        MediaPacket packet = camera.packet(10, 1_000, true, 0);
         int sent = forward(packet);
         byte[] original = Arrays.copyOfRange(out, RtpPacket.FIXED_HEADER, sent);
 
@@ -90,7 +90,7 @@ class SubscriptionTest {
 
     @Test
     void the_same_packet_is_not_sent_again_twice_within_a_moment_nor_when_it_is_old() {
-        forward(packet(CAMERA, 10, 1_000, true, 0));
+        forward(camera.packet(10, 1_000, true, 0));
         long at = TimeUnit.MILLISECONDS.toNanos(30);
 
         assertThat(retransmit(FIRST_SEQUENCE, at)).isPositive();
@@ -103,7 +103,7 @@ class SubscriptionTest {
     @Test
     void only_the_last_packets_are_remembered_and_what_was_never_sent_is_not_made_up() {
         for (int index = 0; index <= RetransmissionBuffer.CAPACITY; index++) {
-            forward(packet(CAMERA, index, 1_000, index == 0, 0));
+            forward(camera.packet(index, 1_000, index == 0, 0));
         }
 
         assertThat(retransmit(FIRST_SEQUENCE, 1)).isZero();
@@ -114,9 +114,9 @@ class SubscriptionTest {
 
     @Test
     void what_was_sent_is_counted_for_sender_reports() {
-        forward(packet(CAMERA, 9, 1_000, false, 0));
-        forward(packet(CAMERA, 10, 1_000, true, 0));
-        forward(packet(CAMERA, 11, 1_000, false, 0));
+        forward(camera.packet(9, 1_000, false, 0));
+        forward(camera.packet(10, 1_000, true, 0));
+        forward(camera.packet(11, 1_000, false, 0));
 
         assertThat(subscription.packetsSent()).isEqualTo(2);
         assertThat(subscription.octetsSent()).isEqualTo(20);
@@ -138,14 +138,5 @@ class SubscriptionTest {
         RtpPacket packet = new RtpPacket();
         assertThat(packet.wrap(out, 0, out.length)).isTrue();
         return packet;
-    }
-
-    /** A packet with ten bytes of payload. */
-    private static MediaPacket packet(
-            int ssrc, int sequence, int timestamp, boolean startsKeyFrame, long arrivalNanos) {
-        byte[] bytes = new byte[RtpPacket.FIXED_HEADER + 10];
-        Bytes.put32(bytes, RtpPacket.FIXED_HEADER, sequence);
-        return new MediaPacket(
-                bytes, RtpPacket.FIXED_HEADER, 10, ssrc, sequence, timestamp, false, startsKeyFrame, arrivalNanos);
     }
 }

@@ -1,0 +1,11 @@
+package live.griot.edge.sfu;
+
+/**
+ * The ids of the header extensions that a publisher sends and that are read here; -1 for those that were not negotiated.
+ *
+ * @param audioLevelId of the audio level (RFC 6464)
+ */
+public record IncomingExtensions(int audioLevelId) {
+    /** No extensions. */
+    public static final IncomingExtensions NONE = new IncomingExtensions(-1);
+}
