@@ -22,6 +22,7 @@ final class AcknowledgedBitrate {
     private static final double NANOS_A_SECOND = 1e9;
 
     private double estimateBps = NONE;
+    private double latestBps = NONE;
     private double variance = INITIAL_VARIANCE;
     private boolean begun;
     private long windowNanos;
@@ -29,7 +30,8 @@ final class AcknowledgedBitrate {
 
     /** Takes in a packet that arrived. */
     void onReceived(int bytes, long arrivalNanos) {
-        if (!begun || arrivalNanos < windowNanos) {
+        // What overtook others counts into the window that is open.
+        if (!begun || windowNanos - arrivalNanos > FIRST_WINDOW_NANOS) {
             begun = true;
             windowNanos = arrivalNanos;
             windowBytes = bytes;
@@ -50,11 +52,12 @@ final class AcknowledgedBitrate {
     }
 
     private void update(double sampleBps) {
+        latestBps = sampleBps;
         if (estimateBps < 0) {
             estimateBps = sampleBps;
             return;
         }
-        double off = UNCERTAINTY * Math.abs(estimateBps - sampleBps) / Math.max(1, estimateBps);
+        double off = UNCERTAINTY * Math.abs(estimateBps - sampleBps) / Math.max(1, Math.max(estimateBps, sampleBps));
         double sampleVariance = off * off;
         double predicted = variance + PROCESS_VARIANCE;
         estimateBps = (sampleVariance * estimateBps + predicted * sampleBps) / (sampleVariance + predicted);
@@ -69,5 +72,10 @@ final class AcknowledgedBitrate {
     /** Returns bits a second, or -1 when too little is known. */
     long bps() {
         return Math.round(estimateBps);
+    }
+
+    /** Returns the bits a second of the latest window alone, or -1; what a queue lets through is so even that it is not noise. */
+    long latestBps() {
+        return Math.round(latestBps);
     }
 }

@@ -12,8 +12,11 @@ final class AimdRateControl {
     private static final double DECREASE = 0.85;
     /** The draft's eta, a second. */
     private static final double INCREASE = 1.08;
-    /** The estimate stays below this many times what arrives, for more was not tried. */
-    private static final double MAX_ABOVE_ACKNOWLEDGED = 1.5;
+    /**
+     * By itself the estimate rises to this many times what arrives, for more was not tried. The draft has 1.5; but what we send goes in
+     * steps, so most of the time it is less than the estimate, and a step that was not tried is better probed for.
+     */
+    private static final double MAX_ABOVE_ACKNOWLEDGED = 1.2;
 
     private static final long ABOVE_ACKNOWLEDGED_BPS = 10_000;
     /** Of the packets that a near-maximum increase is counted in, and of how often frames come. */
@@ -105,9 +108,19 @@ final class AimdRateControl {
         double higher = capacity.isKnown()
                 ? estimateBps + seconds * additionBps(roundTripNanos)
                 : Math.max(estimateBps * Math.pow(INCREASE, seconds), estimateBps + seconds * 1_000);
-        double limit =
-                acknowledgedBps < 0 ? estimateBps : MAX_ABOVE_ACKNOWLEDGED * acknowledgedBps + ABOVE_ACKNOWLEDGED_BPS;
-        set(Math.max(estimateBps, Math.min(higher, limit)));
+        // What arrived for a while is known to be carried, though it came before the estimate allowed it (at the
+        // start).
+        double carriedBps = decreased && nowNanos - decreasedNanos < SECOND_NANOS ? 0 : acknowledgedBps;
+        set(Math.max(Math.max(estimateBps, carriedBps), Math.min(higher, limitBps(acknowledgedBps))));
+    }
+
+    private double limitBps(long acknowledgedBps) {
+        return acknowledgedBps < 0 ? estimateBps : MAX_ABOVE_ACKNOWLEDGED * acknowledgedBps + ABOVE_ACKNOWLEDGED_BPS;
+    }
+
+    /** Takes back what was probed for and did not arrive, but not what may be in use. */
+    void withdraw(long toBps, long acknowledgedBps) {
+        set(Math.min(estimateBps, Math.max((double) toBps, limitBps(acknowledgedBps))));
     }
 
     /** About a packet in each response time, in bits a second each second. */

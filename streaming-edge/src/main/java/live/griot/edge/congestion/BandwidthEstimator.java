@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>Everything that is sent with the transport-wide extension, retransmissions and padding too, gets its number from
  *       {@link #onSending}, just before it is sealed.
  *   <li>Feedback goes to {@link #onFeedback}, round trips ({@link RoundTripTimes}) to {@link #onRoundTrip}.
- *   <li>Every 20 ms or so {@link #tick}; then {@link #estimateBps} goes to the {@link BitrateAllocator}, and what that wishes to
+ *   <li>Every 20 ms or so {@link #tick}; then {@link #mediaBps} goes to the {@link BitrateAllocator}, and what that wishes to
  *       {@link #wish}. Without a wish there are no probes.
  *   <li>At each tick, and every {@link #PROBE_STEP_NANOS} while {@link #isProbing}, send padding as long as {@link #paddingDue} is above
  *       0; a packet may be larger than what is due.
@@ -26,24 +26,21 @@ public final class BandwidthEstimator {
     /** Stands for a round trip that nothing is known of yet. */
     private static final long ASSUMED_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private static final long RESULT_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** After so long the first probes have shown what they can. */
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final SentPackets sent = new SentPackets();
     private final TransportFeedbackReader reader = new TransportFeedbackReader();
     private final Feedback feedback = new Feedback();
     private final DelayBasedControl delay;
     private final LossBasedControl loss;
-    private final ProbeController prober;
-    private final ProbePacer pacer = new ProbePacer();
-    private final ProbeMeter meter = new ProbeMeter();
+    private final Prober prober;
     private final FeedbackWatch watch;
-    private final Configuration configuration;
-    private int probe;
-    private long probeBps;
-    private boolean awaitsResult;
-    private long probeEndNanos;
     private long roundTripNanos = -1;
     private long estimateBps;
+    private boolean established;
+    private boolean heard;
+    private long heardNanos;
 
     /**
      * Limits of the estimate, in bits a second.
@@ -66,11 +63,10 @@ public final class BandwidthEstimator {
 
     /** Begins at that moment. */
     public BandwidthEstimator(Configuration configuration, long nowNanos) {
-        this.configuration = configuration;
         this.estimateBps = configuration.startBps();
         this.delay = new DelayBasedControl(configuration, nowNanos);
         this.loss = new LossBasedControl(configuration, nowNanos);
-        this.prober = new ProbeController(nowNanos);
+        this.prober = new Prober(configuration.maxBps(), nowNanos);
         this.watch = new FeedbackWatch(nowNanos);
     }
 
@@ -81,25 +77,32 @@ public final class BandwidthEstimator {
      */
     public int onSending(int bytes, long nowNanos) {
         watch.onSending(nowNanos);
-        return sent.add(bytes, pacer.onSending(bytes), nowNanos);
+        return sent.add(bytes, prober.onSending(bytes), nowNanos);
     }
 
     /** Takes in the body of transport-wide feedback (see {@link TransportFeedbackReader}); returns false when it is malformed. */
     public boolean onFeedback(byte[] bytes, int offset, int length, long nowNanos) {
+        int count = TransportFeedbackReader.feedbackCount(bytes, offset, length);
+        if (watch.isGapBefore(count)) {
+            delay.onLostFeedback();
+        }
         feedback.begin(nowNanos);
         if (!reader.read(bytes, offset, length, feedback)) {
             return false;
         }
-        if (watch.onFeedback(TransportFeedbackReader.feedbackCount(bytes, offset), nowNanos)) {
-            delay.onLostFeedback();
+        watch.onFeedback(count, nowNanos);
+        if (!heard) {
+            heard = true;
+            heardNanos = nowNanos;
         }
-        if (feedback.roundTripNanos >= 0 && roundTripNanos < 0) {
+        established |= nowNanos - heardNanos >= START_NANOS;
+        if (feedback.roundTripNanos > 0 && roundTripNanos < 0) {
             roundTripNanos = feedback.roundTripNanos;
         }
         delay.update(roundTripNanos(), nowNanos);
         loss.onFeedback(feedback.received, feedback.missing);
-        loss.update(roundTripNanos(), nowNanos);
-        settleProbe(nowNanos);
+        loss.update(delay.bps(), delay.acknowledgedBps(), roundTripNanos(), nowNanos);
+        takeProbeResult(nowNanos);
         combine(nowNanos);
         return true;
     }
@@ -115,63 +118,51 @@ public final class BandwidthEstimator {
             delay.onSilence();
             combine(nowNanos);
         }
-        settleProbe(nowNanos);
-        long bps = pacer.isSending() || awaitsResult ? 0 : prober.due(estimateBps, delay.usage(), nowNanos);
-        if (bps > 0) {
-            probe = probe % SentPackets.MAX_PROBE + 1;
-            probeBps = Math.min(bps, configuration.maxBps());
-            pacer.begin(probe, probeBps, nowNanos);
-            meter.begin(probe);
-            prober.onBegun();
-            awaitsResult = true;
+        takeProbeResult(nowNanos);
+        if (delay.headroom() == 1 && !loss.isOnTrial()) {
+            prober.begin(estimateBps, delay.usage(), delay.jitterNanos(), nowNanos);
         }
     }
 
-    private void settleProbe(long nowNanos) {
-        if (!awaitsResult) {
-            return;
+    private void takeProbeResult(long nowNanos) {
+        long result = prober.result(roundTripNanos(), nowNanos);
+        if (result > estimateBps) {
+            delay.raise(result);
+            loss.raise(result);
+        } else if (result != ProbeMeter.NO_RESULT && prober.isSaturated()) {
+            delay.withdraw(result);
         }
-        if (pacer.isSending()) {
-            probeEndNanos = nowNanos;
-        } else if (meter.isComplete(pacer.packets())
-                || nowNanos - probeEndNanos > RESULT_TIMEOUT_NANOS + roundTripNanos()) {
-            awaitsResult = false;
-            long result = meter.result(pacer.packets());
-            if (result > estimateBps) {
-                delay.raise(result);
-                loss.raise(result);
-                combine(nowNanos);
-            }
-            prober.onResult(probeBps, result, nowNanos);
-        }
+        estimateBps = Math.min(delay.bps(), loss.bps());
     }
 
     private void combine(long nowNanos) {
         long before = estimateBps;
         estimateBps = Math.min(delay.bps(), loss.bps());
         if (estimateBps < before) {
+            established = true;
             prober.onFall(nowNanos);
         }
     }
 
     /**
-     * Says what is wished beyond what is sent, so that it is probed for.
+     * Says what media is wished beyond what is sent, so that it is probed for.
      *
      * @param nextStepBps with which one more step up could be sent
      * @param wishedBps with which everything wished could be sent
      */
     public void wish(long nextStepBps, long wishedBps) {
-        prober.wish(nextStepBps, wishedBps);
+        double arriving = 1 - loss.share();
+        prober.wish(Math.round(nextStepBps / arriving), Math.round(wishedBps / arriving));
     }
 
     /** Returns the bytes of padding that a probe wants to leave now, or 0. */
     public int paddingDue(long nowNanos) {
-        return pacer.due(nowNanos);
+        return prober.paddingDue(nowNanos);
     }
 
     /** Returns whether a probe is being sent, so that padding must be asked for often. */
     public boolean isProbing() {
-        return pacer.isSending();
+        return prober.isSending();
     }
 
     /** Returns the bits a second that may be sent, padding and retransmissions included. */
@@ -179,9 +170,20 @@ public final class BandwidthEstimator {
         return estimateBps;
     }
 
-    /** Returns whether feedback has shown how the path is; before, the estimate is but where it starts. */
+    /**
+     * Returns the bits a second of media that should be sent: what is lost of it is sent once more, and needs room too; and a long queue
+     * that built up on the path is given some seconds to empty.
+     */
+    public long mediaBps() {
+        return Math.round(estimateBps * delay.headroom() * (1 - loss.share()));
+    }
+
+    /**
+     * Returns whether the estimate is known from feedback: some seconds of it, or a first sign that the path carries no more. Before, it
+     * is where the estimate starts and what first probes made of it.
+     */
     public boolean isEstablished() {
-        return delay.acknowledgedBps() >= 0;
+        return established;
     }
 
     /** Returns the bits a second that arrive, or -1 when unknown. */
@@ -189,9 +191,14 @@ public final class BandwidthEstimator {
         return delay.acknowledgedBps();
     }
 
-    /** Returns the share of packets that was lost of late, 0 to 1. */
+    /** Returns the share of packets that was lost of late, 0 to 0.9. */
     public double lossShare() {
         return loss.share();
+    }
+
+    /** Returns how much the delay differs from one moment to the next, on average. */
+    public long jitterNanos() {
+        return delay.jitterNanos();
     }
 
     /** Returns the round trip, smoothed; before any is known an assumed one. */
@@ -226,7 +233,7 @@ public final class BandwidthEstimator {
                 long sentNanos = sent.sentNanos(found);
                 roundTripNanos = nowNanos - sentNanos;
                 delay.onReceived(sent.bytes(found), sentNanos, arrivalNanos);
-                meter.onReceived(sent.probe(found), sent.bytes(found), sentNanos, arrivalNanos);
+                prober.onReceived(sent.probe(found), sent.bytes(found), sentNanos, arrivalNanos);
             }
         }
 
@@ -235,7 +242,7 @@ public final class BandwidthEstimator {
             long found = sent.find(sequenceNumber);
             if (found >= 0 && sent.missing(found)) {
                 missing++;
-                meter.onMissing(sent.probe(found));
+                prober.onMissing(sent.probe(found));
             }
         }
     }

@@ -10,16 +10,17 @@ import live.griot.edge.congestion.Demand.Priority;
  * <ol>
  *   <li>all sound, always;
  *   <li>the shared screen, then the speaker, up to a layer that is good to look at (the second);
- *   <li>every other picture's lowest layer, in the order in which they were added;
+ *   <li>every other picture's lowest layer;
  *   <li>the shared screen, then the speaker, as high as is wished;
- *   <li>the others, each a step in turn.
+ *   <li>the others, layer by layer, so that nobody gets a third while somebody lacks a second.
  * </ol>
  *
- * What does not fit is paused rather than left to freeze. It does not swing: to go up there must be some room left over, and what had to
- * go down stays there for a time that grows with each raise that was regretted. Not thread-safe: owned by the viewer's egress loop.
+ * Of equals those that were added first come first. What does not fit is paused rather than left to freeze. It does not swing: what is
+ * sent goes on while it fits, to go up there must be room to spare, and what the path could not carry is not tried again for a time that
+ * grows with each try that was regretted. Not thread-safe: owned by the viewer's egress loop.
  */
 public final class BitrateAllocator {
-    /** The most demands of one viewer; a stage of ten with their screens, pictures and sounds is under it. */
+    /** The most demands of one viewer: sound, picture, screen and its sound of each on a full stage, and some. */
     public static final int MAX_DEMANDS = 64;
 
     /** To go up, the estimate must be this many times what will be sent. */
@@ -30,12 +31,15 @@ public final class BitrateAllocator {
     private static final int GOOD_LAYER = 1;
 
     private final List<Demand> demands = new ArrayList<>();
+    private final RaiseHold hold = new RaiseHold();
     private long availableBps;
+    private boolean established;
     private long nowNanos;
     private long allocatedBps;
+    private boolean hasPicture;
     private long nextStepBps;
     private long wishedBps;
-    private boolean established;
+    private double satisfaction = 1;
 
     /** Adds a demand behind those that are there; returns false when there are too many. */
     public boolean add(Demand demand) {
@@ -50,82 +54,99 @@ public final class BitrateAllocator {
     /**
      * Sets the target of every demand. To be called several times a second, and when a demand changed.
      *
-     * @param available the estimate, in bits a second
+     * @param mediaBps that the path carries
      * @param isEstablished whether the estimate is known from feedback; before, the most important picture is sent in any case, so that
      *     there is one at once
      */
-    public void allocate(long available, boolean isEstablished, long now) {
-        availableBps = available;
+    public void allocate(long mediaBps, boolean isEstablished, long now) {
+        availableBps = mediaBps;
         established = isEstablished;
         nowNanos = now;
+        long before = keptBps();
+        plan();
+        if (before > availableBps && allocatedBps < before) {
+            hold.onLowered(before, now);
+        } else if (allocatedBps > before) {
+            hold.onRaised(now);
+        }
+        for (Demand demand : demands) {
+            demand.settle();
+        }
+        sumWishes();
+    }
+
+    private long keptBps() {
+        long sum = 0;
+        for (Demand demand : demands) {
+            sum += demand.keptBps();
+        }
+        return sum;
+    }
+
+    private void plan() {
         allocatedBps = 0;
+        hasPicture = false;
         nextStepBps = Long.MAX_VALUE;
         for (Demand demand : demands) {
             demand.plan(Demand.PAUSED);
-        }
-        allocateSound();
-        raise(Priority.SCREEN, GOOD_LAYER);
-        raise(Priority.SPEAKER, GOOD_LAYER);
-        raise(Priority.OTHER, 0);
-        raise(Priority.SCREEN, Demand.MAX_LAYERS);
-        raise(Priority.SPEAKER, Demand.MAX_LAYERS);
-        for (int layer = 1; layer < Demand.MAX_LAYERS; layer++) {
-            raise(Priority.OTHER, layer);
-        }
-        sumWishes();
-        for (Demand demand : demands) {
-            demand.settle(nowNanos);
-        }
-    }
-
-    private void allocateSound() {
-        for (Demand demand : demands) {
             if (demand.priority() == Priority.AUDIO) {
                 give(demand, demand.wished());
             }
         }
+        give(Priority.SCREEN, GOOD_LAYER);
+        give(Priority.SPEAKER, GOOD_LAYER);
+        give(Priority.OTHER, 0);
+        give(Priority.SCREEN, Demand.MAX_LAYERS);
+        give(Priority.SPEAKER, Demand.MAX_LAYERS);
+        for (int layer = 1; layer < Demand.MAX_LAYERS; layer++) {
+            give(Priority.OTHER, layer);
+        }
     }
 
-    /** Raises what is of a priority, one after another, step by step up to a layer. */
-    private void raise(Priority priority, int upTo) {
+    /** Gives all of a priority up to a layer: first what they have, then more, so that equals do not take it from each other. */
+    private void give(Priority priority, int upTo) {
         for (Demand demand : demands) {
             if (demand.priority() == priority) {
-                int next = demand.higher(demand.planned());
-                while (next != Demand.PAUSED
-                        && next <= Math.max(upTo, demand.higher(Demand.PAUSED))
-                        && fits(demand, next)) {
-                    give(demand, next);
-                    next = demand.higher(next);
-                }
+                give(demand, Math.min(upTo, demand.target()), upTo);
+            }
+        }
+        for (Demand demand : demands) {
+            if (demand.priority() == priority) {
+                give(demand, upTo, upTo);
             }
         }
     }
 
-    private boolean fits(Demand demand, int layer) {
-        long needed = allocatedBps + demand.bitrate(layer) - demand.bitrate(demand.planned());
-        if (!established && isFirstPicture(demand)) {
-            return true;
+    private void give(Demand demand, int upTo, int good) {
+        int next = demand.higher(demand.planned());
+        // The lowest layer that there is counts as the lowest, whatever its number.
+        while (next != Demand.PAUSED
+                && (next <= upTo || (next == demand.lowest() && upTo == good))
+                && fits(demand, next)) {
+            give(demand, next);
+            next = demand.higher(next);
         }
-        if (layer <= demand.target()) {
-            return needed <= availableBps;
-        }
-        double room = demand.hold().holds(nowNanos) ? PLENTY_OF_ROOM : ROOM_TO_RAISE;
-        if (room * needed <= availableBps) {
-            return true;
-        }
-        nextStepBps = Math.min(nextStepBps, Math.round(ROOM_TO_RAISE * needed));
-        return false;
     }
 
-    /** Whether nothing but sound is given so far. */
-    private boolean isFirstPicture(Demand demand) {
-        return demand.planned() == Demand.PAUSED
-                && demands.stream()
-                        .allMatch(other -> other.priority() == Priority.AUDIO || other.planned() == Demand.PAUSED);
+    private boolean fits(Demand demand, int layer) {
+        if (!established && !hasPicture) {
+            return true;
+        }
+        long needed = allocatedBps + demand.bitrate(layer) - demand.bitrate(demand.planned());
+        if (layer <= demand.target() && needed <= availableBps) {
+            return true;
+        }
+        double room = hold.holds(needed, nowNanos) ? PLENTY_OF_ROOM : ROOM_TO_RAISE;
+        if (room * needed > availableBps) {
+            nextStepBps = Math.min(nextStepBps, Math.round(room * needed));
+            return false;
+        }
+        return true;
     }
 
     private void give(Demand demand, int layer) {
         allocatedBps += demand.bitrate(layer) - demand.bitrate(demand.planned());
+        hasPicture |= demand.priority() != Priority.AUDIO && layer != Demand.PAUSED;
         demand.plan(layer);
     }
 
@@ -134,15 +155,23 @@ public final class BitrateAllocator {
         boolean satisfied = true;
         for (Demand demand : demands) {
             all += demand.bitrate(demand.wished());
-            satisfied &= demand.planned() == demand.wished();
+            satisfied &= demand.target() == demand.wished();
         }
-        wishedBps = satisfied ? allocatedBps : Math.round(ROOM_TO_RAISE * all);
-        nextStepBps = Math.min(nextStepBps, wishedBps);
+        satisfaction = satisfied ? 1 : (double) allocatedBps / all;
+        if (satisfied) {
+            nextStepBps = allocatedBps;
+        }
+        wishedBps = satisfied ? allocatedBps : Math.max(nextStepBps, Math.round(ROOM_TO_RAISE * all));
     }
 
     /** Returns the bits a second of what is sent now. */
     public long allocatedBps() {
         return allocatedBps;
+    }
+
+    /** Returns how much of what is wished is sent, by bitrate: 0 to 1. */
+    public double satisfaction() {
+        return satisfaction;
     }
 
     /** Returns the bits a second with which one more step could be sent; what is sent now when nothing more is wished. */

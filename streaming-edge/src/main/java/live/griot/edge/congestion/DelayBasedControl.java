@@ -1,20 +1,41 @@
 package live.griot.edge.congestion;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * The bitrate that the delay allows: packets are gathered into groups, the trend of their delay tells whether the path is overused, and
- * the estimate follows. Not thread-safe. draft-ietf-rmcat-gcc-02, section 5.
+ * the estimate follows (draft-ietf-rmcat-gcc-02, section 5). A trend alone is not believed: where nothing stands in a queue it was
+ * jitter, and the estimate holds. Not thread-safe.
  */
 final class DelayBasedControl {
     private static final double NANOS_A_MILLI = 1e6;
     /** How much the estimate loses when nothing is heard for a while. */
     private static final double SILENCE = 0.8;
+    /** The queue that is believed to be one, and how much longer it must be than the jitter. */
+    private static final long MIN_QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+
+    private static final long MAX_QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long QUEUE_TO_JITTER = 4;
+    /** A queue of such a length is felt in a conversation, so for a while less is sent until it is short. */
+    private static final long LONG_QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long SHORT_QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final double DRAIN = 0.6;
+    /** As in RFC 3550, section 6.4.1. */
+    private static final double JITTER_GAIN = 1 / 16d;
 
     private final PacketGroups groups = new PacketGroups();
     private final TrendlineFilter trend = new TrendlineFilter();
     private final OveruseDetector detector = new OveruseDetector();
+    private final QueueDelay queue = new QueueDelay();
     private final AcknowledgedBitrate acknowledged = new AcknowledgedBitrate();
     private final AimdRateControl rate;
-    private boolean overused;
+    private NetworkUsage usage = NetworkUsage.NORMAL;
+    private boolean suspected;
+    private boolean draining;
+    private long drainUntil;
+    private double jitterNanos;
 
     DelayBasedControl(BandwidthEstimator.Configuration limits, long nowNanos) {
         rate = new AimdRateControl(limits, nowNanos);
@@ -23,19 +44,44 @@ final class DelayBasedControl {
     /** Takes in a packet that arrived; they come in the order in which they were sent. */
     void onReceived(int bytes, long sentNanos, long arrivalNanos) {
         acknowledged.onReceived(bytes, arrivalNanos);
+        queue.onReceived(sentNanos, arrivalNanos);
         if (groups.add(sentNanos, arrivalNanos)) {
             long sendDelta = groups.sendDeltaNanos();
-            trend.add((groups.arrivalDeltaNanos() - sendDelta) / NANOS_A_MILLI, groups.arrivalNanos());
-            detector.update(trend.slope(), trend.count(), sendDelta, groups.arrivalNanos());
-            overused |= detector.usage() == NetworkUsage.OVERUSE;
+            double gained = groups.arrivalDeltaNanos() - sendDelta;
+            jitterNanos += JITTER_GAIN * (Math.abs(gained) - jitterNanos);
+            trend.add(gained / NANOS_A_MILLI, groups.arrivalNanos());
+            suspected |= detector.update(trend.slope(), trend.count(), sendDelta, groups.arrivalNanos())
+                    == NetworkUsage.OVERUSE;
         }
     }
 
     /** Judges what came since the last judgement. */
     void update(long roundTripNanos, long nowNanos) {
-        NetworkUsage usage = overused ? NetworkUsage.OVERUSE : detector.usage();
-        overused = false;
-        rate.update(usage, acknowledged.bps(), roundTripNanos, nowNanos);
+        long standing = queue.standingNanos();
+        usage = suspected ? confirmed(standing) : detector.usage();
+        suspected = detector.usage() == NetworkUsage.OVERUSE;
+        boolean isLong = standing >= LONG_QUEUE_NANOS;
+        rate.update(usage, isLong ? latestBps() : acknowledged.bps(), roundTripNanos, nowNanos);
+        if (isLong && usage == NetworkUsage.OVERUSE) {
+            draining = true;
+            drainUntil = nowNanos + DRAIN_NANOS;
+        }
+        draining &= standing >= SHORT_QUEUE_NANOS && nowNanos < drainUntil;
+    }
+
+    private NetworkUsage confirmed(long standing) {
+        long least = Math.clamp(QUEUE_TO_JITTER * jitterNanos(), MIN_QUEUE_NANOS, MAX_QUEUE_NANOS);
+        return standing >= least ? NetworkUsage.OVERUSE : NetworkUsage.UNDERUSE;
+    }
+
+    /** The bitrate behind a queue that never was empty is that of the path, and known without smoothing. */
+    private long latestBps() {
+        return Math.min(acknowledged.bps(), acknowledged.latestBps());
+    }
+
+    /** Returns the share of the estimate that should be used: less than all while a queue that built up is to empty. */
+    double headroom() {
+        return draining ? DRAIN : 1;
     }
 
     /** Notes that some feedback went missing, so that what arrived is not known in full. */
@@ -59,8 +105,19 @@ final class DelayBasedControl {
         }
     }
 
+    /** Takes back what was seen not to arrive, as far as it was not in use. */
+    void withdraw(long toBps) {
+        rate.withdraw(toBps, acknowledged.bps());
+    }
+
+    /** Returns what the path was judged to be last. */
     NetworkUsage usage() {
-        return detector.usage();
+        return usage;
+    }
+
+    /** Returns how much the delay of a group differs from that of the one before, on average. */
+    long jitterNanos() {
+        return Math.round(jitterNanos);
     }
 
     /** Returns bits a second. */

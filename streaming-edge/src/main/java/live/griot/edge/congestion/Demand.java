@@ -7,13 +7,13 @@ package live.griot.edge.congestion;
 public final class Demand {
     /** The layer of what is not sent. */
     public static final int PAUSED = -1;
-    /** The most layers. */
+    /** The most layers: three encodings of three temporal layers. */
     public static final int MAX_LAYERS = 9;
 
     private final long[] bitrates = new long[MAX_LAYERS];
-    private final RaiseHold hold = new RaiseHold();
     private Priority priority;
-    private int highestWished;
+    private int lowestWished;
+    private int highestWished = MAX_LAYERS - 1;
     private boolean visible = true;
     private int target = PAUSED;
     private int planned = PAUSED;
@@ -33,14 +33,10 @@ public final class Demand {
     /** Makes a demand that nothing arrives for yet, and that wishes for the highest layer. */
     public Demand(Priority priority) {
         this.priority = priority;
-        this.highestWished = MAX_LAYERS - 1;
     }
 
     /** Sets who is served first; it may change with who speaks. */
     public void priority(Priority now) {
-        if (now.compareTo(priority) < 0) {
-            hold.forgive();
-        }
         priority = now;
     }
 
@@ -49,7 +45,10 @@ public final class Demand {
         return priority;
     }
 
-    /** Sets a layer's measured bitrate in bits a second, counted as {@link BandwidthEstimator#onSending} counts; 0 when it does not arrive. */
+    /**
+     * Sets a layer's measured bitrate in bits a second, counted as {@link BandwidthEstimator#onSending} counts and averaged over a second
+     * or two; 0 when it does not arrive. What has just begun and is not measured yet needs a guess.
+     */
     public void bitrate(int layer, long bps) {
         bitrates[layer] = Math.max(0, bps);
     }
@@ -59,9 +58,15 @@ public final class Demand {
         return layer < 0 ? 0 : bitrates[layer];
     }
 
-    /** Sets the highest layer that makes sense for the size at which the picture is shown, 0 or more. */
-    public void wish(int highestLayer) {
-        highestWished = Math.clamp(highestLayer, 0, MAX_LAYERS - 1);
+    /**
+     * Sets which layers make sense for the size at which the picture is shown. Where none of them arrives, what is nearest counts.
+     *
+     * @param lowest 0 to {@code highest}; rather than less, nothing is sent
+     * @param highest up to {@link #MAX_LAYERS} - 1
+     */
+    public void wish(int lowest, int highest) {
+        highestWished = Math.clamp(highest, 0, MAX_LAYERS - 1);
+        lowestWished = Math.clamp(lowest, 0, highestWished);
     }
 
     /** Sets whether it is seen; what is not seen is paused. Sound is always heard. */
@@ -81,27 +86,40 @@ public final class Demand {
 
     /** Returns the highest layer that is wished and arrives, or {@link #PAUSED}. */
     int wished() {
-        return priority != Priority.AUDIO && !visible ? PAUSED : lower(highestWished + 1);
+        if (!visible && priority != Priority.AUDIO) {
+            return PAUSED;
+        }
+        for (int layer = highestWished; layer >= 0; layer--) {
+            if (bitrates[layer] > 0) {
+                return layer;
+            }
+        }
+        return arriving(highestWished + 1, MAX_LAYERS - 1);
     }
 
-    /** Returns the next higher layer that arrives, or {@link #PAUSED} when there is none that is wished. */
-    int higher(int layer) {
+    /** Returns the lowest layer that is wished and arrives, or {@link #PAUSED}. */
+    int lowest() {
         int highest = wished();
-        for (int next = layer + 1; next <= highest; next++) {
-            if (bitrates[next] > 0) {
-                return next;
+        return highest == PAUSED ? PAUSED : arriving(Math.min(lowestWished, highest), highest);
+    }
+
+    /** Returns the next higher layer that is wished and arrives, or {@link #PAUSED} when there is none. */
+    int higher(int layer) {
+        return layer == PAUSED ? lowest() : arriving(layer + 1, wished());
+    }
+
+    private int arriving(int from, int to) {
+        for (int layer = from; layer <= to; layer++) {
+            if (bitrates[layer] > 0) {
+                return layer;
             }
         }
         return PAUSED;
     }
 
-    private int lower(int layer) {
-        for (int next = layer - 1; next >= 0; next--) {
-            if (bitrates[next] > 0) {
-                return next;
-            }
-        }
-        return PAUSED;
+    /** Returns the bits a second that it takes to go on as it is. */
+    long keptBps() {
+        return bitrate(Math.min(target, wished()));
     }
 
     int planned() {
@@ -112,17 +130,8 @@ public final class Demand {
         planned = layer;
     }
 
-    RaiseHold hold() {
-        return hold;
-    }
-
     /** Makes the plan the target. */
-    void settle(long nowNanos) {
-        if (planned > target) {
-            hold.onRaised(nowNanos);
-        } else if (planned < target && planned < wished() && bitrates[target] > 0) {
-            hold.onLowered(nowNanos);
-        }
+    void settle() {
         target = planned;
     }
 }

@@ -24,14 +24,17 @@ final class FeedbackWatch {
         }
     }
 
-    /** Notes feedback with its count of 8 bits; returns whether some before it went missing. */
-    boolean onFeedback(int count, long nowNanos) {
-        boolean lost = heard && count != (lastCount + 1 & 0xFF);
+    /** Returns whether some feedback went missing before one with that count of 8 bits. */
+    boolean isGapBefore(int count) {
+        return heard && count != ((lastCount + 1) & 0xFF);
+    }
+
+    /** Notes feedback with its count of 8 bits. */
+    void onFeedback(int count, long nowNanos) {
         heard = true;
         lastCount = count;
         waits = false;
         toldNanos = nowNanos;
-        return lost;
     }
 
     /** Returns, once in a while, that packets were sent and nothing was heard of them. Who never tells anything is not waited for. */

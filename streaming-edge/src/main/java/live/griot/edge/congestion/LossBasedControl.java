@@ -3,30 +3,41 @@ package live.griot.edge.congestion;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bitrate that the loss allows: it rises while little is lost, stays between, and falls by half of the share that is lost when that
- * is much. Not thread-safe. draft-ietf-rmcat-gcc-02, section 6.
+ * The bitrate that the loss allows. While much is lost it falls by half of the share that is lost, again and again; while little is lost
+ * it rises, until it says no more than the delay does (draft-ietf-rmcat-gcc-02, section 6). Loss that stays when less is sent is the
+ * path's own ({@link LossTrial}): from then on only what is lost beyond it counts. Not thread-safe.
  */
 final class LossBasedControl {
     private static final double LITTLE = 0.02;
     private static final double MUCH = 0.1;
     private static final double INCREASE = 1.05;
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    /** A share of fewer packets says little. */
-    private static final int MIN_PACKETS = 20;
+    private static final long MAX_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A share of fewer packets says little, unless more do not come. */
+    private static final int MIN_PACKETS = 40;
+    /** Losses come in bursts, so the share is averaged over such a time. */
+    private static final double SMOOTHING_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+    /** Where the estimate is more than so many times what is sent, the loss is met from there. */
+    private static final double MAX_ABOVE_SENT = 1.25;
+
+    private static final double MAX_SHARE = 0.9;
+    private static final double FORGETTING = 0.05;
 
     private final double minBps;
     private final double maxBps;
+    private final LossTrial trial = new LossTrial();
     private double estimateBps;
-    private double share;
     private int received;
     private int lost;
-    private long updatedNanos;
+    private double share;
+    private double ownShare;
+    private long judgedNanos;
 
     LossBasedControl(BandwidthEstimator.Configuration limits, long nowNanos) {
-        this.estimateBps = limits.startBps();
+        this.estimateBps = limits.maxBps();
         this.minBps = limits.minBps();
         this.maxBps = limits.maxBps();
-        this.updatedNanos = nowNanos;
+        this.judgedNanos = nowNanos;
     }
 
     /** Takes in what a feedback told. {@code nowLost} is below 0 when packets that were told as lost were only late. */
@@ -35,21 +46,49 @@ final class LossBasedControl {
         lost = Math.max(0, lost + nowLost);
     }
 
-    /** Judges what was told since the last judgement, if that is enough and long enough ago. */
-    void update(long roundTripNanos, long nowNanos) {
+    /**
+     * Judges what was told since the last judgement, if that is enough and long enough ago.
+     *
+     * @param delayBps what the delay allows
+     * @param acknowledgedBps what arrives, or -1 when unknown
+     */
+    void update(long delayBps, long acknowledgedBps, long roundTripNanos, long nowNanos) {
         int told = received + lost;
-        if (told < MIN_PACKETS || nowNanos - updatedNanos < INTERVAL_NANOS + roundTripNanos) {
+        long passed = nowNanos - judgedNanos;
+        boolean enough = told >= MIN_PACKETS || (told > 0 && passed >= MAX_INTERVAL_NANOS);
+        if (acknowledgedBps <= 0 || passed < INTERVAL_NANOS + roundTripNanos || !enough) {
             return;
         }
-        share = (double) lost / told;
-        if (share < LITTLE) {
-            set(INCREASE * estimateBps);
-        } else if (share > MUCH) {
-            set(estimateBps * (1 - share / 2));
+        double seen = Math.min(MAX_SHARE, (double) lost / told);
+        double sentBps = acknowledgedBps / (1 - seen);
+        share += (1 - Math.exp(-passed / SMOOTHING_NANOS)) * (seen - share);
+        ownShare += share < ownShare ? FORGETTING * (share - ownShare) : 0;
+        if (trial.isRunning() && trial.isOwn(told, seen, sentBps, nowNanos)) {
+            ownShare = Math.max(share, ownShare);
+            estimateBps = maxBps;
         }
+        judge((double) delayBps, seen, sentBps, nowNanos);
         received = 0;
         lost = 0;
-        updatedNanos = nowNanos;
+        judgedNanos = nowNanos;
+    }
+
+    private void judge(double delayBps, double seen, double sentBps, long nowNanos) {
+        double excess = share - ownShare;
+        if (excess > MUCH && seen - ownShare > MUCH) {
+            if (!trial.isRunning()) {
+                trial.begin(Math.max(share, seen), sentBps, nowNanos);
+            }
+            double from = Math.min(Math.min(estimateBps, delayBps), MAX_ABOVE_SENT * sentBps);
+            set(from * (1 - excess / 2));
+        } else if (excess < LITTLE) {
+            set(estimateBps * INCREASE);
+        }
+    }
+
+    /** Returns whether it is being found out where loss comes from, and what is sent should not be raised. */
+    boolean isOnTrial() {
+        return trial.isRunning();
     }
 
     /** Takes over a bitrate that was seen to arrive. */
@@ -66,7 +105,7 @@ final class LossBasedControl {
         return Math.round(estimateBps);
     }
 
-    /** Returns the share of packets that was lost of late, 0 to 1. */
+    /** Returns the share of packets that was lost of late, 0 to {@link #MAX_SHARE}. */
     double share() {
         return share;
     }

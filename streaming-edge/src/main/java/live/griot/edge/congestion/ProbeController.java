@@ -4,21 +4,21 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Decides when to probe and at which bitrate. What is sent follows the layers that the estimate allows, so without probes the estimate
- * could never grow past them. It probes while more is wished than the estimate allows: at the start, some seconds after the last probe,
- * and soon after a fall; and doubles at once as long as the path carries it. Not thread-safe.
+ * could never grow past them. It probes while more is wished than the estimate allows: at the start, soon after a fall, and else ever more
+ * seldom; and doubles at once as long as the path carries it. Not thread-safe.
  */
 final class ProbeController {
     private static final double START_FACTOR = 3;
     private static final double CARRIED_FACTOR = 2;
-    private static final double MIN_FACTOR = 1.5;
+    private static final double MIN_FACTOR = 1.2;
     private static final double MAX_FACTOR = 3;
     /** A probe is as much over what is wished, so that its result allows it in spite of the allocator's margin. */
     private static final double OVER_WISH = 1.25;
     /** A result that is so near to the probe's bitrate does not show the path's limit. */
     private static final double CARRIED = 0.9;
 
-    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(4);
-    private static final long MAX_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(8);
+    private static final long MIN_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long MAX_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long AFTER_FALL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private enum Phase {
@@ -30,9 +30,8 @@ final class ProbeController {
     private Phase phase = Phase.START;
     private long wishedBps;
     private long nextStepBps;
-    private boolean waiting;
     private long dueNanos;
-    private long intervalNanos = INTERVAL_NANOS;
+    private long intervalNanos = MIN_INTERVAL_NANOS;
 
     ProbeController(long nowNanos) {
         dueNanos = nowNanos;
@@ -44,9 +43,9 @@ final class ProbeController {
         wishedBps = newWishedBps;
     }
 
-    /** Returns the bits a second to probe at now, or 0. */
+    /** Returns the bits a second to probe at now, or 0. No probe is going on. */
     long due(long estimateBps, NetworkUsage usage, long nowNanos) {
-        if (waiting || nowNanos < dueNanos || usage == NetworkUsage.OVERUSE || wishedBps <= estimateBps) {
+        if (nowNanos < dueNanos || usage == NetworkUsage.OVERUSE || wishedBps <= estimateBps) {
             return 0;
         }
         double bps =
@@ -59,17 +58,11 @@ final class ProbeController {
         return Math.round(Math.min(bps, OVER_WISH * wishedBps));
     }
 
-    /** Notes that a probe begins; the next one waits for its result. */
-    void onBegun() {
-        waiting = true;
-    }
-
     /** Takes in the result of a probe at that bitrate, or {@link ProbeMeter#NO_RESULT}. */
     void onResult(long probedBps, long resultBps, long nowNanos) {
-        waiting = false;
         if (resultBps >= CARRIED * probedBps) {
             phase = Phase.CARRIED;
-            intervalNanos = INTERVAL_NANOS;
+            intervalNanos = MIN_INTERVAL_NANOS;
             dueNanos = nowNanos;
         } else {
             phase = Phase.PERIODIC;
@@ -81,7 +74,7 @@ final class ProbeController {
     /** Notes that the estimate fell, so that it is seen soon whether that was passing. */
     void onFall(long nowNanos) {
         phase = Phase.PERIODIC;
-        intervalNanos = INTERVAL_NANOS;
+        intervalNanos = AFTER_FALL_NANOS;
         dueNanos = nowNanos + AFTER_FALL_NANOS;
     }
 }

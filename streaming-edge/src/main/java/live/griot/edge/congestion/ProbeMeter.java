@@ -31,6 +31,7 @@ final class ProbeMeter {
     private long firstArrival;
     private long firstArrivalBytes;
     private long lastArrival;
+    private boolean saturated;
 
     /** Begins to measure a probe, in place of any other. */
     void begin(int newId) {
@@ -38,6 +39,7 @@ final class ProbeMeter {
         received = 0;
         missing = 0;
         bytes = 0;
+        saturated = false;
     }
 
     void onReceived(int probe, int size, long sentNanos, long arrivalNanos) {
@@ -90,6 +92,12 @@ final class ProbeMeter {
         if (arrived > MAX_COMPRESSION * sent) {
             return NO_RESULT;
         }
-        return Math.round(arrived < SATURATED * sent ? UTILISATION * arrived : Math.min(arrived, sent));
+        saturated = arrived < SATURATED * sent;
+        return Math.round(saturated ? UTILISATION * arrived : Math.min(arrived, sent));
+    }
+
+    /** Returns whether the last result is all that the path carries, rather than all that was sent. */
+    boolean isSaturated() {
+        return saturated;
     }
 }

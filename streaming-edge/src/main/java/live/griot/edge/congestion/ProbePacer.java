@@ -12,22 +12,27 @@ final class ProbePacer {
     /** Fewer packets say little, as libwebrtc found. */
     static final int MIN_PACKETS = 5;
 
-    /** Long enough that what one wake-up sends at once matters little. */
-    private static final long DURATION_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+    /** Long enough that what one wake-up sends at once matters little; longer where the path's jitter would hide the answer. */
+    private static final long MIN_DURATION_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+
+    private static final long MAX_DURATION_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long DURATION_TO_JITTER = 5;
     /** A probe that cannot be sent in this time (a full socket, nothing to send) is given up. */
-    private static final long MAX_DURATION_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long GIVE_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
     private static final long BIT_NANOS_A_BYTE = 8 * TimeUnit.SECONDS.toNanos(1);
 
     private int id;
     private long bps;
+    private long durationNanos;
     private boolean sending;
     private long startedNanos;
     private int packets;
     private long bytes;
 
     /** Begins a probe, in place of any other. */
-    void begin(int newId, long atBps, long nowNanos) {
+    void begin(int newId, long atBps, long jitterNanos, long nowNanos) {
+        durationNanos = Math.clamp(DURATION_TO_JITTER * jitterNanos, MIN_DURATION_NANOS, MAX_DURATION_NANOS);
         id = newId;
         bps = atBps;
         sending = true;
@@ -46,18 +51,17 @@ final class ProbePacer {
         return id;
     }
 
-    /** Returns the bytes that should leave now beside the media, or 0; ends the probe when it is complete or takes too long. */
+    /** Returns the bytes that should leave now beside the media, or 0. */
     int due(long nowNanos) {
-        if (!sending) {
-            return 0;
-        }
+        endIfDone(nowNanos);
+        return sending ? (int) Math.max(0, bytesIn(nowNanos - startedNanos + STEP_NANOS) - bytes) : 0;
+    }
+
+    /** Ends the probe when it is complete or takes too long. */
+    void endIfDone(long nowNanos) {
         long elapsed = nowNanos - startedNanos;
-        boolean complete = elapsed >= DURATION_NANOS && bytes >= bytesIn(DURATION_NANOS) && packets >= MIN_PACKETS;
-        if (complete || elapsed > MAX_DURATION_NANOS) {
-            sending = false;
-            return 0;
-        }
-        return (int) Math.max(0, bytesIn(elapsed + STEP_NANOS) - bytes);
+        boolean complete = elapsed >= durationNanos && bytes >= bytesIn(durationNanos) && packets >= MIN_PACKETS;
+        sending &= !complete && elapsed <= GIVE_UP_NANOS;
     }
 
     private long bytesIn(long nanos) {

@@ -37,9 +37,9 @@ public final class TransportFeedbackReader {
         void onMissing(int sequenceNumber);
     }
 
-    /** Returns the count that a body of 8 bytes or more has, 0 to 255, by which lost feedback is noticed. */
-    public static int feedbackCount(byte[] bytes, int offset) {
-        return bytes[offset + 7] & 0xFF;
+    /** Returns the count of a body, 0 to 255, by which lost feedback is noticed; -1 when it is too short to have one. */
+    public static int feedbackCount(byte[] bytes, int offset, int length) {
+        return length < HEADER ? -1 : bytes[offset + 7] & 0xFF;
     }
 
     /**
