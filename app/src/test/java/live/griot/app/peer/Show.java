@@ -1,0 +1,92 @@
+package live.griot.app.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import live.griot.app.support.ApiClient;
+
+/** One live in a running program: who hosts it, who may watch. */
+public final class Show {
+    /** How long anything may take that is awaited. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private final URI server;
+    private final ApiClient host;
+    private final String id;
+
+    private Show(URI server, ApiClient host, String id) {
+        this.server = server;
+        this.host = host;
+        this.id = id;
+    }
+
+    /** Starts a live; it is on air when its host publishes. The handle is free yet. */
+    public static Show startedBy(URI server, String handle) {
+        ApiClient host = new ApiClient(server).register(handle);
+        String id = host.createSession("Tales of " + handle);
+        host.post("/api/sessions/" + id + "/start");
+        return new Show(server, host, id);
+    }
+
+    /** Returns the server it runs on. */
+    public URI server() {
+        return server;
+    }
+
+    /** Returns the session's id. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns who hosts it. */
+    public ApiClient host() {
+        return host;
+    }
+
+    /** Lets the host join, to publish. */
+    public ApiClient.Answer joinAsHost() {
+        return joined(host);
+    }
+
+    /** Lets somebody without an account join, to watch. */
+    public ApiClient.Answer joinAsViewer() {
+        return joined(new ApiClient(server));
+    }
+
+    private ApiClient.Answer joined(ApiClient who) {
+        ApiClient.Answer answer = who.post("/api/sessions/" + id + "/join");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer;
+    }
+
+    /** Waits until the host's media has arrived. */
+    public void awaitOnAir() {
+        await("the session is live", () -> state().equals("LIVE"));
+    }
+
+    /** Returns the session's state. */
+    public String state() {
+        return new ApiClient(server).get("/api/sessions/" + id).at("/state");
+    }
+
+    /** Waits until something is so, {@link #PATIENCE} at most. */
+    public static void await(String what, BooleanSupplier happened) {
+        await(what, PATIENCE, happened);
+    }
+
+    /** Waits until something is so. */
+    public static void await(String what, Duration patience, BooleanSupplier happened) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!happened.getAsBoolean()) {
+            assertThat(System.nanoTime() - deadline)
+                    .as("Waited in vain until " + what)
+                    .isNegative();
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package live.griot.app.peer;
+
+import dev.onvoid.webrtc.media.video.NativeI420Buffer;
+import java.nio.ByteBuffer;
+import java.util.Random;
+
+/**
+ * A picture that is never twice the same and costs an encoder something: a grainy wall that wanders by, and a bar that goes through it. And a tone beneath
+ * it. Not thread-safe.
+ */
+final class TestPattern {
+    /** The tone's samples a second. */
+    static final int SAMPLE_RATE = 48_000;
+
+    /** The samples of ten milliseconds. */
+    static final int SAMPLES = SAMPLE_RATE / 100;
+
+    private static final int TONE_HERTZ = 440;
+    private static final int LOUDNESS = 8_000;
+    private static final int BAR = 16;
+    private static final byte GREY = (byte) 128;
+    private static final byte WHITE = (byte) 235;
+
+    private final int width;
+    private final int height;
+    private final byte[] wall;
+    private long sample;
+
+    TestPattern(int width, int height) {
+        this.width = width;
+        this.height = height;
+        this.wall = new byte[2 * width * height];
+        Random grain = new Random(1);
+        for (int at = 0; at < wall.length; at++) {
+            wall[at] = (byte) (96 + grain.nextInt(48));
+        }
+    }
+
+    /** Returns a picture; the caller releases it. */
+    NativeI420Buffer picture(int number) {
+        NativeI420Buffer buffer = NativeI420Buffer.allocate(width, height);
+        ByteBuffer luma = buffer.getDataY();
+        int shift = number % width;
+        int bar = 4 * number % Math.max(1, width - BAR);
+        for (int row = 0; row < height; row++) {
+            int start = row * buffer.getStrideY();
+            luma.put(start, wall, row * 2 * width + shift, width);
+            for (int column = bar; column < bar + BAR; column++) {
+                luma.put(start + column, WHITE);
+            }
+        }
+        fill(buffer.getDataU());
+        fill(buffer.getDataV());
+        return buffer;
+    }
+
+    private static void fill(ByteBuffer chroma) {
+        for (int at = 0; at < chroma.capacity(); at++) {
+            chroma.put(at, GREY);
+        }
+    }
+
+    /** Returns the next ten milliseconds of the tone, 16 bits a sample, one channel. */
+    byte[] tone() {
+        byte[] bytes = new byte[2 * SAMPLES];
+        for (int at = 0; at < SAMPLES; at++, sample++) {
+            int value = (int) (LOUDNESS * Math.sin(2 * Math.PI * TONE_HERTZ * sample / SAMPLE_RATE));
+            bytes[2 * at] = (byte) value;
+            bytes[2 * at + 1] = (byte) (value >> 8);
+        }
+        return bytes;
+    }
+}
