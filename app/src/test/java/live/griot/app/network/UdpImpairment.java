@@ -1,7 +1,9 @@
 package live.griot.app.network;
 
+import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.StandardSocketOptions;
@@ -15,6 +17,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import live.griot.app.peer.Scripts;
+import live.griot.app.support.StartedGriot;
+import live.griot.edge.transport.MediaEdge;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +82,21 @@ public final class UdpImpairment implements AutoCloseable {
         mover = Thread.ofPlatform().daemon().name("udp-impairment").start(this::move);
     }
 
+    /** Relays to a running program's edge. */
+    public static UdpImpairment before(StartedGriot griot, long seed) {
+        int port = griot.part(MediaEdge.class).candidates().getFirst().getPort();
+        return new UdpImpairment(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), seed);
+    }
+
     /** Returns the port that peers are to send to. */
     public int port() {
         return front.socket().getLocalPort();
+    }
+
+    /** Lets whatever pages that browser opens from now on reach the edge through this network only. */
+    public BrowserContext around(BrowserContext browser) {
+        browser.addInitScript(Scripts.read("/peer/network.js").replace("PORT", String.valueOf(port())));
+        return browser;
     }
 
     /** Does that to what peers send from now on. */
