@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 public final class BitrateMeter {
     private static final int STEPS = 20;
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** A stream begins with a key frame, which says little about what follows. */
+    private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final int[] bytes = new int[STEPS];
     private boolean started;
@@ -21,14 +23,15 @@ public final class BitrateMeter {
         total += size;
     }
 
-    /** Returns the bitrate over the last second, or over the time since the first packet while that is shorter. */
+    /** Returns the bitrate over the last second, or over the time since the first packet while that is shorter, half a second at least. */
     public int bitsPerSecond(long nowNanos) {
         if (!started) {
             return 0;
         }
         advance(nowNanos);
-        long steps = Math.min(STEPS, step - firstStep + 1);
-        return (int) Math.min(Integer.MAX_VALUE, total * 8 * TimeUnit.SECONDS.toNanos(1) / (steps * STEP_NANOS));
+        long fromNanos = Math.max(firstStep, step - STEPS + 1) * STEP_NANOS;
+        long overNanos = Math.max(FIRST_NANOS, nowNanos - fromNanos);
+        return (int) Math.min(Integer.MAX_VALUE, total * 8 * TimeUnit.SECONDS.toNanos(1) / overNanos);
     }
 
     private void advance(long nowNanos) {
@@ -36,7 +39,7 @@ public final class BitrateMeter {
         if (!started || now - step >= STEPS) {
             Arrays.fill(bytes, 0);
             total = 0;
-            firstStep = started ? now - STEPS : now;
+            firstStep = started ? now - STEPS + 1 : now;
             started = true;
             step = now;
         }

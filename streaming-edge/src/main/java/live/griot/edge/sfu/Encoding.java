@@ -97,6 +97,11 @@ public final class Encoding {
         statistics.report(to, reporter, ssrc, nowNanos);
     }
 
+    /** Returns what was counted of its stream. */
+    public ReceiveStatistics statistics() {
+        return statistics;
+    }
+
     /** Notes its sender's report, which the next receiver reports refer to, and which tells when packets were captured. */
     public void onSenderReport(long ntpTime, int rtpTimestamp, long nowNanos) {
         statistics.onSenderReport(ntpTime, nowNanos);

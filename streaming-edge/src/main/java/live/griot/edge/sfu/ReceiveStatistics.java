@@ -15,6 +15,8 @@ public final class ReceiveStatistics {
     private long received;
     private long expectedBefore;
     private long receivedBefore;
+    private long expectedLately;
+    private long lostLately;
     private double jitter;
     private long lastTransit;
     private long lastSenderReportNtp;
@@ -61,12 +63,29 @@ public final class ReceiveStatistics {
         long expected = highest - first + 1;
         long expectedNow = expected - expectedBefore;
         long lostNow = expectedNow - (received - receivedBefore);
+        expectedLately = Math.max(0, expectedNow);
+        lostLately = Math.max(0, lostNow);
         expectedBefore = expected;
         receivedBefore = received;
         int fraction = expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, (lostNow << 8) / expectedNow);
         int lost = (int) Math.clamp(expected - received, -0x800000, 0x7FFFFF);
         to.receiverReport(
                 reporter, ssrc, fraction, lost, (int) highest, (int) jitter, lastSenderReport(), sinceReport(nowNanos));
+    }
+
+    /** Returns the packets that the last report was about, those missing included. */
+    public long expectedLately() {
+        return expectedLately;
+    }
+
+    /** Returns how many of them were missing. */
+    public long lostLately() {
+        return lostLately;
+    }
+
+    /** Returns the jitter of arrival (RFC 3550, section 6.4.1). */
+    public long jitterNanos() {
+        return (long) (jitter * TimeUnit.SECONDS.toNanos(1) / clockRate);
     }
 
     private int lastSenderReport() {

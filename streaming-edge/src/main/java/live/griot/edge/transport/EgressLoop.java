@@ -8,29 +8,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import live.griot.edge.congestion.BandwidthEstimator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends to its share of the viewers: what a wake-up of the ingest loop brought is offered to those who receive it, and all that one of them
  * gets leaves together. All but {@link #execute} is called on its own thread; other threads speak to it by tasks.
  */
 final class EgressLoop {
-    private static final long TICK_MILLIS = 100;
+    private static final long TICK_MILLIS = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(EgressLoop.class);
 
     private final EventLoop thread;
     private final Wire wire;
     private final EdgeCounters counters;
+    private final LongSupplier clock;
     private final PacketSealer sealer;
+    private final SenderReports reports;
+    private final ViewerRequests requests;
     private final Map<Publication, List<EgressTrack>> receivers = new HashMap<>();
     private final Map<Router, List<ViewerEgress>> players = new HashMap<>();
     private final Set<ViewerEgress> viewers = new LinkedHashSet<>();
     private final List<ViewerEgress> touched = new ArrayList<>();
+    private boolean probes;
 
-    EgressLoop(EventLoop thread, Wire wire, EdgeCounters counters) {
+    EgressLoop(EventLoop thread, Wire wire, EdgeCounters counters, NtpClock ntp, LongSupplier clock) {
+        this.clock = clock;
+        this.reports = new SenderReports(ntp);
         this.thread = thread;
         this.wire = wire;
         this.counters = counters;
         this.sealer = new PacketSealer(wire, counters);
+        this.requests = new ViewerRequests(sealer, counters);
         var unused = thread.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -41,8 +53,8 @@ final class EgressLoop {
         }
     }
 
-    EdgeCounters counters() {
-        return counters;
+    long now() {
+        return clock.getAsLong();
     }
 
     /** Notes that a track may get packets of a publication. */
@@ -71,7 +83,7 @@ final class EgressLoop {
             @Nullable Publication picture,
             @Nullable Publication sound) {
         players.computeIfAbsent(router, first -> new ArrayList<>()).add(viewer);
-        viewer.play(tracks);
+        viewer.play(tracks, now());
         viewer.programme(picture, sound);
     }
 
@@ -95,25 +107,17 @@ final class EgressLoop {
         viewer.end();
     }
 
-    private void tick() {
-        viewers.forEach(ViewerEgress::tick);
-        wire.flush();
-    }
-
     /** Forwards what came, and does what viewers asked for. */
-    void process(List<MediaBatch> media, List<SenderReport> reports, List<ViewerFeedback> feedback) {
-        feedback.forEach(told -> told.viewer().onRtcp(told, sealer));
+    void process(List<MediaBatch> media, List<ViewerFeedback> feedback) {
+        feedback.forEach(requests::process);
         media.forEach(this::offer);
         for (ViewerEgress viewer : touched) {
-            if (viewer.isWritable(wire)) {
-                viewer.forward(sealer);
-            } else {
-                viewer.drop();
+            // Each at the time of its own, for the estimate counts when packets leave.
+            if (!viewer.forward(sealer, clock.getAsLong())) {
                 counters.dropped(DropReason.EGRESS_OVERFLOW);
             }
         }
         touched.clear();
-        reports.forEach(this::pass);
         wire.flush();
     }
 
@@ -128,9 +132,40 @@ final class EgressLoop {
         }
     }
 
-    private void pass(SenderReport report) {
-        for (EgressTrack track : receivers.getOrDefault(report.publication(), List.of())) {
-            track.pass(report, sealer);
+    private void tick() {
+        try {
+            long nowNanos = clock.getAsLong();
+            boolean probing = false;
+            for (ViewerEgress viewer : viewers) {
+                viewer.tick(sealer, reports, nowNanos);
+                probing |= viewer.bandwidth().isProbing();
+            }
+            wire.flush();
+            if (probing) {
+                probeSoon();
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("A tick of an egress loop failed", bug);
+        }
+    }
+
+    private void probeSoon() {
+        if (!probes) {
+            probes = true;
+            var unused = thread.schedule(this::probe, BandwidthEstimator.PROBE_STEP_NANOS, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void probe() {
+        probes = false;
+        long nowNanos = clock.getAsLong();
+        boolean more = false;
+        for (ViewerEgress viewer : viewers) {
+            more |= viewer.bandwidth().isProbing() && viewer.probe(sealer, nowNanos);
+        }
+        wire.flush();
+        if (more) {
+            probeSoon();
         }
     }
 }

@@ -1,48 +1,53 @@
 package live.griot.edge.transport;
 
 import java.security.SecureRandom;
-import live.griot.edge.rtcp.RtcpWriter;
+import java.util.Objects;
+import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
+import live.griot.edge.sfu.Encoding;
 import live.griot.edge.sfu.MediaPacket;
+import live.griot.edge.sfu.OutgoingExtensions;
 import live.griot.edge.sfu.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream towards a viewer, and what it is fed with: the encoding that is sent now, and the one that is to be sent from its next key
- * frame on. Not thread-safe: owned by the viewer's egress loop.
+ * One stream towards a viewer, and the publication that feeds it. It may be fed with another at any time, and goes on with the one before
+ * until the other can begin. Not thread-safe: owned by the viewer's egress loop.
  */
 final class EgressTrack {
     private static final SecureRandom RANDOM = new SecureRandom();
     /** A receiver assumes that a stream it has just met has not rolled over. */
     private static final int FIRST_SEQUENCES = 0x4000;
 
-    private static final String CANONICAL_NAME = "griot";
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final ViewerEgress viewer;
     private final String id;
     private final RtpParameters rtp;
     private final Subscription subscription;
-    private final RtcpWriter writer = new RtcpWriter();
-    private @Nullable Publication current;
-    private int currentLayer;
-    private @Nullable Publication target;
-    private int targetLayer;
-    private Preference preference = Preference.ANY;
+    private final LayerChoice choice;
+    private @Nullable Publication feed;
+    private @Nullable Publication feedBefore;
+    private @Nullable Encoding left;
     private @Nullable SubscriptionState told;
+    private long reportedNanos = NEVER;
 
     /** Makes one that is fed with nothing yet; {@code id} is the subscription's name, empty for a part of the programme. */
     EgressTrack(ViewerEgress viewer, String id, RtpParameters rtp) {
         this.viewer = viewer;
         this.id = id;
         this.rtp = rtp;
+        this.choice = new LayerChoice(rtp.kind());
+        ExtensionIds ids = rtp.extensions();
         this.subscription = new Subscription(
                 new Subscription.Outgoing(
                         rtp.ssrc(),
                         rtp.payloadType(),
                         rtp.rtxSsrc(),
                         rtp.rtxPayloadType(),
-                        rtp.kind() == MediaKind.VIDEO,
-                        rtp.codec().clockRate()),
+                        isVideo(),
+                        rtp.codec().clockRate(),
+                        new OutgoingExtensions(ids.transportCc(), ids.mid(), rtp.mid(), ids.audioLevel())),
                 RANDOM.nextInt(FIRST_SEQUENCES),
                 RANDOM.nextInt(FIRST_SEQUENCES));
     }
@@ -51,76 +56,168 @@ final class EgressTrack {
         return viewer;
     }
 
+    Subscription subscription() {
+        return subscription;
+    }
+
+    LayerChoice choice() {
+        return choice;
+    }
+
     MediaKind kind() {
         return rtp.kind();
     }
 
-    boolean isSentAs(int ssrc) {
-        return subscription.outgoing().ssrc() == ssrc;
+    private boolean isVideo() {
+        return rtp.kind() == MediaKind.VIDEO;
     }
 
-    /** Feeds it with a publication's encoding from the next key frame on; null for nothing. */
-    void feedWith(@Nullable Publication publication, int layer) {
-        if (publication != null && publication.equals(target) && layer == targetLayer) {
+    /** Returns whether it is sent as that source, retransmissions not counted. */
+    boolean isSentAs(int ssrc) {
+        return rtp.ssrc() == ssrc;
+    }
+
+    /** Returns what feeds it, or null. */
+    @Nullable
+    Publication feed() {
+        return feed;
+    }
+
+    /** Feeds it with a publication; null for nothing. What the viewer cannot decode feeds nothing, and leaves in place what does. */
+    void feedWith(@Nullable Publication publication) {
+        if (publication != null && (publication.equals(feed) || !canDecode(publication.codec()))) {
             return;
         }
-        Publication before = target;
-        target = publication;
-        targetLayer = layer;
-        if (publication != null && !publication.equals(before) && !publication.equals(current)) {
+        stopFeedingWith(feedBefore);
+        feedBefore = feed;
+        feed = publication;
+        if (publication != null) {
             viewer.loop().receive(publication, this);
+        } else {
+            stopFeedingWith(feedBefore);
+            feedBefore = null;
         }
-        if (before != null && !before.equals(publication) && !before.equals(current)) {
-            viewer.loop().leave(before, this);
-        }
+        choice.of(publication);
         if (publication == null) {
-            dropCurrent();
+            subscription.pause();
+        } else {
+            settle();
         }
-        wantKeyFrame();
     }
 
-    private void dropCurrent() {
-        if (current != null && !current.equals(target)) {
-            viewer.loop().leave(current, this);
+    private boolean canDecode(Codec codec) {
+        return rtp.codecs().stream().anyMatch(taken -> taken.codec() == codec);
+    }
+
+    private void stopFeedingWith(@Nullable Publication publication) {
+        if (publication != null) {
+            viewer.loop().leave(publication, this);
         }
-        current = null;
     }
 
     /** Is told that a publication is gone. */
     void ended(Publication publication) {
-        if (publication.equals(target)) {
-            feedWith(null, 0);
-        } else if (publication.equals(current)) {
-            dropCurrent();
+        if (publication.equals(feed)) {
+            feedWith(null);
+        } else if (publication.equals(feedBefore)) {
+            stopFeedingWith(feedBefore);
+            feedBefore = null;
+        }
+    }
+
+    /** Forwards from now on what was chosen, and asks for the key frame that this needs. */
+    void settle() {
+        Publication now = feed;
+        if (now == null) {
+            return;
+        }
+        Encoding chosen = choice.chosen();
+        Encoding current = subscription.current();
+        boolean fed = current != null && now.encodings().contains(current);
+        if (choice.isPaused()) {
+            subscription.pause();
+        } else if (current == null || (fed && chosen == null)) {
+            // The first picture is the first that comes, as long as it is not too large.
+            select(null);
+        } else {
+            select(chosen == null ? choice.first() : chosen);
+        }
+        if (fed || choice.isPaused()) {
+            stopFeedingWith(feedBefore);
+            feedBefore = null;
+        }
+        if (subscription.wantsKeyFrame()) {
+            wantKeyFrame();
+        }
+    }
+
+    private void select(@Nullable Encoding encoding) {
+        if (subscription.isPaused() || !Objects.equals(encoding, subscription.target())) {
+            subscription.select(encoding, Subscription.ALL_TEMPORAL_LAYERS);
         }
     }
 
     /** Asks the publisher for a key frame of what is to be sent. */
     void wantKeyFrame() {
-        Publication wanted = target;
-        if (wanted != null && kind() == MediaKind.VIDEO) {
-            wanted.publisher().wantKeyFrame(wanted.encodings().get(targetLayer));
+        Publication now = feed;
+        if (now != null && isVideo() && now.isPermitted()) {
+            Encoding wanted = subscription.keyFrameEncoding();
+            boolean known = wanted != null && now.encodings().contains(wanted);
+            now.publisher().wantKeyFrame(wanted != null && known ? wanted : choice.first());
         }
     }
 
-    /** Says what the viewer wishes. */
-    void prefer(Preference wish) {
-        preference = wish;
-        aim();
+    /** Returns whether packets of that encoding are, or may become, what is sent. */
+    boolean wants(MediaBatch batch) {
+        if (subscription.isPaused()) {
+            return false;
+        }
+        Encoding encoding = batch.encoding();
+        Encoding target = subscription.target();
+        return encoding.equals(subscription.current())
+                || encoding.equals(left)
+                || (target == null
+                        ? batch.publication().equals(feed) && choice.allows(encoding)
+                        : encoding.equals(target));
     }
 
-    /** Chooses the encoding to send: the largest that is wished for and comes. */
-    void aim() {
-        Publication wanted = target;
-        if (wanted != null) {
-            int highest = Math.min(preference.maximumLayer(), wanted.encodings().size() - 1);
-            int layer = highest;
-            while (layer > preference.minimumLayer()
-                    && !wanted.encodings().get(layer).isLive()) {
-                layer--;
-            }
-            feedWith(wanted, wanted.encodings().get(layer).isLive() ? layer : highest);
+    /** Writes what a batch means to this track. */
+    void forward(MediaBatch batch, PacketSealer sealer, long nowNanos) {
+        int commonSize = isVideo() && sealer.gathers() ? batch.largestPayload() : 0;
+        Encoding before = subscription.current();
+        for (MediaPacket packet : batch.packets()) {
+            int padding = MediaBatch.padding(packet, commonSize);
+            viewer.seal(this, subscription.forward(packet, padding, sealer.plain(), 0), sealer, nowNanos);
         }
+        if (before != null && !before.equals(subscription.current())) {
+            left = before;
+        }
+    }
+
+    /** Sends again what the viewer misses, if there still is such a packet. */
+    void retransmit(int sequenceNumber, PacketSealer sealer, long nowNanos) {
+        viewer.seal(this, subscription.retransmit(sequenceNumber, nowNanos, sealer.plain(), 0), sealer, nowNanos);
+    }
+
+    /** Sends a packet that says nothing new, of that size or less; returns whether there was one. */
+    boolean probe(int size, PacketSealer sealer, long nowNanos) {
+        int length =
+                subscription.carriesTransportSequence() ? subscription.probe(size, nowNanos, sealer.plain(), 0) : 0;
+        viewer.seal(this, length, sealer, nowNanos);
+        return length > 0;
+    }
+
+    /** Returns whether a report of it is due, and can be made. */
+    boolean isReportDue(long nowNanos, long intervalNanos) {
+        return subscription.isTimed()
+                && subscription.packetsSent() > 0
+                && (reportedNanos == NEVER || nowNanos - reportedNanos >= intervalNanos);
+    }
+
+    /** Notes that a report is being sent. */
+    Subscription reported(long nowNanos) {
+        reportedNanos = nowNanos;
+        return subscription;
     }
 
     /** Returns how it fares if that is otherwise than it was told before, and notes that it is told; else null. */
@@ -135,88 +232,32 @@ final class EgressTrack {
     }
 
     private SubscriptionState state() {
-        int layers = target == null ? 0 : target.encodings().size();
-        boolean flows = current != null && flow() == SubscriptionState.Flow.FLOWING;
-        return new SubscriptionState(id, flow(), flows ? currentLayer : -1, layers);
+        Publication now = feed;
+        Encoding current = subscription.current();
+        SubscriptionState.Flow flow = flow(now, current);
+        int layer = current == null || flow != SubscriptionState.Flow.FLOWING ? -1 : current.layer();
+        return new SubscriptionState(
+                id, flow, layer, now == null ? 0 : now.encodings().size());
     }
 
-    private SubscriptionState.Flow flow() {
-        if (target == null) {
+    private SubscriptionState.Flow flow(@Nullable Publication now, @Nullable Encoding current) {
+        if (now == null) {
             return SubscriptionState.Flow.ENDED;
         }
-        if (!target.isPermitted()) {
+        if (!now.isPermitted()) {
             return SubscriptionState.Flow.SWITCHED_OFF;
         }
-        if (!preference.visible()) {
+        if (choice.isHidden()) {
             return SubscriptionState.Flow.PAUSED_FOR_INVISIBILITY;
+        }
+        if (choice.isPaused()) {
+            return SubscriptionState.Flow.PAUSED_FOR_BANDWIDTH;
         }
         return current == null ? SubscriptionState.Flow.WAITING : SubscriptionState.Flow.FLOWING;
     }
 
-    /** Returns whether the track sends, or waits for, packets of that encoding. */
-    boolean wants(MediaBatch batch) {
-        return preference.visible() && (isCurrent(batch) || isTarget(batch));
-    }
-
-    private boolean isCurrent(MediaBatch batch) {
-        return batch.publication().equals(current) && batch.encoding().layer() == currentLayer;
-    }
-
-    private boolean isTarget(MediaBatch batch) {
-        return batch.publication().equals(target) && batch.encoding().layer() == targetLayer;
-    }
-
-    /** Writes what a batch means to this track. */
-    void forward(MediaBatch batch, PacketSealer sealer) {
-        int commonSize = kind() == MediaKind.VIDEO && sealer.gathers() ? batch.largestPayload() : 0;
-        for (MediaPacket packet : batch.packets()) {
-            if (!isCurrent(batch) && !(isTarget(batch) && begins(packet))) {
-                continue;
-            }
-            int length = subscription.forward(packet, MediaBatch.padding(packet, commonSize), sealer.plain(), 0);
-            if (length > 0) {
-                viewer.seal(sealer, length);
-            }
-        }
-    }
-
-    /** Switches to what is to be sent if it can begin with this packet. */
-    private boolean begins(MediaPacket packet) {
-        if (kind() == MediaKind.VIDEO && !packet.startsKeyFrame()) {
-            return false;
-        }
-        dropCurrent();
-        current = target;
-        currentLayer = targetLayer;
-        return true;
-    }
-
-    /** Sends again what the viewer misses, if there still is such a packet. */
-    void retransmit(int sequenceNumber, long nowNanos, PacketSealer sealer) {
-        int length = subscription.retransmit(sequenceNumber, nowNanos, sealer.plain(), 0);
-        if (length > 0) {
-            viewer.seal(sealer, length);
-        }
-    }
-
-    /** Passes a publisher's report on, so that lips match; its clock stays the publisher's. */
-    void pass(SenderReport report, PacketSealer sealer) {
-        if (subscription.forwards(report.source())) {
-            int ssrc = subscription.outgoing().ssrc();
-            writer.reset()
-                    .senderReport(
-                            ssrc,
-                            report.ntpTime(),
-                            subscription.timestampOf(report.rtpTimestamp()),
-                            subscription.packetsSent(),
-                            subscription.octetsSent())
-                    .sourceDescription(ssrc, CANONICAL_NAME);
-            viewer.sendRtcp(sealer, writer);
-        }
-    }
-
     /** Is told that nothing will be sent any more. */
     void end() {
-        feedWith(null, 0);
+        feedWith(null);
     }
 }

@@ -111,11 +111,16 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
 
     private List<EgressLoop> egressLoops(boolean epoll) {
         List<EgressLoop> loops = new ArrayList<>();
+        NtpClock ntp = new NtpClock(Instant.now(), System.nanoTime());
         for (int i = 0; i < configuration.egressLoops(); i++) {
             Channel sending = epoll ? duplicate() : channel;
             boolean segments = epoll && EpollDatagramChannel.isSegmentedDatagramPacketSupported();
             loops.add(new EgressLoop(
-                    epoll ? sending.eventLoop() : egressGroup.next(), new Wire(sending, segments), counters));
+                    epoll ? sending.eventLoop() : egressGroup.next(),
+                    new Wire(sending, segments),
+                    counters,
+                    ntp,
+                    System::nanoTime));
         }
         return loops;
     }

@@ -13,7 +13,6 @@ import live.griot.edge.sfu.MediaPacket;
  */
 final class Outbox {
     private final Map<Encoding, Gathering> media = new LinkedHashMap<>();
-    private final List<SenderReport> reports = new ArrayList<>();
     private final Map<EgressLoop, List<ViewerFeedback>> feedback = new LinkedHashMap<>();
 
     private record Gathering(Publication publication, List<MediaPacket> packets) {}
@@ -25,11 +24,6 @@ final class Outbox {
                 .add(packet);
     }
 
-    /** Adds a report to be passed on. */
-    void add(SenderReport report) {
-        reports.add(report);
-    }
-
     /** Adds what a viewer told, for the loop that sends to it. */
     void add(EgressLoop loop, ViewerFeedback told) {
         feedback.computeIfAbsent(loop, fresh -> new ArrayList<>()).add(told);
@@ -37,19 +31,17 @@ final class Outbox {
 
     /** Hands everything over, and is empty then. */
     void dispatch(List<EgressLoop> loops) {
-        if (media.isEmpty() && reports.isEmpty() && feedback.isEmpty()) {
+        if (media.isEmpty() && feedback.isEmpty()) {
             return;
         }
         List<MediaBatch> batches = new ArrayList<>(media.size());
         media.forEach((encoding, gathering) ->
                 batches.add(new MediaBatch(gathering.publication(), encoding, gathering.packets())));
-        List<SenderReport> passed = List.copyOf(reports);
         for (EgressLoop loop : loops) {
             List<ViewerFeedback> told = feedback.getOrDefault(loop, List.of());
-            loop.execute(() -> loop.process(batches, passed, told));
+            loop.execute(() -> loop.process(batches, told));
         }
         media.clear();
-        reports.clear();
         feedback.clear();
     }
 }

@@ -29,6 +29,11 @@ final class PacketSealer {
         this.counters = counters;
     }
 
+    /** Returns whether a path takes more. */
+    boolean isWritable(NetworkPath path) {
+        return wire.isWritable(path);
+    }
+
     /** Returns whether packets of one size leave together, so that making them of one size is worth something. */
     boolean gathers() {
         return wire.segments();

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.congestion.ConnectionQualityMeter;
 import live.griot.edge.dtls.DtlsServer;
 import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.srtp.SrtpMasterKey;
@@ -35,6 +36,7 @@ abstract class Peer {
     private @Nullable NetworkPath path;
     private @Nullable SrtpReceiver receiver;
     private long heardNanos;
+    private final ConnectionQualityMeter quality = new ConnectionQualityMeter();
     private volatile boolean open = true;
 
     Peer(Router router, String participant, IceLiteSession ice, TransportListener listener, long nowNanos) {
@@ -144,6 +146,11 @@ abstract class Peer {
 
     boolean isConnected() {
         return receiver != null;
+    }
+
+    /** Returns how good the connection is, judged by the samples that were given. */
+    ConnectionQualityMeter quality() {
+        return quality;
     }
 
     void heard(long nowNanos) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import live.griot.edge.congestion.ConnectionQualityMeter;
 import live.griot.edge.congestion.TransportFeedbackRecorder;
 import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.RtxPayload;
 import live.griot.edge.sfu.Encoding;
@@ -62,6 +64,9 @@ final class PublisherPeer extends Peer {
                     .orElseGet(() -> new Publication(
                             loop().nextPublicationId(), this, track, permitted.contains(track.source()))));
         }
+        before.stream()
+                .filter(publication -> !publications.contains(publication))
+                .forEach(router()::ended);
         streams.publish(publications);
         transportCcId = tracks.stream()
                 .mapToInt(track -> track.rtp().extensions().transportCc())
@@ -195,7 +200,6 @@ final class PublisherPeer extends Peer {
             Encoding encoding = publication.encodingOf(ssrc);
             if (encoding != null) {
                 encoding.onSenderReport(ntpTime, rtpTimestamp, nowNanos);
-                loop().outbox().add(new SenderReport(publication, encoding.source(), ntpTime, rtpTimestamp));
             }
         }
     }
@@ -209,6 +213,25 @@ final class PublisherPeer extends Peer {
         if (isConnected()) {
             feedback.tick(nowNanos);
         }
+    }
+
+    /** Returns what was seen of the connection since the last reports. */
+    ConnectionQualityMeter.Sample sample(long nowNanos) {
+        long expected = 0;
+        long lost = 0;
+        long jitter = 0;
+        for (Publication publication : publications) {
+            for (Encoding encoding : publication.encodings()) {
+                expected += encoding.statistics().expectedLately();
+                lost += encoding.statistics().lostLately();
+                if (publication.kind() == MediaKind.AUDIO) {
+                    // A picture's packets come in bursts by nature.
+                    jitter = Math.max(jitter, encoding.statistics().jitterNanos());
+                }
+            }
+        }
+        return new ConnectionQualityMeter.Sample(
+                expected == 0 ? 0 : (double) lost / expected, 0, jitter, 1, nowNanos - heardNanos());
     }
 
     @Override

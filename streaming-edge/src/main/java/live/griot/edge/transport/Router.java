@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import live.griot.edge.congestion.ConnectionQuality;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,10 @@ final class Router {
     private final Set<ViewerPeer> viewers = new LinkedHashSet<>();
     private final Set<String> present = ConcurrentHashMap.newKeySet();
     private final Programme programme = new Programme();
+    private final QualityBoard qualities = new QualityBoard();
     private boolean untold;
     private volatile List<PublishedTrack> published = List.of();
+    private volatile @Nullable String dominantSpeaker;
     private volatile int publisherCount;
     private volatile int viewerCount;
 
@@ -124,6 +127,12 @@ final class Router {
         return all;
     }
 
+    /** Returns whose picture should be large, or null; any thread. */
+    @Nullable
+    String dominantSpeaker() {
+        return dominantSpeaker;
+    }
+
     /** Returns what the programme shows and plays. */
     Programme programme() {
         return programme;
@@ -174,6 +183,12 @@ final class Router {
     }
 
     void tick(long nowNanos) {
+        if (qualities.isDue(nowNanos)) {
+            Map<String, ConnectionQuality> changed = qualities.judge(publishers.values(), viewers, nowNanos);
+            if (!changed.isEmpty()) {
+                loop.routers().listenersOf(id).forEach(listener -> listener.onQuality(changed));
+            }
+        }
         publishers.values().forEach(publisher -> publisher
                 .publications()
                 .forEach(publication -> publication.encodings().forEach(encoding -> encoding.measure(nowNanos))));

@@ -1,6 +1,7 @@
 package live.griot.edge.transport;
 
 import java.util.List;
+import live.griot.edge.congestion.ConnectionQualityMeter;
 import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpSender;
@@ -21,7 +22,7 @@ final class ViewerPeer extends Peer {
     /** Makes one that subscribes to publications. */
     static ViewerPeer subscriber(
             Router router, String participant, IceLiteSession ice, SubscriberHandle.Listener listener) {
-        ViewerEgress sending = new ViewerEgress(router.loop().nextEgress(), listener::onStates);
+        ViewerEgress sending = new ViewerEgress(router.loop().nextEgress(), router, listener::onStates);
         return new ViewerPeer(router, participant, ice, listener, sending);
     }
 
@@ -32,7 +33,7 @@ final class ViewerPeer extends Peer {
             TransportParameters transport,
             List<RtpParameters> tracks,
             TransportListener listener) {
-        ViewerEgress sending = new ViewerEgress(router.loop().nextEgress(), states -> {});
+        ViewerEgress sending = new ViewerEgress(router.loop().nextEgress(), router, states -> {});
         IceLiteSession ice = new IceLiteSession(transport.local(), transport.remoteUfrag());
         ViewerPeer player = new ViewerPeer(router, participant, ice, listener, sending);
         player.identify(transport.remoteFingerprint());
@@ -52,7 +53,7 @@ final class ViewerPeer extends Peer {
     /** Subscribes to a publication. */
     void subscribe(String id, String publicationId, RtpParameters rtp) {
         Publication publication = router().publication(publicationId);
-        egress.execute(() -> sending.subscribe(id, publication, rtp));
+        egress.execute(() -> sending.subscribe(id, publication, rtp, egress.now()));
     }
 
     /** Ends a subscription. */
@@ -90,6 +91,16 @@ final class ViewerPeer extends Peer {
     @Override
     void tick(long nowNanos) {
         // Its egress loop has a tick of its own.
+    }
+
+    /** Returns what is seen of the connection; what its egress loop sees of it is a moment old. */
+    ConnectionQualityMeter.Sample sample(long nowNanos) {
+        long silentNanos = nowNanos - heardNanos();
+        ConnectionQualityMeter.Sample seen = sending.seen();
+        return seen == null
+                ? new ConnectionQualityMeter.Sample(0, 0, 0, 1, silentNanos)
+                : new ConnectionQualityMeter.Sample(
+                        seen.lossShare(), seen.roundTripNanos(), seen.jitterNanos(), seen.bitrateShare(), silentNanos);
     }
 
     @Override

@@ -35,15 +35,15 @@ public final class EdgePeer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
     private static final int CHECK_MILLIS = 100;
 
-    private final DatagramSocket socket;
     private final InetSocketAddress edge;
-    private final IceCredentials server = IceCredentials.random();
     private final IceCredentials local = IceCredentials.random();
     private final DtlsCertificate certificate = DtlsCertificate.selfSigned(Instant.now());
-    private final CompletableFuture<Void> checked = new CompletableFuture<>();
     private final BlockingQueue<byte[]> rtp = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> rtcp = new LinkedBlockingQueue<>();
     private final DtlsClient dtls;
+    private volatile DatagramSocket socket;
+    private volatile IceCredentials server = IceCredentials.random();
+    private volatile CompletableFuture<Void> checked = new CompletableFuture<>();
     private volatile boolean reading = true;
     private volatile @Nullable SrtpSender sender;
     private volatile @Nullable SrtpReceiver receiver;
@@ -51,11 +51,7 @@ public final class EdgePeer implements AutoCloseable {
     /** Prepares a peer of the edge at that address, whose certificate has that fingerprint. */
     public EdgePeer(InetSocketAddress edge, String edgeFingerprint) {
         this.edge = edge;
-        try {
-            this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        this.socket = freshSocket();
         this.dtls = new DtlsClient(
                 certificate,
                 edgeFingerprint,
@@ -64,28 +60,90 @@ public final class EdgePeer implements AutoCloseable {
                 SrtpProfile.AES128_CM_HMAC_SHA1_80);
     }
 
+    private static DatagramSocket freshSocket() {
+        try {
+            return new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Returns the edge's side of the credentials, as the next check will use them. */
+    public IceCredentials server() {
+        return server;
+    }
+
+    /** Returns this peer's user name fragment. */
+    public String fragment() {
+        return local.usernameFragment();
+    }
+
+    /** Returns this peer's certificate's fingerprint. */
+    public String certificateFingerprint() {
+        return certificate.fingerprint();
+    }
+
+    /** Checks with other credentials of the edge's from now on, as after a restart. */
+    public void restart(IceCredentials fresh) {
+        server = fresh;
+    }
+
+    /** Goes to another network: speaks from another port from now on. Nothing is sent from there yet. */
+    public void roam() {
+        DatagramSocket before = socket;
+        socket = freshSocket();
+        begin();
+        before.close();
+    }
+
+    private void begin() {
+        DatagramSocket here = socket;
+        Thread.ofPlatform().daemon().name("edge-peer").start(() -> receive(here));
+    }
+
     /** Returns what an offer of this peer and its answer would come to. */
     public TransportParameters parameters() {
         return new TransportParameters(
                 server.usernameFragment(), server.password(), local.usernameFragment(), certificate.fingerprint());
     }
 
+    /** Checks connectivity, as it may before the edge knows the answer. */
+    public EdgePeer reach() throws Exception {
+        begin();
+        recheck();
+        return this;
+    }
+
+    /** Checks connectivity with what is known now, until that is confirmed. */
+    public void recheck() throws Exception {
+        CompletableFuture<Void> confirmed = new CompletableFuture<>();
+        checked = confirmed;
+        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!confirmed.isDone()) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new AssertionError("No check was answered within %d s".formatted(PATIENCE_SECONDS));
+            }
+            send(check());
+            awaitCheck(confirmed);
+        }
+    }
+
     /** Checks connectivity and agrees on keys. */
     public EdgePeer connect() throws Exception {
-        Thread.ofPlatform().daemon().name("edge-peer").start(this::receive);
-        while (!checked.isDone()) {
-            send(check());
-            awaitCheck();
-        }
+        return reach().agree();
+    }
+
+    /** Agrees on keys. */
+    public EdgePeer agree() throws Exception {
         DtlsClient.Keys keys = dtls.start().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         receiver = new SrtpReceiver(keys.server());
         sender = new SrtpSender(keys.client());
         return this;
     }
 
-    private void awaitCheck() throws Exception {
+    private static void awaitCheck(CompletableFuture<Void> confirmed) throws Exception {
         try {
-            checked.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            confirmed.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException notYet) {
             // Another check is sent.
         }
@@ -168,16 +226,16 @@ public final class EdgePeer implements AutoCloseable {
         throw new AssertionError("Nothing that fits came within %d s".formatted(PATIENCE_SECONDS));
     }
 
-    private void receive() {
+    private void receive(DatagramSocket here) {
         byte[] buffer = new byte[2_000];
         try {
-            while (reading && !socket.isClosed()) {
+            while (reading && !here.isClosed()) {
                 DatagramPacket datagram = new DatagramPacket(buffer, buffer.length);
-                socket.receive(datagram);
+                here.receive(datagram);
                 onDatagram(Arrays.copyOf(buffer, datagram.getLength()));
             }
         } catch (IOException closed) {
-            checked.completeExceptionally(closed);
+            // Closed, or gone to another network.
         }
     }
 

@@ -1,14 +1,18 @@
 package live.griot.edge.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -124,18 +128,56 @@ class NettyMediaEdgeTest {
     }
 
     @Test
-    void a_sender_report_is_passed_on_in_the_viewers_timestamps() throws Exception {
+    void sound_and_picture_of_one_moment_are_told_to_be_of_one_moment_on_the_edges_own_clock() throws Exception {
         try (EdgePeer publisher = publisher();
                 EdgePeer viewer = viewer()) {
-            publisher.sendRtp(video(10, 1_000, true));
-            RtpPacket sent = wrap(viewer.awaitRtp(packet -> packet.ssrc() == VIDEO_OUT));
+            long theirClock = 0x0102030405060708L;
+            publisher.sendRtp(video(9, 90_000, true));
+            publisher.sendRtp(audio(6, 48_000));
+            RtpPacket first = wrap(viewer.awaitRtp(packet -> packet.ssrc() == VIDEO_OUT));
+            viewer.awaitRtp(packet -> packet.ssrc() == AUDIO_OUT);
+            report(publisher, CAMERA, theirClock, 90_000);
+            report(publisher, MICROPHONE, theirClock, 48_000);
+            publisher.sendRtp(video(10, 90_000 + 9_000, false));
+            publisher.sendRtp(audio(7, 48_000 + 4_800));
+            RtpPacket picture = wrap(viewer.awaitRtp(packet -> packet.ssrc() == VIDEO_OUT));
+            assertThat(picture.timestamp() - first.timestamp()).isEqualTo(9_000);
+            RtpPacket sound = wrap(viewer.awaitRtp(packet -> packet.ssrc() == AUDIO_OUT));
 
-            RtcpWriter report = new RtcpWriter().senderReport(CAMERA, 0x0102030405060708L, 1_900, 1, 1);
-            publisher.sendRtcp(report.array(), report.length());
+            Reports reports = new Reports();
+            viewer.awaitRtcp(bytes -> RtcpReader.read(bytes, 0, bytes.length, reports) && reports.count() == 2);
 
-            byte[] passed = viewer.awaitRtcp(bytes -> (bytes[1] & 0xFF) == 200 && Bytes.i32(bytes, 4) == VIDEO_OUT);
-            assertThat(Bytes.i64(passed, 8)).isEqualTo(0x0102030405060708L);
-            assertThat(Bytes.i32(passed, 16)).isEqualTo(sent.timestamp() + 900);
+            double ofPicture = reports.seconds(VIDEO_OUT, picture.timestamp(), 90_000);
+            double ofSound = reports.seconds(AUDIO_OUT, sound.timestamp(), 48_000);
+            assertThat(ofPicture).isCloseTo(ofSound, within(0.001));
+            double now = 2_208_988_800.0 + System.currentTimeMillis() / 1e3;
+            assertThat(ofPicture).isCloseTo(now, within(10.0));
+        }
+    }
+
+    private static void report(EdgePeer publisher, int ssrc, long ntpTime, int timestamp) {
+        RtcpWriter report = new RtcpWriter().senderReport(ssrc, ntpTime, timestamp, 1, 1);
+        publisher.sendRtcp(report.array(), report.length());
+    }
+
+    /** What a viewer is told of how timestamps go with time. */
+    private static final class Reports implements RtcpReader.Listener {
+        private final Map<Integer, long[]> bySource = new HashMap<>();
+
+        @Override
+        public void onSenderReport(int ssrc, long ntpTime, int rtpTimestamp, long packets, long octets) {
+            bySource.put(ssrc, new long[] {ntpTime, rtpTimestamp});
+        }
+
+        int count() {
+            return bySource.size();
+        }
+
+        /** Returns the seconds since 1900 that a timestamp stands for. */
+        double seconds(int ssrc, int timestamp, int clockRate) {
+            long[] report = Objects.requireNonNull(bySource.get(ssrc));
+            double reported = (report[0] >>> 32) + (report[0] & 0xFFFFFFFFL) / 4_294_967_296.0;
+            return reported + (timestamp - (int) report[1]) / (double) clockRate;
         }
     }
 
