@@ -58,7 +58,7 @@ public class Joining {
                 standing.onStage() ? Devices.carriedBy(standing.session().type()) : Devices.OFF;
         String ticket =
                 tickets.issue(attendance, session, person, standing.role(), mayPublish, person == null ? link : null);
-        return new Joined(standing.role(), ticket, edges.of(session));
+        return new Joined(standing.role(), ticket, edges.of(session, attendance));
     }
 
     private void notTooOften(SessionId session, UserId person) {

@@ -1,6 +1,7 @@
 package live.griot.api.edge;
 
 import java.util.List;
+import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,11 @@ public record EdgeAddress(@Nullable String signalUrl, String whipUrl, String whe
 
     /** The port that knows the edge a session is pinned to. Thread-safe. */
     public interface Book {
-        /** Returns the address for one session; URLs are absolute paths on the server that was asked. */
-        EdgeAddress of(SessionId session);
+        /**
+         * Returns the address for one session, with credentials for the bearer of one ticket; URLs are absolute paths on the server
+         * that was asked.
+         */
+        EdgeAddress of(SessionId session, AttendanceId bearer);
 
         /** Returns whether another viewer would find a place now; the edge itself decides when they come. */
         boolean hasRoomFor(SessionId session);

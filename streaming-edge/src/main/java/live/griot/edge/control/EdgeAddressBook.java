@@ -1,27 +1,32 @@
 package live.griot.edge.control;
 
 import java.util.List;
+import java.util.stream.Stream;
 import live.griot.api.edge.EdgeAddress;
+import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import org.springframework.stereotype.Component;
 
 /** Every session is on this node's edge, reached at the address that was asked. */
 @Component
 class EdgeAddressBook implements EdgeAddress.Book {
-    private final EdgeAddress here;
+    private final List<EdgeAddress.IceServer> standing;
+    private final TurnCredentials turn;
     private final Viewers viewers;
 
-    EdgeAddressBook(EdgeProperties properties, Viewers viewers) {
+    EdgeAddressBook(EdgeProperties properties, TurnCredentials turn, Viewers viewers) {
+        this.turn = turn;
         this.viewers = viewers;
-        List<EdgeAddress.IceServer> iceServers = properties.iceServers().stream()
+        this.standing = properties.iceServers().stream()
                 .map(server -> new EdgeAddress.IceServer(server.urls(), server.username(), server.credential()))
                 .toList();
-        this.here = new EdgeAddress(null, "/api/edge/whip", "/api/edge/whep", iceServers);
     }
 
     @Override
-    public EdgeAddress of(SessionId session) {
-        return here;
+    public EdgeAddress of(SessionId session, AttendanceId bearer) {
+        List<EdgeAddress.IceServer> iceServers = Stream.concat(standing.stream(), turn.serversFor(bearer).stream())
+                .toList();
+        return new EdgeAddress(null, "/api/edge/whip", "/api/edge/whep", iceServers);
     }
 
     @Override

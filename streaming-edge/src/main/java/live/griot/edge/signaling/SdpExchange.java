@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import live.griot.api.edge.EdgeAddress;
-import live.griot.api.id.SessionId;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +48,10 @@ final class SdpExchange {
     }
 
     /** Returns the answer to a POST that made a peer at {@code path}. */
-    ResponseEntity<String> created(String path, SessionId session, PeerResource made) {
+    ResponseEntity<String> created(String path, Ticket ticket, PeerResource made) {
         return ResponseEntity.created(URI.create(path + "/" + made.id()))
                 .eTag(made.iceTag())
-                .headers(headers -> iceServers(session, headers))
+                .headers(headers -> iceServers(ticket, headers))
                 .header(HttpHeaders.ACCEPT_PATCH, SDP_FRAGMENT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.parseMediaType(SDP))
@@ -69,7 +68,7 @@ final class SdpExchange {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (authorization != null) {
             Ticket ticket = admit(authorization);
-            answer.headers(headers -> iceServers(ticket.session(), headers));
+            answer.headers(headers -> iceServers(ticket, headers));
         }
         return answer.build();
     }
@@ -105,8 +104,9 @@ final class SdpExchange {
         return ResponseEntity.status(HttpStatus.OK).build();
     }
 
-    private void iceServers(SessionId session, HttpHeaders headers) {
-        List<String> links = IceLinks.of(addresses.of(session).iceServers());
+    private void iceServers(Ticket ticket, HttpHeaders headers) {
+        List<String> links =
+                IceLinks.of(addresses.of(ticket.session(), ticket.id()).iceServers());
         if (!links.isEmpty()) {
             headers.addAll(HttpHeaders.LINK, links);
         }

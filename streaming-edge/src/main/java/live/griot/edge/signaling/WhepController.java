@@ -40,7 +40,7 @@ class WhepController {
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
             @RequestBody(required = false) byte @Nullable [] body) {
         Ticket ticket = exchange.admit(authorization);
-        return exchange.created(PATH, ticket.session(), door.play(ticket, exchange.offer(contentType, body)));
+        return exchange.created(PATH, ticket, door.play(ticket, exchange.offer(contentType, body)));
     }
 
     /** Nothing to show; its type tells a generic player what to post here (draft-ietf-wish-whep, endpoint URL discoverability). */

@@ -46,7 +46,7 @@ class WhipController {
         if (ticket.role() != Role.HOST) {
             throw new Refused(FORBIDDEN, "Only the host's ticket lets its bearer publish");
         }
-        return exchange.created(PATH, ticket.session(), door.publish(ticket, exchange.offer(contentType, body)));
+        return exchange.created(PATH, ticket, door.publish(ticket, exchange.offer(contentType, body)));
     }
 
     /** The endpoint has nothing to show (RFC 9725, section 4.1). */

@@ -149,7 +149,7 @@ final class WhipHouse {
 
     private record OneEdge(EdgeAddress here) implements EdgeAddress.Book {
         @Override
-        public EdgeAddress of(SessionId session) {
+        public EdgeAddress of(SessionId session, AttendanceId bearer) {
             return here;
         }
 
