@@ -41,11 +41,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Refused no) {
-        return answer(Problems.of(no), whenToTryAgain(no));
+        return answer(Problems.of(no), whatToDo(no));
     }
 
-    private static HttpHeaders whenToTryAgain(Refused no) {
+    /** When to try again, and which credentials to show (RFC 9110, section 11.6.1). */
+    private static HttpHeaders whatToDo(Refused no) {
         HttpHeaders headers = new HttpHeaders();
+        if (no.code().status() == HttpStatus.UNAUTHORIZED.value()) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         Duration wait = no.retryAfter();
         if (wait != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Problems.retryAfter(wait));

@@ -50,7 +50,6 @@ public enum RefusalCode {
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
     UNSUPPORTED_SDP(422, "The session description asks for what this server does not offer"),
-    ICE_RESTART_UNSUPPORTED(422, "Restarting ICE is not supported"),
     IDEMPOTENCY_KEY_REUSED(422, "This key came with another request"),
     PRECONDITION_REQUIRED(428, "The request must carry a condition"),
     RATE_LIMITED(429, "Too fast"),

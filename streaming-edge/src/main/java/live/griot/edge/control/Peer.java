@@ -1,9 +1,13 @@
 package live.griot.edge.control;
 
+import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
+
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.identity.Ticket;
+import live.griot.api.refusal.Refused;
+import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.signaling.IceSession;
 import live.griot.edge.signaling.PeerRole;
 import live.griot.edge.transport.TransportHandle;
@@ -44,6 +48,18 @@ final class Peer {
         if (tooLate) {
             handle.close();
         }
+    }
+
+    /** Restarts ICE on the connection; refuses where there is none. */
+    void restart(IceCredentials fresh, String remoteUfrag) {
+        TransportHandle open;
+        synchronized (this) {
+            open = left ? null : connection;
+        }
+        if (open == null || !open.isOpen()) {
+            throw new Refused(NOT_FOUND, "Nobody is connected here any more");
+        }
+        open.restart(fresh, remoteUfrag);
     }
 
     /** Hears that the connection is gone. */

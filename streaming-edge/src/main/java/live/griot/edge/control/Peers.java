@@ -3,7 +3,6 @@ package live.griot.edge.control;
 import static live.griot.api.refusal.RefusalCode.BANNED;
 import static live.griot.api.refusal.RefusalCode.EDGE_NOT_READY;
 import static live.griot.api.refusal.RefusalCode.FORBIDDEN;
-import static live.griot.api.refusal.RefusalCode.ICE_RESTART_UNSUPPORTED;
 import static live.griot.api.refusal.RefusalCode.INVALID_TICKET;
 import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
 import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
@@ -150,9 +149,7 @@ class Peers implements PeerDoor {
     @Override
     public Optional<RestartedIce> patch(PeerRole role, String resourceId, IceFragment fragment, IfMatch condition) {
         Peer peer = peer(role, resourceId);
-        return peer.ice.patch(fragment, condition, here(), (fresh, remoteUfrag) -> {
-            throw new Refused(ICE_RESTART_UNSUPPORTED, "Restarting ICE is not supported yet; send a new offer instead");
-        });
+        return peer.ice.patch(fragment, condition, here(), peer::restart);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Offer {
         Set<MediaKind> taken = EnumSet.noneOf(MediaKind.class);
         List<AcceptedSection> accepted = new ArrayList<>();
         for (MediaSection section : offer.media()) {
-            Optional<AcceptedSection> found = usable(section) ? take.apply(section) : Optional.empty();
+            Optional<AcceptedSection> found = isUsable(section) ? take.apply(section) : Optional.empty();
             found.filter(one -> taken.add(one.track().kind())).ifPresent(accepted::add);
         }
         if (accepted.isEmpty()) {
@@ -38,7 +38,7 @@ final class Offer {
         return accepted;
     }
 
-    private static boolean usable(MediaSection section) {
+    static boolean isUsable(MediaSection section) {
         return !section.isRefused() && PROTOCOLS.contains(section.protocol());
     }
 

@@ -46,7 +46,9 @@ class WhipController {
         if (ticket.role() != Role.HOST) {
             throw new Refused(FORBIDDEN, "Only the host's ticket lets its bearer publish");
         }
-        return exchange.created(PATH, ticket, door.publish(ticket, exchange.offer(contentType, body)));
+        String offer = exchange.offer(contentType, body);
+        WholeOffer.require(offer);
+        return exchange.created(PATH, ticket, door.publish(ticket, offer));
     }
 
     /** The endpoint has nothing to show (RFC 9725, section 4.1). */

@@ -28,7 +28,7 @@ class AnswerForPublisherTest {
                 "chromium-156-simulcast",
                 "firefox-153-sendonly",
                 "libwebrtc-sendonly",
-                "obs-shaped-sendonly"
+                "obs-sendonly"
             })
     void every_publishers_offer_is_answered_section_by_section(String name) {
         SessionDescription offer = SdpParser.parse(Offers.named(name));
@@ -119,7 +119,7 @@ class AnswerForPublisherTest {
 
     @Test
     void h264_alone_is_taken_with_the_parameters_it_was_offered_with() {
-        Negotiated agreed = answers.to(Offers.named("obs-shaped-sendonly"), Offers.EDGE);
+        Negotiated agreed = answers.to(Offers.named("obs-sendonly"), Offers.EDGE);
 
         assertThat(agreed.tracks().get(1).codec()).isEqualTo(Codec.H264);
         assertThat(agreed.tracks().get(1).rtxPayloadType()).isEqualTo(-1);
@@ -151,7 +151,7 @@ class AnswerForPublisherTest {
         refuses("chromium-156-sendonly", "a=rtcp-mux\r\n", "", RefusalCode.UNSUPPORTED_SDP);
         refuses("chromium-156-sendonly", "a=group:BUNDLE 0 1\r\n", "", RefusalCode.UNSUPPORTED_SDP);
         refuses("chromium-156-sendonly", "SAVPF", "AVP", RefusalCode.UNSUPPORTED_SDP);
-        refuses("obs-shaped-sendonly", "111", "96", RefusalCode.UNSUPPORTED_SDP);
+        refuses("obs-sendonly", "111", "96", RefusalCode.UNSUPPORTED_SDP);
     }
 
     @Test
