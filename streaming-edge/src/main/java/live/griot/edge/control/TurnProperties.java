@@ -40,6 +40,7 @@ public record TurnProperties(
                     STUN.matcher(url).matches() || TURN.matcher(url).matches(),
                     "urls: %s is neither stun:host[:port] nor turn:host[:port][?transport=udp|tcp]".formatted(url));
         }
+        secret = secret == null || secret.isBlank() ? null : secret;
         require(secret == null || secretFile == null, "secret and secret-file: only one can be set");
         if (secretFile != null) {
             secret = read(secretFile);
