@@ -29,7 +29,9 @@ public abstract class VideoPayload {
         return switch (codec) {
             case VP8 -> new Vp8Payload();
             case H264 -> new H264Payload();
-            case VP9, AV1, OPUS, RED -> null;
+            case VP9 -> new Vp9Payload();
+            case AV1 -> new Av1Payload();
+            case OPUS, RED -> null;
         };
     }
 

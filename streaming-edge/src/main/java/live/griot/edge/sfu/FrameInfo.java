@@ -1,6 +1,7 @@
 package live.griot.edge.sfu;
 
 import live.griot.edge.rtp.VideoPayload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a packet tells of the video frame it belongs to. Immutable.
@@ -12,9 +13,9 @@ import live.griot.edge.rtp.VideoPayload;
  * @param tl0 that index, 0 to 255
  * @param temporalId 0 for the lowest layer
  * @param layerSync whether one may begin with the frame's temporal layer here
+ * @param descriptor of the frame's dependencies, where the publisher sends one and the codec has layers to leave out
  */
-public record FrameInfo(
-        boolean startsFrame,
+record FrameInfo(
         boolean startsKeyFrame,
         int pictureIdOffset,
         int pictureIdBits,
@@ -22,19 +23,15 @@ public record FrameInfo(
         int tl0Offset,
         int tl0,
         int temporalId,
-        boolean layerSync) {
+        boolean layerSync,
+        @Nullable FrameDescriptor descriptor) {
 
     /** A packet that tells nothing: sound, or a later piece of a frame. */
-    public static final FrameInfo NONE =
-            new FrameInfo(false, false, VideoPayload.NONE, 0, 0, VideoPayload.NONE, 0, 0, false);
-
-    /** The first piece of a frame, in a codec that tells no more. */
-    public static final FrameInfo START =
-            new FrameInfo(true, false, VideoPayload.NONE, 0, 0, VideoPayload.NONE, 0, 0, false);
+    static final FrameInfo NONE = new FrameInfo(false, VideoPayload.NONE, 0, 0, VideoPayload.NONE, 0, 0, false, null);
 
     /** The first piece of a key frame, in a codec that tells no more. */
-    public static final FrameInfo KEY_FRAME_START =
-            new FrameInfo(true, true, VideoPayload.NONE, 0, 0, VideoPayload.NONE, 0, 0, false);
+    static final FrameInfo KEY_FRAME_START =
+            new FrameInfo(true, VideoPayload.NONE, 0, 0, VideoPayload.NONE, 0, 0, false, null);
 
     /** Returns whether the frame is numbered. */
     boolean hasPictureId() {

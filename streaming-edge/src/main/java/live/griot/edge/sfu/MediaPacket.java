@@ -9,7 +9,7 @@ import live.griot.edge.rtp.Codec;
  * @param index the sequence number without its wraps: it grows for as long as the stream lasts
  * @param inOrder whether no later packet of the stream came before it
  * @param timestamp in units of the codec's clock, as the publisher counts it
- * @param captureNanos when it was captured, by the edge's clock, as far as the publisher's reports tell; else {@link #UNKNOWN}
+ * @param captureNanos when it was captured, by the edge's clock, plus the quickest way here: {@link CaptureClock}
  * @param audioLevel as RFC 6464 has it: the upper bit for voice, seven bits of -dBov; or {@link #NO_LEVEL}
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes of a packet, shared and never changed.
@@ -27,9 +27,6 @@ public record MediaPacket(
         long captureNanos,
         int audioLevel,
         FrameInfo frame) {
-
-    /** A time that is not known. */
-    public static final long UNKNOWN = Long.MIN_VALUE;
 
     /** No audio level. */
     public static final int NO_LEVEL = -1;

@@ -3,6 +3,8 @@ package live.griot.edge.sfu;
 import java.util.EnumMap;
 import java.util.Map;
 import live.griot.edge.rtp.Codec;
+import live.griot.edge.rtp.DependencyDescriptorReader;
+import live.griot.edge.rtp.DependencyStructure;
 import live.griot.edge.rtp.H264Payload;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.rtp.RtpPacket;
@@ -19,23 +21,24 @@ final class MediaPacketReader {
     private static final long FIRST_CYCLE = 0x10000;
 
     private final Encoding encoding;
-    private final SenderClock clock;
+    private final CaptureClock captures;
     private final Map<Codec, VideoPayload> payloads = new EnumMap<>(Codec.class);
+    private final DependencyDescriptorReader descriptors = new DependencyDescriptorReader();
     private SourceStream stream;
     private @Nullable Codec codec;
     private long highestIndex = -1;
     private long highestPictureId = -1;
+    private long highestFrameNumber = -1;
     private boolean hasParameterSets;
-    private boolean hasReport;
-    private long reportNtp;
-    private int reportTimestamp;
+    private boolean hasBareKeyFrame;
+    private int bareKeyFrame;
     private int width;
     private int height;
 
     /** Makes a reader; the clock is the participant's, shared by all that they publish. */
     MediaPacketReader(Encoding encoding, SenderClock clock) {
         this.encoding = encoding;
-        this.clock = clock;
+        this.captures = new CaptureClock(clock);
         this.stream = new SourceStream(encoding);
     }
 
@@ -45,8 +48,11 @@ final class MediaPacketReader {
         codec = null;
         highestIndex = -1;
         highestPictureId = -1;
+        highestFrameNumber = -1;
+        descriptors.reset();
         hasParameterSets = false;
-        hasReport = false;
+        hasBareKeyFrame = false;
+        captures.reset();
     }
 
     /** Returns the stream that packets are of now. */
@@ -76,9 +82,9 @@ final class MediaPacketReader {
                 packet.timestamp(),
                 packet.marker(),
                 arrivalNanos,
-                captureNanos(packet.timestamp(), packetCodec.clockRate()),
+                captures.captureNanos(packet.timestamp(), packetCodec.clockRate(), arrivalNanos),
                 audioLevel(packet, extensions.audioLevelId()),
-                frame(packet, payloads.computeIfAbsent(packetCodec, VideoPayload::of)));
+                frame(packet, packetCodec, extensions.dependencyDescriptorId()));
     }
 
     /** Pictures in another codec are another stream; sound with and without redundancy is one. */
@@ -89,7 +95,8 @@ final class MediaPacketReader {
         codec = packetCodec;
     }
 
-    private FrameInfo frame(RtpPacket packet, @Nullable VideoPayload payload) {
+    private FrameInfo frame(RtpPacket packet, Codec packetCodec, int descriptorId) {
+        VideoPayload payload = payloads.computeIfAbsent(packetCodec, VideoPayload::of);
         if (payload == null || !payload.wrap(packet.array(), packet.payloadOffset(), packet.payloadLength())) {
             return FrameInfo.NONE;
         }
@@ -97,14 +104,12 @@ final class MediaPacketReader {
             width = payload.width();
             height = payload.height();
         }
-        boolean startsKeyFrame = payload.startsKeyFrame() && hasWhatADecoderNeeds(payload);
-        if (payload.pictureIdBits() == 0 && payload.temporalId() == 0) {
-            return startsKeyFrame
-                    ? FrameInfo.KEY_FRAME_START
-                    : payload.startsFrame() ? FrameInfo.START : FrameInfo.NONE;
+        boolean startsKeyFrame = payload.startsKeyFrame() && hasWhatADecoderNeeds(payload, packet.timestamp());
+        FrameDescriptor descriptor = hasLayers(packetCodec) ? descriptor(packet, descriptorId) : null;
+        if (payload.pictureIdBits() == 0 && payload.temporalId() == 0 && descriptor == null) {
+            return startsKeyFrame ? FrameInfo.KEY_FRAME_START : FrameInfo.NONE;
         }
         return new FrameInfo(
-                payload.startsFrame(),
                 startsKeyFrame,
                 payload.pictureIdOffset(),
                 payload.pictureIdBits(),
@@ -112,16 +117,56 @@ final class MediaPacketReader {
                 payload.tl0Offset(),
                 payload.tl0(),
                 payload.temporalId(),
-                payload.layerSync());
+                payload.layerSync(),
+                descriptor);
     }
 
-    /** Where parameter sets come with the pictures, a picture without them is of no use to who begins there. */
-    private boolean hasWhatADecoderNeeds(VideoPayload view) {
-        if (view instanceof H264Payload h264) {
-            hasParameterSets |= h264.hasParameterSet();
-            return h264.hasParameterSet() || !hasParameterSets;
+    /** VP8 tells its layers by itself, and nobody sends H.264 in layers. */
+    private static boolean hasLayers(Codec packetCodec) {
+        return packetCodec == Codec.VP9 || packetCodec == Codec.AV1;
+    }
+
+    private @Nullable FrameDescriptor descriptor(RtpPacket packet, int id) {
+        int at = id < 0 ? -1 : packet.extensionOffset(id);
+        if (at < 0 || !descriptors.read(packet.array(), at, packet.extensionLength(at))) {
+            return null;
         }
-        return true;
+        DependencyStructure structure = descriptors.structure();
+        if (descriptors.bringsStructure() && structure != null && structure.width() > 0) {
+            width = structure.width();
+            height = structure.height();
+        }
+        if (highestFrameNumber < 0) {
+            highestFrameNumber = FIRST_CYCLE + descriptors.frameNumber();
+        }
+        long number = SequenceNumbers.unwrap(highestFrameNumber, descriptors.frameNumber());
+        highestFrameNumber = Math.max(highestFrameNumber, number);
+        return new FrameDescriptor(
+                at,
+                packet.extensionLength(at),
+                number,
+                descriptors.endsFrame(),
+                descriptors.frame(),
+                structure,
+                descriptors.activeTargets());
+    }
+
+    /**
+     * Where parameter sets come with the pictures, a picture without them is of no use to who begins there. Where none came with two
+     * pictures, they came by signalling.
+     */
+    private boolean hasWhatADecoderNeeds(VideoPayload view, int timestamp) {
+        if (!(view instanceof H264Payload h264)) {
+            return true;
+        }
+        hasParameterSets |= h264.hasParameterSet();
+        if (hasParameterSets) {
+            return h264.hasParameterSet();
+        }
+        boolean second = hasBareKeyFrame && timestamp != bareKeyFrame;
+        hasBareKeyFrame = true;
+        bareKeyFrame = second ? bareKeyFrame : timestamp;
+        return second;
     }
 
     private long pictureId(VideoPayload view) {
@@ -143,22 +188,9 @@ final class MediaPacketReader {
         return at < 0 || packet.extensionLength(at) < 1 ? MediaPacket.NO_LEVEL : packet.array()[at] & 0xFF;
     }
 
-    private long captureNanos(int timestamp, int clockRate) {
-        if (!hasReport) {
-            return MediaPacket.UNKNOWN;
-        }
-        int ticks = timestamp - reportTimestamp; // It wraps.
-        return clock.toEdge(reportNtp) + ticks * 1_000_000_000L / clockRate;
-    }
-
     /** Notes the sender's report of the stream. */
     void onSenderReport(long ntpTime, int rtpTimestamp, long arrivalNanos) {
-        if (ntpTime != 0) {
-            clock.onSenderReport(ntpTime, arrivalNanos);
-            hasReport = true;
-            reportNtp = ntpTime;
-            reportTimestamp = rtpTimestamp;
-        }
+        captures.onSenderReport(ntpTime, rtpTimestamp, arrivalNanos);
     }
 
     /** Returns the picture's width in pixels as the last key frame told it, or 0. */

@@ -32,6 +32,11 @@ final class NumberMap {
         return number > highest;
     }
 
+    /** Returns whether a number follows the highest one before it with nothing between. */
+    boolean isNext(long number) {
+        return number == highest + 1;
+    }
+
     /** Gives a number that is ahead its place; numbers that were skipped keep theirs. */
     void keep(long number) {
         advance(number);
@@ -80,6 +85,11 @@ final class NumberMap {
 
     private boolean isRemembered(long number) {
         return number >= first && number > highest - WINDOW;
+    }
+
+    /** Returns the highest outgoing number that was given away, to what came or to what may still come. */
+    long last() {
+        return highest + offset;
     }
 
     /** Returns the outgoing number of one that has a place. */

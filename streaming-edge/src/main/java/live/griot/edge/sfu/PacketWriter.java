@@ -2,6 +2,8 @@ package live.griot.edge.sfu;
 
 import java.util.Arrays;
 import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.DependencyDescriptorReader;
+import live.griot.edge.rtp.RedPayload;
 import live.griot.edge.rtp.RtpPacket;
 
 /**
@@ -14,40 +16,58 @@ final class PacketWriter {
     private static final int EXTENSION_FLAG = 0x10;
     private static final int MARKER = 0x80;
 
-    private final byte[] extensions;
-    private final byte[] extensionsWithLevel;
-    private final int audioLevelOffset;
+    private final OutgoingExtensions extensions;
+    private final ExtensionBlock shortBlock;
+    private final ExtensionBlock longBlock;
 
     PacketWriter(OutgoingExtensions extensions) {
-        this.extensions = extensions.block(false);
-        this.extensionsWithLevel = extensions.block(true);
-        this.audioLevelOffset = extensions.audioLevelId() > 0 ? extensions.audioLevelOffset() : -1;
+        this.extensions = extensions;
+        this.shortBlock = new ExtensionBlock(extensions, false);
+        this.longBlock = new ExtensionBlock(extensions, true);
     }
 
     /** Writes a packet's header with its extensions; returns where it ends. */
     int writeHeader(MediaPacket packet, int payloadType, int sequence, int ssrc, Rewrite rewrite, byte[] to, int at) {
-        int level = audioLevelOffset < 0 ? MediaPacket.NO_LEVEL : packet.audioLevel();
-        byte[] block = level < 0 ? extensions : extensionsWithLevel;
-        int flags = VERSION | (block.length > 0 ? EXTENSION_FLAG : 0);
-        writeFixed(flags, rewrite.marker, payloadType, sequence, rewrite.timestamp, ssrc, to, at);
-        System.arraycopy(block, 0, to, at + RtpPacket.FIXED_HEADER, block.length);
-        if (level >= 0) {
-            to[at + RtpPacket.FIXED_HEADER + audioLevelOffset] = (byte) level;
-        }
-        return at + RtpPacket.FIXED_HEADER + block.length;
+        writeFixed(rewrite.marker, payloadType, sequence, rewrite.timestamp, ssrc, to, at);
+        int extended = writeExtensions(packet, rewrite, to, at + RtpPacket.FIXED_HEADER);
+        return flagExtensions(extended, to, at);
     }
 
     /** Writes a header for a packet that carries no media; returns where its padding begins. */
     int writeEmptyHeader(int payloadType, int sequence, int timestamp, int ssrc, byte[] to, int at) {
-        int flags = VERSION | (extensions.length > 0 ? EXTENSION_FLAG : 0);
-        writeFixed(flags, false, payloadType, sequence, timestamp, ssrc, to, at);
-        System.arraycopy(extensions, 0, to, at + RtpPacket.FIXED_HEADER, extensions.length);
-        return at + RtpPacket.FIXED_HEADER + extensions.length;
+        writeFixed(false, payloadType, sequence, timestamp, ssrc, to, at);
+        return flagExtensions(shortBlock.write(to, at + RtpPacket.FIXED_HEADER), to, at);
+    }
+
+    private static int flagExtensions(int end, byte[] to, int at) {
+        if (end > at + RtpPacket.FIXED_HEADER) {
+            to[at] |= EXTENSION_FLAG;
+        }
+        return end;
+    }
+
+    private int writeExtensions(MediaPacket packet, Rewrite rewrite, byte[] to, int at) {
+        if (extensions.audioLevelId() > 0 && packet.audioLevel() != MediaPacket.NO_LEVEL) {
+            return shortBlock.write(extensions.audioLevelId(), packet.audioLevel(), to, at);
+        }
+        FrameDescriptor descriptor = packet.frame().descriptor();
+        if (descriptor != null && rewrite.frameNumber != Rewrite.UNCHANGED) {
+            return writeDescriptor(packet, descriptor, rewrite.frameNumber, to, at);
+        }
+        return shortBlock.write(to, at);
+    }
+
+    private int writeDescriptor(MediaPacket packet, FrameDescriptor descriptor, int frameNumber, byte[] to, int at) {
+        int length = descriptor.length();
+        ExtensionBlock block = length > ExtensionBlock.MAX_SHORT_VALUE ? longBlock : shortBlock;
+        int end = block.write(extensions.dependencyDescriptorId(), packet.bytes(), descriptor.offset(), length, to, at);
+        Bytes.put16(to, block.lastValueOffset(at) + DependencyDescriptorReader.FRAME_NUMBER_OFFSET, frameNumber);
+        return end;
     }
 
     private static void writeFixed(
-            int flags, boolean marker, int payloadType, int sequence, int timestamp, int ssrc, byte[] to, int at) {
-        to[at] = (byte) flags;
+            boolean marker, int payloadType, int sequence, int timestamp, int ssrc, byte[] to, int at) {
+        to[at] = (byte) VERSION;
         to[at + 1] = (byte) ((marker ? MARKER : 0) | payloadType);
         Bytes.put16(to, at + 2, sequence);
         Bytes.put32(to, at + 4, timestamp);
@@ -64,6 +84,16 @@ final class PacketWriter {
             writeNumbers(packet.frame(), rewrite, to, at);
         }
         return at + packet.payloadLength();
+    }
+
+    /** Writes a redundant payload's own sound alone; returns where it ends. RFC 2198. */
+    static int writePrimary(MediaPacket packet, byte[] to, int at) {
+        int from = RedPayload.primaryOffset(packet.bytes(), packet.payloadOffset(), packet.payloadLength());
+        int length = from < 0 ? 0 : packet.payloadOffset() + packet.payloadLength() - from;
+        if (length > 0) {
+            System.arraycopy(packet.bytes(), from, to, at, length);
+        }
+        return at + length;
     }
 
     private static void writeNumbers(FrameInfo frame, Rewrite rewrite, byte[] to, int at) {

@@ -18,7 +18,7 @@ final class RetransmissionBuffer {
     private static final int UNCHANGED_PICTURE = 0xFFFF;
 
     private @Nullable MediaPacket[] packets = new MediaPacket[FIRST_CAPACITY];
-    private int[] timestamps = new int[FIRST_CAPACITY];
+    private long[] timesAndFrames = new long[FIRST_CAPACITY];
     private long[] rewrites = new long[FIRST_CAPACITY];
     private long[] retransmittedNanos = new long[FIRST_CAPACITY];
     private int latest;
@@ -31,7 +31,7 @@ final class RetransmissionBuffer {
             slot = slot(rewrite.sequence);
         }
         packets[slot] = packet;
-        timestamps[slot] = rewrite.timestamp;
+        timesAndFrames[slot] = packTimeAndFrame(rewrite);
         rewrites[slot] = pack(rewrite);
         retransmittedNanos[slot] = 0;
         latest = rewrite.sequence;
@@ -45,20 +45,20 @@ final class RetransmissionBuffer {
         RetransmissionBuffer larger = new RetransmissionBuffer();
         int capacity = 2 * packets.length;
         larger.packets = new MediaPacket[capacity];
-        larger.timestamps = new int[capacity];
+        larger.timesAndFrames = new long[capacity];
         larger.rewrites = new long[capacity];
         larger.retransmittedNanos = new long[capacity];
         for (int from = 0; from < packets.length; from++) {
             int to = larger.slot(sequence(rewrites[from]));
             if (packets[from] != null) {
                 larger.packets[to] = packets[from];
-                larger.timestamps[to] = timestamps[from];
+                larger.timesAndFrames[to] = timesAndFrames[from];
                 larger.rewrites[to] = rewrites[from];
                 larger.retransmittedNanos[to] = retransmittedNanos[from];
             }
         }
         packets = larger.packets;
-        timestamps = larger.timestamps;
+        timesAndFrames = larger.timesAndFrames;
         rewrites = larger.rewrites;
         retransmittedNanos = larger.retransmittedNanos;
     }
@@ -77,7 +77,8 @@ final class RetransmissionBuffer {
         }
         retransmittedNanos[slot] = nowNanos;
         unpack(rewrites[slot], into);
-        into.timestamp = timestamps[slot];
+        into.timestamp = (int) timesAndFrames[slot];
+        into.frameNumber = (int) (timesAndFrames[slot] >> 32);
         return packet;
     }
 
@@ -88,6 +89,10 @@ final class RetransmissionBuffer {
 
     private int slot(int sequence) {
         return sequence & packets.length - 1;
+    }
+
+    private static long packTimeAndFrame(Rewrite rewrite) {
+        return (long) rewrite.frameNumber << 32 | Integer.toUnsignedLong(rewrite.timestamp);
     }
 
     private static long pack(Rewrite rewrite) {

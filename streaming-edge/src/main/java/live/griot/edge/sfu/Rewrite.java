@@ -5,7 +5,7 @@ package live.griot.edge.sfu;
  * on the hot path. Not thread-safe.
  */
 final class Rewrite {
-    /** Says that the payload's own picture id stays. */
+    /** Says that a packet has no such number, or keeps its own. */
     static final int UNCHANGED = -1;
 
     /** 0 to 65,535. */
@@ -17,6 +17,8 @@ final class Rewrite {
     int pictureId;
     /** 0 to 255. */
     int tl0;
+    /** The number of the frame in its dependency descriptor, 0 to 65,535; or {@link #UNCHANGED} for a packet without one. */
+    int frameNumber;
     /** Bytes of padding behind the payload, 0 to 255. */
     int padding;
     /** Whether the packet only fills its place in the sequence, without a payload. */

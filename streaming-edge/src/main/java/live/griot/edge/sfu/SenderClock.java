@@ -32,12 +32,7 @@ public final class SenderClock {
         }
     }
 
-    /** Returns whether any report came. */
-    public boolean isKnown() {
-        return count > 0;
-    }
-
-    /** Returns an NTP time of the participant in nanoseconds of the edge's clock; only when the clock is known. */
+    /** Returns an NTP time of the participant in nanoseconds of the edge's clock; only after a report. */
     public long toEdge(long ntpTime) {
         return nanos(ntpTime) + least;
     }

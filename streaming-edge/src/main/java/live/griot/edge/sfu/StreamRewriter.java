@@ -12,20 +12,28 @@ final class StreamRewriter {
     private final Timeline timeline;
     private SourceMapping current = new SourceMapping();
     private SourceMapping previous = new SourceMapping();
+    private final boolean passesDescriptors;
+    private final boolean catchesUp;
     private boolean started;
     private long highestSequence;
     private long highestPicture;
     private int latestTl0;
+    private long highestFrame;
 
     /**
      * Makes one whose first packet gets that sequence number.
      *
      * @param firstSequence 0 to 32,767: a receiver assumes that a stream it has just met has not rolled over (RFC 3711, section 3.3.1)
      * @param clockRate of the timestamps, in hertz
+     * @param catchesUp whether frames may follow each other sooner than they were captured, so that a source which joined late comes to
+     *     its own time; sound may not, for its packets are as long as their timestamps say
+     * @param passesDescriptors whether the viewer takes dependency descriptors, so that layers can be left out by them
      */
-    StreamRewriter(int firstSequence, int clockRate) {
+    StreamRewriter(int firstSequence, int clockRate, boolean catchesUp, boolean passesDescriptors) {
         highestSequence = firstSequence - 1L;
         timeline = new Timeline(clockRate);
+        this.passesDescriptors = passesDescriptors;
+        this.catchesUp = catchesUp;
     }
 
     /** Returns the source that is forwarded, or null. */
@@ -39,24 +47,25 @@ final class StreamRewriter {
     }
 
     /** Returns whether a stream is the one that was forwarded before. */
-    boolean isPrevious(SourceStream stream) {
+    private boolean isPrevious(SourceStream stream) {
         return previous.stream() == stream;
     }
 
     /** Makes a packet's source the one that is forwarded, from this packet on: it follows the last one sent. */
-    void join(MediaPacket packet, int wantedTemporalId) {
+    void join(MediaPacket packet, LayerLimits limits) {
         leave();
+        int due = isPrevious(packet.stream()) ? previous.timestamps.map(packet.timestamp()) : timeline.join(packet);
+        int timestamp = timeline.notBefore(due);
         FrameInfo frame = packet.frame();
-        int timestamp = isPrevious(packet.stream())
-                ? timeline.rejoin(packet.timestamp() + previous.timestampOffset)
-                : timeline.join(packet);
-        current.begin(
-                packet,
-                highestSequence + 1,
-                timestamp,
-                started ? highestPicture + 1 : frame.pictureId(),
-                started ? latestTl0 + 1 : frame.tl0());
-        current.temporal.begin(wantedTemporalId);
+        FrameDescriptor descriptor = passesDescriptors ? frame.descriptor() : null;
+        current.begin(packet, highestSequence + 1, timestamp, catchesUp ? timestamp - due : 0);
+        current.beginPictures(
+                frame, started ? highestPicture + 1 : frame.pictureId(), started ? latestTl0 + 1 : frame.tl0());
+        current.temporal.begin(frame.pictureId(), limits.temporalId());
+        if (descriptor != null) {
+            current.beginFrames(descriptor, started ? highestFrame + 1 : descriptor.frameNumber());
+            current.targets.begin(descriptor.frameNumber(), limits);
+        }
         started = true;
     }
 
@@ -72,12 +81,18 @@ final class StreamRewriter {
 
     /** Returns a timestamp of the current source in the outgoing stream. */
     int timestampOf(int timestamp) {
-        return timestamp + current.timestampOffset;
+        return current.timestamps.map(timestamp);
     }
 
-    /** Wants the temporal layers up to this one. */
-    void wantTemporal(int temporalId) {
-        current.temporal.want(temporalId);
+    /** Wants other layers of the source that is forwarded. */
+    void limit(LayerLimits limits) {
+        current.temporal.want(limits.temporalId());
+        current.targets.want(limits);
+    }
+
+    /** Returns whether only a key frame brings the layers that are wanted. */
+    boolean wantsKeyFrame() {
+        return current.describesFrames() && current.targets.wantsKeyFrame();
     }
 
     /**
@@ -91,25 +106,42 @@ final class StreamRewriter {
             return false;
         }
         SourceMapping mapping = isCurrent ? current : previous;
-        into.filler = false;
-        if (!mapping.sequences.isAhead(packet.index())) {
-            if (!mapping.sequences.takeAwaited(packet.index())) {
-                return false;
-            }
-            into.filler = !isWantedLate(mapping, packet.frame());
-        } else if (!isCurrent) {
-            return false;
-        } else if (isWanted(mapping, packet.frame())) {
-            mapping.sequences.keep(packet.index());
-        } else {
-            mapping.sequences.drop(packet.index());
+        boolean isLate = !mapping.sequences.isAhead(packet.index());
+        boolean sent = isLate ? takeLate(mapping, packet, into) : isCurrent && takeNext(packet, into);
+        if (sent) {
+            write(mapping, packet, into);
+        }
+        return sent;
+    }
+
+    private static boolean takeLate(SourceMapping mapping, MediaPacket packet, Rewrite into) {
+        if (!mapping.sequences.takeAwaited(packet.index())) {
             return false;
         }
-        write(mapping, packet, into);
+        into.filler = !isWantedLate(mapping, packet.frame());
         return true;
     }
 
-    private static boolean isWanted(SourceMapping mapping, FrameInfo frame) {
+    private boolean takeNext(MediaPacket packet, Rewrite into) {
+        NumberMap sequences = current.sequences;
+        if (!sequences.isNext(packet.index())) {
+            current.timestamps.onGap();
+        }
+        if (!isWanted(current, packet.frame())) {
+            sequences.drop(packet.index());
+            highestSequence = Math.max(highestSequence, sequences.last());
+            return false;
+        }
+        into.filler = false;
+        sequences.keep(packet.index());
+        current.timestamps.advance(packet.timestamp(), timeline.leastStep());
+        return true;
+    }
+
+    private boolean isWanted(SourceMapping mapping, FrameInfo frame) {
+        if (mapping.describes(frame)) {
+            return isWantedByDescriptor(mapping, frame);
+        }
         if (!mapping.numbers(frame)) {
             return true;
         }
@@ -123,11 +155,29 @@ final class StreamRewriter {
         } else {
             pictures.drop(frame.pictureId());
         }
+        highestPicture = Math.max(highestPicture, pictures.last());
+        if (frame.tl0Offset() >= 0) {
+            latestTl0 = frame.tl0() + mapping.tl0Offset;
+        }
+        return wanted;
+    }
+
+    /** Frames keep their numbers, by which they refer to each other, and so do pictures. */
+    private static boolean isWantedByDescriptor(SourceMapping mapping, FrameInfo frame) {
+        FrameDescriptor descriptor = frame.descriptor();
+        boolean wanted = descriptor == null || mapping.targets.accepts(descriptor);
+        if (wanted && mapping.numbers(frame) && mapping.pictures.isAhead(frame.pictureId())) {
+            mapping.pictures.keep(frame.pictureId());
+        }
         return wanted;
     }
 
     /** What comes late has a place in the sequence, but its picture may have been left out meanwhile. */
     private static boolean isWantedLate(SourceMapping mapping, FrameInfo frame) {
+        FrameDescriptor descriptor = frame.descriptor();
+        if (descriptor != null && mapping.describes(frame)) {
+            return mapping.targets.allows(descriptor);
+        }
         if (!mapping.numbers(frame)) {
             return true;
         }
@@ -146,22 +196,36 @@ final class StreamRewriter {
         long sequence = mapping.sequences.map(packet.index());
         highestSequence = Math.max(highestSequence, sequence);
         into.sequence = (int) sequence & 0xFFFF;
-        into.timestamp = packet.timestamp() + mapping.timestampOffset;
-        into.marker = packet.marker();
+        into.timestamp = mapping.timestamps.map(packet.timestamp());
+        into.marker = packet.marker() && !into.filler;
         into.pictureId = Rewrite.UNCHANGED;
+        into.frameNumber = Rewrite.UNCHANGED;
         if (into.filler) {
             return;
         }
         timeline.onSent(packet, into.timestamp);
         FrameInfo frame = packet.frame();
         if (mapping.numbers(frame)) {
-            long picture = mapping.pictures.map(frame.pictureId());
-            into.pictureId = (int) picture & 0x7FFF;
-            into.tl0 = frame.tl0() + mapping.tl0Offset & 0xFF;
-            if (picture >= highestPicture) {
-                highestPicture = picture;
-                latestTl0 = into.tl0;
-            }
+            writePicture(mapping, frame, into);
         }
+        FrameDescriptor descriptor = frame.descriptor();
+        if (descriptor != null && mapping.describes(frame)) {
+            writeFrame(mapping, descriptor, into);
+        }
+    }
+
+    private void writePicture(SourceMapping mapping, FrameInfo frame, Rewrite into) {
+        long picture = mapping.pictures.map(frame.pictureId());
+        into.pictureId = (int) picture & 0x7FFF;
+        into.tl0 = frame.tl0() + mapping.tl0Offset & 0xFF;
+        highestPicture = Math.max(highestPicture, picture);
+    }
+
+    /** The last packet of the largest layer that is given ends the picture, whatever else the publisher sends of it. */
+    private void writeFrame(SourceMapping mapping, FrameDescriptor descriptor, Rewrite into) {
+        long frame = descriptor.frameNumber() + mapping.frameOffset;
+        into.frameNumber = (int) frame & 0xFFFF;
+        into.marker |= descriptor.endsFrame() && mapping.targets.isTop(descriptor);
+        highestFrame = Math.max(highestFrame, frame);
     }
 }

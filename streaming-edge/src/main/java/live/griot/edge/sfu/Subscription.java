@@ -1,6 +1,7 @@
 package live.griot.edge.sfu;
 
 import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtxPayload;
 import org.jspecify.annotations.Nullable;
 
@@ -11,73 +12,51 @@ import org.jspecify.annotations.Nullable;
  * thread-safe: owned by the viewer's egress loop.
  */
 public final class Subscription {
-    /** Wants all temporal layers. */
-    public static final int ALL_TEMPORAL_LAYERS = TemporalFilter.ALL;
-
     /** The most bytes that a padding packet has behind its header. */
     private static final int MAX_PADDING = 255;
 
     /** Smaller probes are padding. */
     private static final int MIN_PROBE_WITH_MEDIA = 300;
 
-    /** More than any header that is written here, the original sequence number of a retransmission included. */
+    /** More than any header that is written here but for a dependency descriptor, a retransmission's two bytes included. */
     private static final int MAX_HEADER = 60;
 
     private final Outgoing outgoing;
+    private final boolean video;
+    private final boolean retransmits;
+    private final OutgoingExtensions extensions;
     private final StreamRewriter rewriter;
     private final PacketWriter writer;
     private final @Nullable RetransmissionBuffer sent;
     private final Rewrite rewrite = new Rewrite();
+    /** That of the packet written last. */
+    private @Nullable PayloadFormat format;
+
     private @Nullable Encoding target;
-    private int targetTemporalId = ALL_TEMPORAL_LAYERS;
+    private LayerLimits limits = LayerLimits.NONE;
     private boolean paused;
-    private boolean awaitsStream;
+    private @Nullable HeldPackets held;
+    private long heldFrom;
     private int rtxSequence;
     private long packetsSent;
     private long octetsSent;
 
-    /**
-     * How the viewer is to see the stream.
-     *
-     * @param payloadType 0 to 127
-     * @param rtxPayloadType of retransmissions, or -1 when the viewer takes none
-     * @param startsAtKeyFrame whether nothing can be shown before a key frame (video)
-     * @param clockRate of the timestamps, in hertz
-     */
-    public record Outgoing(
-            int ssrc,
-            int payloadType,
-            int rtxSsrc,
-            int rtxPayloadType,
-            boolean startsAtKeyFrame,
-            int clockRate,
-            OutgoingExtensions extensions) {
-
-        /** Makes one without header extensions. */
-        public Outgoing(
-                int ssrc, int payloadType, int rtxSsrc, int rtxPayloadType, boolean startsAtKeyFrame, int clockRate) {
-            this(ssrc, payloadType, rtxSsrc, rtxPayloadType, startsAtKeyFrame, clockRate, OutgoingExtensions.NONE);
-        }
-    }
-
     /** Makes a subscription whose streams begin at those sequence numbers, 0 to 32,767. */
     public Subscription(Outgoing outgoing, int firstSequence, int firstRtxSequence) {
         this.outgoing = outgoing;
-        this.rewriter = new StreamRewriter(firstSequence, outgoing.clockRate());
-        this.writer = new PacketWriter(extensions(outgoing));
-        this.sent = outgoing.startsAtKeyFrame() ? new RetransmissionBuffer() : null;
+        this.video = outgoing.isVideo();
+        this.retransmits = outgoing.hasRetransmissionStream();
+        this.extensions = video && !retransmits ? verbatim(outgoing.extensions()) : outgoing.extensions();
+        this.rewriter =
+                new StreamRewriter(firstSequence, outgoing.clockRate(), video, extensions.dependencyDescriptorId() > 0);
+        this.writer = new PacketWriter(extensions);
+        this.sent = video ? new RetransmissionBuffer() : null;
         this.rtxSequence = firstRtxSequence;
     }
 
-    /**
-     * Without a retransmission stream a packet is sent again byte for byte, and so cannot carry a transport-wide sequence number of its
-     * own.
-     */
-    private static OutgoingExtensions extensions(Outgoing outgoing) {
-        OutgoingExtensions taken = outgoing.extensions();
-        return !outgoing.startsAtKeyFrame() || outgoing.rtxPayloadType() >= 0
-                ? taken
-                : new OutgoingExtensions(-1, taken.midId(), taken.mid(), taken.audioLevelId());
+    /** What is sent again byte for byte cannot carry a transport-wide sequence number of its own. */
+    private static OutgoingExtensions verbatim(OutgoingExtensions extensions) {
+        return extensions.withoutTransportSequence();
     }
 
     /** Returns how the viewer sees the stream. */
@@ -90,7 +69,7 @@ public final class Subscription {
      * {@link OutgoingExtensions#TRANSPORT_SEQUENCE_OFFSET} of each packet, retransmissions and probes included.
      */
     public boolean carriesTransportSequence() {
-        return extensions(outgoing).hasTransportSequence();
+        return extensions.transportSequenceId() > 0;
     }
 
     /**
@@ -98,22 +77,23 @@ public final class Subscription {
      * the current one goes on. Ends a pause. Any number of calls may come before the switch; the last one counts.
      *
      * @param encoding null for whatever comes: the last one whose key frame was seen
-     * @param temporalId the highest temporal layer wanted, from 0; {@link #ALL_TEMPORAL_LAYERS} for all
+     * @param wanted the layers of it that are wanted
      */
-    public void select(@Nullable Encoding encoding, int temporalId) {
+    public void select(@Nullable Encoding encoding, LayerLimits wanted) {
         SourceStream source = rewriter.source();
         paused = false;
-        awaitsStream = false;
+        held = null;
         target = encoding;
-        targetTemporalId = temporalId;
+        limits = wanted;
         if (source != null && isTarget(source)) {
-            rewriter.wantTemporal(temporalId);
+            rewriter.limit(wanted);
         }
     }
 
     /** Forwards nothing until {@link #select}; what was sent can still be sent again. */
     public void pause() {
         paused = true;
+        held = null;
         rewriter.leave();
     }
 
@@ -135,11 +115,11 @@ public final class Subscription {
 
     /** Returns whether a key frame of the target is awaited, to begin with it or to change to it. */
     public boolean wantsKeyFrame() {
-        if (!outgoing.startsAtKeyFrame() || paused) {
+        if (!video || paused) {
             return false;
         }
         SourceStream source = rewriter.source();
-        return source == null || awaitsStream || !isTarget(source);
+        return source == null || held != null || !isTarget(source) || rewriter.wantsKeyFrame();
     }
 
     /** Returns the encoding whose key frame helps a viewer who has lost the picture, if that is known. */
@@ -153,18 +133,78 @@ public final class Subscription {
 
     /**
      * Writes a packet as the viewer is to see it; returns its length, or 0 when the viewer is not to get it: before the first key frame
-     * of a source, of another encoding than the one forwarded, older than where that was joined, or of a layer that is left out.
+     * of a source, of another encoding than the one forwarded, older than where that was joined, or of a layer that is left out. When
+     * there was something to write there may be more: {@link #forwardHeld} is to be called until there is not.
      *
      * @param padding bytes to add behind the payload, 0 to 255 (RFC 3550, section 5.1)
      */
     public int forward(MediaPacket packet, int padding, byte[] to, int at) {
-        if (paused) {
+        if (paused || formatOf(packet) == null) {
             return 0;
         }
         SourceStream stream = packet.stream();
-        if (stream != rewriter.source() && isTarget(stream)) {
+        if (stream != rewriter.source() && isTarget(stream) && !isOver(stream)) {
             joinWhenPossible(packet);
         }
+        return write(packet, padding, to, at);
+    }
+
+    /**
+     * Writes what came before the packet with which its source was joined, and yet belongs behind it: the network had turned their order
+     * round. Returns its length, or 0 when there is no more.
+     */
+    public int forwardHeld(byte[] to, int at) {
+        HeldPackets waiting = held;
+        SourceStream source = rewriter.source();
+        if (waiting == null || source == null || !waiting.areOf(source)) {
+            return 0;
+        }
+        int length = 0;
+        MediaPacket next = waiting.after(heldFrom);
+        while (next != null && length == 0) {
+            heldFrom = next.index();
+            length = write(next, 0, to, at);
+            next = length > 0 ? next : waiting.after(heldFrom);
+        }
+        if (next == null) {
+            held = null;
+        }
+        return length;
+    }
+
+    /** Returns how the viewer takes a packet; sound with redundancy may be given without. Null when they do not take it at all. */
+    private @Nullable PayloadFormat formatOf(MediaPacket packet) {
+        Codec codec = packet.codec();
+        if (format == null || format.codec() != codec) {
+            PayloadFormat own = outgoing.format(codec);
+            format = own == null && codec == Codec.RED ? outgoing.format(Codec.OPUS) : own;
+        }
+        return format;
+    }
+
+    /** An encoding's stream that was followed by another is over, whatever still comes of it. */
+    private boolean isOver(SourceStream stream) {
+        SourceStream source = rewriter.source();
+        return source != null && source.encoding().equals(stream.encoding()) && stream.number() < source.number();
+    }
+
+    private void joinWhenPossible(MediaPacket packet) {
+        HeldPackets waiting = held != null && held.areOf(packet.stream()) ? held : null;
+        if (!video || (packet.startsKeyFrame() && isWholeFrom(packet, waiting))) {
+            rewriter.join(packet, limits);
+            heldFrom = packet.index();
+            held = waiting;
+        } else if (target != null) {
+            held = waiting == null ? new HeldPackets(packet.stream()) : waiting;
+            held.add(packet);
+        }
+    }
+
+    private static boolean isWholeFrom(MediaPacket packet, @Nullable HeldPackets waiting) {
+        return packet.inOrder() || (waiting != null && waiting.continues(packet));
+    }
+
+    private int write(MediaPacket packet, int padding, byte[] to, int at) {
         if (!rewriter.rewrite(packet, rewrite)) {
             return 0;
         }
@@ -177,16 +217,6 @@ public final class Subscription {
         return write(packet, to, at);
     }
 
-    /** A key frame whose later packets went by before it came is of no use: they will not come again. */
-    private void joinWhenPossible(MediaPacket packet) {
-        if (!outgoing.startsAtKeyFrame() || (packet.startsKeyFrame() && packet.inOrder())) {
-            rewriter.join(packet, targetTemporalId);
-            awaitsStream = false;
-        } else if (target != null && !rewriter.isPrevious(packet.stream())) {
-            awaitsStream = true;
-        }
-    }
-
     /**
      * Writes again what was sent under a sequence number: as a retransmission stream where the viewer takes one (RFC 4588), else byte
      * for byte as it was, since one sequence number must never stand for two texts under one key (RFC 3711, section 9.1). Returns its
@@ -197,19 +227,29 @@ public final class Subscription {
         if (packet == null) {
             return 0;
         }
-        return outgoing.rtxPayloadType() < 0 ? write(packet, to, at) : writeRetransmission(packet, to, at);
+        return retransmits ? writeAgain(packet, to, at) : write(packet, to, at);
     }
 
     private int write(MediaPacket packet, byte[] to, int at) {
+        PayloadFormat taken = formatOf(packet);
+        if (taken == null) {
+            return 0;
+        }
         int payload =
-                writer.writeHeader(packet, outgoing.payloadType(), rewrite.sequence, outgoing.ssrc(), rewrite, to, at);
-        int end = PacketWriter.writePayload(packet, rewrite, to, payload);
+                writer.writeHeader(packet, taken.payloadType(), rewrite.sequence, outgoing.ssrc(), rewrite, to, at);
+        int end = taken.codec() == packet.codec()
+                ? PacketWriter.writePayload(packet, rewrite, to, payload)
+                : PacketWriter.writePrimary(packet, to, payload);
         return (rewrite.padding > 0 ? PacketWriter.writePadding(rewrite.padding, to, at, end) : end) - at;
     }
 
-    private int writeRetransmission(MediaPacket packet, byte[] to, int at) {
+    private int writeAgain(MediaPacket packet, byte[] to, int at) {
+        PayloadFormat taken = formatOf(packet);
+        if (taken == null) {
+            return 0;
+        }
         int payload = writer.writeHeader(
-                packet, outgoing.rtxPayloadType(), nextRtxSequence(), outgoing.rtxSsrc(), rewrite, to, at);
+                packet, taken.rtxPayloadType(), nextRtxSequence(), outgoing.rtxSsrc(), rewrite, to, at);
         Bytes.put16(to, payload, rewrite.sequence);
         return PacketWriter.writePayload(packet, rewrite, to, payload + RtxPayload.OVERHEAD) - at;
     }
@@ -227,22 +267,23 @@ public final class Subscription {
      * @param size the most bytes that it should have, headers included
      */
     public int probe(int size, long nowNanos, byte[] to, int at) {
-        if (sent == null || outgoing.rtxPayloadType() < 0 || packetsSent == 0) {
+        PayloadFormat taken = format;
+        if (sent == null || !retransmits || taken == null || packetsSent == 0) {
             return 0;
         }
         MediaPacket packet = size < MIN_PROBE_WITH_MEDIA ? null : sent.take(sent.latest(), nowNanos, rewrite);
-        if (packet != null && packet.payloadLength() + MAX_HEADER <= size) {
-            return writeRetransmission(packet, to, at);
+        if (packet != null && most(packet) <= size) {
+            return writeAgain(packet, to, at);
         }
         int end = writer.writeEmptyHeader(
-                outgoing.rtxPayloadType(),
-                nextRtxSequence(),
-                rewriter.timeline().latest(),
-                outgoing.rtxSsrc(),
-                to,
-                at);
+                taken.rtxPayloadType(), nextRtxSequence(), rewriter.timeline().latest(), outgoing.rtxSsrc(), to, at);
         int padding = Math.clamp((long) size - (end - at), 1, MAX_PADDING);
         return PacketWriter.writePadding(padding, to, at, end) - at;
+    }
+
+    private static int most(MediaPacket packet) {
+        FrameDescriptor descriptor = packet.frame().descriptor();
+        return MAX_HEADER + packet.payloadLength() + (descriptor == null ? 0 : descriptor.length());
     }
 
     /** Returns whether packets of the stream of that number are forwarded, so that its sender reports mean something to the viewer. */
@@ -256,15 +297,16 @@ public final class Subscription {
         return rewriter.timestampOf(sourceTimestamp);
     }
 
-    /**
-     * Returns whether the stream's timestamps can be told in the edge's time, so that a sender report can be written: all of a viewer's
-     * subscriptions on one clock, whoever published them.
-     */
-    public boolean isTimed() {
-        return rewriter.timeline().isTimed();
+    /** Returns whether anything was sent, so that a sender report says something. */
+    public boolean hasStarted() {
+        return rewriter.timeline().isStarted();
     }
 
-    /** Returns the timestamp, as the viewer sees it, of a moment of the edge's clock; only when {@link #isTimed}. */
+    /**
+     * Returns the timestamp, as the viewer sees it, of a moment of the edge's clock; only when it {@link #hasStarted}. All of a viewer's
+     * subscriptions are told on that one clock, whoever published them, so sender reports made with it let lips match, also when the
+     * publication changes.
+     */
     public int timestampAt(long nowNanos) {
         return rewriter.timeline().timestampAt(nowNanos);
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The timestamps of one outgoing stream: each source that joins is laid where its time of capture belongs, so that the pace stays right
- * across sources whose timestamps begin anywhere. Where that time is not known, or is absurd, its arrival has to do. Time never goes
- * back. Not thread-safe: owned by the viewer's egress loop.
+ * across sources whose timestamps begin anywhere. Where that time is absurd, that of arrival has to do. Time never goes back. Not
+ * thread-safe: owned by the viewer's egress loop.
  */
 final class Timeline {
     /** Frames are apart by this at least, a hundredth of a second: two layers often hold the same moment. */
@@ -18,46 +18,45 @@ final class Timeline {
     private boolean started;
     private int latest;
     private long latestArrivalNanos;
-    private long latestCaptureNanos = MediaPacket.UNKNOWN;
-    private long anchorNanos = MediaPacket.UNKNOWN;
+    private long latestCaptureNanos;
+    /** One moment of the edge's time and its timestamp, on which all sources are laid. */
+    private long anchorNanos;
+
     private int anchor;
 
     Timeline(int clockRate) {
         this.clockRate = clockRate;
     }
 
-    /** Returns the outgoing timestamp at which a source joins with this packet. */
+    /** Returns where a source belongs that joins with this packet, which may be too early for {@link #notBefore}. */
     int join(MediaPacket packet) {
         if (!started) {
-            return packet.timestamp();
+            anchorAt(packet, packet.timestamp());
+        } else if (!isPlausible(packet)) {
+            anchorAt(packet, latest + ticks(packet.arrivalNanos() - latestArrivalNanos));
         }
-        return notBefore(isAnchored(packet) ? anchor + ticks(packet.captureNanos() - anchorNanos) : byArrival(packet));
+        return anchor + ticks(packet.captureNanos() - anchorNanos);
     }
 
-    /** Returns the outgoing timestamp at which the source goes on that was left at these timestamps. */
-    int rejoin(int timestamp) {
-        return notBefore(timestamp);
+    private void anchorAt(MediaPacket packet, int timestamp) {
+        anchorNanos = packet.captureNanos();
+        anchor = timestamp;
     }
 
-    private int notBefore(int timestamp) {
-        int step = clockRate / STEPS_A_SECOND;
-        return timestamp - latest >= step ? timestamp : latest + step;
-    }
-
-    private int byArrival(MediaPacket packet) {
-        anchorNanos = MediaPacket.UNKNOWN;
-        return latest + ticks(packet.arrivalNanos() - latestArrivalNanos);
-    }
-
-    private boolean isAnchored(MediaPacket packet) {
-        if (anchorNanos == MediaPacket.UNKNOWN
-                || latestCaptureNanos == MediaPacket.UNKNOWN
-                || packet.captureNanos() == MediaPacket.UNKNOWN) {
-            return false;
-        }
+    private boolean isPlausible(MediaPacket packet) {
         long captured = packet.captureNanos() - latestCaptureNanos;
         long arrived = packet.arrivalNanos() - latestArrivalNanos;
         return Math.abs(captured - arrived) < MAX_DISAGREEMENT_NANOS;
+    }
+
+    /** Returns that timestamp, or the first one that may follow what was sent. */
+    int notBefore(int timestamp) {
+        return !started || timestamp - latest >= leastStep() ? timestamp : latest + leastStep();
+    }
+
+    /** Returns the least by which one frame follows another. */
+    int leastStep() {
+        return clockRate / STEPS_A_SECOND;
     }
 
     /** Notes a packet that is sent. */
@@ -69,10 +68,6 @@ final class Timeline {
         latest = timestamp;
         latestArrivalNanos = packet.arrivalNanos();
         latestCaptureNanos = packet.captureNanos();
-        if (anchorNanos == MediaPacket.UNKNOWN && latestCaptureNanos != MediaPacket.UNKNOWN) {
-            anchorNanos = latestCaptureNanos;
-            anchor = timestamp;
-        }
     }
 
     /** Returns the latest timestamp sent. */
@@ -80,12 +75,12 @@ final class Timeline {
         return latest;
     }
 
-    /** Returns whether the stream's timestamps can be told in the edge's time. */
-    boolean isTimed() {
-        return started && latestCaptureNanos != MediaPacket.UNKNOWN;
+    /** Returns whether anything was sent. */
+    boolean isStarted() {
+        return started;
     }
 
-    /** Returns the timestamp that belongs to a moment of the edge's clock; only when the stream is timed. */
+    /** Returns the timestamp that belongs to a moment of the edge's clock; only when the stream has started. */
     int timestampAt(long nanos) {
         return latest + ticks(nanos - latestCaptureNanos);
     }

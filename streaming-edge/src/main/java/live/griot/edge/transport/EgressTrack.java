@@ -5,8 +5,11 @@ import java.util.Objects;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.Encoding;
+import live.griot.edge.sfu.LayerLimits;
 import live.griot.edge.sfu.MediaPacket;
+import live.griot.edge.sfu.Outgoing;
 import live.griot.edge.sfu.OutgoingExtensions;
+import live.griot.edge.sfu.PayloadFormat;
 import live.griot.edge.sfu.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +43,15 @@ final class EgressTrack {
         this.choice = new LayerChoice(rtp.kind());
         ExtensionIds ids = rtp.extensions();
         this.subscription = new Subscription(
-                new Subscription.Outgoing(
+                new Outgoing(
                         rtp.ssrc(),
-                        rtp.payloadType(),
                         rtp.rtxSsrc(),
-                        rtp.rtxPayloadType(),
-                        isVideo(),
-                        rtp.codec().clockRate(),
-                        new OutgoingExtensions(ids.transportCc(), ids.mid(), rtp.mid(), ids.audioLevel())),
+                        rtp.codecs().stream()
+                                .map(codec ->
+                                        new PayloadFormat(codec.codec(), codec.payloadType(), codec.rtxPayloadType()))
+                                .toList(),
+                        new OutgoingExtensions(
+                                ids.transportCc(), ids.mid(), rtp.mid(), ids.audioLevel(), ids.dependencyDescriptor())),
                 RANDOM.nextInt(FIRST_SEQUENCES),
                 RANDOM.nextInt(FIRST_SEQUENCES));
     }
@@ -153,7 +157,7 @@ final class EgressTrack {
 
     private void select(@Nullable Encoding encoding) {
         if (subscription.isPaused() || !Objects.equals(encoding, subscription.target())) {
-            subscription.select(encoding, Subscription.ALL_TEMPORAL_LAYERS);
+            subscription.select(encoding, LayerLimits.NONE);
         }
     }
 
@@ -187,7 +191,11 @@ final class EgressTrack {
         Encoding before = subscription.current();
         for (MediaPacket packet : batch.packets()) {
             int padding = MediaBatch.padding(packet, commonSize);
-            viewer.seal(this, subscription.forward(packet, padding, sealer.plain(), 0), sealer, nowNanos);
+            int length = subscription.forward(packet, padding, sealer.plain(), 0);
+            while (length > 0) {
+                viewer.seal(this, length, sealer, nowNanos);
+                length = subscription.forwardHeld(sealer.plain(), 0);
+            }
         }
         if (before != null && !before.equals(subscription.current())) {
             left = before;
@@ -209,7 +217,7 @@ final class EgressTrack {
 
     /** Returns whether a report of it is due, and can be made. */
     boolean isReportDue(long nowNanos, long intervalNanos) {
-        return subscription.isTimed()
+        return subscription.hasStarted()
                 && subscription.packetsSent() > 0
                 && (reportedNanos == NEVER || nowNanos - reportedNanos >= intervalNanos);
     }

@@ -69,7 +69,8 @@ final class Publication {
     }
 
     private static IncomingExtensions extensions(RtpParameters rtp) {
-        return new IncomingExtensions(rtp.extensions().audioLevel());
+        return new IncomingExtensions(
+                rtp.extensions().audioLevel(), rtp.extensions().dependencyDescriptor());
     }
 
     /** Returns the ids of the header extensions that are read of its packets. */

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ForwardingTest {
     private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int CAMERA = 7;
-    private static final Subscription.Outgoing VIDEO = new Subscription.Outgoing(100, 96, 101, 97, true, 90_000);
+    private static final Outgoing VIDEO = Packets.outgoing(Codec.VP8, 100, 96, 101, 97);
 
     private final Packets camera = new Packets();
     private final Packets other = new Packets();
@@ -65,7 +66,7 @@ class ForwardingTest {
 
     @Test
     void a_viewer_without_rtx_gets_the_very_same_bytes_again() {
-        Subscription plain = new Subscription(new Subscription.Outgoing(100, 96, -1, -1, true, 90_000), 1_000, 0);
+        Subscription plain = new Subscription(Packets.outgoing(Codec.VP8, 100, 96, -1, -1), 1_000, 0);
         MediaPacket packet = camera.packet(10, 5_000, true, 0);
         int length = plain.forward(packet, 5, out, 0);
         byte[] again = new byte[100];

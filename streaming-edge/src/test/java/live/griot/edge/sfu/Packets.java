@@ -1,5 +1,6 @@
 package live.griot.edge.sfu;
 
+import java.util.List;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;
@@ -13,6 +14,12 @@ final class Packets {
 
     SourceStream stream() {
         return stream;
+    }
+
+    /** How a viewer takes one codec, without header extensions. */
+    static Outgoing outgoing(Codec codec, int ssrc, int payloadType, int rtxSsrc, int rtxPayloadType) {
+        return new Outgoing(
+                ssrc, rtxSsrc, List.of(new PayloadFormat(codec, payloadType, rtxPayloadType)), OutgoingExtensions.NONE);
     }
 
     /** A packet with ten bytes of payload that begin with its index. */
@@ -32,7 +39,7 @@ final class Packets {
                 timestamp,
                 false,
                 arrivalNanos,
-                MediaPacket.UNKNOWN,
+                arrivalNanos,
                 MediaPacket.NO_LEVEL,
                 startsKeyFrame ? FrameInfo.KEY_FRAME_START : FrameInfo.NONE);
     }

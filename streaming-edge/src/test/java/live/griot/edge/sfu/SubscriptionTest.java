@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ class SubscriptionTest {
     private final Packets camera = new Packets();
     private final Packets other = new Packets();
     private final byte[] out = new byte[1_500];
-    private final Subscription subscription = new Subscription(
-            new Subscription.Outgoing(0x3333, 101, 0x4444, RTX_TYPE, true, 90_000), FIRST_SEQUENCE, 900);
+    private final Subscription subscription =
+            new Subscription(Packets.outgoing(Codec.VP8, 0x3333, 101, 0x4444, RTX_TYPE), FIRST_SEQUENCE, 900);
 
     @Test
     void video_begins_with_a_key_frame_at_the_chosen_sequence_number() {

@@ -1,0 +1,29 @@
+package live.griot.edge.rtp;
+
+import java.util.List;
+
+/**
+ * What a coded video sequence says of itself once: its decode targets, its chains, and the kinds of frames that it has (RTP Payload
+ * Format For AV1, section A.8). Immutable.
+ *
+ * @param templateIdOffset the id of the first template, 0 to 63
+ * @param decodeTargets 1 to 32
+ * @param templates 1 to 64
+ * @param targetSpatialIds the highest spatial layer of each decode target
+ * @param targetTemporalIds the highest temporal layer of each decode target
+ * @param protectingChains which chain protects each decode target; empty without chains
+ * @param chains how many chains there are, 0 to 32
+ * @param width of the largest spatial layer in pixels, or 0
+ * @param height of the largest spatial layer in pixels, or 0
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never changed.
+public record DependencyStructure(
+        int templateIdOffset,
+        int decodeTargets,
+        List<FrameTemplate> templates,
+        int[] targetSpatialIds,
+        int[] targetTemporalIds,
+        int[] protectingChains,
+        int chains,
+        int width,
+        int height) {}
