@@ -1,5 +1,6 @@
 package live.griot.edge.sfu;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Codec;
@@ -17,6 +18,7 @@ public final class Encoding {
     private final MediaKind kind;
     private final int clockRate;
     private final KeyFrameRequests keyFrames = new KeyFrameRequests();
+    private final Beginning beginning = new Beginning();
     private final BitrateMeter meter = new BitrateMeter();
     private final MediaPacketReader reader;
     private ReceiveStatistics statistics;
@@ -74,6 +76,7 @@ public final class Encoding {
     public void forgetNumbers() {
         statistics = new ReceiveStatistics(clockRate);
         nacks = new NackGenerator();
+        beginning.clear();
         reader.begin();
     }
 
@@ -120,10 +123,21 @@ public final class Encoding {
             width = reader.width();
             height = reader.height();
         }
-        if (kind == MediaKind.VIDEO && !nacks.onPacket(packet.sequenceNumber())) {
-            keyFrames.want();
+        if (kind == MediaKind.VIDEO) {
+            beginning.add(read);
+            if (!nacks.onPacket(packet.sequenceNumber())) {
+                keyFrames.want();
+            }
         }
         return read;
+    }
+
+    /**
+     * Returns what came since its latest key frame began, that first, if that was within the last half second: a picture can begin with
+     * it. Else empty.
+     */
+    public List<MediaPacket> beginning(long nowNanos) {
+        return beginning.packets(nowNanos);
     }
 
     /** Returns the picture's width in pixels as the last key frame told it, or 0; any thread. */

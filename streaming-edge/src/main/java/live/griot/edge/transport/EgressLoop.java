@@ -121,6 +121,18 @@ final class EgressLoop {
         wire.flush();
     }
 
+    /** Begins a track that has not begun meanwhile with what came a moment ago. */
+    void begin(EgressTrack track, MediaBatch batch) {
+        ViewerEgress viewer = track.viewer();
+        if (viewer.isReady() && !track.hasBegun() && track.wants(batch)) {
+            viewer.take(track, batch);
+            if (!viewer.forward(sealer, clock.getAsLong())) {
+                counters.dropped(DropReason.EGRESS_OVERFLOW);
+            }
+            wire.flush();
+        }
+    }
+
     private void offer(MediaBatch batch) {
         List<EgressTrack> tracks = receivers.get(batch.publication());
         int count = tracks == null ? 0 : tracks.size();

@@ -151,7 +151,7 @@ final class EgressTrack {
             feedBefore = null;
         }
         if (subscription.wantsKeyFrame()) {
-            wantKeyFrame();
+            wantBeginning();
         }
     }
 
@@ -161,14 +161,33 @@ final class EgressTrack {
         }
     }
 
+    /** Returns whether anything was sent of what is current. */
+    boolean hasBegun() {
+        return subscription.current() != null;
+    }
+
+    /** Asks for what a picture can begin with: of a moment ago for a track that has not begun, else a key frame. */
+    void wantBeginning() {
+        Publication now = feed;
+        if (hasBegun()) {
+            wantKeyFrame();
+        } else if (now != null && isVideo() && now.isPermitted()) {
+            now.publisher().begin(this, now, keyFrameEncoding(now));
+        }
+    }
+
     /** Asks the publisher for a key frame of what is to be sent. */
     void wantKeyFrame() {
         Publication now = feed;
         if (now != null && isVideo() && now.isPermitted()) {
-            Encoding wanted = subscription.keyFrameEncoding();
-            boolean known = wanted != null && now.encodings().contains(wanted);
-            now.publisher().wantKeyFrame(wanted != null && known ? wanted : choice.first());
+            now.publisher().wantKeyFrame(keyFrameEncoding(now));
         }
+    }
+
+    private Encoding keyFrameEncoding(Publication now) {
+        Encoding wanted = subscription.keyFrameEncoding();
+        boolean known = wanted != null && now.encodings().contains(wanted);
+        return wanted != null && known ? wanted : choice.first();
     }
 
     /** Returns whether packets of that encoding are, or may become, what is sent. */

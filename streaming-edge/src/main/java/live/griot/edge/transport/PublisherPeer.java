@@ -13,6 +13,7 @@ import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.RtxPayload;
 import live.griot.edge.sfu.Encoding;
+import live.griot.edge.sfu.MediaPacket;
 import live.griot.edge.sfu.SenderClock;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpSender;
@@ -83,11 +84,29 @@ final class PublisherPeer extends Peer {
 
     /** Asks for a key frame of an encoding, at once if that was not done a moment ago; any thread. */
     void wantKeyFrame(Encoding encoding) {
+        loop().execute(() -> askForKeyFrame(encoding));
+    }
+
+    private void askForKeyFrame(Encoding encoding) {
+        encoding.keyFrames().want();
+        if (isConnected()) {
+            feedback.tick(loop().now());
+            loop().flush();
+        }
+    }
+
+    /**
+     * Gives a track that sends nothing yet something to begin with: what came since a key frame a moment ago, which is handed to the
+     * track's loop before what comes next, or else the next key frame. Any thread.
+     */
+    void begin(EgressTrack track, Publication publication, Encoding encoding) {
         loop().execute(() -> {
-            encoding.keyFrames().want();
-            if (isConnected()) {
-                feedback.tick(loop().now());
-                loop().flush();
+            List<MediaPacket> since = encoding.beginning(loop().now());
+            if (since.isEmpty()) {
+                askForKeyFrame(encoding);
+            } else if (publication.isPermitted()) {
+                EgressLoop egress = track.viewer().loop();
+                egress.execute(() -> egress.begin(track, new MediaBatch(publication, encoding, since)));
             }
         });
     }

@@ -58,7 +58,12 @@ final class ViewerEgress {
     void begin(SrtpSender newSender, NetworkPath where) {
         sender = newSender;
         path = where;
-        tracks.forEach(EgressTrack::wantKeyFrame);
+        tracks.forEach(EgressTrack::wantBeginning);
+    }
+
+    /** Returns whether there are a key and a path to send with. */
+    boolean isReady() {
+        return sender != null && path != null;
     }
 
     void moveTo(NetworkPath where) {

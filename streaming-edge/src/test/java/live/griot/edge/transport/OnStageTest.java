@@ -60,6 +60,32 @@ class OnStageTest {
     }
 
     @Test
+    void who_subscribes_a_moment_after_a_key_frame_gets_it_and_all_since_without_another() throws Exception {
+        OnStage awa = stage.join("awa", EnumSet.allOf(TrackSource.class), Stage.screen());
+        Watching early = stage.watch("early");
+        Watching late = stage.watch("late");
+        String screen = stage.publication("awa", TrackSource.SCREEN);
+        early.handle().add("s", screen, Stage.out(Codec.VP8, PICTURE));
+        early.state(state -> state.flow() == Flow.WAITING);
+        awa.screen(9, false);
+        awa.screen(10, true);
+        awa.screen(11, false);
+        assertThat(value(early.next(PICTURE))).isEqualTo(10);
+        assertThat(value(early.next(PICTURE))).isEqualTo(11);
+
+        late.handle().add("s", screen, Stage.out(Codec.VP8, PICTURE));
+        RtpPacket first = late.next(PICTURE);
+        awa.screen(12, false);
+
+        assertThat(value(first)).isEqualTo(10);
+        for (int next = 1; next <= 2; next++) {
+            RtpPacket packet = late.next(PICTURE);
+            assertThat(value(packet)).isEqualTo(10 + next);
+            assertThat(packet.sequenceNumber()).isEqualTo(first.sequenceNumber() + next);
+        }
+    }
+
+    @Test
     void of_three_sizes_a_subscription_gets_one_and_switches_at_a_key_frame_without_a_hole() throws Exception {
         OnStage awa = stage.join("awa");
         Watching viewer = stage.watch("viewer");
