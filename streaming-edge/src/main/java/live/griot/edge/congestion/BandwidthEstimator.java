@@ -31,16 +31,14 @@ public final class BandwidthEstimator {
 
     private final SentPackets sent = new SentPackets();
     private final TransportFeedbackReader reader = new TransportFeedbackReader();
-    private final Feedback feedback = new Feedback();
     private final DelayBasedControl delay;
     private final LossBasedControl loss;
     private final Prober prober;
+    private final FeedbackDigest digest;
     private final FeedbackWatch watch;
     private long roundTripNanos = -1;
     private long estimateBps;
     private boolean established;
-    private boolean heard;
-    private long heardNanos;
 
     /**
      * Limits of the estimate, in bits a second.
@@ -67,6 +65,7 @@ public final class BandwidthEstimator {
         this.delay = new DelayBasedControl(configuration, nowNanos);
         this.loss = new LossBasedControl(configuration, nowNanos);
         this.prober = new Prober(configuration.maxBps(), nowNanos);
+        this.digest = new FeedbackDigest(sent, delay, prober);
         this.watch = new FeedbackWatch(nowNanos);
     }
 
@@ -86,24 +85,20 @@ public final class BandwidthEstimator {
         if (watch.isGapBefore(count)) {
             delay.onLostFeedback();
         }
-        feedback.begin(nowNanos);
-        if (!reader.read(bytes, offset, length, feedback)) {
+        digest.begin();
+        if (!reader.read(bytes, offset, length, digest)) {
             return false;
         }
         watch.onFeedback(count, nowNanos);
-        if (!heard) {
-            heard = true;
-            heardNanos = nowNanos;
+        established |= watch.heardFor(nowNanos) >= START_NANOS;
+        if (roundTripNanos < 0 && digest.received() > 0) {
+            roundTripNanos = Math.max(1, nowNanos - digest.lastSentNanos());
         }
-        established |= nowNanos - heardNanos >= START_NANOS;
-        if (feedback.roundTripNanos > 0 && roundTripNanos < 0) {
-            roundTripNanos = feedback.roundTripNanos;
-        }
-        delay.update(roundTripNanos(), nowNanos);
-        loss.onFeedback(feedback.received, feedback.missing);
-        loss.update(delay.bps(), delay.acknowledgedBps(), roundTripNanos(), nowNanos);
-        takeProbeResult(nowNanos);
+        delay.update(loss.ownShare(), roundTripNanos(), nowNanos);
+        loss.onFeedback(digest.received(), digest.missing(), digest.bytes(), digest.lastSentNanos());
+        loss.update(delay.bps(), delay.isQueued(), roundTripNanos(), nowNanos);
         combine(nowNanos);
+        takeProbeResult(nowNanos);
         return true;
     }
 
@@ -119,19 +114,20 @@ public final class BandwidthEstimator {
             combine(nowNanos);
         }
         takeProbeResult(nowNanos);
-        if (delay.headroom() == 1 && !loss.isOnTrial()) {
+        if (watch.isAnswered(nowNanos) && delay.headroom() == 1 && !loss.isOnTrial()) {
             prober.begin(estimateBps, delay.usage(), delay.jitterNanos(), nowNanos);
         }
     }
 
     private void takeProbeResult(long nowNanos) {
-        long result = prober.result(roundTripNanos(), nowNanos);
+        long result = prober.result(loss.ownShare(), roundTripNanos(), nowNanos);
         if (result > estimateBps) {
             delay.raise(result);
             loss.raise(result);
         } else if (result != ProbeMeter.NO_RESULT && prober.isSaturated()) {
             delay.withdraw(result);
         }
+        // Not a fall that should be probed after: a probe has just shown it.
         estimateBps = Math.min(delay.bps(), loss.bps());
     }
 
@@ -204,46 +200,5 @@ public final class BandwidthEstimator {
     /** Returns the round trip, smoothed; before any is known an assumed one. */
     public long roundTripNanos() {
         return roundTripNanos < 0 ? ASSUMED_ROUND_TRIP_NANOS : roundTripNanos;
-    }
-
-    /** Sorts out what one feedback tells. */
-    private final class Feedback implements TransportFeedbackReader.Listener {
-        private long nowNanos;
-        private long roundTripNanos;
-        private int received;
-        private int missing;
-
-        void begin(long atNanos) {
-            nowNanos = atNanos;
-            roundTripNanos = -1;
-            received = 0;
-            missing = 0;
-        }
-
-        @Override
-        public void onReceived(int sequenceNumber, long arrivalNanos) {
-            long found = sent.find(sequenceNumber);
-            if (found < 0) {
-                return;
-            }
-            boolean wasMissing = sent.isMissing(found);
-            if (sent.received(found)) {
-                received++;
-                missing -= wasMissing ? 1 : 0;
-                long sentNanos = sent.sentNanos(found);
-                roundTripNanos = nowNanos - sentNanos;
-                delay.onReceived(sent.bytes(found), sentNanos, arrivalNanos);
-                prober.onReceived(sent.probe(found), sent.bytes(found), sentNanos, arrivalNanos);
-            }
-        }
-
-        @Override
-        public void onMissing(int sequenceNumber) {
-            long found = sent.find(sequenceNumber);
-            if (found >= 0 && sent.missing(found)) {
-                missing++;
-                prober.onMissing(sent.probe(found));
-            }
-        }
     }
 }

@@ -33,9 +33,11 @@ final class DelayBasedControl {
     private final AimdRateControl rate;
     private NetworkUsage usage = NetworkUsage.NORMAL;
     private boolean suspected;
+    private boolean queued;
     private boolean draining;
     private long drainUntil;
     private double jitterNanos;
+    private double sentToArrive = 1;
 
     DelayBasedControl(BandwidthEstimator.Configuration limits, long nowNanos) {
         rate = new AimdRateControl(limits, nowNanos);
@@ -55,13 +57,18 @@ final class DelayBasedControl {
         }
     }
 
-    /** Judges what came since the last judgement. */
-    void update(long roundTripNanos, long nowNanos) {
+    /** Judges what came since the last judgement. {@code ownLoss} is the share that the path loses whatever is sent. */
+    void update(double ownLoss, long roundTripNanos, long nowNanos) {
+        sentToArrive = 1 / (1 - ownLoss);
         long standing = queue.standingNanos();
-        usage = suspected ? confirmed(standing) : detector.usage();
+        queued = standing >= Math.clamp(QUEUE_TO_JITTER * jitterNanos(), MIN_QUEUE_NANOS, MAX_QUEUE_NANOS);
+        usage = detector.usage();
+        if (suspected || usage == NetworkUsage.OVERUSE) {
+            usage = queued ? NetworkUsage.OVERUSE : NetworkUsage.UNDERUSE;
+        }
         suspected = detector.usage() == NetworkUsage.OVERUSE;
         boolean isLong = standing >= LONG_QUEUE_NANOS;
-        rate.update(usage, isLong ? latestBps() : acknowledged.bps(), roundTripNanos, nowNanos);
+        rate.update(usage, carriedBps(isLong), roundTripNanos, nowNanos);
         if (isLong && usage == NetworkUsage.OVERUSE) {
             draining = true;
             drainUntil = nowNanos + DRAIN_NANOS;
@@ -69,14 +76,18 @@ final class DelayBasedControl {
         draining &= standing >= SHORT_QUEUE_NANOS && nowNanos < drainUntil;
     }
 
-    private NetworkUsage confirmed(long standing) {
-        long least = Math.clamp(QUEUE_TO_JITTER * jitterNanos(), MIN_QUEUE_NANOS, MAX_QUEUE_NANOS);
-        return standing >= least ? NetworkUsage.OVERUSE : NetworkUsage.UNDERUSE;
+    /**
+     * Returns what must be sent for as much to arrive as does, or -1. The bitrate behind a queue that never was empty is that of the path,
+     * and known without smoothing.
+     */
+    private long carriedBps(boolean isQueueLong) {
+        long bps = isQueueLong ? Math.min(acknowledged.bps(), acknowledged.latestBps()) : acknowledged.bps();
+        return bps < 0 ? bps : Math.round(bps * sentToArrive);
     }
 
-    /** The bitrate behind a queue that never was empty is that of the path, and known without smoothing. */
-    private long latestBps() {
-        return Math.min(acknowledged.bps(), acknowledged.latestBps());
+    /** Returns whether packets stand in a queue on the way, longer than jitter explains. */
+    boolean isQueued() {
+        return queued;
     }
 
     /** Returns the share of the estimate that should be used: less than all while a queue that built up is to empty. */
@@ -107,7 +118,7 @@ final class DelayBasedControl {
 
     /** Takes back what was seen not to arrive, as far as it was not in use. */
     void withdraw(long toBps) {
-        rate.withdraw(toBps, acknowledged.bps());
+        rate.withdraw(toBps, carriedBps(false));
     }
 
     /** Returns what the path was judged to be last. */

@@ -63,4 +63,9 @@ final class LossTrial {
         }
         return false;
     }
+
+    /** Returns the share that was lost while clearly less was sent. */
+    double share() {
+        return told == 0 ? 0 : lost / told;
+    }
 }

@@ -11,7 +11,7 @@ final class ProbeMeter {
     static final long NO_RESULT = -1;
 
     /** A probe of which more was lost says nothing. */
-    private static final double MIN_ARRIVED = 0.8;
+    private static final double MIN_ARRIVED = 0.7;
     /** What arrives this much slower than it was sent was held up by the path, which then carries no more. */
     private static final double SATURATED = 0.9;
     /** Of a path that is full not all is used, so that the queue which the probe left behind empties. */
@@ -76,19 +76,23 @@ final class ProbeMeter {
         return received + missing >= packets;
     }
 
-    /** Returns the bits a second that the path was seen to carry of a probe of that many packets, or {@link #NO_RESULT}. */
-    long result(int packets) {
+    /**
+     * Returns the bits a second that the path was seen to carry of a probe of that many packets, or {@link #NO_RESULT}.
+     *
+     * @param ownLoss the share that the path loses whatever is sent
+     */
+    long result(int packets, double ownLoss) {
         long sendTime = lastSent - firstSent;
         long arrivalTime = lastArrival - firstArrival;
         if (received < ProbePacer.MIN_PACKETS
-                || received < MIN_ARRIVED * packets
+                || received < MIN_ARRIVED * (1 - ownLoss) * packets
                 || sendTime <= 0
                 || arrivalTime <= 0) {
             return NO_RESULT;
         }
         // The last burst's sending and the first packet's arrival are not in the times, so neither are their bytes.
-        double sent = (bytes - lastBurstBytes) * BIT_NANOS_A_BYTE / sendTime;
-        double arrived = (bytes - firstArrivalBytes) * BIT_NANOS_A_BYTE / arrivalTime;
+        double sent = (bytes - lastBurstBytes) * BIT_NANOS_A_BYTE / sendTime / (1 - ownLoss);
+        double arrived = (bytes - firstArrivalBytes) * BIT_NANOS_A_BYTE / arrivalTime / (1 - ownLoss);
         if (arrived > MAX_COMPRESSION * sent) {
             return NO_RESULT;
         }

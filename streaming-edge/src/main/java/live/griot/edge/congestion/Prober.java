@@ -64,8 +64,12 @@ final class Prober {
         meter.onMissing(ofProbe);
     }
 
-    /** Returns what the path was seen to carry, once, when that has become known; else {@link ProbeMeter#NO_RESULT}. */
-    long result(long roundTripNanos, long nowNanos) {
+    /**
+     * Returns what the path was seen to carry, once, when that has become known; else {@link ProbeMeter#NO_RESULT}.
+     *
+     * @param ownLoss the share that the path loses whatever is sent
+     */
+    long result(double ownLoss, long roundTripNanos, long nowNanos) {
         if (!awaitsResult) {
             return ProbeMeter.NO_RESULT;
         }
@@ -78,7 +82,7 @@ final class Prober {
             return ProbeMeter.NO_RESULT;
         }
         awaitsResult = false;
-        long result = meter.result(pacer.packets());
+        long result = meter.result(pacer.packets(), ownLoss);
         controller.onResult(probeBps, result, nowNanos);
         return result;
     }
