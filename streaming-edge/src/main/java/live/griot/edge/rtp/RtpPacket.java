@@ -22,6 +22,14 @@ public final class RtpPacket {
 
     /** Wraps a packet; returns false, and is then not to be used, when the bytes are not a well-formed RTP packet. */
     public boolean wrap(byte[] array, int from, int size) {
+        return wrapSealed(array, from, size) && wrapPadding();
+    }
+
+    /**
+     * Wraps a packet whose payload is sealed, so that how much of it is padding is not known yet; returns false, and is then not to be
+     * used, when its header is not well-formed.
+     */
+    public boolean wrapSealed(byte[] array, int from, int size) {
         bytes = array;
         offset = from;
         length = size;
@@ -31,7 +39,7 @@ public final class RtpPacket {
             return false;
         }
         headerLength = FIXED_HEADER + 4 * (array[from] & 0x0F);
-        return headerLength <= size && wrapExtensions() && wrapPadding();
+        return headerLength <= size && wrapExtensions();
     }
 
     private boolean wrapExtensions() {

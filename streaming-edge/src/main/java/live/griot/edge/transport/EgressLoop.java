@@ -170,6 +170,14 @@ final class EgressLoop {
 
     private void probe() {
         probes = false;
+        try {
+            goOnProbing();
+        } catch (RuntimeException bug) {
+            LOG.error("A probe failed", bug);
+        }
+    }
+
+    private void goOnProbing() {
         long nowNanos = clock.getAsLong();
         boolean more = false;
         for (ViewerEgress viewer : viewers) {

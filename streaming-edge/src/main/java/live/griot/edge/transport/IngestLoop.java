@@ -200,7 +200,7 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
         boolean rtcp = isRtcp(bytes);
         if (receiver == null) {
             counters.dropped(DropReason.NO_KEYS);
-        } else if (!rtcp && !packet.wrap(bytes, 0, bytes.length)) {
+        } else if (!rtcp && !packet.wrapSealed(bytes, 0, bytes.length)) {
             counters.dropped(DropReason.MALFORMED_RTP);
         } else {
             int length = rtcp ? receiver.openRtcp(bytes, 0, bytes.length) : receiver.open(packet);

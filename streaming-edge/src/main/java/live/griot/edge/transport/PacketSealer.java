@@ -19,6 +19,7 @@ final class PacketSealer {
     private final RtpPacket packet = new RtpPacket();
     private final byte[] plain = new byte[2 * MAX_DATAGRAM];
     private final byte[] sealed = new byte[MAX_SEGMENTS * MAX_DATAGRAM];
+    private final byte[] sealedRtcp = new byte[MAX_DATAGRAM];
     private int sealedLength;
     private int segmentSize;
     private int segmentCount;
@@ -76,7 +77,7 @@ final class PacketSealer {
 
     /** Seals and writes a compound RTCP packet. */
     void sendRtcp(SrtpSender sender, NetworkPath to, byte[] compound, int length) {
-        int size = sender.sealRtcp(compound, 0, length, sealed, 0);
-        wire.write(to, sealed, size, size);
+        int size = sender.sealRtcp(compound, 0, length, sealedRtcp, 0);
+        wire.write(to, sealedRtcp, size, size);
     }
 }

@@ -180,10 +180,7 @@ final class ViewerEgress {
         int left = due;
         while (left > 0 && path != null && sender != null) {
             int size = Math.clamp(left, MIN_PROBE, MAX_PROBE);
-            if (!probeWithAny(size, sealer, nowNanos)) {
-                return;
-            }
-            left = bandwidth.paddingDue(nowNanos);
+            left = probeWithAny(size, sealer, nowNanos) ? bandwidth.paddingDue(nowNanos) : 0;
         }
         send(sealer);
     }

@@ -263,7 +263,7 @@ public final class EdgePeer implements AutoCloseable {
             return;
         }
         RtpPacket packet = new RtpPacket();
-        int length = packet.wrap(bytes, 0, bytes.length) ? opener.open(packet) : -1;
+        int length = packet.wrapSealed(bytes, 0, bytes.length) ? opener.open(packet) : -1;
         if (length >= 0) {
             rtp.add(Arrays.copyOf(bytes, length));
         }
