@@ -49,10 +49,10 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
         this.clock = clock;
     }
 
-    /** Begins, with the loops that send; before any peer is opened. */
-    void begin(Channel bound, List<EgressLoop> loops) {
+    /** Begins, with its own way out and the loops that send; before any peer is opened. */
+    void begin(Channel bound, Wire out, List<EgressLoop> loops) {
         channel = bound;
-        wire = new Wire(bound, false);
+        wire = out;
         egressLoops = List.copyOf(loops);
         var unused = bound.eventLoop().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }

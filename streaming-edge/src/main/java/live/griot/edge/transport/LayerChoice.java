@@ -92,10 +92,10 @@ final class LayerChoice {
         return layer == Demand.PAUSED || layer >= encodings.size() ? null : encodings.get(layer);
     }
 
-    /** Returns the encoding with which to begin while none is chosen. */
+    /** Returns the encoding with which to begin: while nothing is known of what arrives, the smallest, lest many large ones begin at once. */
     Encoding first() {
         Encoding chosen = chosen();
-        return chosen == null ? encodings.get(highest()) : chosen;
+        return chosen == null ? encodings.get(lowest()) : chosen;
     }
 
     /** Returns whether one may begin with that encoding until the chosen one comes. */

@@ -69,7 +69,7 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
         ingestGroup = group(epoll, 1);
         egressGroup = group(epoll, configuration.egressLoops());
         channel = bind(epoll);
-        ingest.begin(channel, egressLoops(epoll));
+        ingest.begin(channel, new Wire(channel, false), egressLoops(epoll));
         LOG.info(
                 "The edge listens on UDP port {} with {} egress loops, {}",
                 port(),

@@ -77,7 +77,8 @@ abstract class Peer {
         };
     }
 
-    private void connect(SrtpMasterKey client, SrtpMasterKey server) {
+    /** Begins to send and receive with these keys, if it is known where. */
+    void connect(SrtpMasterKey client, SrtpMasterKey server) {
         NetworkPath where = path;
         if (open && where != null) {
             receiver = new SrtpReceiver(client);

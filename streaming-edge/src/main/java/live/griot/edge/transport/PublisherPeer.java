@@ -79,6 +79,9 @@ final class PublisherPeer extends Peer {
     void permit(Set<TrackSource> sources) {
         permitted = sources;
         publications.forEach(publication -> publication.permit(sources.contains(publication.source())));
+        if (!sources.contains(TrackSource.MICROPHONE)) {
+            router().silenced(participant());
+        }
         router().publicationsChanged();
     }
 
@@ -157,11 +160,11 @@ final class PublisherPeer extends Peer {
         if (codec == null || (repaired != null) != stream.isRetransmission()) {
             loop().counters().dropped(DropReason.NOT_NEGOTIATED);
         } else if (repaired == null || restore(encoding, repaired.payloadType())) {
-            loop().outbox()
-                    .add(
-                            publication,
-                            encoding,
-                            encoding.accept(packet, codec.codec(), publication.extensions(), nowNanos));
+            MediaPacket read = encoding.accept(packet, codec.codec(), publication.extensions(), nowNanos);
+            if (publication.source() == TrackSource.MICROPHONE) {
+                router().heard(participant(), read);
+            }
+            loop().outbox().add(publication, encoding, read);
         }
     }
 

@@ -5,9 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import live.griot.edge.congestion.ConnectionQuality;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.sfu.ActiveSpeakers;
+import live.griot.edge.sfu.MediaPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +23,18 @@ final class Router {
     /** The most connections in one session. */
     static final int MAX_TRANSPORTS = 4_096;
 
+    /** How often who speaks is decided. */
+    private static final long LISTEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final String id;
     private final IngestLoop loop;
     private final Map<String, PublisherPeer> publishers = new LinkedHashMap<>();
     private final Set<ViewerPeer> viewers = new LinkedHashSet<>();
     private final Set<String> present = ConcurrentHashMap.newKeySet();
     private final Programme programme = new Programme();
+    private final ActiveSpeakers speakers = new ActiveSpeakers(Codec.OPUS.clockRate());
     private final QualityBoard qualities = new QualityBoard();
+    private long listenedNanos;
     private boolean untold;
     private volatile List<PublishedTrack> published = List.of();
     private volatile @Nullable String dominantSpeaker;
@@ -98,6 +108,9 @@ final class Router {
         if (peer instanceof PublisherPeer publisher) {
             publishers.remove(peer.participant(), publisher);
             mediaChanged(publisher);
+            if (!publishers.containsKey(peer.participant())) {
+                silenced(peer.participant());
+            }
             publisher.publications().forEach(this::ended);
             publicationsChanged();
         } else if (peer instanceof ViewerPeer viewer) {
@@ -125,6 +138,31 @@ final class Router {
         List<Publication> all = new ArrayList<>();
         publishers.values().forEach(publisher -> all.addAll(publisher.publications()));
         return all;
+    }
+
+    /** Notes a packet of somebody's voice. */
+    void heard(String participant, MediaPacket voice) {
+        speakers.onPacket(participant, voice.audioLevel(), voice.timestamp(), voice.arrivalNanos());
+    }
+
+    /** Forgets what somebody said, who has left or was switched off. */
+    void silenced(String participant) {
+        speakers.remove(participant);
+    }
+
+    private void listen(long nowNanos) {
+        listenedNanos = nowNanos;
+        if (!speakers.update(nowNanos)) {
+            return;
+        }
+        String dominant = speakers.dominant();
+        if (!Objects.equals(dominant, dominantSpeaker)) {
+            dominantSpeaker = dominant;
+            programme.speaks(dominant);
+            chooseProgramme();
+        }
+        Set<String> speaking = speakers.speaking();
+        loop.routers().listenersOf(id).forEach(listener -> listener.onSpeakers(speaking, dominant));
     }
 
     /** Returns whose picture should be large, or null; any thread. */
@@ -183,6 +221,9 @@ final class Router {
     }
 
     void tick(long nowNanos) {
+        if (nowNanos - listenedNanos >= LISTEN_NANOS) {
+            listen(nowNanos);
+        }
         if (qualities.isDue(nowNanos)) {
             Map<String, ConnectionQuality> changed = qualities.judge(publishers.values(), viewers, nowNanos);
             if (!changed.isEmpty()) {

@@ -8,7 +8,7 @@ import io.netty.channel.socket.DatagramPacket;
 /**
  * The way out of one loop: every datagram to a peer leaves here, whatever its path. Not thread-safe: owned by its loop.
  */
-final class Wire {
+class Wire {
     private final Channel channel;
     private final boolean segments;
 

@@ -9,8 +9,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.peer.EdgePeer;
 import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtp.Codec;
@@ -287,6 +289,35 @@ class OnStageTest {
         assertThat(other.handle().isOpen()).isTrue();
         assertThat(again.handle().isOpen()).isTrue();
         assertThat(stage.edge.publications(LIVE)).hasSize(4);
+    }
+
+    @Test
+    void who_speaks_is_told_and_the_programme_turns_to_them_at_their_key_frame() throws Exception {
+        OnStage awa = stage.join("awa");
+        OnStage moussa = stage.join("moussa");
+        stage.edge.lead(LIVE, "awa");
+        EdgePeer player = stage.play("player", Stage.out(Codec.VP8, PICTURE), Stage.out(Codec.OPUS, SOUND));
+        awa.camera(0, 10, true);
+        RtpPacket led = Stage.wrap(player.awaitRtp(packet -> packet.ssrc() == PICTURE));
+        assertThat(value(led)).isEqualTo(10);
+        Listening listening = stage.listen();
+
+        int spoken = 0;
+        while (!"moussa".equals(listening.dominant.peek())) {
+            moussa.microphone(spoken, 10);
+            assertThat(spoken++).as("packets of speech").isLessThan(500);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(listening.speaking.remove()).containsExactly("moussa");
+        moussa.camera(0, 70, false);
+        awa.camera(0, 11, false);
+        assertThat(value(Stage.wrap(player.awaitRtp(packet -> packet.ssrc() == PICTURE))))
+                .isEqualTo(11);
+        moussa.camera(0, 71, true);
+
+        RtpPacket turned = Stage.wrap(player.awaitRtp(packet -> packet.ssrc() == PICTURE));
+        assertThat(value(turned)).isEqualTo(71);
+        assertThat(turned.sequenceNumber()).isEqualTo(led.sequenceNumber() + 2 & 0xFFFF);
     }
 
     @Test

@@ -71,6 +71,17 @@ final class Stage implements AutoCloseable {
         return new Watching(peer, handle, heard);
     }
 
+    /** Lets somebody play the programme. */
+    EdgePeer play(String participant, RtpParameters... tracks) throws Exception {
+        EdgePeer peer = new EdgePeer(address(), edge.fingerprint());
+        peers.add(peer);
+        Heard heard = new Heard();
+        edge.play(LIVE, participant, peer.parameters(), List.of(tracks), heard);
+        peer.connect();
+        await(heard.connected);
+        return peer;
+    }
+
     InetSocketAddress address() {
         return edge.candidates().getFirst();
     }

@@ -1,0 +1,158 @@
+package live.griot.edge.transport;
+
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import live.griot.edge.peer.RtpBuilder;
+import live.griot.edge.rtcp.RtcpReader;
+import live.griot.edge.srtp.SrtpReceiver;
+
+/**
+ * Somebody who publishes in simulated time: a camera of 30 frames a second in one to three sizes, whose frames differ as an encoder's do, and a
+ * microphone. Asked for a key frame of a size, it sends one with the next frame.
+ */
+final class SimulatedPublisher {
+    private static final int FRAMES_A_SECOND = 30;
+    private static final int MAX_PAYLOAD = 1_100;
+    private static final int KEY_FRAME_FACTOR = 4;
+    private static final long SOUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int SILENCE = 127;
+    private static final int CAMERA = 0x100;
+
+    private final PublisherPeer peer;
+    private final SrtpReceiver receiver;
+    private final boolean[] asked;
+    private final long[] bitrates;
+    private final int[] sequences;
+    private final boolean[] off;
+    private final Random random;
+    private int frame;
+    private int soundSequence;
+    private long nextSound;
+    private int level = SILENCE;
+    private int keyFrames;
+
+    SimulatedPublisher(PublisherPeer peer, SrtpReceiver receiver, long[] bitrates, int seed) {
+        this.peer = peer;
+        this.receiver = receiver;
+        this.asked = new boolean[bitrates.length];
+        this.bitrates = bitrates;
+        this.sequences = new int[bitrates.length];
+        this.off = new boolean[bitrates.length];
+        this.random = new Random(seed);
+    }
+
+    PublisherPeer peer() {
+        return peer;
+    }
+
+    Publication camera() {
+        return peer.publications().get(0);
+    }
+
+    Publication microphone() {
+        return peer.publications().get(1);
+    }
+
+    NetworkPath path() {
+        return Objects.requireNonNull(peer.path());
+    }
+
+    /** Takes what the edge tells. */
+    void onDatagram(byte[] sealed, long now) {
+        int length = receiver.openRtcp(sealed, 0, sealed.length);
+        RtcpReader.read(sealed, 0, length, new RtcpReader.Listener() {
+            @Override
+            public void onPictureLoss(int mediaSsrc) {
+                asked[mediaSsrc - CAMERA] = true;
+            }
+        });
+    }
+
+    /** Speaks that loudly from now on, 0 for the loudest to 127 for silence. */
+    void speak(int newLevel) {
+        level = newLevel;
+    }
+
+    /** Stops or goes on sending a size, as a browser does when its own bandwidth does not allow it. */
+    void sends(int layer, boolean sends) {
+        off[layer] = !sends;
+    }
+
+    /** Returns how many key frames were asked for and sent. */
+    int keyFrames() {
+        return keyFrames;
+    }
+
+    void step(long now) {
+        peer.heard(now);
+        if (now >= nextSound) {
+            nextSound = now + SOUND_NANOS;
+            sound(now);
+        }
+        if (now >= (long) frame * TimeUnit.SECONDS.toNanos(1) / FRAMES_A_SECOND) {
+            for (int layer = 0; layer < bitrates.length; layer++) {
+                if (!off[layer]) {
+                    frame(layer, now);
+                }
+            }
+            frame++;
+        }
+    }
+
+    private void sound(long now) {
+        byte[] packet = RtpBuilder.packet(Stage.OPUS, 0x200, soundSequence & 0xFFFF, 960 * soundSequence)
+                .extension(Stage.MID, "1")
+                .extension(Stage.AUDIO_LEVEL, (byte) ((level < 100 ? 0x80 : 0) | level))
+                .payload(new byte[80])
+                .build();
+        soundSequence++;
+        peer.onRtp(packet, packet.length, now);
+    }
+
+    private void frame(int layer, long now) {
+        boolean keyFrame = sequences[layer] == 0 || asked[layer];
+        asked[layer] = false;
+        keyFrames += keyFrame ? 1 : 0;
+        double mean = bitrates[layer] / 8d / FRAMES_A_SECOND;
+        double size = mean * (1 + 0.3 * random.nextGaussian()) * (keyFrame ? KEY_FRAME_FACTOR : 1);
+        int packets = (int) Math.max(1, Math.ceil(size / MAX_PAYLOAD));
+        int payload = (int) Math.max(20, size / packets);
+        for (int i = 0; i < packets; i++) {
+            RtpBuilder packet = RtpBuilder.packet(Stage.VP8, CAMERA + layer, sequences[layer]++ & 0xFFFF, 3_000 * frame)
+                    .extension(Stage.MID, "0")
+                    .payload(payload(layer, payload, i == 0, keyFrame));
+            if (bitrates.length > 1) {
+                packet.extension(Stage.RID, Stage.RIDS.get(layer));
+            }
+            byte[] built = (i == packets - 1 ? packet.marker() : packet).build();
+            peer.onRtp(built, built.length, now);
+        }
+    }
+
+    /** RFC 7741, sections 4.2 and 4.3; RFC 6386, section 9.1. Sizes are 320x180, 640x360, 1280x720. */
+    private static byte[] payload(int layer, int size, boolean first, boolean keyFrame) {
+        byte[] bytes = new byte[Math.max(size, 20)];
+        bytes[0] = (byte) (first ? 0x10 : 0);
+        if (first && keyFrame) {
+            int width = 320 << layer;
+            int height = 180 << layer;
+            bytes[4] = (byte) 0x9D;
+            bytes[5] = 0x01;
+            bytes[6] = 0x2A;
+            bytes[7] = (byte) width;
+            bytes[8] = (byte) (width >> 8);
+            bytes[9] = (byte) height;
+            bytes[10] = (byte) (height >> 8);
+        } else {
+            bytes[1] = 1;
+        }
+        bytes[bytes.length - 1] = (byte) layer;
+        return bytes;
+    }
+
+    /** Returns the size that a payload of a camera is of. */
+    static int layerOf(byte[] packet, int end) {
+        return packet[end - 1];
+    }
+}
