@@ -1,23 +1,22 @@
 package live.griot.edge.srtp;
 
 import java.security.GeneralSecurityException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.RtpPacket;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the packets of one direction, in place. What is not authentic, was seen before, or is of one stream too many is refused.
+ * Opens the packets of one direction, in place. What is not authentic or was seen before is refused.
  * Not thread-safe: owned by the ingest loop. RFC 3711, section 3.3.
  */
 public final class SrtpReceiver {
-    /** The most streams of one direction. */
-    static final int MAX_STREAMS = 32;
+    /** The most streams of one direction that are remembered; the one that was silent the longest makes room for another. */
+    static final int MAX_STREAMS = 64;
 
     private final PacketCipher cipher;
-    private final Map<Integer, Rollover> streams = new HashMap<>();
-    private final Map<Integer, Rollover> rtcpStreams = new HashMap<>();
+    private final Map<Integer, Rollover> streams = byLastUse();
+    private final Map<Integer, Rollover> rtcpStreams = byLastUse();
 
     /** Makes a receiver with the peer's master key. */
     public SrtpReceiver(SrtpMasterKey key) {
@@ -29,9 +28,6 @@ public final class SrtpReceiver {
         int ssrc = packet.ssrc();
         int sequence = packet.sequenceNumber();
         Rollover stream = streamOf(streams, ssrc);
-        if (stream == null) {
-            return -1;
-        }
         long index = stream.indexOf(sequence);
         if (stream.isReplay(index)) {
             return -1;
@@ -59,7 +55,7 @@ public final class SrtpReceiver {
         int ssrc = Bytes.i32(packet, at + 4);
         long index = Bytes.i32(packet, at + length - cipher.rtcpIndexFromEnd()) & 0x7FFFFFFFL;
         Rollover stream = streamOf(rtcpStreams, ssrc);
-        if (stream == null || stream.isReplay(index)) {
+        if (stream.isReplay(index)) {
             return -1;
         }
         try {
@@ -69,9 +65,13 @@ public final class SrtpReceiver {
         }
     }
 
-    private static @Nullable Rollover streamOf(Map<Integer, Rollover> known, int ssrc) {
+    private static Map<Integer, Rollover> byLastUse() {
+        return new LinkedHashMap<>(16, 0.75f, true);
+    }
+
+    private static Rollover streamOf(Map<Integer, Rollover> known, int ssrc) {
         Rollover stream = known.get(ssrc);
-        return stream != null ? stream : known.size() < MAX_STREAMS ? new Rollover() : null;
+        return stream != null ? stream : new Rollover();
     }
 
     /** A stream is remembered only once a packet of it was authentic, so that nobody else can use up the places. */
@@ -79,6 +79,9 @@ public final class SrtpReceiver {
         if (length >= 0) {
             stream.accept(index);
             known.putIfAbsent(ssrc, stream);
+            if (known.size() > MAX_STREAMS) {
+                known.remove(known.keySet().iterator().next());
+            }
         }
         return length;
     }

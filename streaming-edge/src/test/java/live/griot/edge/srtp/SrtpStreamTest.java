@@ -67,6 +67,21 @@ class SrtpStreamTest {
 
     @ParameterizedTest
     @EnumSource(SrtpProfile.class)
+    void however_many_streams_come_and_go_the_ones_in_use_are_remembered(SrtpProfile profile) {
+        SrtpSender sender = new SrtpSender(key(profile));
+        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+        byte[] first = seal(sender, 1, 1);
+        assertThat(open(receiver, first.clone())).isEqualTo(1);
+        for (int other = 1; other <= 10 * SrtpReceiver.MAX_STREAMS; other++) {
+            assertThat(open(receiver, seal(sender, SSRC + other, 1, other))).isEqualTo(other);
+            assertThat(open(receiver, seal(sender, 1 + other, other))).isEqualTo(other);
+        }
+
+        assertThat(open(receiver, first)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
     void rtcp_is_opened_once(SrtpProfile profile) {
         SrtpSender sender = new SrtpSender(key(profile));
         SrtpReceiver receiver = new SrtpReceiver(key(profile));
@@ -109,10 +124,14 @@ class SrtpStreamTest {
     }
 
     private static byte[] seal(SrtpSender sender, int sequence, int value) {
+        return seal(sender, SSRC, sequence, value);
+    }
+
+    private static byte[] seal(SrtpSender sender, int ssrc, int sequence, int value) {
         byte[] plain = new byte[RtpPacket.FIXED_HEADER + 20];
         plain[0] = (byte) 0x80;
         Bytes.put16(plain, 2, sequence);
-        Bytes.put32(plain, 8, SSRC);
+        Bytes.put32(plain, 8, ssrc);
         Bytes.put32(plain, RtpPacket.FIXED_HEADER, value);
         RtpPacket packet = new RtpPacket();
         assertThat(packet.wrap(plain, 0, plain.length)).isTrue();
