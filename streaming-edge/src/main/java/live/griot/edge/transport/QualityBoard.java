@@ -14,6 +14,11 @@ final class QualityBoard {
     private Map<String, ConnectionQuality> told = Map.of();
     private long judgedNanos;
 
+    /** Returns what was told last, of everybody. */
+    Map<String, ConnectionQuality> told() {
+        return told;
+    }
+
     /** Returns whether it is time to judge again. */
     boolean isDue(long nowNanos) {
         return nowNanos - judgedNanos >= ConnectionQualityMeter.INTERVAL_NANOS;
@@ -38,7 +43,7 @@ final class QualityBoard {
         }
         Map<String, ConnectionQuality> changed = new HashMap<>(now);
         changed.entrySet().removeIf(one -> one.getValue() == told.get(one.getKey()));
-        told = now;
+        told = Map.copyOf(now);
         return changed;
     }
 

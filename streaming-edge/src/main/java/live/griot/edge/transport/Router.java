@@ -220,6 +220,17 @@ final class Router {
         }
     }
 
+    /** Tells who begins to listen what was told to others before. */
+    void tellAll(RouterListener listener) {
+        listener.onPublications(published);
+        if (dominantSpeaker != null) {
+            listener.onSpeakers(speakers.speaking(), dominantSpeaker);
+        }
+        if (!qualities.told().isEmpty()) {
+            listener.onQuality(qualities.told());
+        }
+    }
+
     void tick(long nowNanos) {
         if (nowNanos - listenedNanos >= LISTEN_NANOS) {
             listen(nowNanos);

@@ -6,7 +6,10 @@ import java.util.Set;
 import live.griot.edge.congestion.ConnectionQuality;
 import org.jspecify.annotations.Nullable;
 
-/** Hears what happens in one router. Called on the ingest loop: must return at once. What came together is told together. */
+/**
+ * Hears what happens in one router: first what is so, then what changes. Called on the ingest loop: must return at once. What came together
+ * is told together.
+ */
 public interface RouterListener {
     /** What is published now, all of it; told when listening begins, and after it changed. */
     void onPublications(List<PublishedTrack> publications);

@@ -48,7 +48,11 @@ final class Routers {
     void listen(String id, RouterListener listener) {
         listeners.computeIfAbsent(id, first -> new ArrayList<>()).add(listener);
         Router router = byId.get(id);
-        listener.onPublications(router == null ? List.of() : router.published());
+        if (router == null) {
+            listener.onPublications(List.of());
+        } else {
+            router.tellAll(listener);
+        }
     }
 
     /** Tells a listener no more. */

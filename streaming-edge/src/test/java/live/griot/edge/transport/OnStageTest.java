@@ -309,6 +309,9 @@ class OnStageTest {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         assertThat(listening.speaking.remove()).containsExactly("moussa");
+        assertThat(stage.listen().dominant.poll(10, TimeUnit.SECONDS))
+                .as("who listens later is told too")
+                .isEqualTo("moussa");
         moussa.camera(0, 70, false);
         awa.camera(0, 11, false);
         assertThat(value(Stage.wrap(player.awaitRtp(packet -> packet.ssrc() == PICTURE))))
