@@ -84,7 +84,7 @@ public final class UdpImpairment implements AutoCloseable {
 
     /** Relays to a running program's edge. */
     public static UdpImpairment before(StartedGriot griot, long seed) {
-        int port = griot.part(MediaEdge.class).candidates().getFirst().getPort();
+        int port = griot.part(MediaEdge.class).candidates().getFirst().address().getPort();
         return new UdpImpairment(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), seed);
     }
 

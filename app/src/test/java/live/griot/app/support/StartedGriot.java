@@ -3,6 +3,7 @@ package live.griot.app.support;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import live.griot.app.Griot;
@@ -24,9 +25,15 @@ public final class StartedGriot implements AutoCloseable {
 
     /** Starts with properties that differ from the program's own. */
     public static StartedGriot in(Path dataDirectory, Map<String, String> properties) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--griot.edge.port=0", "--griot.data-dir=" + dataDirectory.toAbsolutePath()));
-        properties.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("server.port", "0");
+        all.put("griot.edge.port", "0");
+        // What a test does to datagrams would be for nothing where media could go another way.
+        all.put("griot.edge.tcp-port", "-1");
+        all.put("griot.data-dir", dataDirectory.toAbsolutePath().toString());
+        all.putAll(properties);
+        List<String> arguments = new ArrayList<>();
+        all.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         return new StartedGriot(new SpringApplicationBuilder(Griot.class).run(arguments.toArray(String[]::new)));
     }
 

@@ -14,6 +14,7 @@ class EdgeConfiguration {
     NettyMediaEdge mediaEdge(EdgeProperties properties) {
         return NettyMediaEdge.start(new NettyMediaEdge.Configuration(
                 properties.port(),
+                properties.tcpPortOrSame(),
                 LocalAddresses.announced(properties.announcedAddresses()),
                 properties.egressThreadsOr(Runtime.getRuntime().availableProcessors()),
                 properties.mediaTimeout()));

@@ -4,6 +4,10 @@ package live.griot.edge.transport;
 public enum DropReason {
     /** Not STUN, DTLS, RTP or RTCP by its first byte (RFC 7983). */
     UNKNOWN_PROTOCOL,
+    /** A TCP connection's frame whose length no packet has; the connection is closed. */
+    MALFORMED_FRAME,
+    /** A TCP connection more than may be there, in all or from one address. */
+    TOO_MANY_CONNECTIONS,
     /** A STUN message that is malformed, or not a signed check for a peer we know. */
     INVALID_STUN,
     /** From an address that no connectivity check has verified. */

@@ -175,6 +175,7 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
         if (answer == null) {
             counters.dropped(DropReason.INVALID_STUN);
         } else {
+            from.verified(nowNanos);
             write(answer, answer.length, from);
         }
     }

@@ -1,6 +1,5 @@
 package live.griot.edge.transport;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import live.griot.edge.ice.IceCredentials;
@@ -14,8 +13,8 @@ public interface MediaEdge {
     /** Returns whether the port is bound and peers can be served. */
     boolean isReady();
 
-    /** Returns the host candidates to put into answers and offers. */
-    List<InetSocketAddress> candidates();
+    /** Returns the host candidates to put into answers and offers, best first. */
+    List<HostCandidate> candidates();
 
     /** Returns the certificate's fingerprint as {@code a=fingerprint} has it: {@code sha-256 AA:BB:...}. */
     String fingerprint();

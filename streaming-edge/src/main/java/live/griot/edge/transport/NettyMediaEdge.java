@@ -23,14 +23,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.ice.IceLiteSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The media edge on one UDP port: an ingest loop that reads it, and egress loops that send from duplicates of its descriptor. Thread-safe.
+ * The media edge on one UDP port: an ingest loop that reads it, and egress loops that send from duplicates of its descriptor; and on one
+ * TCP port, for those whom no datagram reaches. Thread-safe.
  */
 public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NettyMediaEdge.class);
@@ -44,6 +47,7 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
     private final EventLoopGroup egressGroup;
     private final Channel channel;
     private final IngestLoop ingest;
+    private final @Nullable TcpListener tcp;
     private final EdgeCounters counters = new EdgeCounters();
     private final DtlsCertificate certificate = DtlsCertificate.selfSigned(Instant.now());
 
@@ -51,13 +55,23 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
      * How the edge is to run.
      *
      * @param port the UDP port, 0 for any that is free
+     * @param tcpPort the TCP port, 0 for any that is free, {@link #NO_TCP} for none
      * @param announced the addresses that peers are told
      * @param egressLoops threads that send, 1 or more
      * @param mediaTimeout how long a publisher may be silent before its media counts as lost
      */
-    public record Configuration(int port, List<InetAddress> announced, int egressLoops, Duration mediaTimeout) {
+    public record Configuration(
+            int port, int tcpPort, List<InetAddress> announced, int egressLoops, Duration mediaTimeout) {
+        /** The TCP port of an edge that takes datagrams alone. */
+        public static final int NO_TCP = -1;
+
         public Configuration {
             announced = List.copyOf(announced);
+        }
+
+        /** Takes datagrams alone. */
+        public Configuration(int port, List<InetAddress> announced, int egressLoops, Duration mediaTimeout) {
+            this(port, NO_TCP, announced, egressLoops, mediaTimeout);
         }
     }
 
@@ -70,9 +84,13 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
         egressGroup = group(epoll, configuration.egressLoops());
         channel = bind(epoll);
         ingest.begin(channel, new Wire(channel, false), egressLoops(epoll));
+        tcp = configuration.tcpPort() == Configuration.NO_TCP
+                ? null
+                : new TcpListener(configuration.tcpPort(), epoll, egressGroup, ingest, counters);
         LOG.info(
-                "The edge listens on UDP port {} with {} egress loops, {}",
+                "The edge listens on UDP port {} and {} with {} egress loops, {}",
                 port(),
+                tcp == null ? "no TCP port" : "TCP port " + tcp.port(),
                 configuration.egressLoops(),
                 epoll
                         ? "native, segmented sends: " + EpollDatagramChannel.isSegmentedDatagramPacketSupported()
@@ -156,11 +174,16 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
     }
 
     @Override
-    public List<InetSocketAddress> candidates() {
+    public List<HostCandidate> candidates() {
         int port = port();
-        return configuration.announced().stream()
-                .map(address -> new InetSocketAddress(address, port))
-                .toList();
+        TcpListener listener = tcp;
+        Stream<HostCandidate> datagrams = configuration.announced().stream()
+                .map(address -> HostCandidate.udp(new InetSocketAddress(address, port)));
+        Stream<HostCandidate> connections = listener == null
+                ? Stream.empty()
+                : configuration.announced().stream()
+                        .map(address -> HostCandidate.tcp(new InetSocketAddress(address, listener.port())));
+        return Stream.concat(datagrams, connections).toList();
     }
 
     @Override
@@ -263,6 +286,9 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
     /** Lets everyone go and releases the port. */
     @Override
     public void close() {
+        if (tcp != null) {
+            tcp.close();
+        }
         channel.close().syncUninterruptibly();
         ingestGroup.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
         egressGroup.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();

@@ -57,7 +57,7 @@ final class EdgeHouse {
 
     EdgeHouse(int maxViewers) {
         EdgeProperties properties =
-                new EdgeProperties(0, List.of(), 1, Duration.ofSeconds(3), maxViewers, 1500, List.of());
+                new EdgeProperties(0, -1, List.of(), 1, Duration.ofSeconds(3), maxViewers, 1500, List.of());
         viewers = new Viewers(facts, clock, properties);
         peers = new Peers(
                 ticketOffice(),

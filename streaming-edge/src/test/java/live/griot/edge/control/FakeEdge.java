@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.transport.EdgeStatistics;
+import live.griot.edge.transport.HostCandidate;
 import live.griot.edge.transport.MediaEdge;
 import live.griot.edge.transport.Preference;
 import live.griot.edge.transport.PublishedTrack;
@@ -99,8 +100,8 @@ final class FakeEdge implements MediaEdge {
     }
 
     @Override
-    public List<InetSocketAddress> candidates() {
-        return List.of(new InetSocketAddress("192.0.2.7", 7000));
+    public List<HostCandidate> candidates() {
+        return List.of(HostCandidate.udp(new InetSocketAddress("192.0.2.7", 7000)));
     }
 
     @Override

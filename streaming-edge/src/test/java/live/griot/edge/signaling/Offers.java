@@ -7,12 +7,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import live.griot.edge.transport.HostCandidate;
 
 /** The offers in {@code src/test/resources/sdp}, and the edge that answers them. */
 public final class Offers {
     /** Where the answering edge is. */
     public static final LocalEdge EDGE = new LocalEdge(
-            List.of(new InetSocketAddress("192.0.2.7", 7000), new InetSocketAddress("192.0.2.8", 7000)),
+            List.of(
+                    HostCandidate.udp(new InetSocketAddress("192.0.2.7", 7000)),
+                    HostCandidate.udp(new InetSocketAddress("192.0.2.8", 7000))),
             "sha-256 " + "AB:".repeat(31) + "AB");
 
     private Offers() {}

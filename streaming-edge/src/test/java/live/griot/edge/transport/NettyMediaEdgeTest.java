@@ -254,7 +254,7 @@ class NettyMediaEdgeTest {
     }
 
     private InetSocketAddress address() {
-        return edge.candidates().getFirst();
+        return edge.candidates().getFirst().address();
     }
 
     private EdgePeer publisher() throws Exception {

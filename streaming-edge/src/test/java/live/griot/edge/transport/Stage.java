@@ -38,9 +38,17 @@ final class Stage implements AutoCloseable {
     static final List<String> RIDS = List.of("q", "h", "f");
     private static final long PATIENCE_SECONDS = 10;
 
-    final NettyMediaEdge edge = NettyMediaEdge.start(
-            new NettyMediaEdge.Configuration(0, List.of(InetAddress.getLoopbackAddress()), 2, Duration.ofMillis(500)));
+    final NettyMediaEdge edge;
     private final List<EdgePeer> peers = new ArrayList<>();
+
+    Stage() {
+        this(NettyMediaEdge.start(new NettyMediaEdge.Configuration(
+                0, List.of(InetAddress.getLoopbackAddress()), 2, Duration.ofMillis(500))));
+    }
+
+    Stage(NettyMediaEdge edge) {
+        this.edge = edge;
+    }
 
     /** Lets somebody publish a camera in three sizes (mid 0) and a microphone (mid 1). */
     OnStage join(String participant) throws Exception {
@@ -48,7 +56,13 @@ final class Stage implements AutoCloseable {
     }
 
     OnStage join(String participant, Set<TrackSource> permitted, TrackParameters... tracks) throws Exception {
-        EdgePeer peer = new EdgePeer(address(), edge.fingerprint());
+        return join(address(), participant, permitted, tracks);
+    }
+
+    /** Lets somebody publish who reaches the edge at that address. */
+    OnStage join(InetSocketAddress at, String participant, Set<TrackSource> permitted, TrackParameters... tracks)
+            throws Exception {
+        EdgePeer peer = new EdgePeer(at, edge.fingerprint());
         peers.add(peer);
         Heard heard = new Heard();
         PublisherHandle handle = edge.publish(
@@ -60,7 +74,12 @@ final class Stage implements AutoCloseable {
 
     /** Lets somebody receive what they subscribe to; the answer comes after the first check. */
     Watching watch(String participant) throws Exception {
-        EdgePeer peer = new EdgePeer(address(), edge.fingerprint());
+        return watch(address(), participant);
+    }
+
+    /** Lets somebody receive who reaches the edge at that address. */
+    Watching watch(InetSocketAddress at, String participant) throws Exception {
+        EdgePeer peer = new EdgePeer(at, edge.fingerprint());
         peers.add(peer);
         Heard heard = new Heard();
         SubscriberHandle handle = edge.subscribe(LIVE, participant, peer.server(), heard);
@@ -83,7 +102,7 @@ final class Stage implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return edge.candidates().getFirst();
+        return edge.candidates().getFirst().address();
     }
 
     /** Returns the id under which somebody's track is published, once it is. */
