@@ -1,4 +1,4 @@
-/** Which address shows which page of the browser client. */
+/** Which address shows which page of the browser client, and how sockets are upgraded. */
 @NullMarked
 package live.griot.app.web;
 

@@ -1,4 +1,4 @@
-/** Where requests come from. */
+/** Where requests and sockets come from, how many may, and whether anybody is still there. */
 @NullMarked
 package live.griot.api.network;
 

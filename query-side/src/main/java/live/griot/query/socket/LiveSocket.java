@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import live.griot.api.network.Network;
+import live.griot.api.network.Pulse;
 import live.griot.api.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
@@ -30,7 +31,7 @@ final class LiveSocket {
         this.frames = services.frames();
         this.occurrences = services.occurrences();
         this.json = json;
-        this.pulse = new Pulse(services.limits(), nowNanos);
+        this.pulse = services.limits().pulse(nowNanos);
         this.pace = Bucket.builder()
                 .addLimit(limit -> limit.capacity(services.limits().frameBurst())
                         .refillGreedy(services.limits().framesPerSecond(), Duration.ofSeconds(1)))

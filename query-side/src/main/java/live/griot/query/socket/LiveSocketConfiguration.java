@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
-import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.HandshakeHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the live socket at {@code /ws}. Browsers may connect from the server's own origin and those configured. */
@@ -17,6 +17,7 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
     private final LiveSocketHandler handler;
     private final LiveSocketProperties limits;
     private final SocketDoor door;
+    private final HandshakeHandler handshake;
 
     LiveSocketConfiguration(
             LiveSocketHandler handler,
@@ -24,6 +25,7 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
             OpenSockets sockets,
             Occurrences occurrences,
             JsonMapper json,
+            HandshakeHandler handshake,
             @Value("${server.tomcat.max-connections:8192}") int maxConnections) {
         if (limits.maxSockets() >= maxConnections) {
             throw new IllegalStateException(
@@ -32,6 +34,7 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
         }
         this.handler = handler;
         this.limits = limits;
+        this.handshake = handshake;
         this.door = new SocketDoor(sockets, occurrences, json);
     }
 
@@ -39,7 +42,7 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(handler, "/ws")
                 .addInterceptors(door)
-                .setHandshakeHandler(new DefaultHandshakeHandler(new WithoutExtensions()))
+                .setHandshakeHandler(handshake)
                 .setAllowedOrigins(limits.allowedOrigins().toArray(String[]::new));
     }
 }

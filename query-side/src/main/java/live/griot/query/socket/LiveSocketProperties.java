@@ -3,6 +3,7 @@ package live.griot.query.socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import live.griot.api.network.Pulse;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -69,5 +70,10 @@ public record LiveSocketProperties(
         if (silence.compareTo(pingInterval) <= 0) {
             throw new IllegalArgumentException("griot.live.silence must be longer than griot.live.ping-interval");
         }
+    }
+
+    /** Returns what listens for the signs of life of a client whose socket is opened now. */
+    Pulse pulse(long nowNanos) {
+        return new Pulse(pingInterval, silence, helloTimeout, nowNanos);
     }
 }

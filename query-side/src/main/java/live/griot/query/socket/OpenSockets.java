@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import live.griot.api.id.UserId;
 import live.griot.api.network.Network;
+import live.griot.api.network.Shares;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

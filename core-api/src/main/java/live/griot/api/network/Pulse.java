@@ -1,7 +1,9 @@
-package live.griot.query.socket;
+package live.griot.api.network;
 
-/** Tells a client that is there from one that is gone without a word. Thread-safe; all times are of one monotonic clock, in nanoseconds. */
-final class Pulse {
+import java.time.Duration;
+
+/** Tells the client of a socket that is there from one that is gone without a word. Thread-safe; all times are of one monotonic clock, in nanoseconds. */
+public final class Pulse {
     private final long pingNanos;
     private final long silenceNanos;
     private final long helloNanos;
@@ -11,7 +13,7 @@ final class Pulse {
     private volatile boolean greeted;
 
     /** What there is to do about a client. */
-    enum Beat {
+    public enum Beat {
         /** Nothing. */
         WELL,
         /** Ask it for a sign of life. */
@@ -22,27 +24,34 @@ final class Pulse {
         WITHOUT_HELLO
     }
 
-    Pulse(LiveSocketProperties limits, long nowNanos) {
-        this.pingNanos = limits.pingInterval().toNanos();
-        this.silenceNanos = limits.silence().toNanos();
-        this.helloNanos = limits.helloTimeout().toNanos();
+    /**
+     * Begins when the socket is opened.
+     *
+     * @param ping after how long without a word the client is asked for one
+     * @param silence after how long without a word it counts as gone; longer than {@code ping}
+     * @param hello how long it may take to say who it is
+     */
+    public Pulse(Duration ping, Duration silence, Duration hello, long nowNanos) {
+        this.pingNanos = ping.toNanos();
+        this.silenceNanos = silence.toNanos();
+        this.helloNanos = hello.toNanos();
         this.openedAt = nowNanos;
         this.heardAt = nowNanos;
         this.askedAt = nowNanos;
     }
 
     /** Something came from it: a frame, or the answer to a ping. */
-    void heard(long nowNanos) {
+    public void heard(long nowNanos) {
         heardAt = nowNanos;
     }
 
     /** It said hello. */
-    void greeted() {
+    public void greeted() {
         greeted = true;
     }
 
     /** Returns what there is to do now; called by one thread at a time. */
-    Beat at(long nowNanos) {
+    public Beat at(long nowNanos) {
         if (nowNanos - heardAt >= silenceNanos) {
             return Beat.SILENT;
         }

@@ -1,4 +1,4 @@
-package live.griot.query.socket;
+package live.griot.app.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -17,7 +17,7 @@ import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 
 /**
- * Agrees on no extension, whatever a browser offers: {@code permessage-deflate} would compress the shared bytes for each socket anew,
+ * Agrees on no extension, whatever a browser offers: {@code permessage-deflate} would compress what many are told for each socket anew,
  * keep a window for each, and let a small frame become a large one. Tomcat agrees to it by itself, so it does not see the offer.
  */
 final class WithoutExtensions extends StandardWebSocketUpgradeStrategy {

@@ -1,17 +1,19 @@
-package live.griot.query.socket;
+package live.griot.api.network;
 
-import static live.griot.query.socket.Pulse.Beat.ASK;
-import static live.griot.query.socket.Pulse.Beat.SILENT;
-import static live.griot.query.socket.Pulse.Beat.WELL;
-import static live.griot.query.socket.Pulse.Beat.WITHOUT_HELLO;
+import static live.griot.api.network.Pulse.Beat.ASK;
+import static live.griot.api.network.Pulse.Beat.SILENT;
+import static live.griot.api.network.Pulse.Beat.WELL;
+import static live.griot.api.network.Pulse.Beat.WITHOUT_HELLO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** With the limits as they are: a ping every 10 s, 30 s of silence, 10 s for the hello. */
+/** With the limits of the live socket: a ping every 10 s, 30 s of silence, 10 s for the hello. */
 class PulseTest {
-    private final Pulse pulse = new Pulse(LiveSocketPropertiesTest.with("griot.live.hello-timeout", "10s"), seconds(0));
+    private final Pulse pulse =
+            new Pulse(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), seconds(0));
 
     @Test
     void who_says_no_hello_is_not_waited_for() {

@@ -1,4 +1,4 @@
-package live.griot.query.socket;
+package live.griot.api.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

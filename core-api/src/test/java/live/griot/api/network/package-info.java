@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.api.network;
+
+import org.jspecify.annotations.NullMarked;
