@@ -5,8 +5,8 @@ import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import org.jspecify.annotations.Nullable;
 
-/** Where a client reaches the edge: the contract's {@code edge}. {@code signalUrl} is null while the edge has no signalling socket. */
-public record EdgeAddress(@Nullable String signalUrl, String whipUrl, String whepUrl, List<IceServer> iceServers) {
+/** Where a client reaches the edge: the contract's {@code edge}. */
+public record EdgeAddress(String signalUrl, String whipUrl, String whepUrl, List<IceServer> iceServers) {
     /** One ICE server as {@code RTCPeerConnection} takes it; user name and credential are null for STUN. */
     public record IceServer(
             List<String> urls,

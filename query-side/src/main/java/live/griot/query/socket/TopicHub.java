@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import live.griot.api.live.PassingUpdates;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.refusal.RefusalCode;
@@ -18,7 +19,7 @@ import org.springframework.web.socket.TextMessage;
  * every subscriber. Thread-safe; {@link #flush()} is called by one thread at a time.
  */
 @Component
-class TopicHub {
+class TopicHub implements PassingUpdates {
     private final FrameWriter frames;
     private final Map<Topic, Set<Subscriber>> subscribers = new HashMap<>();
     private final Map<Topic, List<PositionedUpdate>> pending = new HashMap<>();
@@ -49,7 +50,8 @@ class TopicHub {
     }
 
     /** Tells those who are there, at the present position. */
-    synchronized void tell(Update passing) {
+    @Override
+    public synchronized void tell(Update passing) {
         enqueue(new PositionedUpdate(position, passing, true));
     }
 

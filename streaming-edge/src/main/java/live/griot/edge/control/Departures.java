@@ -1,17 +1,22 @@
 package live.griot.edge.control;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Predicate;
 import live.griot.api.door.BanLifted;
 import live.griot.api.door.ParticipantRemoved;
 import live.griot.api.door.PersonBanned;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.Ticket;
 import live.griot.api.session.SessionEdited;
 import live.griot.api.session.ViewerLeft;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.ParticipantLeft;
+import live.griot.edge.signaling.Goodbye;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Closes the connections of those who left, were removed or were banned, and lets none of their tickets in again. */
@@ -19,10 +24,12 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("edge")
 class Departures {
     private final Peers peers;
+    private final Attendees attendees;
     private final PutOut putOut;
 
-    Departures(Peers peers, PutOut putOut) {
+    Departures(Peers peers, Attendees attendees, PutOut putOut) {
         this.peers = peers;
+        this.attendees = attendees;
         this.putOut = putOut;
     }
 
@@ -39,7 +46,7 @@ class Departures {
     @EventHandler
     void on(PersonBanned event) {
         putOut.ban(event.sessionId(), event.user(), event.at());
-        peers.letGo(event.sessionId(), event.user());
+        letGo(event.sessionId(), event.user(), Goodbye.BANNED);
     }
 
     @EventHandler
@@ -51,17 +58,26 @@ class Departures {
     @EventHandler
     void on(SessionEdited event) {
         putOut.strangersOf(event.sessionId(), event.visibility() == Visibility.PRIVATE);
-        peers.letStrangersGo(event.sessionId());
+        letGo(event.sessionId(), null, Goodbye.PUT_OUT);
     }
 
     /** A viewer who said goodbye; where the connection's end is what was reported, there is none left to close. */
     @EventHandler
     void on(ViewerLeft event) {
         peers.letGo(event.attendanceId(), event.at());
+        attendees.letGo(event.attendanceId(), event.at());
     }
 
     private void out(SessionId session, UserId person, Instant at) {
         putOut.add(session, person, at);
-        peers.letGo(session, person);
+        letGo(session, person, Goodbye.PUT_OUT);
+    }
+
+    /** Lets go those whose tickets are good no longer: one person, or all who have no account. */
+    private void letGo(SessionId session, @Nullable UserId person, Goodbye why) {
+        Predicate<Ticket> whom = ticket ->
+                ticket.session().equals(session) && Objects.equals(person, ticket.user()) && putOut.contains(ticket);
+        peers.letGo(whom);
+        attendees.letGo(whom, why);
     }
 }

@@ -26,7 +26,7 @@ class EdgeAddressBook implements EdgeAddress.Book {
     public EdgeAddress of(SessionId session, AttendanceId bearer) {
         List<EdgeAddress.IceServer> iceServers = Stream.concat(standing.stream(), turn.serversFor(bearer).stream())
                 .toList();
-        return new EdgeAddress(null, "/api/edge/whip", "/api/edge/whep", iceServers);
+        return new EdgeAddress("/api/edge/signal", "/api/edge/whip", "/api/edge/whep", iceServers);
     }
 
     @Override

@@ -19,18 +19,25 @@ class EdgeLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeLifecycle.class);
 
     private final NettyMediaEdge edge;
+    private final EdgeAdmission admission;
     private final Peers peers;
+    private final Attendees attendees;
     private final Facts facts;
 
-    EdgeLifecycle(NettyMediaEdge edge, Peers peers, Facts facts) {
+    EdgeLifecycle(NettyMediaEdge edge, EdgeAdmission admission, Peers peers, Attendees attendees, Facts facts) {
         this.edge = edge;
+        this.admission = admission;
         this.peers = peers;
+        this.attendees = attendees;
         this.facts = facts;
     }
 
     @EventListener(ContextClosedEvent.class)
     void letEveryoneGo() {
-        if (!peers.letEveryoneGo(AT_MOST) || !facts.awaitTold(AT_MOST)) {
+        admission.close();
+        boolean attendeesGone = attendees.letEveryoneGo(AT_MOST);
+        boolean peersGone = peers.letEveryoneGo(AT_MOST);
+        if (!attendeesGone || !peersGone || !facts.awaitTold(AT_MOST)) {
             LOG.warn("Not everybody's leaving could be stored; the next start sets it right");
         }
     }

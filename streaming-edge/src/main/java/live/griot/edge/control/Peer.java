@@ -2,44 +2,48 @@ package live.griot.edge.control;
 
 import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
 import live.griot.edge.ice.IceCredentials;
-import live.griot.edge.signaling.IceSession;
-import live.griot.edge.signaling.PeerRole;
 import live.griot.edge.transport.TransportHandle;
 import org.jspecify.annotations.Nullable;
 
 /** One peer that was let in. Its connection may be gone before the edge has handed it over; both orders end well. Thread-safe. */
-final class Peer {
-    final String id;
-    final PeerRole role;
+class Peer {
     final Ticket ticket;
-    final IceSession ice;
 
     /** When it was let in. */
     final Instant since;
 
-    /** Whether what this peer stands for was told: a publisher's media, a viewer's arrival. Guarded by its map's compute. */
+    /** Whether a viewer's arrival was told. Guarded by its map's compute. */
     boolean told;
 
     private @Nullable TransportHandle connection;
     private boolean left;
     private final CountDownLatch gone = new CountDownLatch(1);
 
-    Peer(String id, PeerRole role, Ticket ticket, IceSession ice, Instant since) {
+    Peer(Ticket ticket, Instant since) {
         this.since = since;
-        this.id = id;
-        this.role = role;
         this.ticket = ticket;
-        this.ice = ice;
+    }
+
+    /** Returns by what name a ticket's bearer is known to the router; who has no account is known by their attendance. */
+    static String participant(Ticket ticket) {
+        return ticket.user() == null ? ticket.id().value() : ticket.user().value();
+    }
+
+    /** Returns by what name they are known to the router. */
+    final String participant() {
+        return participant(ticket);
     }
 
     /** Takes the connection, and closes it when the peer was asked to leave meanwhile. */
-    void connectedBy(TransportHandle handle) {
+    final void connectedBy(TransportHandle handle) {
         boolean tooLate;
         synchronized (this) {
             connection = handle;
@@ -63,17 +67,28 @@ final class Peer {
     }
 
     /** Hears that the connection is gone. */
-    void isGone() {
+    final void isGone() {
         gone.countDown();
     }
 
-    /** Waits until the connection is gone; returns whether that came to pass within so many nanoseconds. */
-    boolean awaitGone(long atMostNanos) throws InterruptedException {
-        return gone.await(atMostNanos, TimeUnit.NANOSECONDS);
+    /** Waits until all of these are gone; returns whether that came to pass in time. */
+    static boolean awaitGone(Collection<? extends Peer> peers, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            for (Peer peer : peers) {
+                if (!peer.gone.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Closes the connection, now or as soon as there is one. */
-    void leave() {
+    final void leave() {
         TransportHandle open;
         synchronized (this) {
             left = true;

@@ -1,74 +1,138 @@
 package live.griot.edge.control;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
 import live.griot.api.session.ReportMediaArrived;
 import live.griot.api.session.ReportMediaLost;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who publishes in which session: one at a time, and the last who came is the one that counts. What a replaced publisher's
- * connection still reports is nobody's business any more. Thread-safe.
+ * Who publishes in which session: each person over one connection, and the last they came with is the one that counts. What a replaced
+ * connection still reports is nobody's business any more. The platform is told when the host's media comes and when it stays away,
+ * whoever is host at that moment. Thread-safe; nothing is waited for while others wait.
  */
 @Component
 class Publishers {
-    private final Map<SessionId, Peer> current = new ConcurrentHashMap<>();
+    private final Map<SessionId, Publishing> sessions = new HashMap<>();
     private final Facts facts;
+    private final Stages stages;
     private final Clock clock;
 
-    Publishers(Facts facts, Clock clock) {
+    /** One session's. Guarded by the whole. */
+    private static final class Publishing {
+        final Map<String, Peer> current = new HashMap<>();
+        final Set<String> sending = new HashSet<>();
+
+        @Nullable
+        String host;
+
+        boolean told;
+    }
+
+    Publishers(Facts facts, Stages stages, Clock clock) {
         this.facts = facts;
+        this.stages = stages;
         this.clock = clock;
     }
 
-    /** Makes the peer its session's publisher and lets the one before go. */
+    /** Makes the peer the one with which its person publishes, and lets the one before go. */
     void replaceBy(Peer fresh) {
-        Peer replaced = current.put(session(fresh), fresh);
+        Peer replaced = enter(fresh);
         if (replaced != null) {
-            lost(replaced);
             replaced.leave();
         }
+        hostMayHaveChanged(fresh.ticket.session());
     }
 
-    void mediaArrived(Peer peer) {
-        current.computeIfPresent(session(peer), (session, counts) -> {
-            if (counts.equals(peer) && !peer.told) {
-                peer.told = true;
-                facts.tell(session, new ReportMediaArrived(session, clock.instant()));
-            }
-            return counts;
-        });
-    }
-
-    void mediaLost(Peer peer) {
-        current.computeIfPresent(session(peer), (session, counts) -> {
-            if (counts.equals(peer)) {
-                lost(peer);
-            }
-            return counts;
-        });
-    }
-
-    void gone(Peer peer) {
-        current.computeIfPresent(session(peer), (session, counts) -> {
-            if (!counts.equals(peer)) {
-                return counts;
-            }
-            lost(peer);
-            return null;
-        });
-    }
-
-    private void lost(Peer peer) {
-        if (peer.told) {
-            peer.told = false;
-            facts.tell(session(peer), new ReportMediaLost(session(peer), clock.instant()));
+    /** Lets go what somebody publishes with. */
+    void letGo(SessionId session, UserId person) {
+        Peer current = currentOf(session, person.value());
+        if (current != null) {
+            current.leave();
         }
     }
 
-    private static SessionId session(Peer peer) {
-        return peer.ticket.session();
+    /** Looks again who hosts. What is asked of the read model may be old by the time it is known; what the edge was told is not. */
+    void hostMayHaveChanged(SessionId session) {
+        String host;
+        do {
+            host = hostOf(session);
+            hostIs(session, host);
+        } while (!host.equals(hostOf(session)));
+    }
+
+    synchronized void mediaArrived(Peer peer) {
+        Publishing publishing = of(peer);
+        if (publishing != null && publishing.sending.add(peer.participant())) {
+            tell(peer.ticket.session(), publishing);
+        }
+    }
+
+    synchronized void mediaLost(Peer peer) {
+        Publishing publishing = of(peer);
+        if (publishing != null && publishing.sending.remove(peer.participant())) {
+            tell(peer.ticket.session(), publishing);
+        }
+    }
+
+    synchronized void gone(Peer peer) {
+        Publishing publishing = of(peer);
+        if (publishing != null) {
+            publishing.current.remove(peer.participant());
+            publishing.sending.remove(peer.participant());
+            tell(peer.ticket.session(), publishing);
+            if (publishing.current.isEmpty()) {
+                sessions.remove(peer.ticket.session());
+            }
+        }
+    }
+
+    private synchronized @Nullable Peer enter(Peer fresh) {
+        SessionId session = fresh.ticket.session();
+        Publishing publishing = sessions.computeIfAbsent(session, id -> new Publishing());
+        publishing.sending.remove(fresh.participant());
+        tell(session, publishing);
+        return publishing.current.put(fresh.participant(), fresh);
+    }
+
+    private synchronized @Nullable Peer currentOf(SessionId session, String participant) {
+        Publishing publishing = sessions.get(session);
+        return publishing == null ? null : publishing.current.get(participant);
+    }
+
+    private synchronized void hostIs(SessionId session, String host) {
+        Publishing publishing = sessions.get(session);
+        if (publishing != null) {
+            publishing.host = host;
+            tell(session, publishing);
+        }
+    }
+
+    private String hostOf(SessionId session) {
+        return stages.hostOf(session).map(UserId::value).orElse("");
+    }
+
+    /** Returns the session of a peer that counts, null for one that was replaced. */
+    private @Nullable Publishing of(Peer peer) {
+        Publishing publishing = sessions.get(peer.ticket.session());
+        return publishing != null && peer.equals(publishing.current.get(peer.participant())) ? publishing : null;
+    }
+
+    private void tell(SessionId session, Publishing publishing) {
+        boolean there = publishing.host != null && publishing.sending.contains(publishing.host);
+        if (there != publishing.told) {
+            publishing.told = there;
+            facts.tell(
+                    session,
+                    there
+                            ? new ReportMediaArrived(session, clock.instant())
+                            : new ReportMediaLost(session, clock.instant()));
+        }
     }
 }

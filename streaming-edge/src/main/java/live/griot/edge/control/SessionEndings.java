@@ -4,6 +4,7 @@ import java.time.Clock;
 import live.griot.api.id.SessionId;
 import live.griot.api.session.ReportRouterClosed;
 import live.griot.api.session.SessionEnding;
+import live.griot.edge.signaling.Goodbye;
 import live.griot.edge.transport.MediaEdge;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -15,12 +16,17 @@ import org.springframework.stereotype.Component;
 class SessionEndings {
     private final MediaEdge edge;
     private final EndedSessions ended;
+    private final Attendees attendees;
+    private final EdgeRooms rooms;
     private final Facts facts;
     private final Clock clock;
 
-    SessionEndings(MediaEdge edge, EndedSessions ended, Facts facts, Clock clock) {
+    SessionEndings(
+            MediaEdge edge, EndedSessions ended, Attendees attendees, EdgeRooms rooms, Facts facts, Clock clock) {
         this.edge = edge;
         this.ended = ended;
+        this.attendees = attendees;
+        this.rooms = rooms;
         this.facts = facts;
         this.clock = clock;
     }
@@ -33,6 +39,8 @@ class SessionEndings {
     /** Closes the session's router; where there is none, that is reported at once. */
     void end(SessionId session) {
         ended.add(session);
+        attendees.letGo(ticket -> ticket.session().equals(session), Goodbye.SESSION_ENDED);
+        rooms.close(session);
         edge.closeRouter(session.value(), () -> facts.tell(session, new ReportRouterClosed(session, clock.instant())));
     }
 }

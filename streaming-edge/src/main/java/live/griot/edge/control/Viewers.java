@@ -12,7 +12,7 @@ import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.ReportViewerArrived;
 import live.griot.api.session.ReportViewerLeft;
-import live.griot.api.session.Role;
+import live.griot.api.stage.Devices;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -71,7 +71,7 @@ class Viewers {
     void connected(Peer peer) {
         Ticket ticket = peer.ticket;
         watching.computeIfPresent(ticket.id(), (id, counts) -> {
-            if (counts.equals(peer) && !peer.told && countsAsViewer(ticket.role())) {
+            if (counts.equals(peer) && !peer.told && isViewer(ticket)) {
                 peer.told = true;
                 facts.tell(id, new ReportViewerArrived(id, ticket.session(), ticket.user(), clock.instant()));
             }
@@ -91,9 +91,9 @@ class Viewers {
         });
     }
 
-    /** Who is on stage and looks at the others is no viewer to count. */
-    private static boolean countsAsViewer(Role role) {
-        return role == Role.VIEWER || role == Role.MODERATOR;
+    /** Returns whether a ticket is that of somebody who only watches; who is on stage and looks at the others is no viewer to count. */
+    static boolean isViewer(Ticket ticket) {
+        return ticket.mayPublish().equals(Devices.OFF);
     }
 
     /** Returns whether somebody watches with that ticket. */

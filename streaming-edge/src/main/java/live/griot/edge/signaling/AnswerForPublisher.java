@@ -3,6 +3,8 @@ package live.griot.edge.signaling;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.transport.CodecParameters;
 import live.griot.edge.transport.RtpParameters;
 
@@ -26,8 +28,8 @@ public final class AnswerForPublisher {
     public Negotiated to(String offered, LocalEdge edge) {
         SessionDescription offer = SdpParser.parse(offered);
         List<AcceptedSection> accepted = Offer.accept(offer, AnswerForPublisher::receive, NOTHING_TO_RECEIVE);
-        AnswerWriter answer = new AnswerWriter(offer, accepted, edge, random);
-        return answer.write(this::describe);
+        AnswerWriter answer = new AnswerWriter(offer, accepted, edge, IceCredentials.random());
+        return answer.write(random.nextLong(1, Long.MAX_VALUE), 1, this::describe);
     }
 
     private static Optional<AcceptedSection> receive(MediaSection section) {
@@ -41,7 +43,7 @@ public final class AnswerForPublisher {
                     RtpParameters track = new RtpParameters(
                             section.mid(),
                             List.of(new CodecParameters(codec, chosen.payloadType(), rtx, chosen.parameters())),
-                            HeaderExtensions.idsOf(section),
+                            HeaderExtensions.idsOf(section, codec),
                             streams.isEmpty() ? -1 : streams.get(0),
                             streams.size() < 2 || rtx < 0 ? -1 : streams.get(1),
                             List.of());
@@ -50,12 +52,20 @@ public final class AnswerForPublisher {
     }
 
     private void describe(AcceptedSection section, SdpText text) {
-        text.attribute("recvonly");
-        String parameters = section.codec().parameters();
-        if (section.offered().media().equals("video")) {
-            String bitrate = "x-google-start-bitrate=" + startBitrateKbps;
-            parameters = parameters.isEmpty() ? bitrate : parameters + ";" + bitrate;
+        text.attribute("recvonly")
+                .codec(
+                        section,
+                        section.codec(),
+                        parameters(section.codec(), section.track().kind(), startBitrateKbps))
+                .retransmission(section.track().rtxPayloadType(), section.codec());
+    }
+
+    /** Returns a codec's format parameters; a picture's with the bitrate that a browser of Chromium's family is to begin with. */
+    static String parameters(RtpCodec codec, MediaKind kind, int kbps) {
+        if (kind == MediaKind.AUDIO) {
+            return codec.parameters();
         }
-        text.codec(section, parameters);
+        String bitrate = "x-google-start-bitrate=" + kbps;
+        return codec.parameters().isEmpty() ? bitrate : codec.parameters() + ";" + bitrate;
     }
 }

@@ -33,9 +33,9 @@ public final class AnswerForViewer {
                 section -> send(section, published),
                 "The offer can receive none of what is published: %s"
                         .formatted(published.stream().map(PublishedTrack::codec).toList()));
-        AnswerWriter answer = new AnswerWriter(offer, accepted, edge, random);
+        AnswerWriter answer = new AnswerWriter(offer, accepted, edge, IceCredentials.random());
         String cname = IceCredentials.random().usernameFragment();
-        return answer.write((section, text) -> describe(section, cname, text));
+        return answer.write(random.nextLong(1, Long.MAX_VALUE), 1, (section, text) -> describe(section, cname, text));
     }
 
     private Optional<AcceptedSection> send(MediaSection section, List<PublishedTrack> published) {
@@ -51,25 +51,15 @@ public final class AnswerForViewer {
 
     private AcceptedSection sent(MediaSection section, PublishedTrack published, RtpCodec codec) {
         int rtx = section.retransmissionOf(codec.payloadType());
-        int ssrc = freshSsrc();
+        int ssrc = Ssrcs.fresh(random);
         RtpParameters track = new RtpParameters(
                 section.mid(),
                 List.of(new CodecParameters(published.codec(), codec.payloadType(), rtx, codec.parameters())),
-                HeaderExtensions.idsOf(section),
+                HeaderExtensions.idsOf(section, published.codec()),
                 ssrc,
-                rtx < 0 ? -1 : otherThan(ssrc),
+                rtx < 0 ? -1 : Ssrcs.otherThan(ssrc, random),
                 List.of());
         return new AcceptedSection(section, codec, track);
-    }
-
-    /** Positive, so that it is never taken for the -1 that says there is none. */
-    private int freshSsrc() {
-        return random.nextInt(1, Integer.MAX_VALUE);
-    }
-
-    private int otherThan(int ssrc) {
-        int other = freshSsrc();
-        return other == ssrc ? otherThan(ssrc) : other;
     }
 
     private static void describe(AcceptedSection section, String cname, SdpText text) {
@@ -77,17 +67,8 @@ public final class AnswerForViewer {
         String msid = STREAM + " " + section.offered().media();
         text.attribute("sendonly")
                 .attribute("msid", msid)
-                .codec(section, section.codec().parameters());
-        if (track.rtxPayloadType() >= 0) {
-            text.attribute("ssrc-group", "FID %d %d".formatted(track.ssrc(), track.rtxSsrc()));
-        }
-        stream(track.ssrc(), cname, msid, text);
-        if (track.rtxPayloadType() >= 0) {
-            stream(track.rtxSsrc(), cname, msid, text);
-        }
-    }
-
-    private static void stream(int ssrc, String cname, String msid, SdpText text) {
-        text.attribute("ssrc", ssrc + " cname:" + cname).attribute("ssrc", ssrc + " msid:" + msid);
+                .codec(section, section.codec(), section.codec().parameters())
+                .retransmission(track.rtxPayloadType(), section.codec())
+                .sources(track.ssrc(), track.rtxSsrc(), cname, msid);
     }
 }

@@ -1,6 +1,5 @@
 package live.griot.edge.signaling;
 
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -13,33 +12,22 @@ import live.griot.edge.transport.TransportParameters;
  * port 0 for the refused, one bundled connection on which the edge is ICE-lite and the DTLS server.
  */
 final class AnswerWriter {
-    /** The discard port; ICE says the true one (RFC 8840, section 4.1.1). */
-    private static final int PORT = 9;
-
     private final SessionDescription offer;
     private final List<AcceptedSection> accepted;
-    private final LocalEdge edge;
-    private final IceCredentials ice;
     private final OfferedTransport peer;
-    private final long sessionNumber;
+    private final TransportLines transport;
 
-    AnswerWriter(SessionDescription offer, List<AcceptedSection> accepted, LocalEdge edge, SecureRandom random) {
+    AnswerWriter(SessionDescription offer, List<AcceptedSection> accepted, LocalEdge edge, IceCredentials ice) {
         this.offer = offer;
         this.accepted = accepted;
-        this.edge = edge;
-        this.peer = OfferedTransport.of(offer, accepted.getFirst().offered());
-        this.ice = IceCredentials.random();
-        this.sessionNumber = random.nextLong(1, Long.MAX_VALUE);
+        this.peer = OfferedTransport.of(offer, accepted.get(0).offered());
+        this.transport = new TransportLines(edge, ice, "passive");
     }
 
-    /** Returns the whole; {@code describe} writes what a taken section says of its direction, codec and streams. */
-    Negotiated write(BiConsumer<AcceptedSection, SdpText> describe) {
-        SdpText text = new SdpText()
-                .line('v', "0")
-                .line('o', "- %d 1 IN IP4 0.0.0.0".formatted(sessionNumber))
-                .line('s', "-")
-                .line('t', "0 0");
-        if (!accepted.getFirst().offered().mid().isEmpty() && !offer.bundle().isEmpty()) {
+    /** Returns the whole; {@code describe} writes what a taken section says of its direction, codecs and streams. */
+    Negotiated write(long sessionNumber, long version, BiConsumer<AcceptedSection, SdpText> describe) {
+        SdpText text = TransportLines.begin(sessionNumber, version);
+        if (!accepted.get(0).offered().mid().isEmpty() && !offer.bundle().isEmpty()) {
             text.attribute(
                     "group",
                     accepted.stream()
@@ -50,12 +38,14 @@ final class AnswerWriter {
         for (MediaSection section : offer.media()) {
             taken(section).ifPresentOrElse(taken -> take(taken, describe, text), () -> refuse(section, text));
         }
-        TransportParameters transport =
-                new TransportParameters(ice.usernameFragment(), ice.password(), peer.ufrag(), peer.fingerprint());
+        IceCredentials ice = transport.ice();
         return new Negotiated(
                 text.toString(),
-                transport,
-                accepted.stream().map(AcceptedSection::track).toList());
+                new TransportParameters(ice.usernameFragment(), ice.password(), peer.ufrag(), peer.fingerprint()),
+                accepted.stream()
+                        .filter(AcceptedSection::flows)
+                        .map(AcceptedSection::track)
+                        .toList());
     }
 
     private Optional<AcceptedSection> taken(MediaSection section) {
@@ -73,30 +63,35 @@ final class AnswerWriter {
 
     private void take(AcceptedSection taken, BiConsumer<AcceptedSection, SdpText> describe, SdpText text) {
         MediaSection section = taken.offered();
-        int rtx = taken.track().rtxPayloadType();
-        String formats = taken.codec().payloadType() + (rtx < 0 ? "" : " " + rtx);
-        text.line('m', "%s %d %s %s".formatted(section.media(), PORT, section.protocol(), formats))
+        text.line(
+                        'm',
+                        "%s %d %s %s"
+                                .formatted(section.media(), TransportLines.PORT, section.protocol(), formats(taken)))
                 .line('c', "IN IP4 0.0.0.0");
         mid(section, text);
-        text.attribute("ice-ufrag", ice.usernameFragment())
-                .attribute("ice-pwd", ice.password())
-                .attribute("fingerprint", edge.fingerprint())
-                .attribute("setup", "passive")
-                .attribute("rtcp-mux")
-                .attribute("rtcp-mux-only");
+        transport.section(text);
         if (section.attributes().has("rtcp-rsize")) {
             text.attribute("rtcp-rsize");
         }
-        for (String uri : HeaderExtensions.of(section)) {
+        for (String uri : HeaderExtensions.of(section, taken.track().codec())) {
             int id = section.extensionId(uri);
             if (id > 0) {
                 text.attribute("extmap", id + " " + uri);
             }
         }
         describe.accept(taken, text);
-        if (section.index() == accepted.getFirst().offered().index()) {
-            HostCandidates.write(edge.candidates(), text);
+        if (section.index() == accepted.get(0).offered().index()) {
+            transport.candidates(text);
         }
+    }
+
+    private static String formats(AcceptedSection taken) {
+        StringBuilder formats = new StringBuilder();
+        for (RtpCodec codec : taken.codecs()) {
+            formats.append(codec.payloadType()).append(' ');
+        }
+        int rtx = taken.track().rtxPayloadType();
+        return rtx < 0 ? formats.toString().strip() : formats.append(rtx).toString();
     }
 
     private static void mid(MediaSection section, SdpText text) {

@@ -1,9 +1,11 @@
 package live.griot.edge.signaling;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.transport.PublishedTrack;
@@ -13,17 +15,35 @@ final class CodecChoice {
     /** What an H.264 stream is when it does not say: RFC 6184, section 8.1. */
     private static final String H264_UNSAID = "42000a";
 
+    /** The profile that every player of VP9 or AV1 plays, said or not (RFC 9628, section 6; AV1 RTP specification, section 7.2). */
+    private static final Set<String> MAIN_PROFILE = Set.of("", "0");
+
     private CodecChoice() {}
 
-    /** Returns the codec for what a publisher sends; among H.264 profiles the one that every browser plays, if offered. */
+    /**
+     * Returns the codec for what a publisher sends: the first offered of those that everybody plays, else of those that are passed on
+     * to whom they suit; among H.264 profiles the one that every browser plays, if offered.
+     */
     static Optional<RtpCodec> forPublisher(MediaSection section) {
         List<RtpCodec> usable = section.codecs().stream()
                 .filter(codec -> codecOf(section, codec).isPresent())
                 .toList();
-        return usable.stream().findFirst().map(favourite -> usable.stream()
-                .filter(codec -> codec.isNamed(favourite.name()))
-                .min(Comparator.comparing(codec -> !profile(codec.parameters()).startsWith("42")))
-                .orElse(favourite));
+        return usable.stream()
+                .min(Comparator.comparing(codec -> codec.isNamed("VP9") || codec.isNamed("AV1")))
+                .map(favourite -> usable.stream()
+                        .filter(codec -> codec.isNamed(favourite.name()))
+                        .min(Comparator.comparing(
+                                codec -> !profile(codec.parameters()).startsWith("42")))
+                        .orElse(favourite));
+    }
+
+    /** Returns the redundant sound (RFC 2198) that is offered around another codec. */
+    static Optional<RtpCodec> redundancyOf(RtpCodec codec, MediaSection section) {
+        return section.codecs().stream()
+                .filter(one -> one.isNamed("red") && one.clockRate() == codec.clockRate())
+                .filter(one -> Arrays.stream(one.parameters().split("/"))
+                        .allMatch(Integer.toString(codec.payloadType())::equals))
+                .findFirst();
     }
 
     /** Returns the codec in which a viewer takes a track; H.264 of another profile is better than nothing. */
@@ -46,6 +66,12 @@ final class CodecChoice {
         }
         if (codec.isNamed("VP8")) {
             return Optional.of(Codec.VP8);
+        }
+        if (codec.isNamed("VP9")) {
+            return MAIN_PROFILE.contains(codec.parameter("profile-id")) ? Optional.of(Codec.VP9) : Optional.empty();
+        }
+        if (codec.isNamed("AV1")) {
+            return MAIN_PROFILE.contains(codec.parameter("profile")) ? Optional.of(Codec.AV1) : Optional.empty();
         }
         return codec.isNamed("H264") && codec.parameter("packetization-mode").equals("1")
                 ? Optional.of(Codec.H264)

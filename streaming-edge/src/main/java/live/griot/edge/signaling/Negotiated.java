@@ -13,11 +13,10 @@ public record Negotiated(String answer, TransportParameters transport, List<RtpP
         tracks = List.copyOf(tracks);
     }
 
-    /** Returns the tracks as those of somebody who publishes a camera and a microphone, as a WHIP client does. */
-    public List<TrackParameters> asCameraAndMicrophone() {
+    /** Returns the tracks of somebody who does not say where they come from, as a WHIP client does not. */
+    public List<TrackParameters> tracksFrom(TrackSource sound, TrackSource picture) {
         return tracks.stream()
-                .map(track -> new TrackParameters(
-                        track.kind() == MediaKind.VIDEO ? TrackSource.CAMERA : TrackSource.MICROPHONE, track))
+                .map(track -> new TrackParameters(track.kind() == MediaKind.VIDEO ? picture : sound, track))
                 .toList();
     }
 }

@@ -4,11 +4,12 @@ import static live.griot.api.refusal.RefusalCode.UNSUPPORTED_SDP;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import live.griot.api.refusal.Refused;
 import live.griot.edge.rtp.MediaKind;
 
@@ -38,11 +39,13 @@ final class Offer {
         return accepted;
     }
 
+    /** Returns whether the peer wants the section, over a protocol that the edge speaks. */
     static boolean isUsable(MediaSection section) {
         return !section.isRefused() && PROTOCOLS.contains(section.protocol());
     }
 
-    private static void requireOneConnection(SessionDescription offer, List<AcceptedSection> accepted) {
+    /** Refuses with UNSUPPORTED_SDP what does not share one connection. */
+    static void requireOneConnection(SessionDescription offer, List<AcceptedSection> accepted) {
         Set<String> bundle = offer.bundle();
         boolean bundled = accepted.stream()
                 .map(AcceptedSection::offered)
@@ -50,18 +53,28 @@ final class Offer {
         if (accepted.size() > 1 && !bundled) {
             throw new Refused(UNSUPPORTED_SDP, "Sound and picture must share one connection: a=group:BUNDLE");
         }
-        long payloadTypes = accepted.stream().flatMapToInt(Offer::payloadTypes).count();
-        if (accepted.stream().flatMapToInt(Offer::payloadTypes).distinct().count() < payloadTypes) {
-            throw new Refused(UNSUPPORTED_SDP, "On one connection a payload type must mean one thing");
-        }
+        Map<Integer, String> meanings = new HashMap<>();
+        accepted.forEach(section -> meansOneThing(section, meanings));
         if (!accepted.stream()
                 .allMatch(section -> section.offered().attributes().has("rtcp-mux"))) {
             throw new Refused(UNSUPPORTED_SDP, "RTP and RTCP must share one port: a=rtcp-mux");
         }
     }
 
-    private static IntStream payloadTypes(AcceptedSection section) {
-        return IntStream.of(section.track().payloadType(), section.track().rtxPayloadType())
-                .filter(payloadType -> payloadType >= 0);
+    /** RFC 9143, section 9.1. */
+    private static void meansOneThing(AcceptedSection section, Map<Integer, String> payloadTypes) {
+        for (RtpCodec codec : section.codecs()) {
+            means(codec.payloadType(), codec.name() + " " + codec.parameters(), payloadTypes);
+        }
+        if (section.track().rtxPayloadType() >= 0) {
+            means(section.track().rtxPayloadType(), "rtx " + section.codec().payloadType(), payloadTypes);
+        }
+    }
+
+    private static void means(int number, String meaning, Map<Integer, String> meanings) {
+        String before = meanings.putIfAbsent(number, meaning);
+        if (before != null && !before.equals(meaning)) {
+            throw new Refused(UNSUPPORTED_SDP, "On one connection a payload type must mean one thing");
+        }
     }
 }

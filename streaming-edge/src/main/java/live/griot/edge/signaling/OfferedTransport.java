@@ -42,6 +42,17 @@ record OfferedTransport(String ufrag, String fingerprint) {
         return UFRAG.matcher(ufrag).matches() && PASSWORD.matcher(password).matches();
     }
 
+    /**
+     * Returns whether, after the one before, this finds the path anew (RFC 8839, section 4.4.1.1.1). Refuses with UNSUPPORTED_SDP another
+     * certificate: keys are agreed on once.
+     */
+    boolean restarts(OfferedTransport before) {
+        if (!fingerprint.equals(before.fingerprint)) {
+            throw new Refused(UNSUPPORTED_SDP, "Another certificate needs another connection");
+        }
+        return !ufrag.equals(before.ufrag);
+    }
+
     private static String fingerprint(SessionDescription offer, MediaSection section) {
         List<String> offered = values(offer, section, "fingerprint").toList();
         if (offered.isEmpty()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * what it cannot read, or what is more than its limits, is refused with a reason. Not thread-safe: one for each description.
  */
 final class SdpParser {
-    static final int MAX_SECTIONS = 16;
+    static final int MAX_SECTIONS = 64;
     static final int MAX_FORMATS = 128;
 
     private static final SdpLine FIRST = new SdpLine('v', "0");

@@ -4,7 +4,7 @@ import static live.griot.api.refusal.RefusalCode.FORBIDDEN;
 
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
-import live.griot.api.session.Role;
+import live.griot.api.stage.Devices;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -43,8 +43,9 @@ class WhipController {
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
             @RequestBody(required = false) byte @Nullable [] body) {
         Ticket ticket = exchange.admit(authorization);
-        if (ticket.role() != Role.HOST) {
-            throw new Refused(FORBIDDEN, "Only the host's ticket lets its bearer publish");
+        if (ticket.mayPublish().equals(Devices.OFF)) {
+            throw new Refused(
+                    FORBIDDEN, "This ticket does not let its bearer publish; who came on stage since joins again");
         }
         String offer = exchange.offer(contentType, body);
         WholeOffer.require(offer);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.Person;
 import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.RefusalCode;
@@ -44,11 +46,17 @@ final class EdgeHouse {
     final EndedSessions ended = new EndedSessions();
     final PutOut putOut = new PutOut();
     final Set<UserId> banned = new HashSet<>();
+    final Map<UserId, Devices> onStage = new HashMap<>(Map.of(HOST, Devices.atFirst(SessionType.VIDEO)));
     Visibility visibility = Visibility.PUBLIC;
     final List<AttendanceId> watching = new ArrayList<>();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     final Facts facts = new Facts(this::note, Duration.ofMillis(1));
-    final SessionEndings endings = new SessionEndings(edge, ended, facts, clock);
+    final SessionEndings endings;
+    final EdgeAdmission admission;
+    final Stages stages;
+    final Attendees attendees;
+    final EdgeRooms rooms;
+    final StageChanges changes;
     final Viewers viewers;
     final Peers peers;
     final Departures departures;
@@ -59,17 +67,17 @@ final class EdgeHouse {
         EdgeProperties properties =
                 new EdgeProperties(0, -1, List.of(), 1, Duration.ofSeconds(3), maxViewers, 1500, List.of());
         viewers = new Viewers(facts, clock, properties);
-        peers = new Peers(
-                ticketOffice(),
-                sessions(),
-                edge,
-                new Publishers(facts, clock),
-                viewers,
-                ended,
-                putOut,
-                clock,
-                properties);
-        departures = new Departures(peers, putOut);
+        admission = new EdgeAdmission(sessions(), edge, ended, putOut);
+        rooms = new EdgeRooms(edge, ended);
+        stages = new Stages(sessions());
+        Publishers publishers = new Publishers(facts, stages, clock);
+        Publishing publishing = new Publishing(edge, publishers, stages, rooms);
+        peers = new Peers(ticketOffice(), admission, edge, publishing, viewers, clock, properties);
+        attendees =
+                new Attendees(ticketOffice(), admission, stages, publishing, viewers, rooms, edge, clock, properties);
+        departures = new Departures(peers, attendees, putOut);
+        changes = new StageChanges(stages, publishers, attendees, edge);
+        endings = new SessionEndings(edge, ended, attendees, rooms, facts, clock);
         reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, facts, clock);
     }
 
@@ -159,7 +167,7 @@ final class EdgeHouse {
                 return find(id).map(found -> {
                     Role role = HOST.equals(person) ? Role.HOST : Role.VIEWER;
                     boolean out = person != null && banned.contains(person);
-                    return new Standing(found, person, role, role == Role.HOST, out, true, false);
+                    return new Standing(found, person, role, onStage.containsKey(person), out, true, false);
                 });
             }
 
@@ -171,7 +179,15 @@ final class EdgeHouse {
 
             @Override
             public Optional<ParticipantView> participant(SessionId id, UserId person) {
-                return Optional.empty();
+                return Optional.ofNullable(onStage.get(person))
+                        .map(devices -> new ParticipantView(
+                                new Person(person, "somebody", "Somebody", null),
+                                person.equals(HOST) ? Role.HOST : Role.GUEST,
+                                true,
+                                devices.audio(),
+                                devices.video(),
+                                devices.screen(),
+                                null));
             }
 
             @Override

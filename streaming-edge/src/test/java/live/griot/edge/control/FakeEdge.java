@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.transport.EdgeStatistics;
 import live.griot.edge.transport.HostCandidate;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A media edge without media: the test plays the loops' part. */
 final class FakeEdge implements MediaEdge {
     final List<Opened> publishers = new CopyOnWriteArrayList<>();
+    final List<PublisherParameters> parameters = new CopyOnWriteArrayList<>();
     final List<Opened> viewers = new CopyOnWriteArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<RouterListener> listeners = new CopyOnWriteArrayList<>();
@@ -39,6 +42,7 @@ final class FakeEdge implements MediaEdge {
     static final class Opened implements PublisherHandle, SubscriberHandle {
         final TransportListener listener;
         final List<Object> asked = new CopyOnWriteArrayList<>();
+        private final CountDownLatch closed = new CountDownLatch(1);
         private volatile boolean open = true;
 
         Opened(TransportListener listener) {
@@ -85,6 +89,18 @@ final class FakeEdge implements MediaEdge {
             if (open) {
                 open = false;
                 listener.onClosed();
+                closed.countDown();
+            }
+        }
+
+        /** Waits until it is closed. */
+        void awaitClosed() {
+            try {
+                if (!closed.await(10, TimeUnit.SECONDS)) {
+                    throw new AssertionError("It stays open");
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
 
@@ -122,6 +138,7 @@ final class FakeEdge implements MediaEdge {
     @Override
     public PublisherHandle publish(String routerId, PublisherParameters parameters, PublisherHandle.Listener listener) {
         Opened opened = new Opened(listener);
+        this.parameters.add(parameters);
         publishers.add(opened);
         return opened;
     }

@@ -267,6 +267,7 @@ class PeersTest {
         house.peers.publish(host, PUBLISH);
         house.edge.publishers.getFirst().publisher().onMedia();
 
+        house.admission.close();
         assertThat(house.peers.letEveryoneGo(Duration.ofSeconds(5))).isTrue();
 
         assertThat(house.told())

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import live.griot.edge.transport.HostCandidate;
 
 /** The offers in {@code src/test/resources/sdp}, and the edge that answers them. */
@@ -27,5 +28,20 @@ public final class Offers {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Returns a description in which some characters are others, gone, or there twice. */
+    public static String mangled(String offer, Random random) {
+        StringBuilder text = new StringBuilder(offer);
+        for (int i = random.nextInt(1, 12); i > 0 && !text.isEmpty(); i--) {
+            int at = random.nextInt(text.length());
+            switch (random.nextInt(4)) {
+                case 0 -> text.setCharAt(at, (char) random.nextInt(256));
+                case 1 -> text.delete(at, Math.min(text.length(), at + random.nextInt(40)));
+                case 2 -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(60))));
+                default -> text.insert(at, "\r\n");
+            }
+        }
+        return text.toString();
     }
 }

@@ -78,7 +78,7 @@ class SdpParserTest {
         int answered = 0;
         int refused = 0;
         for (int i = 0; i < MUTATIONS; i++) {
-            String offer = mangled(Offers.named("chromium-156-sendonly"), random);
+            String offer = Offers.mangled(Offers.named("chromium-156-sendonly"), random);
             try {
                 SdpParser.parse(answers.to(offer, Offers.EDGE).answer());
                 answered++;
@@ -89,20 +89,6 @@ class SdpParserTest {
         }
         assertThat(answered).isPositive();
         assertThat(refused).isPositive();
-    }
-
-    private static String mangled(String offer, Random random) {
-        StringBuilder text = new StringBuilder(offer);
-        for (int i = random.nextInt(1, 12); i > 0; i--) {
-            int at = random.nextInt(text.length());
-            switch (random.nextInt(4)) {
-                case 0 -> text.setCharAt(at, (char) random.nextInt(256));
-                case 1 -> text.delete(at, Math.min(text.length(), at + random.nextInt(40)));
-                case 2 -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(60))));
-                default -> text.insert(at, "\r\n");
-            }
-        }
-        return text.toString();
     }
 
     private static void assertRefused(String text, RefusalCode code) {

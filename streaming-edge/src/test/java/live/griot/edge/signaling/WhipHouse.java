@@ -50,7 +50,7 @@ final class WhipHouse {
         SdpExchange exchange = new SdpExchange(
                 door,
                 new OneEdge(new EdgeAddress(
-                        null,
+                        "/api/edge/signal",
                         WhipController.PATH,
                         WhepController.PATH,
                         List.of(
@@ -101,7 +101,9 @@ final class WhipHouse {
                             new SessionId("S1"),
                             null,
                             role,
-                            role == Role.HOST ? Devices.carriedBy(SessionType.VIDEO) : Devices.OFF,
+                            role == Role.HOST || role == Role.GUEST
+                                    ? Devices.carriedBy(SessionType.VIDEO)
+                                    : Devices.OFF,
                             null,
                             Instant.EPOCH,
                             Instant.EPOCH);

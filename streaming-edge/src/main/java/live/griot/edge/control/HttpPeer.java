@@ -1,0 +1,20 @@
+package live.griot.edge.control;
+
+import java.time.Instant;
+import live.griot.api.identity.Ticket;
+import live.griot.edge.signaling.IceSession;
+import live.griot.edge.signaling.PeerRole;
+
+/** A peer that came by WHIP or WHEP: a resource with an address of its own. */
+final class HttpPeer extends Peer {
+    final String id;
+    final PeerRole role;
+    final IceSession ice;
+
+    HttpPeer(String id, PeerRole role, Ticket ticket, IceSession ice, Instant since) {
+        super(ticket, since);
+        this.id = id;
+        this.role = role;
+        this.ice = ice;
+    }
+}

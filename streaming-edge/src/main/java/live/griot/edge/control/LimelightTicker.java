@@ -1,0 +1,76 @@
+package live.griot.edge.control;
+
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import live.griot.api.id.SessionId;
+import live.griot.api.live.PassingUpdates;
+import live.griot.api.live.Topic;
+import live.griot.api.live.Update;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Tells each session's topic who speaks and how connections fare, at most three times a second. */
+@Component
+class LimelightTicker implements SmartLifecycle {
+    private static final long INTERVAL_MILLIS = 300;
+    private static final Logger LOG = LoggerFactory.getLogger(LimelightTicker.class);
+
+    private final EdgeRooms rooms;
+    private final PassingUpdates updates;
+    private final Clock clock;
+    private @Nullable ScheduledExecutorService timer;
+
+    LimelightTicker(EdgeRooms rooms, PassingUpdates updates, Clock clock) {
+        this.rooms = rooms;
+        this.updates = updates;
+        this.clock = clock;
+    }
+
+    /** Tells what is to be told at that moment. */
+    void tell(long nowNanos) {
+        rooms.forEach((session, room) -> {
+            room.limelight().takeSpeaking(nowNanos).ifPresent(data -> tell(session, "speaking", data));
+            room.limelight().takeQuality(nowNanos).ifPresent(data -> tell(session, "connectionQuality", data));
+        });
+    }
+
+    private void tell(SessionId session, String type, Object data) {
+        updates.tell(new Update(Topic.ofSession(session), type, clock.instant(), data));
+    }
+
+    /** A failed round must not end the rounds to come: a scheduled task that throws is never run again. */
+    private void guarded() {
+        try {
+            tell(System.nanoTime());
+        } catch (RuntimeException failure) {
+            LOG.error("Who speaks could not be told", failure);
+        }
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("limelight").daemon().factory());
+        var unused =
+                started.scheduleWithFixedDelay(this::guarded, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        timer = started;
+    }
+
+    @Override
+    public void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+}

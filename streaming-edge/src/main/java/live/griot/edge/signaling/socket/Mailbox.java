@@ -1,0 +1,54 @@
+package live.griot.edge.signaling.socket;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs tasks one after another, in the order in which they came, on a thread of another. Thread-safe. */
+final class Mailbox implements Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+    private final Executor threads;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private boolean running;
+
+    Mailbox(Executor threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        synchronized (this) {
+            waiting.add(task);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        threads.execute(this::work);
+    }
+
+    /** Returns how many wait for their turn. */
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    private void work() {
+        for (Runnable next = next(); next != null; next = next()) {
+            try {
+                next.run();
+            } catch (RuntimeException bug) {
+                LOG.error("A task of the signalling socket failed", bug);
+            }
+        }
+    }
+
+    private synchronized @Nullable Runnable next() {
+        Runnable next = waiting.poll();
+        running = next != null;
+        return next;
+    }
+}

@@ -1,0 +1,90 @@
+package live.griot.edge.signaling.socket;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import live.griot.api.network.Network;
+import live.griot.api.network.Shares;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** The signalling sockets that are open on this node, how many there may be, and once a second a look at whether anybody is there. Thread-safe. */
+@Component
+class SignalSockets implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(SignalSockets.class);
+
+    private final SignalSessions sessions;
+    private final int limit;
+    private final Set<SignalSocket> open = ConcurrentHashMap.newKeySet();
+    private final Shares<Network> byAddress;
+    private @Nullable ScheduledExecutorService timer;
+
+    SignalSockets(SignalSessions sessions, SignalProperties limits) {
+        this.sessions = sessions;
+        this.limit = limits.maxSessions();
+        this.byAddress = new Shares<>(limits.maxSocketsPerAddress());
+    }
+
+    /** Returns what one more from there is answered, or null when there is room. */
+    @Nullable
+    HttpStatus whyNot(Network from) {
+        if (open.size() >= limit) {
+            return HttpStatus.SERVICE_UNAVAILABLE;
+        }
+        return byAddress.hasRoom(from) ? null : HttpStatus.TOO_MANY_REQUESTS;
+    }
+
+    /** Counts a socket in; returns whether there was room. */
+    boolean enter(SignalSocket socket) {
+        return byAddress.take(socket.from()) && open.add(socket);
+    }
+
+    /** Counts a socket out, if it was in. */
+    void leave(SignalSocket socket) {
+        if (open.remove(socket)) {
+            byAddress.giveBack(socket.from());
+        }
+    }
+
+    /** Returns how many there are. */
+    int count() {
+        return open.size();
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("signal-ticker").daemon().factory());
+        var unused = started.scheduleWithFixedDelay(() -> look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
+        timer = started;
+    }
+
+    /** A failed round must not end the rounds to come: a scheduled task that throws is never run again. */
+    private void look(long nowNanos) {
+        try {
+            open.forEach(socket -> socket.beat(nowNanos));
+            sessions.giveUpOnThoseAway(nowNanos);
+        } catch (RuntimeException failure) {
+            LOG.error("A look at the signalling sockets failed", failure);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+}
