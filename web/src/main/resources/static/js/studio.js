@@ -1,12 +1,13 @@
 /** The studio: check the camera, go live, keep an eye on it, end it. Comes back on air after a reload. */
-import {get, post} from '/js/api.js';
+import {get, patch, post, put} from '/js/api.js';
 import {Chat} from '/js/chat.js';
 import * as devices from '/js/devices.js';
+import {EdgeClient} from '/js/edge/edge-client.js';
 import {LiveSocket} from '/js/live-socket.js';
-import {byId, clock, showAccount, showProblem, watching} from '/js/page.js';
-import {KeptPeer, Peer} from '/js/peer.js';
-
-const MAX_BITRATE = 2_500_000;
+import {OwnDevices} from '/js/own-devices.js';
+import {byId, clock, element, showAccount, showProblem, watching} from '/js/page.js';
+import {People} from '/js/people.js';
+import {Stage} from '/js/stage.js';
 
 /** @type {?MediaStream} */
 let stream = null;
@@ -16,38 +17,72 @@ let session = null;
 /** @type {Chat} */
 let chat;
 let connected = false;
+/** @type {?EdgeClient} */
+let client = null;
+/** @type {?OwnDevices} */
+let own = null;
+/** @type {?Stage} */
+let stage = null;
 
-const kept = new KeptPeer(async () => {
-  const joined = await post(`/api/sessions/${session.id}/join`);
-  return new Peer({
-    url: joined.edge.whipUrl,
-    ticket: joined.ticket,
-    iceServers: joined.edge.iceServers,
-    prepare: publish,
-    onConnected: () => { connected = true; kept.succeeded(); show(); },
-    onLost: () => { connected = false; show(); kept.again(); },
+const people = new People(() => { stage?.show(); showHands(); });
+
+/** @param {import('/js/api.js').User} user */
+function connect(user) {
+  const made = new EdgeClient({join: () => post(`/api/sessions/${session.id}/join`)});
+  client = made;
+  stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), controlsOf});
+  own = new OwnDevices(made, () => ({session: session.id, user: user.id}));
+  own.stream = stream;
+  own.begin();
+  made.addEventListener('publishing', (event) => {
+    const connection = /** @type {CustomEvent} */ (event).detail;
+    // For a look from outside, such as a test's.
+    byId('preview').griotConnection = connection;
+    connected = connection.connectionState === 'connected';
+    show();
   });
-}, (problem) => { showProblem(problem); });
-
-/** @param {RTCPeerConnection} connection */
-function publish(connection) {
-  const media = /** @type {MediaStream} */ (stream);
-  // For a look from outside, such as a test's.
-  byId('preview').griotConnection = connection;
-  for (const track of media.getTracks()) {
-    const encodings = track.kind === 'video' ? [{maxBitrate: MAX_BITRATE}] : [];
-    const transceiver = connection.addTransceiver(track, {direction: 'sendonly', streams: [media], sendEncodings: encodings});
-    if (track.kind === 'video') {
-      preferVp8(transceiver);
+  made.addEventListener('state', (event) => {
+    if (/** @type {CustomEvent} */ (event).detail === 'connecting') {
+      connected = false;
+      show();
     }
-  }
+  });
+  made.addEventListener('problem', (event) => showProblem(/** @type {CustomEvent} */ (event).detail));
+  made.start();
 }
 
-/** Every browser plays VP8; which H.264 it plays is another matter. @param {RTCRtpTransceiver} transceiver */
-function preferVp8(transceiver) {
-  const codecs = RTCRtpSender.getCapabilities('video')?.codecs || [];
-  const vp8First = [...codecs].sort((a, b) => Number(/vp8/i.test(b.mimeType)) - Number(/vp8/i.test(a.mimeType)));
-  transceiver.setCodecPreferences?.(vp8First);
+function disconnect() {
+  client?.close();
+  client = null;
+}
+
+/** What the host can do about somebody on stage: nothing can be switched on from here. @param {string} participant */
+function controlsOf(participant) {
+  const path = `/api/sessions/${session.id}/participants/${encodeURIComponent(participant)}`;
+  const name = people.nameOf(participant);
+  const button = (word, label, act) => {
+    const made = element('button', '', word);
+    made.setAttribute('aria-label', label);
+    made.addEventListener('click', () => act().catch(showProblem));
+    return made;
+  };
+  const devicesOn = people.onStage.get(participant);
+  return [
+    ...(devicesOn?.audio ? [button('Mute', `Mute ${name}`, () => patch(path, {audio: false}))] : []),
+    ...(devicesOn?.video ? [button('Camera off', `Switch off ${name}'s camera`, () => patch(path, {video: false}))] : []),
+    button('Off stage', `Take ${name} off the stage`, () => put(`${path}/role`, {role: 'VIEWER'})),
+  ];
+}
+
+/** Those who ask to come on stage. */
+function showHands() {
+  byId('hands').replaceChildren(...[...people.hands].map((person) => {
+    const line = element('li', '', '');
+    const up = element('button', 'primary', `Bring ${people.nameOf(person)} on stage`);
+    up.addEventListener('click', () => put(`/api/sessions/${session.id}/participants/${encodeURIComponent(person)}/role`, {role: 'GUEST'}).catch(showProblem));
+    line.append(up);
+    return line;
+  }));
 }
 
 async function openDevices() {
@@ -56,6 +91,10 @@ async function openDevices() {
   stream?.getTracks().forEach((track) => track.stop());
   stopMeter();
   stream = await devices.open(camera, microphone);
+  if (own) {
+    own.stream = stream;
+    await own.publish();
+  }
   byId('preview').srcObject = stream;
   byId('veil').hidden = true;
   byId('go').disabled = false;
@@ -89,7 +128,7 @@ function show() {
   byId('end').disabled = session?.state === 'ENDING';
   document.body.dataset.state = session?.state || 'SETUP';
   if (over) {
-    kept.stop(false);
+    disconnect();
     chat?.close();
     stopMeter();
     stream?.getTracks().forEach((track) => track.stop());
@@ -108,13 +147,15 @@ function goOnAir(user) {
   chat = new Chat(byId('chat'), session.id, socket, user);
   byId('viewers').textContent = watching(session.viewerCount);
   show();
+  people.load(session).catch(() => undefined);
   if (session.state !== 'ENDING') {
-    kept.start();
+    connect(user);
   }
 }
 
 async function reload() {
   session = await get(`/api/sessions/${session.id}`);
+  people.load(session).catch(() => undefined);
   chat.load();
   show();
 }
@@ -122,23 +163,15 @@ async function reload() {
 function onUpdate(update) {
   if (update.type === 'sessionStateChanged') {
     if (update.data.state === 'ENDING') {
-      kept.stop(false);
+      disconnect();
     }
     session = {...session, state: update.data.state, hostPresent: update.data.hostPresent, startedAt: update.data.startedAt || session.startedAt};
     show();
   } else if (update.type === 'viewerCountChanged') {
     byId('viewers').textContent = watching(update.data.viewerCount);
-  } else {
+  } else if (!people.onUpdate(update)) {
     chat.onUpdate(update);
   }
-}
-
-/** @param {string} kind @param {HTMLElement} button @param {[string, string]} words */
-function flip(kind, button, words) {
-  const off = button.getAttribute('aria-pressed') !== 'true';
-  button.setAttribute('aria-pressed', String(off));
-  button.textContent = words[off ? 1 : 0];
-  stream?.getTracks().filter((track) => track.kind === kind).forEach((track) => { track.enabled = !off; });
 }
 
 async function begin() {
@@ -175,8 +208,6 @@ async function begin() {
 for (const chosen of ['cameras', 'microphones']) {
   byId(chosen).addEventListener('change', () => openDevices().catch(showProblem));
 }
-byId('mic').addEventListener('click', () => flip('audio', byId('mic'), ['Mute', 'Muted']));
-byId('cam').addEventListener('click', () => flip('video', byId('cam'), ['Camera off', 'Camera is off']));
 byId('share').addEventListener('click', async () => {
   const address = `${location.origin}/watch/${session.id}`;
   await navigator.clipboard.writeText(address).then(
@@ -190,7 +221,7 @@ byId('confirm').addEventListener('close', async () => {
     try {
       const ended = await post(`/api/sessions/${session.id}/end`);
       session = {...session, state: session.state === 'ENDED' ? 'ENDED' : ended.state};
-      kept.stop(false);
+      disconnect();
       show();
     } catch (problem) {
       showProblem(problem);
@@ -201,5 +232,5 @@ byId('confirm').addEventListener('close', async () => {
 setInterval(() => {
   byId('duration').textContent = session?.startedAt ? clock(Date.now() - Date.parse(session.startedAt)) : '0:00';
 }, 1000);
-addEventListener('pagehide', () => kept.peer?.connection.close());
+addEventListener('pagehide', () => client?.close());
 begin();

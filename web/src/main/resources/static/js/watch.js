@@ -1,38 +1,76 @@
-/** Watching a live: the picture when there is one, and what is happening when there is none. */
-import {get, post} from '/js/api.js';
+/** Watching a live: the stage when there is one, what is happening when there is none, and the way up onto it. */
+import {get, post, remove} from '/js/api.js';
 import {Chat} from '/js/chat.js';
+import {EdgeClient} from '/js/edge/edge-client.js';
 import {LiveSocket} from '/js/live-socket.js';
+import {OwnDevices} from '/js/own-devices.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
-import {KeptPeer, Peer} from '/js/peer.js';
+import {People} from '/js/people.js';
+import {Stage} from '/js/stage.js';
 
 const id = decodeURIComponent(location.pathname.split('/')[2] || '');
 /** The code of the link one came by, if any: after the hash, so that no server's log holds it. */
 const link = new URLSearchParams(location.hash.slice(1)).get('link');
-const video = /** @type {HTMLVideoElement} */ (byId('picture'));
-/** @type {{state: string, hostPresent: boolean}} */
+/** @type {{id: string, state: string, hostPresent: boolean}} */
 let session;
+/** @type {?import('/js/api.js').User} */
+let user = null;
 /** @type {Chat} */
 let chat;
+/** @type {?EdgeClient} */
+let client = null;
+/** @type {?Stage} */
+let stage = null;
+/** @type {?OwnDevices} */
+let own = null;
 
-const kept = new KeptPeer(async () => {
-  const joined = await post(`/api/sessions/${id}/join`, link ? {link} : undefined);
-  const stream = new MediaStream();
-  video.srcObject = stream;
-  return new Peer({
-    url: joined.edge.whepUrl,
-    ticket: joined.ticket,
-    iceServers: joined.edge.iceServers,
-    prepare: (connection) => {
-      // For a look from outside, such as a test's.
-      video.griotConnection = connection;
-      connection.addTransceiver('video', {direction: 'recvonly'});
-      connection.addTransceiver('audio', {direction: 'recvonly'});
-      connection.addEventListener('track', ({track}) => stream.addTrack(track));
-    },
-    onConnected: () => kept.succeeded(),
-    onLost: () => { show(); kept.again(); },
+const people = new People(() => { stage?.show(); show(); });
+
+function connect() {
+  if (client) {
+    return;
+  }
+  const made = new EdgeClient({join: () => post(`/api/sessions/${id}/join`, link ? {link} : undefined)});
+  client = made;
+  stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), onChange: show});
+  own = new OwnDevices(made, () => user && {session: id, user: user.id});
+  made.addEventListener('rights', show);
+  made.addEventListener('rights', () => { if (!made.rights.onStage) { stepDown(); } });
+  made.addEventListener('closed', (event) => {
+    if (/** @type {CustomEvent} */ (event).detail.code === 'REPLACED') {
+      showProblem(new Error('You watch in another window now.'));
+    }
   });
-}, () => show());
+  made.start();
+}
+
+function disconnect() {
+  stepDown();
+  client?.close();
+  client = null;
+  stage = null;
+}
+
+async function stepUp() {
+  if (own) {
+    try {
+      byId('own').srcObject = await own.open();
+      byId('own').hidden = false;
+      await own.begin();
+    } catch (problem) {
+      showProblem(problem);
+    }
+    show();
+  }
+}
+
+function stepDown() {
+  if (own?.stream) {
+    own.end();
+    byId('own').srcObject = null;
+  }
+  byId('own').hidden = true;
+}
 
 const VEILS = {
   PENDING: ['Not started yet', 'The live begins here when its host starts it.'],
@@ -45,9 +83,12 @@ const VEILS = {
 };
 
 function show() {
+  if (!session) {
+    return;
+  }
   const onAir = session.state === 'LIVE' && session.hostPresent;
   const over = ['ENDING', 'ENDED', 'CANCELLED'].includes(session.state);
-  const playing = onAir && video.videoWidth > 0 && kept.peer !== null;
+  const playing = session.state === 'LIVE' && (stage?.plays() ?? false);
   const [title, text] = VEILS[session.state === 'LIVE' && !session.hostPresent ? 'AWAY' : session.state];
   byId('veil').hidden = playing;
   byId('veil-title').textContent = title;
@@ -55,30 +96,30 @@ function show() {
   byId('veil-link').hidden = !over;
   byId('over').hidden = session.state !== 'LIVE';
   byId('fullscreen').hidden = over;
-  byId('unmute').hidden = !(playing && video.muted);
+  byId('unmute').hidden = !(playing && stage?.muted);
+  showWayUp(over);
   document.body.dataset.state = session.state;
   if (onAir) {
-    kept.start();
-  } else if (session.state !== 'LIVE') {
-    kept.stop(!over);
+    connect();
+  } else if (over || session.state === 'PENDING') {
+    disconnect();
   }
   if (over) {
     chat?.close();
-    video.srcObject = null;
   }
 }
 
-/** Plays with sound where the browser lets us, and else without until it is tapped. */
-async function play() {
-  try {
-    await video.play();
-  } catch (refused) {
-    if (/** @type {Error} */ (refused).name === 'NotAllowedError') {
-      video.muted = true;
-      await video.play().catch(() => undefined);
-    }
+/** @param {boolean} over */
+function showWayUp(over) {
+  const mayStepUp = !over && Boolean(client?.rights.onStage);
+  const up = Boolean(own?.published);
+  const isHost = user !== null && user.id === people.host;
+  byId('hand').hidden = over || !user || isHost || mayStepUp || session.state !== 'LIVE';
+  byId('hand').textContent = user && people.hands.has(user.id) ? 'Lower your hand' : 'Raise your hand';
+  byId('step-up').hidden = !mayStepUp || up || isHost;
+  for (const name of ['mic', 'cam', 'step-down']) {
+    byId(name).hidden = !(mayStepUp && up);
   }
-  show();
 }
 
 function onUpdate(update) {
@@ -87,7 +128,7 @@ function onUpdate(update) {
     show();
   } else if (update.type === 'viewerCountChanged') {
     byId('viewers').textContent = watching(update.data.viewerCount);
-  } else {
+  } else if (!people.onUpdate(update)) {
     chat?.onUpdate(update);
   }
 }
@@ -100,11 +141,14 @@ async function load() {
   byId('host').textContent = read.host.displayName;
   byId('description').textContent = read.description;
   byId('viewers').textContent = watching(read.viewerCount);
+  people.meet(read.host);
+  people.host = read.host.id;
   show();
+  await people.load(read).catch(() => undefined);
 }
 
 async function begin() {
-  const user = await showAccount();
+  user = await showAccount();
   try {
     const socket = new LiveSocket({onUpdate, onReset: () => { load(); chat?.load(); }});
     socket.subscribe(`sessions/${id}`);
@@ -121,9 +165,13 @@ async function begin() {
   }
 }
 
-video.addEventListener('loadedmetadata', play);
-video.addEventListener('resize', show);
-byId('unmute').addEventListener('click', () => { video.muted = false; show(); });
-byId('fullscreen').addEventListener('click', () => byId('picture').requestFullscreen?.());
-addEventListener('pagehide', () => kept.stop());
+byId('hand').addEventListener('click', () => {
+  const hand = `/api/sessions/${id}/hand`;
+  (user && people.hands.has(user.id) ? remove(hand) : post(hand)).catch(showProblem);
+});
+byId('step-up').addEventListener('click', stepUp);
+byId('step-down').addEventListener('click', () => { stepDown(); show(); });
+byId('unmute').addEventListener('click', () => { stage?.mute(false); show(); });
+byId('fullscreen').addEventListener('click', () => byId('tiles').requestFullscreen?.());
+addEventListener('pagehide', () => client?.close());
 begin();

@@ -69,7 +69,7 @@ class FirstLightInBrowsersTest {
                 .isGreaterThan(2_000_000);
         Person moussa = new Person(chromium.somebody(), griot.address()).register("moussa", "Moussa Traoré");
         moussa.goTo("/watch/" + id);
-        moussa.until("document.querySelector('video').videoWidth > 0");
+        moussa.until("document.querySelector('video')?.videoWidth > 0");
         moussa.say("Good evening everybody! 🌙");
         awa.hears("Good evening everybody! 🌙");
         visitor.hears("Good evening everybody! 🌙");
@@ -111,7 +111,7 @@ class FirstLightInBrowsersTest {
 
     /** For ten seconds of the picture's own clock, frames are decoded and sound has energy. */
     private static void seesAndHears(Person viewer) {
-        viewer.until("document.querySelector('video').videoWidth > 0");
+        viewer.until("document.querySelector('video')?.videoWidth > 0");
         double started = viewer.number("document.querySelector('video').currentTime");
         double framesBefore = viewer.number("(%s)().then(r => r.frames)".formatted(RECEIVED));
         viewer.until("document.querySelector('video').currentTime > %f".formatted(started + 10));

@@ -1,0 +1,195 @@
+/**
+ * A client of the edge: publishes what it is given, receives what others publish, says how large it is shown, and comes back by itself
+ * after a lost socket, on another network, or when its role has changed. Usable without the rest of this page.
+ *
+ * Events: {@code state} (detail: ClientState), {@code closed} (detail: {code, detail}), {@code publications} (detail: Publication[]),
+ * {@code tracks} (detail: (Received & {track})[]), {@code flows} (detail: Flow[]), {@code rights} (detail: Rights),
+ * {@code publishing} (detail: RTCPeerConnection, whenever its state changes), {@code problem} (detail: Error).
+ */
+import {Publisher} from './publisher.js';
+import {Receiver} from './receiver.js';
+import {SignalSocket} from './signal-socket.js';
+import {Viewport} from './viewport.js';
+
+/** @typedef {import('./types.js').Source} Source */
+/** @typedef {import('./types.js').Rights} Rights */
+
+/** A fresh ticket that says no more than the one before is not followed by another at once. */
+const BETWEEN_TICKETS_MILLIS = 2_000;
+
+/** @type {Rights} */
+const NO_RIGHTS = {onStage: false, mayPublish: [], on: []};
+
+export class EdgeClient extends EventTarget {
+  /** @param {{join: () => Promise<import('./types.js').Joined>, receive?: boolean}} options {@code join} is called again for each fresh ticket */
+  constructor(options) {
+    super();
+    this.options = options;
+    /** @type {import('./types.js').Publication[]} */
+    this.publications = [];
+    this.rights = NO_RIGHTS;
+    /** @type {?string} */
+    this.participant = null;
+    this.renewedAt = -BETWEEN_TICKETS_MILLIS;
+    const send = (frame) => this.signal.send(frame);
+    const onDisturbed = () => this.signal.check();
+    const iceServers = () => this.signal.joined?.edge.iceServers || [];
+    const onProblem = (problem) => this.tell('problem', problem);
+    this.publisher = new Publisher({
+      send,
+      iceServers,
+      onProblem,
+      onDisturbed,
+      onState: (connection) => this.tell('publishing', connection),
+    });
+    this.receiver = new Receiver({
+      send,
+      iceServers,
+      onProblem,
+      onDisturbed,
+      onTracks: (tracks) => this.tell('tracks', tracks),
+    });
+    this.viewport = new Viewport((wishes) => send({type: 'preferences', tracks: wishes}));
+    this.signal = new SignalSocket({
+      join: options.join,
+      receive: options.receive ?? true,
+      onWelcome: (welcome) => this.welcome(welcome),
+      onFrame: (frame) => this.hear(frame),
+      onLost: () => { this.publisher.mayOffer = false; this.tell('state', 'lost'); },
+      onClosed: (code, detail) => this.ended(code, detail),
+    });
+  }
+
+  /** Begins. */
+  start() {
+    this.tell('state', 'connecting');
+    this.signal.connect();
+    return this;
+  }
+
+  /**
+   * Publishes a track as a source, in the place of one before without anybody noticing, or takes the source away (null). What may not be
+   * published yet is published when it may be. @param {Source} source @param {?MediaStreamTrack} track
+   */
+  publish(source, track) {
+    return this.publisher.set(source, track);
+  }
+
+  /** Joins again and goes on with the fresh ticket, soon. */
+  renew() {
+    clearTimeout(this.renewal);
+    const wait = Math.max(0, this.renewedAt + BETWEEN_TICKETS_MILLIS - performance.now());
+    this.renewal = setTimeout(() => this.renewNow(), wait);
+  }
+
+  async renewNow() {
+    this.renewedAt = performance.now();
+    try {
+      const joined = await this.options.join();
+      this.signal.joined = joined;
+      this.signal.send({type: 'ticket', ticket: joined.ticket});
+    } catch (problem) {
+      this.tell('problem', problem);
+    }
+  }
+
+  /** Leaves. */
+  close() {
+    this.signal.close();
+    this.release();
+  }
+
+  welcome(welcome) {
+    this.participant = welcome.participant;
+    const held = (connection) => welcome.resumed && welcome.connections.includes(connection);
+    this.take(welcome.rights);
+    this.publisher.resumed(held('PUBLISH'), this.mayPublish());
+    if (welcome.resumed) {
+      this.receiver.resumed(held('RECEIVE') || this.options.receive === false);
+    } else {
+      this.receiver.forget();
+      this.tell('tracks', []);
+    }
+    this.viewport.again();
+    this.tell('state', 'open');
+  }
+
+  hear(frame) {
+    switch (frame.type) {
+      case 'publications':
+        this.publications = frame.publications;
+        this.tell('publications', frame.publications);
+        break;
+      case 'rights':
+        this.take(frame.rights);
+        this.publisher.allow(this.mayPublish());
+        break;
+      case 'answer':
+        this.publisher.answered(frame);
+        break;
+      case 'offer':
+        this.receiver.offered(frame);
+        break;
+      case 'flows':
+        this.tell('flows', frame.flows);
+        break;
+      case 'closed':
+        this.lostConnection(frame.connection);
+        break;
+      case 'error':
+        this.failed(frame);
+        break;
+    }
+  }
+
+  lostConnection(connection) {
+    if (connection === 'PUBLISH') {
+      this.publisher.lost();
+    } else {
+      this.receiver.reset();
+    }
+  }
+
+  failed(frame) {
+    const problem = Object.assign(new Error(frame.detail), {code: frame.code});
+    if (frame.about === 'offer') {
+      this.publisher.refused(problem, frame.id);
+    } else {
+      this.tell('problem', problem);
+    }
+  }
+
+  /** Who has come on stage, or has left it, needs a ticket that says so. @param {Rights} rights */
+  take(rights) {
+    const before = this.rights;
+    this.rights = rights;
+    this.tell('rights', rights);
+    const ticketIsOld = rights.onStage && rights.mayPublish.length === 0;
+    if (ticketIsOld || (before.onStage && !rights.onStage)) {
+      this.renew();
+    }
+  }
+
+  mayPublish() {
+    return this.rights.onStage && this.rights.mayPublish.length > 0;
+  }
+
+  ended(code, detail) {
+    this.release();
+    this.tell('closed', {code, detail});
+  }
+
+  release() {
+    clearTimeout(this.renewal);
+    this.publisher.close();
+    this.receiver.forget();
+    this.viewport.close();
+    this.tell('tracks', []);
+    this.tell('state', 'closed');
+  }
+
+  /** @param {string} type @param {any} detail */
+  tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, {detail}));
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * One's own camera and microphone on stage: opened, published, muted and closed. What is switched off here is off for everybody, at the
+ * edge too; what others switch off is seen here.
+ */
+import {patch} from '/js/api.js';
+import * as devices from '/js/devices.js';
+import {byId} from '/js/page.js';
+
+export class OwnDevices {
+  /** @param {import('/js/edge/edge-client.js').EdgeClient} client @param {() => ?{session: string, user: string}} where */
+  constructor(client, where) {
+    this.client = client;
+    this.where = where;
+    /** @type {?MediaStream} */
+    this.stream = null;
+    client.addEventListener('rights', (event) => this.show(/** @type {CustomEvent} */ (event).detail));
+    byId('mic').addEventListener('click', () => this.flip('audio'));
+    byId('cam').addEventListener('click', () => this.flip('video'));
+  }
+
+  /** Opens them, or others in their place without anybody noticing. @param {string} [camera] @param {string} [microphone] */
+  async open(camera, microphone) {
+    this.stop();
+    const stream = await devices.open(camera, microphone);
+    this.stream = stream;
+    await this.publish();
+    return stream;
+  }
+
+  /** Publishes what is open, as soon as it may be. */
+  async publish() {
+    if (this.published && this.stream) {
+      await this.client.publish('CAMERA', this.stream.getVideoTracks()[0] ?? null);
+      await this.client.publish('MICROPHONE', this.stream.getAudioTracks()[0] ?? null);
+    }
+  }
+
+  /** Goes on stage with what is open. */
+  begin() {
+    this.published = true;
+    return this.publish();
+  }
+
+  /** Leaves the stage. */
+  end() {
+    this.published = false;
+    this.client.publish('CAMERA', null);
+    this.client.publish('MICROPHONE', null);
+    this.stop();
+  }
+
+  stop() {
+    this.stream?.getTracks().forEach((track) => track.stop());
+    this.stream = null;
+  }
+
+  /** @param {'audio' | 'video'} kind */
+  async flip(kind) {
+    const where = this.where();
+    if (where) {
+      const on = !this.client.rights.on.includes(kind === 'audio' ? 'MICROPHONE' : 'CAMERA');
+      await patch(`/api/sessions/${where.session}/participants/${where.user}`, {[kind]: on}).catch(() => undefined);
+    }
+  }
+
+  /** @param {import('/js/edge/types.js').Rights} rights */
+  show(rights) {
+    const word = (button, off, words) => {
+      button.setAttribute('aria-pressed', String(off));
+      button.textContent = words[off ? 1 : 0];
+    };
+    const audioOff = rights.onStage && !rights.on.includes('MICROPHONE');
+    const videoOff = rights.onStage && !rights.on.includes('CAMERA');
+    word(byId('mic'), audioOff, ['Mute', 'Muted']);
+    word(byId('cam'), videoOff, ['Camera off', 'Camera is off']);
+    this.stream?.getAudioTracks().forEach((track) => { track.enabled = !audioOff; });
+    this.stream?.getVideoTracks().forEach((track) => { track.enabled = !videoOff; });
+  }
+}

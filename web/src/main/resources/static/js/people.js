@@ -1,0 +1,85 @@
+/** Who is in the session, as far as the stage needs it: names, who hosts, what is switched on, and whose hands are up. */
+import {get} from '/js/api.js';
+
+/** @typedef {import('/js/api.js').User} User */
+
+export class People {
+  /** @param {() => void} onChange */
+  constructor(onChange) {
+    this.onChange = onChange;
+    /** @type {Map<string, User>} */
+    this.known = new Map();
+    /** @type {Map<string, {audio: boolean, video: boolean, screen: boolean}>} */
+    this.onStage = new Map();
+    /** @type {Set<string>} */
+    this.hands = new Set();
+    /** @type {?string} */
+    this.host = null;
+  }
+
+  /** Reads who is there. @param {any} session */
+  async load(session) {
+    this.meet(session.host);
+    this.host = session.host.id;
+    const page = await get(`/api/sessions/${encodeURIComponent(session.id)}/participants`);
+    this.onStage.clear();
+    this.hands.clear();
+    for (const one of page.items) {
+      this.meet(one.user);
+      if (one.onStage) {
+        this.onStage.set(one.user.id, {audio: one.audio, video: one.video, screen: one.screen});
+      }
+      if (one.handRaisedAt) {
+        this.hands.add(one.user.id);
+      }
+    }
+    this.onChange();
+  }
+
+  /** Heeds what is told on the session's topic; returns whether it was about people. @param {import('/js/live-socket.js').Update} update */
+  onUpdate({type, data}) {
+    switch (type) {
+      case 'participantSeated':
+        this.meet(data.user);
+        this.hands.delete(data.user.id);
+        this.onStage.set(data.user.id, data.devices);
+        break;
+      case 'participantUnseated':
+      case 'participantLeft':
+      case 'participantRemoved':
+        this.hands.delete(data.userId);
+        if (data.userId !== this.host) {
+          this.onStage.delete(data.userId);
+        }
+        break;
+      case 'devicesSwitched':
+        this.onStage.set(data.userId, {audio: data.audio, video: data.video, screen: data.screen});
+        break;
+      case 'hostChanged':
+        this.meet(data.to);
+        this.host = data.to.id;
+        break;
+      case 'handRaised':
+        this.meet(data.user);
+        this.hands.add(data.user.id);
+        break;
+      case 'handLowered':
+        this.hands.delete(data.userId);
+        break;
+      default:
+        return false;
+    }
+    this.onChange();
+    return true;
+  }
+
+  /** @param {User} user */
+  meet(user) {
+    this.known.set(user.id, user);
+  }
+
+  /** @param {string} id */
+  nameOf(id) {
+    return this.known.get(id)?.displayName ?? 'Somebody';
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * The stage as it is seen: a tile for each person, and one for each screen that is shown. Tiles come with what is published and go with
+ * it; what is not shown is not sent.
+ */
+import {element} from '/js/page.js';
+
+/** @typedef {import('/js/edge/types.js').Publication} Publication */
+/** @typedef {import('/js/edge/types.js').Received & {track: MediaStreamTrack}} ReceivedTrack */
+/** @typedef {{root: HTMLElement, video: HTMLVideoElement, stream: MediaStream, participant: string, screen: boolean}} Tile */
+
+export class Stage {
+  /**
+   * @param {HTMLElement} root where the tiles are @param {import('/js/edge/edge-client.js').EdgeClient} client
+   * @param {{nameOf: (participant: string) => string, onChange?: () => void, controlsOf?: (participant: string) => HTMLElement[]}} options
+   */
+  constructor(root, client, options) {
+    this.root = root;
+    this.client = client;
+    this.options = options;
+    /** @type {Map<string, Tile>} */
+    this.tiles = new Map();
+    /** @type {Publication[]} */
+    this.publications = [];
+    /** @type {ReceivedTrack[]} */
+    this.tracks = [];
+    this.muted = false;
+    client.addEventListener('publications', (event) => { this.publications = /** @type {CustomEvent} */ (event).detail; this.show(); });
+    client.addEventListener('tracks', (event) => { this.tracks = /** @type {CustomEvent} */ (event).detail; this.show(); });
+    client.addEventListener('flows', (event) => this.flow(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  /** Shows what there is now. */
+  show() {
+    const there = new Map(this.publications.map((publication) => [publication.publication, publication]));
+    const shown = this.tracks.filter((received) => there.has(received.publication));
+    const wanted = new Set(shown.map(keyOf));
+    for (const [key, tile] of this.tiles) {
+      if (!wanted.has(key)) {
+        this.remove(key, tile);
+      }
+    }
+    for (const key of wanted) {
+      const received = shown.filter((one) => keyOf(one) === key);
+      this.fill(this.tiles.get(key) ?? this.add(key, received[0]), received, there);
+    }
+    this.root.dataset.tiles = String(this.root.querySelectorAll('.tile').length);
+    this.options.onChange?.();
+  }
+
+  /** @param {string} key @param {ReceivedTrack} received @returns {Tile} */
+  add(key, received) {
+    const root = element('figure', 'tile');
+    root.dataset.participant = received.participant;
+    const video = document.createElement('video');
+    video.autoplay = true;
+    video.playsInline = true;
+    video.muted = this.muted;
+    const stream = new MediaStream();
+    video.srcObject = stream;
+    video.addEventListener('loadedmetadata', () => this.play(video));
+    video.addEventListener('resize', () => this.options.onChange?.());
+    root.append(video, element('figcaption', 'badge'));
+    this.root.append(root);
+    const tile = {root, video, stream, participant: received.participant, screen: received.source.startsWith('SCREEN')};
+    this.tiles.set(key, tile);
+    return tile;
+  }
+
+  /** @param {Tile} tile @param {ReceivedTrack[]} received @param {Map<string, Publication>} there */
+  fill(tile, received, there) {
+    const tracks = received.map((one) => one.track);
+    tile.stream.getTracks().filter((track) => !tracks.includes(track)).forEach((track) => tile.stream.removeTrack(track));
+    tracks.filter((track) => !tile.stream.getTracks().includes(track)).forEach((track) => tile.stream.addTrack(track));
+    // For a look from outside, such as a test's.
+    /** @type {any} */ (tile.video).griotConnection = this.client.receiver.connection;
+    const picture = received.find((one) => one.track.kind === 'video');
+    const on = (one) => Boolean(one && there.get(one.publication)?.on);
+    tile.root.classList.toggle('dark', !on(picture));
+    tile.root.classList.toggle('silent', !on(received.find((one) => one.track.kind === 'audio')));
+    const name = this.options.nameOf(tile.participant);
+    const caption = /** @type {HTMLElement} */ (tile.root.querySelector('figcaption'));
+    caption.replaceChildren(tile.screen ? `${name}: screen` : name, ...(tile.screen ? [] : this.options.controlsOf?.(tile.participant) ?? []));
+    if (picture) {
+      this.client.viewport.show(tile.root, picture.publication);
+    } else {
+      this.client.viewport.hide(tile.root);
+    }
+  }
+
+  /** @param {string} key @param {Tile} tile */
+  remove(key, tile) {
+    this.tiles.delete(key);
+    this.client.viewport.hide(tile.root);
+    tile.video.srcObject = null;
+    tile.root.remove();
+  }
+
+  /** @param {import('/js/edge/types.js').Flow[]} flows */
+  flow(flows) {
+    for (const {publication, flow} of flows) {
+      const received = this.tracks.find((one) => one.publication === publication);
+      const tile = received && this.tiles.get(keyOf(received));
+      if (tile && received.track.kind === 'video') {
+        tile.root.dataset.flow = flow;
+      }
+    }
+  }
+
+  /** Plays with sound where the browser lets us, and else without until it is tapped. @param {HTMLVideoElement} video */
+  async play(video) {
+    try {
+      await video.play();
+    } catch (refused) {
+      if (/** @type {Error} */ (refused).name === 'NotAllowedError') {
+        this.mute(true);
+        await video.play().catch(() => undefined);
+      }
+    }
+    this.options.onChange?.();
+  }
+
+  /** @param {boolean} muted */
+  mute(muted) {
+    this.muted = muted;
+    for (const {video} of this.tiles.values()) {
+      video.muted = muted;
+    }
+  }
+
+  /** Returns whether a picture or a sound plays. */
+  plays() {
+    return [...this.tiles.values()].some(({video}) => video.videoWidth > 0 || (video.readyState >= 2 && !video.paused));
+  }
+}
+
+/** @param {import('/js/edge/types.js').Received} received */
+const keyOf = (received) => `${received.participant}${received.source.startsWith('SCREEN') ? ' screen' : ''}`;
