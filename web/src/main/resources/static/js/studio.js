@@ -52,8 +52,9 @@ function connect(user) {
 }
 
 function disconnect() {
-  client?.close();
+  const left = client;
   client = null;
+  left?.close();
 }
 
 /** What the host can do about somebody on stage: nothing can be switched on from here. @param {string} participant */

@@ -46,9 +46,10 @@ function connect() {
 
 function disconnect() {
   stepDown();
-  client?.close();
+  const left = client;
   client = null;
   stage = null;
+  left?.close();
 }
 
 async function stepUp() {

@@ -31,6 +31,7 @@ export class EdgeClient extends EventTarget {
     /** @type {?string} */
     this.participant = null;
     this.renewedAt = -BETWEEN_TICKETS_MILLIS;
+    this.released = false;
     const send = (frame) => this.signal.send(frame);
     const onDisturbed = () => this.signal.check();
     const iceServers = () => this.signal.joined?.edge.iceServers || [];
@@ -179,7 +180,12 @@ export class EdgeClient extends EventTarget {
     this.tell('closed', {code, detail});
   }
 
+  /** Who hears of it may close once more. */
   release() {
+    if (this.released) {
+      return;
+    }
+    this.released = true;
     clearTimeout(this.renewal);
     this.publisher.close();
     this.receiver.forget();

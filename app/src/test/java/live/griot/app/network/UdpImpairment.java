@@ -219,14 +219,16 @@ public final class UdpImpairment implements AutoCloseable {
                 next != null && next.arrivalNanos() - nowNanos <= 0;
                 next = underWay.peek()) {
             underWay.remove();
+            // Counted first: who gets it may look at once.
+            delivered.incrementAndGet();
             try {
                 if (next.to() != null) {
                     next.through().send(next.bytes(), next.to());
                 } else if (next.through().isOpen()) {
                     next.through().write(next.bytes());
                 }
-                delivered.incrementAndGet();
             } catch (PortUnreachableException nobodyThere) {
+                delivered.decrementAndGet();
                 lost.incrementAndGet();
             }
         }
