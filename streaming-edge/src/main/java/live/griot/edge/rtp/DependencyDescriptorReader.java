@@ -14,13 +14,12 @@ public final class DependencyDescriptorReader {
     /** Where in a descriptor its frame number stands, 16 bits. */
     public static final int FRAME_NUMBER_OFFSET = 1;
 
-    private static final int TEMPLATE_IDS = 64;
-
     private @Nullable DependencyStructure structure;
     private @Nullable FrameTemplate frame;
     private boolean startsFrame;
     private boolean endsFrame;
     private boolean bringsStructure;
+    private int templateId;
     private int frameNumber;
     private int activeTargets;
 
@@ -39,7 +38,7 @@ public final class DependencyDescriptorReader {
         BitReader bits = new BitReader(bytes, offset, length);
         startsFrame = bits.flag();
         endsFrame = bits.flag();
-        int templateId = bits.bits(6);
+        templateId = bits.bits(6);
         frameNumber = bits.bits(16);
         boolean extended = length > MANDATORY_BYTES;
         boolean hasStructure = extended && bits.flag();
@@ -57,9 +56,8 @@ public final class DependencyDescriptorReader {
         if (hasActiveTargets) {
             activeTargets = bits.bits(known.decodeTargets());
         }
-        int index = (templateId + TEMPLATE_IDS - known.templateIdOffset()) % TEMPLATE_IDS;
-        if (index < known.templates().size()) {
-            FrameTemplate template = known.templates().get(index);
+        FrameTemplate template = known.template(templateId);
+        if (template != null) {
             boolean custom = customIndications || customReferences || customChains;
             FrameTemplate read = custom
                     ? custom(bits, known, template, customIndications, customReferences, customChains)
@@ -140,6 +138,11 @@ public final class DependencyDescriptorReader {
     /** Returns whether the packet is its frame's last. */
     public boolean endsFrame() {
         return endsFrame;
+    }
+
+    /** Returns the id of the template that the frame is of or differs from, 0 to 63. */
+    public int templateId() {
+        return templateId;
     }
 
     /** Returns the frame's number, 0 to 65,535. */

@@ -1,6 +1,7 @@
 package live.griot.edge.rtp;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a coded video sequence says of itself once: its decode targets, its chains, and the kinds of frames that it has (RTP Payload
@@ -26,4 +27,12 @@ public record DependencyStructure(
         int[] protectingChains,
         int chains,
         int width,
-        int height) {}
+        int height) {
+    private static final int TEMPLATE_IDS = 64;
+
+    /** Returns the template of an id, 0 to 63; null when the structure has none of that id. */
+    public @Nullable FrameTemplate template(int templateId) {
+        int index = (templateId + TEMPLATE_IDS - templateIdOffset) % TEMPLATE_IDS;
+        return index < templates.size() ? templates.get(index) : null;
+    }
+}

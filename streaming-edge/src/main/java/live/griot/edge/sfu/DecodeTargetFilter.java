@@ -12,20 +12,27 @@ import org.jspecify.annotations.Nullable;
 final class DecodeTargetFilter {
     private static final int NONE = -1;
 
-    /** Which frames were given, by their numbers. */
-    private final NumberMap frames = new NumberMap();
+    /** How many of the last changes are remembered, for frames that come late. A power of two. */
+    private static final int CHANGES = 16;
 
+    private final FrameWindow frames = new FrameWindow();
+
+    private final long[] changedAt = new long[CHANGES];
+    private final int[] changedTo = new int[CHANGES];
+    private int changes;
     private @Nullable DependencyStructure structure;
     private LayerLimits limits = LayerLimits.NONE;
     private int activeTargets;
     private int target = NONE;
+    private int latestTimestamp;
 
     /** Begins with a source. */
     void begin(long frameNumber, LayerLimits wanted) {
-        frames.begin(frameNumber, frameNumber);
+        frames.begin(frameNumber);
         structure = null;
         target = NONE;
-        want(wanted);
+        changes = 0;
+        limits = wanted;
     }
 
     /** Wants layers up to these, from the next frame that allows it. */
@@ -34,51 +41,74 @@ final class DecodeTargetFilter {
     }
 
     /** Returns whether a packet that comes in order is to be given. */
-    boolean accepts(FrameDescriptor descriptor) {
-        if (!frames.isAhead(descriptor.frameNumber())) {
-            return frames.isKept(descriptor.frameNumber());
+    boolean accepts(FrameDescriptor descriptor, int timestamp) {
+        long number = descriptor.frameNumber();
+        if (frames.isAhead(number)) {
+            boolean startsPicture = timestamp != latestTimestamp && frames.isNext(number);
+            latestTimestamp = timestamp;
+            follow(descriptor, startsPicture);
+            frames.decide(number, isPartOf(target, descriptor));
         }
-        boolean given = isPartOfTarget(descriptor);
-        if (given) {
-            frames.keep(descriptor.frameNumber());
-        } else {
-            frames.drop(descriptor.frameNumber());
-        }
-        return given;
+        return frames.isGiven(number);
     }
 
-    /** Returns whether a packet that comes late is to be given. */
+    /** Returns whether a packet that comes late is to be given: when its frame was, or would have been at its time. */
     boolean allows(FrameDescriptor descriptor) {
         long number = descriptor.frameNumber();
-        if (frames.isAhead(number) || !frames.isKept(number)) {
+        if (frames.isAhead(number)) {
             return false;
         }
-        FrameTemplate frame = descriptor.frame();
-        boolean wanted = !frames.isAwaited(number)
-                || frame == null
-                || target == NONE
-                || !isSame(descriptor.structure(), structure)
-                || frame.indication(target) != FrameTemplate.NOT_PRESENT;
-        if (wanted) {
-            frames.takeAwaited(number);
+        if (!frames.isDecided(number)) {
+            frames.decide(number, wasPartOfTarget(descriptor));
         }
-        return wanted;
+        return frames.isGiven(number);
     }
 
-    private boolean isPartOfTarget(FrameDescriptor descriptor) {
+    /** Where the layers cannot be told, everything is given. */
+    private boolean isPartOf(int decodeTarget, FrameDescriptor descriptor) {
+        FrameTemplate frame = decodeTarget == NONE ? null : frameOf(descriptor);
+        return frame == null || frame.indication(decodeTarget) != FrameTemplate.NOT_PRESENT;
+    }
+
+    /** What cannot be told any more is not given: it is of a sequence that is over. */
+    private boolean wasPartOfTarget(FrameDescriptor descriptor) {
+        if (structure == null || changes == 0) {
+            return true;
+        }
+        FrameTemplate frame = frameOf(descriptor);
+        int then = targetAt(descriptor.frameNumber());
+        int decodeTarget = then == NONE ? changedTo[0] : then;
+        return frame != null
+                && (decodeTarget == NONE || frame.indication(decodeTarget) != FrameTemplate.NOT_PRESENT);
+    }
+
+    /** Returns how a frame stands to those of the structure in force; null when it is of another, or that cannot be told. */
+    private @Nullable FrameTemplate frameOf(FrameDescriptor descriptor) {
+        DependencyStructure current = structure;
+        if (current == null) {
+            return null;
+        }
+        // What came before its structure did says which kind of frame it is, if not how it differs from that.
+        return descriptor.structure() == null || descriptor.frame() == null
+                ? current.template(descriptor.templateId())
+                : isSame(descriptor.structure(), current) ? descriptor.frame() : null;
+    }
+
+    /** Follows the stream to the decode target that is best from this frame on. */
+    private void follow(FrameDescriptor descriptor, boolean startsPicture) {
         FrameTemplate frame = descriptor.frame();
         DependencyStructure current = descriptor.structure();
         if (frame == null || current == null) {
-            return true;
+            return;
         }
         activeTargets = descriptor.activeTargets();
-        if (!isSame(current, structure)) {
-            structure = current;
-            target = best(current);
+        if (isSame(current, structure)) {
+            changeTo(next(current, frame, descriptor.frameNumber(), startsPicture), descriptor.frameNumber());
         } else {
-            changeTarget(current, frame, descriptor.frameNumber());
+            structure = current;
+            changes = 0;
+            changeTo(best(current), descriptor.frameNumber());
         }
-        return target == NONE || frame.indication(target) != FrameTemplate.NOT_PRESENT;
     }
 
     @SuppressWarnings("ReferenceEquality") // Read once, and shared by all frames that mean it.
@@ -86,18 +116,55 @@ final class DecodeTargetFilter {
         return one == other;
     }
 
-    /** Goes to the best target that can be begun with here, if it is better than the current one or that one is not wanted. */
-    private void changeTarget(DependencyStructure current, FrameTemplate frame, long number) {
+    private void changeTo(int decodeTarget, long number) {
+        if (decodeTarget != target || changes == 0) {
+            target = decodeTarget;
+            changedAt[changes % CHANGES] = number;
+            changedTo[changes % CHANGES] = decodeTarget;
+            changes++;
+        }
+    }
+
+    /** Returns the decode target that was given when a frame was due; none before that could be told. */
+    private int targetAt(long number) {
+        int oldest = Math.max(0, changes - CHANGES);
+        for (int change = changes - 1; change >= oldest; change--) {
+            if (changedAt[change % CHANGES] <= number) {
+                return changedTo[change % CHANGES];
+            }
+        }
+        return NONE;
+    }
+
+    /**
+     * Returns the best target that can be begun with here, if it is better than the current one or that one is not wanted. A larger
+     * picture can begin only where a picture does: within one, the end of the smaller may have been told already.
+     */
+    private int next(DependencyStructure current, FrameTemplate frame, long number, boolean startsPicture) {
         int chosen = target != NONE && isWanted(current, target) ? target : NONE;
         for (int candidate = 0; candidate < current.decodeTargets(); candidate++) {
             if (frame.indication(candidate) == FrameTemplate.SWITCH
                     && isWanted(current, candidate)
+                    && (startsPicture || isNoLarger(current, candidate))
                     && (chosen == NONE || rank(current, candidate) > rank(current, chosen))
                     && isDecodable(frame, number)) {
                 chosen = candidate;
             }
         }
-        target = chosen == NONE ? target : chosen;
+        return chosen == NONE ? target : chosen;
+    }
+
+    private boolean isNoLarger(DependencyStructure current, int candidate) {
+        return target != NONE && current.targetSpatialIds()[candidate] <= current.targetSpatialIds()[target];
+    }
+
+    private boolean isDecodable(FrameTemplate frame, long number) {
+        for (int back : frame.references()) {
+            if (!frames.isGiven(number - back)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int best(DependencyStructure current) {
@@ -121,27 +188,18 @@ final class DecodeTargetFilter {
         return current.targetSpatialIds()[candidate] << 8 | current.targetTemporalIds()[candidate];
     }
 
-    private boolean isDecodable(FrameTemplate frame, long number) {
-        for (int back : frame.references()) {
-            long reference = number - back;
-            if (frames.isAhead(reference) || !frames.isKept(reference) || frames.isAwaited(reference)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Returns whether a frame is of the largest layer that is given, so that its end is the end of the picture. */
+    /** Returns whether a frame is of the largest layer that is given at its time, so that its end is the end of the picture. */
     boolean isTop(FrameDescriptor descriptor) {
-        FrameTemplate frame = descriptor.frame();
+        FrameTemplate frame = frameOf(descriptor);
         DependencyStructure current = structure;
+        int then = targetAt(descriptor.frameNumber());
         return frame != null
                 && current != null
-                && target != NONE
-                && frame.spatialId() == current.targetSpatialIds()[target];
+                && then != NONE
+                && frame.spatialId() == current.targetSpatialIds()[then];
     }
 
-    /** Returns whether a better picture is wanted than the current target's, which only a key frame brings for sure. */
+    /** Returns whether a larger picture is wanted than the current target's, which only a key frame brings for sure. */
     boolean wantsKeyFrame() {
         DependencyStructure current = structure;
         if (current == null) {

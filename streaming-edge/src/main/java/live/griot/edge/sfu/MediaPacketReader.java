@@ -145,6 +145,7 @@ final class MediaPacketReader {
                 at,
                 packet.extensionLength(at),
                 number,
+                descriptors.templateId(),
                 descriptors.endsFrame(),
                 descriptors.frame(),
                 structure,

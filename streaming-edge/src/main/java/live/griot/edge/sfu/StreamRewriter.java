@@ -127,9 +127,10 @@ final class StreamRewriter {
         if (!sequences.isNext(packet.index())) {
             current.timestamps.onGap();
         }
-        if (!isWanted(current, packet.frame())) {
+        if (!isWanted(current, packet)) {
             sequences.drop(packet.index());
             highestSequence = Math.max(highestSequence, sequences.last());
+            timeline.onPacket(packet, current.timestamps.map(packet.timestamp()));
             return false;
         }
         into.filler = false;
@@ -138,9 +139,10 @@ final class StreamRewriter {
         return true;
     }
 
-    private boolean isWanted(SourceMapping mapping, FrameInfo frame) {
+    private boolean isWanted(SourceMapping mapping, MediaPacket packet) {
+        FrameInfo frame = packet.frame();
         if (mapping.describes(frame)) {
-            return isWantedByDescriptor(mapping, frame);
+            return isWantedByDescriptor(mapping, frame, packet.timestamp());
         }
         if (!mapping.numbers(frame)) {
             return true;
@@ -163,11 +165,16 @@ final class StreamRewriter {
     }
 
     /** Frames keep their numbers, by which they refer to each other, and so do pictures. */
-    private static boolean isWantedByDescriptor(SourceMapping mapping, FrameInfo frame) {
+    private boolean isWantedByDescriptor(SourceMapping mapping, FrameInfo frame, int timestamp) {
         FrameDescriptor descriptor = frame.descriptor();
-        boolean wanted = descriptor == null || mapping.targets.accepts(descriptor);
-        if (wanted && mapping.numbers(frame) && mapping.pictures.isAhead(frame.pictureId())) {
+        if (descriptor == null) {
+            return true;
+        }
+        highestFrame = Math.max(highestFrame, descriptor.frameNumber() + mapping.frameOffset);
+        boolean wanted = mapping.targets.accepts(descriptor, timestamp);
+        if (mapping.numbers(frame) && mapping.pictures.isAhead(frame.pictureId())) {
             mapping.pictures.keep(frame.pictureId());
+            highestPicture = Math.max(highestPicture, mapping.pictures.last());
         }
         return wanted;
     }
@@ -203,7 +210,7 @@ final class StreamRewriter {
         if (into.filler) {
             return;
         }
-        timeline.onSent(packet, into.timestamp);
+        timeline.onPacket(packet, into.timestamp);
         FrameInfo frame = packet.frame();
         if (mapping.numbers(frame)) {
             writePicture(mapping, frame, into);
@@ -226,6 +233,5 @@ final class StreamRewriter {
         long frame = descriptor.frameNumber() + mapping.frameOffset;
         into.frameNumber = (int) frame & 0xFFFF;
         into.marker |= descriptor.endsFrame() && mapping.targets.isTop(descriptor);
-        highestFrame = Math.max(highestFrame, frame);
     }
 }

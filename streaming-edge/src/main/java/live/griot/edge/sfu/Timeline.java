@@ -59,8 +59,8 @@ final class Timeline {
         return clockRate / STEPS_A_SECOND;
     }
 
-    /** Notes a packet that is sent. */
-    void onSent(MediaPacket packet, int timestamp) {
+    /** Notes a packet that is sent, or left out: what was lost before it may still be sent, and no source joins before that. */
+    void onPacket(MediaPacket packet, int timestamp) {
         if (started && timestamp - latest < 0) {
             return;
         }

@@ -26,6 +26,8 @@ final class SwitchingSimulation {
     private static final int MEDIA_TYPE = 101;
     private static final int RTX_TYPE = 102;
     private static final int MEDIA_SSRC = 0x3333;
+    private static final OutgoingExtensions EXTENSIONS =
+            new OutgoingExtensions(-1, 4, "a1", -1, SvcReceiver.DESCRIPTOR_ID);
 
     /**
      * What the network does to packets on their way to the edge.
@@ -57,8 +59,6 @@ final class SwitchingSimulation {
     private long now = TimeUnit.HOURS.toNanos(30);
     private int switches;
     private @Nullable Encoding latest;
-    private boolean temporalLayers = true;
-    private boolean pauses = true;
     private boolean finished;
 
     SwitchingSimulation(
@@ -74,12 +74,14 @@ final class SwitchingSimulation {
         this.retransmits = retransmits;
         this.random = random;
         this.subscription = new Subscription(
-                Packets.outgoing(
-                        participants.get(0).encoders().get(0).codec(),
+                new Outgoing(
                         MEDIA_SSRC,
-                        MEDIA_TYPE,
                         0x4444,
-                        retransmits ? RTX_TYPE : -1),
+                        List.of(new PayloadFormat(
+                                participants.get(0).encoders().get(0).codec(),
+                                MEDIA_TYPE,
+                                retransmits ? RTX_TYPE : -1)),
+                        EXTENSIONS),
                 random.nextInt(0x8000),
                 random.nextInt(0x8000));
         for (Participant participant : participants) {
@@ -90,16 +92,6 @@ final class SwitchingSimulation {
             }
         }
         every(20 * MILLI, 0, this::askForKeyFrames);
-    }
-
-    SwitchingSimulation withoutTemporalLayers() {
-        temporalLayers = false;
-        return this;
-    }
-
-    SwitchingSimulation withoutPauses() {
-        pauses = false;
-        return this;
     }
 
     private void at(long nanos, Runnable task) {
@@ -138,12 +130,12 @@ final class SwitchingSimulation {
         if (finished) {
             return;
         }
-        if (pauses && random.nextInt(20) == 0) {
+        if (random.nextInt(20) == 0) {
             subscription.pause();
         } else {
             List<Encoding> encodings =
                     participants.get(random.nextInt(participants.size())).encodings();
-            LayerLimits limits = temporalLayers ? new LayerLimits(0, random.nextInt(4)) : LayerLimits.NONE;
+            LayerLimits limits = new LayerLimits(random.nextInt(3), random.nextInt(4));
             subscription.select(encodings.get(random.nextInt(encodings.size())), limits);
         }
         at(now + (20 + random.nextInt(700)) * MILLI, this::select);
@@ -215,8 +207,8 @@ final class SwitchingSimulation {
     private void accept(Encoding encoding, byte[] bytes) {
         byte[] own = bytes.clone();
         assertThat(packet.wrap(own, 0, own.length)).isTrue();
-        MediaPacket media =
-                encoding.accept(packet, participants.get(0).encoders().get(0).codec(), IncomingExtensions.NONE, now);
+        TestEncoder any = participants.get(0).encoders().get(0);
+        MediaPacket media = encoding.accept(packet, any.codec(), any.extensions(), now);
         int length = subscription.forward(media, random.nextInt(4) == 0 ? random.nextInt(60) : 0, out, 0);
         while (length > 0) {
             send(length);

@@ -34,6 +34,11 @@ abstract class TestEncoder {
 
     abstract Codec codec();
 
+    /** Returns the ids of the header extensions that its packets carry. */
+    IncomingExtensions extensions() {
+        return IncomingExtensions.NONE;
+    }
+
     /** Returns the payloads of the next frame. */
     abstract List<byte[]> encode(int frame, boolean keyFrame, long captureNanos, int packets);
 
@@ -51,25 +56,35 @@ abstract class TestEncoder {
 
     /** Returns the packets of the next frame. */
     List<byte[]> next(long captureNanos) {
-        boolean keyFrame = keyFrameWanted;
-        keyFrameWanted = false;
-        int count = 1 + random.nextInt(maxPackets) + (keyFrame ? maxPackets : 0);
-        List<byte[]> payloads = encode(frames++, keyFrame, captureNanos, count);
+        boolean keyFrame = takeKeyFrameWanted();
+        List<byte[]> payloads = encode(frames++, keyFrame, captureNanos, packetCount(keyFrame));
         List<byte[]> packets = new ArrayList<>();
         for (int i = 0; i < payloads.size(); i++) {
-            packets.add(packet(payloads.get(i), i == payloads.size() - 1, captureNanos));
+            packets.add(packet(payloads.get(i), i == payloads.size() - 1, captureNanos, new byte[0]));
         }
         return packets;
     }
 
-    private byte[] packet(byte[] payload, boolean marker, long captureNanos) {
-        byte[] packet = new byte[RtpPacket.FIXED_HEADER + payload.length];
-        packet[0] = (byte) 0x80;
+    final boolean takeKeyFrameWanted() {
+        boolean wanted = keyFrameWanted;
+        keyFrameWanted = false;
+        return wanted;
+    }
+
+    final int packetCount(boolean keyFrame) {
+        return 1 + random.nextInt(maxPackets) + (keyFrame ? maxPackets : 0);
+    }
+
+    /** Writes a packet; {@code extensions} is the whole block with its header, or empty. */
+    final byte[] packet(byte[] payload, boolean marker, long captureNanos, byte[] extensions) {
+        byte[] packet = new byte[RtpPacket.FIXED_HEADER + extensions.length + payload.length];
+        packet[0] = (byte) (0x80 | (extensions.length > 0 ? 0x10 : 0));
         packet[1] = (byte) ((marker ? 0x80 : 0) | PAYLOAD_TYPE);
         Bytes.put16(packet, 2, sequence++);
         Bytes.put32(packet, 4, timestamp(captureNanos));
         Bytes.put32(packet, 8, ssrc);
-        System.arraycopy(payload, 0, packet, RtpPacket.FIXED_HEADER, payload.length);
+        System.arraycopy(extensions, 0, packet, RtpPacket.FIXED_HEADER, extensions.length);
+        System.arraycopy(payload, 0, packet, RtpPacket.FIXED_HEADER + extensions.length, payload.length);
         return packet;
     }
 }

@@ -57,7 +57,7 @@ final class Vp8Receiver extends TestReceiver {
         if (truth.keyFrame()) {
             missing.clear();
         }
-        return payload.tl0Offset() < 0 ? isNext(truth) : hasLayers(truth, picture, allArrived);
+        return payload.tl0Offset() < 0 ? isNext() : hasLayers(truth, picture, allArrived);
     }
 
     private long unwrap(int id, int bits) {
@@ -69,11 +69,9 @@ final class Vp8Receiver extends TestReceiver {
     }
 
     /** Without layers every frame rests on the one before it. */
-    private boolean isNext(Truth truth) {
-        if (truth.keyFrame()) {
-            layers.clear();
-            latestTl0 = NO_FRAME;
-        }
+    private boolean isNext() {
+        layers.clear();
+        latestTl0 = NO_FRAME;
         return missing.isEmpty();
     }
 
