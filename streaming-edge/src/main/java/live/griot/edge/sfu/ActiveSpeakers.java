@@ -78,11 +78,15 @@ public final class ActiveSpeakers {
     /** Returns who is to lead, null when nobody new is. */
     private @Nullable String next(long nowNanos) {
         SpeechMeter leading = dominant == null ? null : meters.get(dominant);
+        double loudest = loudest();
         String best = null;
         double most = -1;
         for (String participant : speaking) {
             SpeechMeter meter = meters.get(participant);
-            if (meter != null && meter.amount() > most && mayTakeOver(participant, meter, leading, nowNanos)) {
+            if (meter != null
+                    && meter.amount() > most
+                    && meter.loudness() < loudest + ECHO
+                    && mayTakeOver(participant, meter, leading, nowNanos)) {
                 best = participant;
                 most = meter.amount();
             }
@@ -90,16 +94,21 @@ public final class ActiveSpeakers {
         return best;
     }
 
+    /** Returns how loud the loudest of those is who speak, in decibels below what can be. */
+    private double loudest() {
+        double loudest = Double.MAX_VALUE;
+        for (String participant : speaking) {
+            SpeechMeter meter = meters.get(participant);
+            loudest = meter == null ? loudest : Math.min(loudest, meter.loudness());
+        }
+        return loudest;
+    }
+
     private boolean mayTakeOver(String participant, SpeechMeter meter, @Nullable SpeechMeter leading, long nowNanos) {
-        if (leading == null || dominant == null || participant.equals(dominant)) {
+        if (leading == null || dominant == null || participant.equals(dominant) || !speaking.contains(dominant)) {
             return true;
         }
-        if (!speaking.contains(dominant)) {
-            return true;
-        }
-        return nowNanos - turnNanos >= LEAST_TURN_NANOS
-                && meter.amount() > leading.amount() + INTERRUPTS
-                && meter.loudness() < leading.loudness() + ECHO;
+        return nowNanos - turnNanos >= LEAST_TURN_NANOS && meter.amount() > leading.amount() + INTERRUPTS;
     }
 
     /** Returns who speaks now. */

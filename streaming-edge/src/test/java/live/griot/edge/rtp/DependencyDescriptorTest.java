@@ -90,7 +90,9 @@ class DependencyDescriptorTest {
         assertThat(reader.frame()).isNull();
 
         read(twoTemporalLayers());
-        assertThat(read(hex("c4 1236"))).as("a template of the structure before").isTrue();
+        assertThat(read(hex("c4 1236")))
+                .as("a template of the structure before")
+                .isTrue();
         assertThat(reader.frame()).isNull();
         assertThat(read(hex("c8 1236"))).as("a template of the one after").isTrue();
         assertThat(reader.frame()).isNull();

@@ -103,7 +103,9 @@ class VideoPayloadTest {
     void an_av1_sequence_begins_with_the_packet_that_says_so() {
         assertThat(wrap(new Av1Payload(), "18 0a").startsKeyFrame()).isTrue();
         assertThat(wrap(new Av1Payload(), "10 0a").startsKeyFrame()).isFalse();
-        assertThat(wrap(new Av1Payload(), "98 0a").startsKeyFrame()).as("a fragment goes on").isFalse();
+        assertThat(wrap(new Av1Payload(), "98 0a").startsKeyFrame())
+                .as("a fragment goes on")
+                .isFalse();
     }
 
     @Test
@@ -122,7 +124,11 @@ class VideoPayloadTest {
         // One list of 16 whose second step says to keep the last; the other seven are absent.
         sps.bits("1").exponentialGolomb(3).exponentialGolomb(20).bits("0000000");
         sps.exponentialGolomb(0).exponentialGolomb(0).exponentialGolomb(0);
-        sps.exponentialGolomb(4).bits("0").exponentialGolomb(79).exponentialGolomb(44).bits("1 1 0 0 1");
+        sps.exponentialGolomb(4)
+                .bits("0")
+                .exponentialGolomb(79)
+                .exponentialGolomb(44)
+                .bits("1 1 0 0 1");
 
         assertThat(size(sps.bytes())).containsExactly(1_280, 720);
     }
@@ -167,15 +173,15 @@ class VideoPayloadTest {
                 }
             }
             int primary = RedPayload.primaryOffset(noise, offset, length);
-            assertThat(primary == -1 || (primary > offset && primary <= noise.length)).isTrue();
+            assertThat(primary == -1 || (primary > offset && primary <= noise.length))
+                    .isTrue();
             H264Dimensions.read(noise, offset, length);
         }
         assertThat(understood).isPositive();
     }
 
     private static void assertNumbersAreInside(VideoPayload view, int length) {
-        boolean inside = view.pictureIdBits() == 0
-                || view.pictureIdOffset() + view.pictureIdBits() / 7 <= length;
+        boolean inside = view.pictureIdBits() == 0 || view.pictureIdOffset() + view.pictureIdBits() / 7 <= length;
         assertThat(inside && view.tl0Offset() < length).isTrue();
     }
 
@@ -192,7 +198,11 @@ class VideoPayloadTest {
     /** A sequence parameter set of the baseline profile, its header left out. */
     private static byte[] baseline(int widthInMacroblocks, int heightInMacroblocks, String cropping, int... crop) {
         BitWriter sps = new BitWriter().bits(66, 8).bits(0xC0, 8).bits(31, 8);
-        sps.exponentialGolomb(0).exponentialGolomb(0).exponentialGolomb(2).exponentialGolomb(1).bits("0");
+        sps.exponentialGolomb(0)
+                .exponentialGolomb(0)
+                .exponentialGolomb(2)
+                .exponentialGolomb(1)
+                .bits("0");
         sps.exponentialGolomb(widthInMacroblocks - 1).exponentialGolomb(heightInMacroblocks - 1);
         sps.bits("1 1").bits(cropping);
         for (int units : crop) {

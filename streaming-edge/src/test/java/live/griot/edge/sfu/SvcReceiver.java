@@ -30,7 +30,8 @@ final class SvcReceiver extends TestReceiver {
     Truth read(RtpPacket packet) {
         int at = packet.extensionOffset(DESCRIPTOR_ID);
         assertThat(at).as("every packet has its descriptor").isPositive();
-        assertThat(descriptor.read(packet.array(), at, packet.extensionLength(at))).isTrue();
+        assertThat(descriptor.read(packet.array(), at, packet.extensionLength(at)))
+                .isTrue();
         int number = descriptor.frameNumber();
         frameNumber = frameNumber == NO_FRAME ? 0x10000 + number : SequenceNumbers.unwrap(frameNumber, number);
         if (packet.timestamp() != timestamp) {
@@ -75,7 +76,9 @@ final class SvcReceiver extends TestReceiver {
                 return false;
             }
         }
-        assertThat(decoded.add(frameNumber)).as("a frame number stands for one frame").isTrue();
+        assertThat(decoded.add(frameNumber))
+                .as("a frame number stands for one frame")
+                .isTrue();
         Objects.checkIndex(frame.spatialId(), frames.length);
         frames[frame.spatialId()][frame.temporalId()]++;
         return true;
