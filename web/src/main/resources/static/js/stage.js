@@ -24,6 +24,8 @@ export class Stage {
     /** @type {ReceivedTrack[]} */
     this.tracks = [];
     this.muted = false;
+    /** Whose media has stopped for now, though it is published still. @type {?string} */
+    this.away = null;
     client.addEventListener('publications', (event) => { this.publications = /** @type {CustomEvent} */ (event).detail; this.show(); });
     client.addEventListener('tracks', (event) => { this.tracks = /** @type {CustomEvent} */ (event).detail; this.show(); });
     client.addEventListener('flows', (event) => this.flow(/** @type {CustomEvent} */ (event).detail));
@@ -76,6 +78,7 @@ export class Stage {
     const picture = received.find((one) => one.track.kind === 'video');
     const on = (one) => Boolean(one && there.get(one.publication)?.on);
     tile.root.classList.toggle('dark', !on(picture));
+    tile.root.classList.toggle('away', tile.participant === this.away);
     tile.root.classList.toggle('silent', !on(received.find((one) => one.track.kind === 'audio')));
     const name = this.options.nameOf(tile.participant);
     const caption = /** @type {HTMLElement} */ (tile.root.querySelector('figcaption'));
@@ -127,9 +130,17 @@ export class Stage {
     }
   }
 
+  /** Says that somebody's media has stopped for now, or that nobody's has: the last picture stays, and does not count as playing. @param {?string} participant */
+  miss(participant) {
+    this.away = participant;
+    for (const {root, participant: shown} of this.tiles.values()) {
+      root.classList.toggle('away', shown === participant);
+    }
+  }
+
   /** Returns whether a picture or a sound plays. */
   plays() {
-    return [...this.tiles.values()].some(({video}) => video.videoWidth > 0 || (video.readyState >= 2 && !video.paused));
+    return [...this.tiles.values()].some(({video, participant}) => participant !== this.away && (video.videoWidth > 0 || (video.readyState >= 2 && !video.paused)));
   }
 }
 

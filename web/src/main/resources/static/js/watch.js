@@ -89,8 +89,10 @@ function show() {
   }
   const onAir = session.state === 'LIVE' && session.hostPresent;
   const over = ['ENDING', 'ENDED', 'CANCELLED'].includes(session.state);
+  const away = session.state === 'LIVE' && !session.hostPresent;
+  stage?.miss(away ? people.host : null);
   const playing = session.state === 'LIVE' && (stage?.plays() ?? false);
-  const [title, text] = VEILS[session.state === 'LIVE' && !session.hostPresent ? 'AWAY' : session.state];
+  const [title, text] = VEILS[away ? 'AWAY' : session.state];
   byId('veil').hidden = playing;
   byId('veil-title').textContent = title;
   byId('veil-text').textContent = text;

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.ApiClient.Answer;
+import live.griot.app.support.GriotProcess;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import live.griot.app.browser.LiveHost;
+import live.griot.app.support.GriotProcess;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;

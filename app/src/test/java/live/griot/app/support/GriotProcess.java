@@ -1,4 +1,4 @@
-package live.griot.app.storage;
+package live.griot.app.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,21 +9,31 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** The whole program as a process of its own, so that it can be killed with no chance to say anything. */
-final class GriotProcess implements AutoCloseable {
-    private static final int START_SECONDS = 60;
+public final class GriotProcess implements AutoCloseable {
+    private static final int START_SECONDS = 120;
     private static final int KILL_SECONDS = 10;
 
     private final Process process;
+    private final Path data;
     private final int port;
 
-    private GriotProcess(Process process, int port) {
+    private GriotProcess(Process process, Path data, int port) {
         this.process = process;
+        this.data = data;
         this.port = port;
     }
 
     /** Starts on the embedded database in that directory, and returns once it answers. */
-    static GriotProcess start(Path data) throws IOException, InterruptedException {
-        int port = freePort();
+    public static GriotProcess start(Path data) throws IOException, InterruptedException {
+        return start(data, freePort());
+    }
+
+    /** Starts the program again where it was, once it was killed. */
+    public GriotProcess again() throws IOException, InterruptedException {
+        return start(data, port);
+    }
+
+    private static GriotProcess start(Path data, int port) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -36,20 +46,20 @@ final class GriotProcess implements AutoCloseable {
                         "--griot.edge.port=0",
                         "--griot.data-dir=" + data.toAbsolutePath())
                 .redirectErrorStream(true)
-                .redirectOutput(new File("target/killed-griot.log"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed-griot.log")))
                 .start();
-        GriotProcess griot = new GriotProcess(process, port);
+        GriotProcess griot = new GriotProcess(process, data, port);
         griot.awaitStart();
         return griot;
     }
 
     /** Returns the address that browsers would be given. */
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + port);
     }
 
     /** Kills the process, and returns when it is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("The program outlived being killed");
