@@ -11,7 +11,8 @@ import {element} from '/js/page.js';
 export class Stage {
   /**
    * @param {HTMLElement} root where the tiles are @param {import('/js/edge/edge-client.js').EdgeClient} client
-   * @param {{nameOf: (participant: string) => string, onChange?: () => void, controlsOf?: (participant: string) => HTMLElement[]}} options
+   * @param {{nameOf: (participant: string) => string, onChange?: () => void, controlsOf?: (participant: string) => HTMLElement[], frame?: HTMLElement}} options
+   *   {@code frame} is laid out by how many tiles there are
    */
   constructor(root, client, options) {
     this.root = root;
@@ -45,8 +46,18 @@ export class Stage {
       const received = shown.filter((one) => keyOf(one) === key);
       this.fill(this.tiles.get(key) ?? this.add(key, received[0]), received, there);
     }
-    this.root.dataset.tiles = String(this.root.querySelectorAll('.tile').length);
+    this.arrange(wanted.size);
     this.options.onChange?.();
+  }
+
+  /** As nearly a square of tiles as can be on a wide screen; on a narrow one rather more below each other. @param {number} tiles */
+  arrange(tiles) {
+    const wide = Math.max(1, Math.ceil(Math.sqrt(tiles)));
+    const narrow = tiles === 2 ? 1 : Math.min(3, wide);
+    for (const [name, columns] of [['wide', wide], ['narrow', narrow]]) {
+      this.options.frame?.style.setProperty(`--columns-${name}`, String(columns));
+      this.options.frame?.style.setProperty(`--rows-${name}`, String(Math.max(1, Math.ceil(tiles / Number(columns)))));
+    }
   }
 
   /** @param {string} key @param {ReceivedTrack} received @returns {Tile} */
@@ -82,7 +93,7 @@ export class Stage {
     tile.root.classList.toggle('silent', !on(received.find((one) => one.track.kind === 'audio')));
     const name = this.options.nameOf(tile.participant);
     const caption = /** @type {HTMLElement} */ (tile.root.querySelector('figcaption'));
-    caption.replaceChildren(tile.screen ? `${name}: screen` : name, ...(tile.screen ? [] : this.options.controlsOf?.(tile.participant) ?? []));
+    caption.replaceChildren(element('span', 'name', tile.screen ? `${name}: screen` : name), ...(tile.screen ? [] : this.options.controlsOf?.(tile.participant) ?? []));
     if (picture) {
       this.client.viewport.show(tile.root, picture.publication);
     } else {

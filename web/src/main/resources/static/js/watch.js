@@ -32,7 +32,7 @@ function connect() {
   }
   const made = new EdgeClient({join: () => post(`/api/sessions/${id}/join`, link ? {link} : undefined)});
   client = made;
-  stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), onChange: show});
+  stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), onChange: show, frame: byId('stage')});
   own = new OwnDevices(made, () => user && {session: id, user: user.id});
   made.addEventListener('rights', show);
   made.addEventListener('rights', () => { if (!made.rights.onStage) { stepDown(); } });

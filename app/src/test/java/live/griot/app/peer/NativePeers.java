@@ -55,10 +55,7 @@ public final class NativePeers implements AutoCloseable {
                 joined.at("/ticket"),
                 codec,
                 port,
-                picture.width(),
-                picture.height(),
-                picture.frameRate(),
-                picture.bitrate()));
+                picture));
     }
 
     /** Plays whatever is on air. */
@@ -70,10 +67,7 @@ public final class NativePeers implements AutoCloseable {
                 joined.at("/ticket"),
                 "",
                 port,
-                0,
-                0,
-                0,
-                0));
+                Picture.SMALL));
     }
 
     private NativePeer begin(PeerOrder order) {

@@ -40,7 +40,7 @@ final class NativePublisher extends NativeConnection {
 
     private NativePublisher(PeerOrder order) {
         super(order, FACTORY);
-        pattern = new TestPattern(order.width(), order.height());
+        pattern = new TestPattern(order.picture());
     }
 
     static NativePublisher begin(PeerOrder order) throws Exception {
@@ -49,7 +49,7 @@ final class NativePublisher extends NativeConnection {
         publisher.negotiate();
         var unusedSound = publisher.pump.scheduleAtFixedRate(
                 publisher::pushSound, SOUND_MILLIS, SOUND_MILLIS, TimeUnit.MILLISECONDS);
-        long frameMicros = TimeUnit.SECONDS.toMicros(1) / order.frameRate();
+        long frameMicros = TimeUnit.SECONDS.toMicros(1) / order.picture().frameRate();
         var unusedPictures =
                 publisher.pump.scheduleAtFixedRate(publisher::pushPicture, 0, frameMicros, TimeUnit.MICROSECONDS);
         return publisher;
@@ -75,7 +75,7 @@ final class NativePublisher extends NativeConnection {
         init.streamIds = List.of("stage");
         RTCRtpEncodingParameters encoding = new RTCRtpEncodingParameters();
         if (track.getKind().equals(MediaStreamTrack.VIDEO_TRACK_KIND)) {
-            encoding.maxBitrate = order().bitrate();
+            encoding.maxBitrate = order().picture().bitrate();
         }
         init.sendEncodings = List.of(encoding);
         return connection().addTransceiver(track, init);

@@ -9,22 +9,9 @@ import java.net.URI;
  * @param url where it sends its offer
  * @param codec what it publishes with, {@code VP8} or {@code H264}; empty for all it can, in its own order
  * @param port the port it is to reach the edge at, such as a bad network's; 0 for the edge's own
- * @param width of the picture it publishes, in pixels, even
- * @param height of the picture it publishes, in pixels, even
- * @param frameRate of the picture it publishes, in frames a second
- * @param bitrate what its picture may cost, in bits a second
+ * @param picture what it publishes, if it does
  */
-record PeerOrder(
-        String peer,
-        Deed deed,
-        URI url,
-        String ticket,
-        String codec,
-        int port,
-        int width,
-        int height,
-        int frameRate,
-        int bitrate) {
+record PeerOrder(String peer, Deed deed, URI url, String ticket, String codec, int port, Picture picture) {
     enum Deed {
         /** Sends a moving picture and a tone by WHIP. */
         PUBLISH,
@@ -40,6 +27,6 @@ record PeerOrder(
 
     /** Something to do for a peer that is there. */
     static PeerOrder to(String peer, Deed deed) {
-        return new PeerOrder(peer, deed, NOWHERE, "", "", 0, 0, 0, 0, 0);
+        return new PeerOrder(peer, deed, NOWHERE, "", "", 0, Picture.SMALL);
     }
 }

@@ -7,11 +7,20 @@ package live.griot.app.peer;
  * @param height in pixels, even
  * @param frameRate in frames a second
  * @param bitrate the most it may cost, in bits a second
+ * @param hue its colour in degrees, by which to tell it from others, or {@link #GREY}; a browser's fake camera has its own
  */
-public record Picture(int width, int height, int frameRate, int bitrate) {
+public record Picture(int width, int height, int frameRate, int bitrate, int hue) {
+    /** Of no colour. */
+    public static final int GREY = -1;
+
     /** Small and cheap: for many on one machine. */
-    public static final Picture SMALL = new Picture(320, 180, 15, 300_000);
+    public static final Picture SMALL = new Picture(320, 180, 15, 300_000, GREY);
 
     /** As a camera gives it, on a machine with little to spare. */
-    public static final Picture CAMERA = new Picture(640, 360, 25, 1_200_000);
+    public static final Picture CAMERA = new Picture(640, 360, 25, 1_200_000, GREY);
+
+    /** The same in a colour, 0 to 359 degrees. */
+    public Picture in(int degrees) {
+        return new Picture(width, height, frameRate, bitrate, degrees);
+    }
 }

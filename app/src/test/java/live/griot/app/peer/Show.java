@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import live.griot.app.support.ApiClient;
@@ -51,6 +52,15 @@ public final class Show {
     /** Lets the host join, to publish. */
     public ApiClient.Answer joinAsHost() {
         return joined(host);
+    }
+
+    /** Brings somebody new on stage by an invitation, and lets them join, to publish. The handle is free yet. */
+    public ApiClient.Answer joinOnStage(String handle) {
+        ApiClient guest = new ApiClient(server).register(handle);
+        ApiClient.Answer invited = host.post("/api/sessions/" + id + "/invitations", Map.of("userId", guest.userId()));
+        assertThat(invited.status()).as(invited.text()).isEqualTo(201);
+        guest.post("/api/invitations/" + invited.at("/id") + "/accept");
+        return joined(guest);
     }
 
     /** Lets somebody without an account join, to watch. */

@@ -18,17 +18,23 @@ final class TestPattern {
     private static final int TONE_HERTZ = 440;
     private static final int LOUDNESS = 8_000;
     private static final int BAR = 16;
-    private static final byte GREY = (byte) 128;
+    private static final int GREY = 128;
+    private static final int COLOUR = 60;
     private static final byte WHITE = (byte) 235;
 
     private final int width;
     private final int height;
     private final byte[] wall;
+    private final byte blueness;
+    private final byte redness;
     private long sample;
 
-    TestPattern(int width, int height) {
-        this.width = width;
-        this.height = height;
+    TestPattern(Picture picture) {
+        this.width = picture.width();
+        this.height = picture.height();
+        int colour = picture.hue() == Picture.GREY ? 0 : COLOUR;
+        this.blueness = (byte) (GREY + colour * Math.cos(Math.toRadians(picture.hue())));
+        this.redness = (byte) (GREY + colour * Math.sin(Math.toRadians(picture.hue())));
         this.wall = new byte[2 * width * height];
         Random grain = new Random(1);
         for (int at = 0; at < wall.length; at++) {
@@ -49,14 +55,14 @@ final class TestPattern {
                 luma.put(start + column, WHITE);
             }
         }
-        fill(buffer.getDataU());
-        fill(buffer.getDataV());
+        fill(buffer.getDataU(), blueness);
+        fill(buffer.getDataV(), redness);
         return buffer;
     }
 
-    private static void fill(ByteBuffer chroma) {
+    private static void fill(ByteBuffer chroma, byte value) {
         for (int at = 0; at < chroma.capacity(); at++) {
-            chroma.put(at, GREY);
+            chroma.put(at, value);
         }
     }
 
