@@ -10,7 +10,8 @@ import live.griot.edge.congestion.Demand.Priority;
  * <ol>
  *   <li>all sound, always;
  *   <li>the shared screen, then the speaker, up to a layer that is good to look at (the second);
- *   <li>every other picture's lowest layer;
+ *   <li>every other picture, at a lower frame rate where it must be;
+ *   <li>every other picture's smallest size at its full rate;
  *   <li>the shared screen, then the speaker, as high as is wished;
  *   <li>the others, layer by layer, so that nobody gets a third while somebody lacks a second.
  * </ol>
@@ -95,7 +96,9 @@ public final class BitrateAllocator {
         }
         give(Priority.SCREEN, GOOD_LAYER);
         give(Priority.SPEAKER, GOOD_LAYER);
-        give(Priority.OTHER, 0);
+        for (int layer = -Demand.MAX_SLOWER; layer <= 0; layer++) {
+            give(Priority.OTHER, layer);
+        }
         give(Priority.SCREEN, Demand.MAX_LAYERS);
         give(Priority.SPEAKER, Demand.MAX_LAYERS);
         for (int layer = 1; layer < Demand.MAX_LAYERS; layer++) {
@@ -119,13 +122,17 @@ public final class BitrateAllocator {
 
     private void give(Demand demand, int upTo, int good) {
         int next = demand.higher(demand.planned());
-        // The lowest layer that there is counts as the lowest, whatever its number.
         while (next != Demand.PAUSED
-                && (next <= upTo || (next == demand.lowest() && upTo == good))
+                && (next <= upTo || (upTo == good && isFirst(demand, next, upTo)))
                 && fits(demand, next)) {
             give(demand, next);
             next = demand.higher(next);
         }
+    }
+
+    /** The lowest layer that there is counts as the lowest, whatever its number, and so does the smallest size. */
+    private static boolean isFirst(Demand demand, int layer, int upTo) {
+        return layer == demand.lowest() || (upTo >= 0 && layer == demand.smallest());
     }
 
     private boolean fits(Demand demand, int layer) {

@@ -1,16 +1,20 @@
 package live.griot.edge.congestion;
 
 /**
- * What one subscription asks of the viewer's bandwidth, and what the {@link BitrateAllocator} gives it. Layers count from 0, the lowest;
- * what is sent as it comes (sound, a picture without simulcast) has one. Not thread-safe: owned by the viewer's egress loop.
+ * What one subscription asks of the viewer's bandwidth, and what the {@link BitrateAllocator} gives it. Layers count from 0, the smallest
+ * size; what is sent as it comes (sound, a picture of one size) has one. Those below 0 are the smallest size that is wished at lower
+ * frame rates: rather than pause, a picture moves less. A larger size is never had at a lower rate, so that no step up takes anything
+ * away. Not thread-safe: owned by the viewer's egress loop.
  */
 public final class Demand {
+    /** The most sizes: as many as a simulcast has encodings. */
+    public static final int MAX_LAYERS = 3;
+    /** The most lower frame rates: layers -1, the one next to the full rate, to -3. */
+    public static final int MAX_SLOWER = 3;
     /** The layer of what is not sent. */
-    public static final int PAUSED = -1;
-    /** The most layers: three encodings of three temporal layers. */
-    public static final int MAX_LAYERS = 9;
+    public static final int PAUSED = -MAX_SLOWER - 1;
 
-    private final long[] bitrates = new long[MAX_LAYERS];
+    private final long[] bitrates = new long[MAX_SLOWER + MAX_LAYERS];
     private Priority priority;
     private int lowestWished;
     private int highestWished = MAX_LAYERS - 1;
@@ -48,18 +52,20 @@ public final class Demand {
     /**
      * Sets a layer's measured bitrate in bits a second, counted as {@link BandwidthEstimator#onSending} counts and averaged over a second
      * or two; 0 when it does not arrive. What has just begun and is not measured yet needs a guess.
+     *
+     * @param layer -{@link #MAX_SLOWER} to {@link #MAX_LAYERS} - 1; those below 0 are {@link #smallest} at lower frame rates
      */
     public void bitrate(int layer, long bps) {
-        bitrates[layer] = Math.max(0, bps);
+        bitrates[MAX_SLOWER + layer] = Math.max(0, bps);
     }
 
     /** Returns a layer's bitrate in bits a second; 0 for {@link #PAUSED}. */
     public long bitrate(int layer) {
-        return layer < 0 ? 0 : bitrates[layer];
+        return layer == PAUSED ? 0 : bitrates[MAX_SLOWER + layer];
     }
 
     /**
-     * Sets which layers make sense for the size at which the picture is shown. Where none of them arrives, what is nearest counts.
+     * Sets which sizes make sense for the size at which the picture is shown. Where none of them arrives, what is nearest counts.
      *
      * @param lowest 0 to {@code highest}; rather than less, nothing is sent
      * @param highest up to {@link #MAX_LAYERS} - 1
@@ -84,33 +90,47 @@ public final class Demand {
         return target == PAUSED && wished() != PAUSED;
     }
 
-    /** Returns the highest layer that is wished and arrives, or {@link #PAUSED}. */
+    /** Returns the largest size that is wished and arrives, or {@link #PAUSED}. */
     int wished() {
         if (!visible && priority != Priority.AUDIO) {
             return PAUSED;
         }
         for (int layer = highestWished; layer >= 0; layer--) {
-            if (bitrates[layer] > 0) {
+            if (bitrate(layer) > 0) {
                 return layer;
             }
         }
         return arriving(highestWished + 1, MAX_LAYERS - 1);
     }
 
-    /** Returns the lowest layer that is wished and arrives, or {@link #PAUSED}. */
-    int lowest() {
+    /** Returns the smallest size that is wished and arrives, or {@link #PAUSED}. */
+    public int smallest() {
         int highest = wished();
         return highest == PAUSED ? PAUSED : arriving(Math.min(lowestWished, highest), highest);
     }
 
+    /** Returns the lowest layer that is wished and arrives, or {@link #PAUSED}. */
+    int lowest() {
+        int size = smallest();
+        int slower = size == PAUSED ? PAUSED : arriving(-MAX_SLOWER, -1);
+        return slower == PAUSED ? size : slower;
+    }
+
     /** Returns the next higher layer that is wished and arrives, or {@link #PAUSED} when there is none. */
     int higher(int layer) {
-        return layer == PAUSED ? lowest() : arriving(layer + 1, wished());
+        if (layer == PAUSED) {
+            return lowest();
+        }
+        int slower = arriving(layer + 1, -1);
+        if (slower != PAUSED) {
+            return slower;
+        }
+        return layer < 0 ? smallest() : arriving(layer + 1, wished());
     }
 
     private int arriving(int from, int to) {
         for (int layer = from; layer <= to; layer++) {
-            if (bitrates[layer] > 0) {
+            if (bitrate(layer) > 0) {
                 return layer;
             }
         }

@@ -18,8 +18,8 @@ final class DependencyStructureReader {
     private int templates;
     private int decodeTargets;
     private int chains;
-    private int width;
-    private int height;
+    private int[] widths = {};
+    private int[] heights = {};
 
     private DependencyStructureReader(BitReader bits) {
         this.bits = bits;
@@ -67,8 +67,8 @@ final class DependencyStructureReader {
                         targetLayers(temporalIds, indications),
                         protectingChains,
                         chains,
-                        width,
-                        height);
+                        widths,
+                        heights);
     }
 
     private boolean readLayers() {
@@ -131,9 +131,11 @@ final class DependencyStructureReader {
     }
 
     private void readResolutions() {
-        for (int spatialId = 0; spatialId <= spatialIds[templates - 1]; spatialId++) {
-            width = bits.bits(16) + 1;
-            height = bits.bits(16) + 1;
+        widths = new int[spatialIds[templates - 1] + 1];
+        heights = new int[widths.length];
+        for (int spatialId = 0; spatialId < widths.length; spatialId++) {
+            widths[spatialId] = bits.bits(16) + 1;
+            heights[spatialId] = bits.bits(16) + 1;
         }
     }
 

@@ -78,8 +78,7 @@ final class DecodeTargetFilter {
         FrameTemplate frame = frameOf(descriptor);
         int then = targetAt(descriptor.frameNumber());
         int decodeTarget = then == NONE ? changedTo[0] : then;
-        return frame != null
-                && (decodeTarget == NONE || frame.indication(decodeTarget) != FrameTemplate.NOT_PRESENT);
+        return frame != null && (decodeTarget == NONE || frame.indication(decodeTarget) != FrameTemplate.NOT_PRESENT);
     }
 
     /** Returns how a frame stands to those of the structure in force; null when it is of another, or that cannot be told. */
@@ -197,6 +196,12 @@ final class DecodeTargetFilter {
                 && current != null
                 && then != NONE
                 && frame.spatialId() == current.targetSpatialIds()[then];
+    }
+
+    /** Returns the highest spatial layer that is given, 0 where layers cannot be told. */
+    int spatialId() {
+        DependencyStructure current = structure;
+        return current == null || target == NONE ? 0 : current.targetSpatialIds()[target];
     }
 
     /** Returns whether a larger picture is wanted than the current target's, which only a key frame brings for sure. */

@@ -20,16 +20,18 @@ public final class Encoding {
     private final KeyFrameRequests keyFrames = new KeyFrameRequests();
     private final Beginning beginning = new Beginning();
     private final BitrateMeter meter = new BitrateMeter();
+    private final LayerMeter layers = new LayerMeter();
     private final MediaPacketReader reader;
     private ReceiveStatistics statistics;
     private NackGenerator nacks = new NackGenerator();
     private boolean bound;
     private int ssrc;
     private long heardNanos;
-    private volatile int bitrateBps;
     private volatile boolean live;
-    private volatile int width;
-    private volatile int height;
+    private int width;
+    private int height;
+    private volatile List<PictureSize> sizes = List.of(PictureSize.UNKNOWN);
+    private volatile List<PictureSize> undescribed = sizes;
 
     /**
      * Makes an encoding that has heard nothing yet.
@@ -77,6 +79,7 @@ public final class Encoding {
         statistics = new ReceiveStatistics(clockRate);
         nacks = new NackGenerator();
         beginning.clear();
+        layers.clear();
         reader.begin();
     }
 
@@ -124,6 +127,7 @@ public final class Encoding {
             height = reader.height();
         }
         if (kind == MediaKind.VIDEO) {
+            layers.add(read.frame(), packet.length(), nowNanos);
             beginning.add(read);
             if (!nacks.onPacket(packet.sequenceNumber())) {
                 keyFrames.want();
@@ -140,25 +144,22 @@ public final class Encoding {
         return beginning.packets(nowNanos);
     }
 
-    /** Returns the picture's width in pixels as the last key frame told it, or 0; any thread. */
-    public int width() {
-        return width;
-    }
-
-    /** Returns the picture's height in pixels as the last key frame told it, or 0; any thread. */
-    public int height() {
-        return height;
-    }
-
     /** Measures anew; to be called a few times a second. */
     public void measure(long nowNanos) {
-        bitrateBps = meter.bitsPerSecond(nowNanos);
+        int bitrateBps = meter.bitsPerSecond(nowNanos);
+        sizes = layers.sizes(bitrateBps, width, height, nowNanos);
+        undescribed = layers.isDescribed() ? List.of(PictureSize.whole(width, height, bitrateBps)) : sizes;
         live = live && nowNanos - heardNanos < SILENT_NANOS;
     }
 
-    /** Returns the bitrate as it was last measured; any thread. */
-    public int bitrateBps() {
-        return bitrateBps;
+    /**
+     * Returns the sizes in which its picture can be had and what each takes, from the smallest, as last measured; sound has one. Any
+     * thread.
+     *
+     * @param byDescriptors whether to count those that only a viewer can have who takes dependency descriptors
+     */
+    public List<PictureSize> sizes(boolean byDescriptors) {
+        return byDescriptors ? sizes : undescribed;
     }
 
     /** Returns whether packets came within the last second; any thread. */

@@ -90,6 +90,11 @@ final class StreamRewriter {
         current.targets.want(limits);
     }
 
+    /** Returns which size of the source's is forwarded, from 0. */
+    int spatialId() {
+        return current.describesFrames() ? current.targets.spatialId() : 0;
+    }
+
     /** Returns whether only a key frame brings the layers that are wanted. */
     boolean wantsKeyFrame() {
         return current.describesFrames() && current.targets.wantsKeyFrame();

@@ -80,14 +80,29 @@ public final class Subscription {
      * @param wanted the layers of it that are wanted
      */
     public void select(@Nullable Encoding encoding, LayerLimits wanted) {
-        SourceStream source = rewriter.source();
         paused = false;
         held = null;
         target = encoding;
+        limit(wanted);
+    }
+
+    /** Wants these layers of the encoding that is selected, from the next frame that allows it. */
+    public void limit(LayerLimits wanted) {
+        SourceStream source = rewriter.source();
         limits = wanted;
         if (source != null && isTarget(source)) {
             rewriter.limit(wanted);
         }
+    }
+
+    /** Returns the layers that are wanted of the encoding that is selected. */
+    public LayerLimits limits() {
+        return limits;
+    }
+
+    /** Returns which size is forwarded of an encoding that has several in layers, from 0; 0 where it has one. */
+    public int spatialId() {
+        return rewriter.spatialId();
     }
 
     /** Forwards nothing until {@link #select}; what was sent can still be sent again. */

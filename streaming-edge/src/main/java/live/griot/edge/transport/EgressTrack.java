@@ -40,8 +40,8 @@ final class EgressTrack {
         this.viewer = viewer;
         this.id = id;
         this.rtp = rtp;
-        this.choice = new LayerChoice(rtp.kind());
         ExtensionIds ids = rtp.extensions();
+        this.choice = new LayerChoice(rtp.kind(), ids.dependencyDescriptor() > 0);
         this.subscription = new Subscription(
                 new Outgoing(
                         rtp.ssrc(),
@@ -156,8 +156,11 @@ final class EgressTrack {
     }
 
     private void select(@Nullable Encoding encoding) {
+        LayerLimits limits = choice.limits();
         if (subscription.isPaused() || !Objects.equals(encoding, subscription.target())) {
-            subscription.select(encoding, LayerLimits.NONE);
+            subscription.select(encoding, limits);
+        } else if (!limits.equals(subscription.limits())) {
+            subscription.limit(limits);
         }
     }
 
@@ -262,9 +265,10 @@ final class EgressTrack {
         Publication now = feed;
         Encoding current = subscription.current();
         SubscriptionState.Flow flow = flow(now, current);
-        int layer = current == null || flow != SubscriptionState.Flow.FLOWING ? -1 : current.layer();
-        return new SubscriptionState(
-                id, flow, layer, now == null ? 0 : now.encodings().size());
+        int layer = current == null || flow != SubscriptionState.Flow.FLOWING
+                ? -1
+                : choice.layer(current, subscription.spatialId());
+        return new SubscriptionState(id, flow, layer, now == null ? 0 : choice.layers());
     }
 
     private SubscriptionState.Flow flow(@Nullable Publication now, @Nullable Encoding current) {

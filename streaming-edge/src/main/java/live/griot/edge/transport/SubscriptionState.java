@@ -4,8 +4,8 @@ package live.griot.edge.transport;
  * How one subscription fares.
  *
  * @param id as given to {@link SubscriberHandle#add}
- * @param layer the encoding that is sent, from 0 for the smallest; -1 while nothing is sent
- * @param layers how many encodings the publication has
+ * @param layer the size that is sent, from 0 for the smallest; -1 while nothing is sent
+ * @param layers in how many sizes the viewer can have the publication, as far as is known
  */
 public record SubscriptionState(String id, Flow flow, int layer, int layers) {
     /** Whether packets flow, and why not. */
@@ -14,7 +14,7 @@ public record SubscriptionState(String id, Flow flow, int layer, int layers) {
         WAITING,
         /** Packets are sent. */
         FLOWING,
-        /** Not even the smallest encoding fits what the viewer's network carries. */
+        /** Not even the smallest size at its lowest frame rate fits what the viewer's network carries. */
         PAUSED_FOR_BANDWIDTH,
         /** The viewer does not show it. */
         PAUSED_FOR_INVISIBILITY,

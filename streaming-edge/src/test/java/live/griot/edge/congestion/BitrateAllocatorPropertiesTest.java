@@ -119,7 +119,8 @@ class BitrateAllocatorPropertiesTest {
                                 .between(20_000, 1_000_000)
                                 .list()
                                 .ofMinSize(1)
-                                .ofMaxSize(4),
+                                .ofMaxSize(Demand.MAX_LAYERS),
+                        Arbitraries.integers().between(0, Demand.MAX_SLOWER),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 9),
@@ -129,7 +130,7 @@ class BitrateAllocatorPropertiesTest {
     }
 
     private static Demand demand(
-            Priority priority, List<Long> steps, int oneEnd, int otherEnd, int oneInTen, int switchedOff) {
+            Priority priority, List<Long> steps, int slower, int oneEnd, int otherEnd, int oneInTen, int switchedOff) {
         Demand demand = new Demand(priority);
         List<Long> bitrates = new ArrayList<>();
         long bitrate = 0;
@@ -142,6 +143,9 @@ class BitrateAllocatorPropertiesTest {
         }
         demand.wish(Math.min(oneEnd, otherEnd), Math.max(oneEnd, otherEnd));
         demand.visible(oneInTen > 0);
+        for (int rate = 1; rate <= slower; rate++) {
+            demand.bitrate(-rate, demand.bitrate(demand.smallest()) * (Demand.MAX_LAYERS + 2 - rate) / 6);
+        }
         return demand;
     }
 }

@@ -215,6 +215,58 @@ class BitrateAllocatorTest {
     }
 
     @Test
+    void a_picture_moves_less_before_it_pauses_and_is_larger_only_at_its_full_rate() {
+        Demand picture = slower(add(Priority.SPEAKER, 200, 600), 60, 120);
+        allocate(1_000);
+        assertThat(picture.target()).isEqualTo(1);
+
+        allocate(590);
+        assertThat(picture.target()).isZero();
+        allocate(190);
+        assertThat(picture.target()).isEqualTo(-1);
+        assertThat(allocator.satisfaction()).isLessThan(1);
+        allocate(100);
+        assertThat(picture.target()).isEqualTo(-2);
+        assertThat(picture.isPausedForBandwidth()).isFalse();
+        allocate(50);
+        assertThat(picture.isPausedForBandwidth()).isTrue();
+
+        now += 60 * SECOND;
+        allocate(1_000);
+        assertThat(picture.target()).isEqualTo(1);
+    }
+
+    @Test
+    void everybody_moves_a_little_before_anybody_moves_well() {
+        Demand first = slower(add(Priority.OTHER, 200), 60, 120);
+        Demand second = slower(add(Priority.OTHER, 200), 60, 120);
+        Demand third = add(Priority.OTHER, 150);
+
+        allocate(310);
+        assertThat(targets(first, second, third)).containsExactly(-2, -2, 0);
+        allocate(380);
+        assertThat(targets(first, second, third)).containsExactly(-1, -2, 0);
+        allocate(700);
+        assertThat(targets(first, second, third)).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void lower_rates_are_those_of_the_smallest_size_that_is_wished() {
+        Demand picture = add(Priority.SPEAKER, 200, 600, 1_500);
+        picture.wish(1, 2);
+        slower(picture, 180, 350);
+        assertThat(picture.smallest()).isEqualTo(1);
+
+        allocate(500);
+        assertThat(picture.target()).isEqualTo(-1);
+        now += 60 * SECOND;
+        allocate(800);
+        assertThat(picture.target()).isEqualTo(1);
+        allocate(150);
+        assertThat(picture.target()).isEqualTo(PAUSED);
+    }
+
+    @Test
     void before_the_estimate_is_known_the_most_important_picture_is_sent_in_any_case() {
         Demand other = add(Priority.OTHER, 3_000);
         Demand speaker = add(Priority.SPEAKER, 2_500);
@@ -258,6 +310,14 @@ class BitrateAllocatorTest {
             demand.bitrate(layer, kilobits[layer] * 1_000);
         }
         assertThat(allocator.add(demand)).isTrue();
+        return demand;
+    }
+
+    /** Gives a demand lower frame rates, the lowest first. */
+    private static Demand slower(Demand demand, long... kilobits) {
+        for (int i = 0; i < kilobits.length; i++) {
+            demand.bitrate(i - kilobits.length, kilobits[i] * 1_000);
+        }
         return demand;
     }
 

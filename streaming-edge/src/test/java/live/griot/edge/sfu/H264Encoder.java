@@ -11,7 +11,7 @@ import live.griot.edge.rtp.Codec;
  * H.264 as browsers and OBS send it: parameter sets before each IDR picture, aggregated or one by one, slices whole or in fragments
  * (RFC 6184).
  */
-final class H264Encoder extends TestEncoder {
+public final class H264Encoder extends TestEncoder {
     static final int IDR = 5;
     static final int SPS = 7;
     static final int PPS = 8;
@@ -23,13 +23,13 @@ final class H264Encoder extends TestEncoder {
 
     private final boolean aggregates;
 
-    H264Encoder(int number, int maxPackets, boolean aggregates, Random random) {
+    public H264Encoder(int number, int maxPackets, boolean aggregates, Random random) {
         super(number, maxPackets, random);
         this.aggregates = aggregates;
     }
 
     @Override
-    Codec codec() {
+    public Codec codec() {
         return Codec.H264;
     }
 
@@ -40,8 +40,7 @@ final class H264Encoder extends TestEncoder {
         int packets = before + slices;
         List<byte[]> payloads = new ArrayList<>();
         for (int i = 0; i < packets; i++) {
-            byte[] truth =
-                    new Truth(number, frame, i, packets, keyFrame, captureNanos, references).bytes(random.nextInt(40));
+            byte[] truth = new Truth(number, frame, i, packets, keyFrame, captureNanos, references).bytes(filling());
             payloads.add(i < before ? parameterSets(i, truth) : slice(i - before, slices, keyFrame, truth));
         }
         return payloads;

@@ -13,8 +13,8 @@ import live.griot.edge.rtp.FrameTemplate;
  * AV1 in three sizes and three frame rates within one stream, told by dependency descriptors. The sizes rest on each other in each
  * picture (L3T3), or in key pictures alone (L3T3_KEY); "Scalable Video Coding (SVC) Extension for WebRTC", section 9.
  */
-final class SvcEncoder extends TestEncoder {
-    static final int DESCRIPTOR_ID = 12;
+public final class SvcEncoder extends TestEncoder {
+    public static final int DESCRIPTOR_ID = 12;
 
     private static final int SIZES = 3;
     private static final int RATES = 3;
@@ -34,15 +34,22 @@ final class SvcEncoder extends TestEncoder {
     private int templateOffset;
     private int sizes = SIZES;
     private boolean sizesChanged;
+    private boolean steady;
 
-    SvcEncoder(int number, boolean keyPicturesOnly, Random random) {
+    public SvcEncoder(int number, boolean keyPicturesOnly, Random random) {
         super(number, 4, random);
         this.keyPicturesOnly = keyPicturesOnly;
         this.firstNumber = random.nextInt(0x10000);
     }
 
+    /** Sends all of its sizes all of the time, the larger ones in larger packets. */
+    public SvcEncoder steady() {
+        steady = true;
+        return this;
+    }
+
     @Override
-    Codec codec() {
+    public Codec codec() {
         return Codec.AV1;
     }
 
@@ -57,9 +64,9 @@ final class SvcEncoder extends TestEncoder {
     }
 
     @Override
-    List<byte[]> next(long captureNanos) {
+    public List<byte[]> next(long captureNanos) {
         boolean key = takeKeyFrameWanted();
-        if (random.nextInt(200) == 0) {
+        if (!steady && random.nextInt(200) == 0) {
             // The encoder has too little to spend on its largest size, or has it again.
             sizes = sizes == SIZES ? SIZES - 1 : SIZES;
             sizesChanged = true;
@@ -89,7 +96,7 @@ final class SvcEncoder extends TestEncoder {
             ByteArrayOutputStream payload = new ByteArrayOutputStream();
             payload.write(0x10 | (first && key && size == 0 ? 0x08 : 0));
             payload.writeBytes(new Truth(number, frame, i, count, key && size == 0, captureNanos, references)
-                    .bytes(random.nextInt(40)));
+                    .bytes(filling() * (steady ? 1 + 3 * size : 1)));
             packets.add(packet(payload.toByteArray(), last && size == sizes - 1, captureNanos, extensions(descriptor)));
         }
         latest[size][rate] = frame;
@@ -178,7 +185,10 @@ final class SvcEncoder extends TestEncoder {
         for (int template = 0; template < TEMPLATES; template++) {
             bits.bits(0, 4 * SIZES);
         }
-        bits.bits("0");
+        bits.bits("1");
+        for (int size = 0; size < SIZES; size++) {
+            bits.bits((320 << size) - 1, 16).bits((180 << size) - 1, 16);
+        }
     }
 
     private static byte[] extensions(byte[] descriptor) {

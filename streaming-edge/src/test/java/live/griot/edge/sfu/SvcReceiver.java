@@ -11,8 +11,8 @@ import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.SequenceNumbers;
 
 /** Decodes what dependency descriptors say can be decoded, by the frame numbers that they refer to. */
-final class SvcReceiver extends TestReceiver {
-    static final int DESCRIPTOR_ID = 7;
+public final class SvcReceiver extends TestReceiver {
+    public static final int DESCRIPTOR_ID = 7;
 
     private static final int NO_FRAME = -1;
 
@@ -85,7 +85,7 @@ final class SvcReceiver extends TestReceiver {
     }
 
     /** Returns the frames decoded of a layer. */
-    int frames(int spatialId, int temporalId) {
+    public int frames(int spatialId, int temporalId) {
         return frames[spatialId][temporalId];
     }
 

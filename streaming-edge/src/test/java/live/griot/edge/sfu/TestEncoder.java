@@ -9,8 +9,8 @@ import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;
 
 /** A simulated encoder of one size of a picture: all its numbers begin anywhere. */
-abstract class TestEncoder {
-    static final int PAYLOAD_TYPE = 96;
+public abstract class TestEncoder {
+    public static final int PAYLOAD_TYPE = 96;
 
     private static final int CLOCK = 90_000;
 
@@ -19,6 +19,8 @@ abstract class TestEncoder {
     private final int maxPackets;
     private final int ssrc;
     private final int timestampOffset;
+    private int leastFilling;
+    private int fillingSpread = 40;
     private int sequence;
     private boolean keyFrameWanted = true;
     private int frames;
@@ -32,7 +34,7 @@ abstract class TestEncoder {
         this.sequence = random.nextInt(0x10000);
     }
 
-    abstract Codec codec();
+    public abstract Codec codec();
 
     /** Returns the ids of the header extensions that its packets carry. */
     IncomingExtensions extensions() {
@@ -42,11 +44,23 @@ abstract class TestEncoder {
     /** Returns the payloads of the next frame. */
     abstract List<byte[]> encode(int frame, boolean keyFrame, long captureNanos, int packets);
 
-    int ssrc() {
+    /** Makes packets so much larger than what must stand in them: that many bytes, and up to as many as {@code spread} more. */
+    public final TestEncoder filledWith(int least, int spread) {
+        leastFilling = least;
+        fillingSpread = spread;
+        return this;
+    }
+
+    /** Returns by how many bytes the next packet is larger than it must be. */
+    final int filling() {
+        return leastFilling + random.nextInt(fillingSpread);
+    }
+
+    public int ssrc() {
         return ssrc;
     }
 
-    void wantKeyFrame() {
+    public void wantKeyFrame() {
         keyFrameWanted = true;
     }
 
@@ -55,7 +69,7 @@ abstract class TestEncoder {
     }
 
     /** Returns the packets of the next frame. */
-    List<byte[]> next(long captureNanos) {
+    public List<byte[]> next(long captureNanos) {
         boolean keyFrame = takeKeyFrameWanted();
         List<byte[]> payloads = encode(frames++, keyFrame, captureNanos, packetCount(keyFrame));
         List<byte[]> packets = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A simulated viewer: puts the packets it got in order, the frames together, and decodes those that their own numbers say can be
  * decoded. What it then decodes must be what an encoder wrote, on top of what that encoder wrote before.
  */
-abstract class TestReceiver {
+public abstract class TestReceiver {
     private final Map<Long, byte[]> packets = new TreeMap<>();
     private final Set<Long> decoded = new HashSet<>();
     private final RtpPacket packet = new RtpPacket();
@@ -57,7 +57,7 @@ abstract class TestReceiver {
     abstract boolean isDecodable(Truth truth, boolean allArrived);
 
     /** Takes a packet in; one sequence number never stands for two packets. */
-    void receive(byte[] bytes, int length) {
+    public void receive(byte[] bytes, int length) {
         assertThat(packet.wrap(bytes, 0, length)).isTrue();
         highest = highest < 0 ? 0x10000 + packet.sequenceNumber() : highest;
         long index = SequenceNumbers.unwrap(highest, packet.sequenceNumber());
@@ -68,7 +68,7 @@ abstract class TestReceiver {
     }
 
     /** Decodes all that came. */
-    void decode() {
+    public void decode() {
         long expected = -1;
         for (Map.Entry<Long, byte[]> one : packets.entrySet()) {
             if (expected >= 0 && one.getKey() != expected) {
@@ -182,15 +182,15 @@ abstract class TestReceiver {
         return (long) encoder << 32 | frame;
     }
 
-    int frames() {
+    public int frames() {
         return frames;
     }
 
-    int decodedFrames() {
+    public int decodedFrames() {
         return decodedFrames;
     }
 
-    int cutFrames() {
+    public int cutFrames() {
         return cutFrames;
     }
 

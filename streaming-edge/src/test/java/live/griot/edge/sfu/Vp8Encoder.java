@@ -7,7 +7,7 @@ import java.util.Random;
 import live.griot.edge.rtp.Codec;
 
 /** VP8 with up to three temporal layers, as browsers arrange them, and picture ids of either length (RFC 7741). */
-final class Vp8Encoder extends TestEncoder {
+public final class Vp8Encoder extends TestEncoder {
     private static final int[] LAYERS = {0, 2, 1, 2};
 
     private final int temporalLayers;
@@ -17,7 +17,7 @@ final class Vp8Encoder extends TestEncoder {
     private int inCycle;
     private final int[] latest = new int[3];
 
-    Vp8Encoder(int number, int maxPackets, int temporalLayers, boolean longPictureIds, Random random) {
+    public Vp8Encoder(int number, int maxPackets, int temporalLayers, boolean longPictureIds, Random random) {
         super(number, maxPackets, random);
         this.temporalLayers = temporalLayers;
         this.longPictureIds = longPictureIds;
@@ -26,7 +26,7 @@ final class Vp8Encoder extends TestEncoder {
     }
 
     @Override
-    Codec codec() {
+    public Codec codec() {
         return Codec.VP8;
     }
 
@@ -46,7 +46,7 @@ final class Vp8Encoder extends TestEncoder {
                 writeFrameTag(payload, keyFrame);
             }
             payload.writeBytes(
-                    new Truth(number, frame, i, packets, keyFrame, captureNanos, references).bytes(random.nextInt(40)));
+                    new Truth(number, frame, i, packets, keyFrame, captureNanos, references).bytes(filling()));
             payloads.add(payload.toByteArray());
         }
         latest[layer] = frame;

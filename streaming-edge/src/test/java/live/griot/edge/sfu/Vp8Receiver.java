@@ -12,7 +12,7 @@ import live.griot.edge.rtp.Vp8Payload;
  * Decides which frames to decode as receivers of VP8 do, by the payload descriptors alone (RFC 7741, section 4.2; the rules are those of
  * libwebrtc's reference finder).
  */
-final class Vp8Receiver extends TestReceiver {
+public final class Vp8Receiver extends TestReceiver {
     private static final int NO_FRAME = -1;
 
     private final Vp8Payload payload = new Vp8Payload();

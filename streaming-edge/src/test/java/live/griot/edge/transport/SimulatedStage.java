@@ -15,6 +15,7 @@ import live.griot.edge.congestion.SimulatedNetwork;
 import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.ice.IceLiteSession;
+import live.griot.edge.sfu.TestEncoder;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpProfile;
 import live.griot.edge.srtp.SrtpReceiver;
@@ -35,6 +36,7 @@ final class SimulatedStage {
     private final EdgeCounters counters = new EdgeCounters();
     private final IngestLoop ingest;
     private final List<SimulatedPublisher> publishers = new ArrayList<>();
+    private final List<LayeredPublisher> layered = new ArrayList<>();
     private final List<SimulatedWatcher> watchers = new ArrayList<>();
     private final Map<NetworkPath, ObjLongConsumer<byte[]>> receivers = new HashMap<>();
     final Stage.Listening listening = new Stage.Listening();
@@ -74,6 +76,17 @@ final class SimulatedStage {
         return publisher;
     }
 
+    /** Lets somebody publish what an encoder sends in layers. */
+    LayeredPublisher join(String participant, TestEncoder encoder) {
+        PublisherPeer peer = Peers.publisher(router(), participant, LayeredPublisher.camera(encoder));
+        ingest.admit(peer);
+        connect(peer);
+        LayeredPublisher publisher = new LayeredPublisher(peer, new SrtpReceiver(KEY), encoder);
+        layered.add(publisher);
+        receivers.put(Objects.requireNonNull(peer.path()), publisher::onDatagram);
+        return publisher;
+    }
+
     /** Lets somebody watch from behind a network down to them and one up from them. */
     SimulatedWatcher watch(String participant, SimulatedNetwork<byte[]> down, SimulatedNetwork<byte[]> up) {
         Stage.Heard heard = new Stage.Heard();
@@ -96,6 +109,7 @@ final class SimulatedStage {
         for (long end = now + nanos; now < end; ) {
             now += MILLI;
             publishers.forEach(publisher -> publisher.step(now));
+            layered.forEach(publisher -> publisher.step(now));
             watchers.forEach(watcher -> watcher.step(now));
             ingest.received();
             step(ingestChannel);

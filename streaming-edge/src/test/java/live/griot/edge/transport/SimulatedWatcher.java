@@ -7,18 +7,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import live.griot.edge.congestion.SimulatedNetwork;
 import live.griot.edge.congestion.TransportFeedbackRecorder;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Bytes;
-import live.griot.edge.rtp.Codec;
+import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.RtxPayload;
 import live.griot.edge.sfu.NackGenerator;
+import live.griot.edge.sfu.SvcReceiver;
+import live.griot.edge.sfu.TestReceiver;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpReceiver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who watches in simulated time, as a browser does: opens what comes, tells when each packet arrived, asks for what is missing, and
@@ -26,7 +30,8 @@ import live.griot.edge.srtp.SrtpReceiver;
  */
 final class SimulatedWatcher {
     private static final int TRANSPORT_CC = 5;
-    private static final ExtensionIds EXTENSIONS = new ExtensionIds(-1, -1, -1, TRANSPORT_CC, -1, -1);
+    private static final ExtensionIds EXTENSIONS =
+            new ExtensionIds(-1, -1, -1, TRANSPORT_CC, -1, SvcReceiver.DESCRIPTOR_ID);
 
     private final ViewerPeer peer;
     private final Stage.Heard heard;
@@ -43,7 +48,7 @@ final class SimulatedWatcher {
     private int nextSource = 0x1000;
 
     /** A packet of a picture as it came. */
-    record Picture(int source, int layer, long nanos) {}
+    record Picture(int source, int layer, int timestamp, long nanos) {}
 
     /** What came of one source. */
     static final class Received {
@@ -52,6 +57,7 @@ final class SimulatedWatcher {
         private final boolean video;
         private int packets;
         private int probes;
+        private @Nullable TestReceiver decoder;
 
         private Received(int rtxSource, boolean video) {
             this.rtxSource = rtxSource;
@@ -78,7 +84,7 @@ final class SimulatedWatcher {
 
     /** Subscribes; returns the source under which it comes. */
     int subscribe(String id, Publication publication) {
-        boolean video = publication.codec() == Codec.VP8;
+        boolean video = publication.kind() == MediaKind.VIDEO;
         int source = nextSource;
         nextSource += 2;
         bySource.put(source, new Received(source + 1, video));
@@ -94,6 +100,13 @@ final class SimulatedWatcher {
                         source,
                         video ? source + 1 : -1,
                         List.of()));
+        return source;
+    }
+
+    /** Subscribes, and gives what comes to a decoder too. */
+    int subscribe(String id, Publication publication, TestReceiver decoder) {
+        int source = subscribe(id, publication);
+        Objects.requireNonNull(bySource.get(source)).decoder = decoder;
         return source;
     }
 
@@ -144,6 +157,7 @@ final class SimulatedWatcher {
         recorder.onPacket(Bytes.u16(bytes, at), arrival);
         bySource.forEach((source, received) -> {
             if (packet.ssrc() == source) {
+                decode(received, packet.offset(), packet.length());
                 onMedia(source, received, packet.sequenceNumber(), arrival);
             } else if (packet.ssrc() == received.rtxSource) {
                 onRetransmission(source, received, arrival);
@@ -156,7 +170,8 @@ final class SimulatedWatcher {
         received.nacks.onPacket(sequenceNumber);
         if (received.video && packet.payloadLength() > 0) {
             int end = packet.payloadOffset() + packet.payloadLength();
-            pictures.add(new Picture(source, SimulatedPublisher.layerOf(packet.array(), end), arrival));
+            int layer = SimulatedPublisher.layerOf(packet.array(), end);
+            pictures.add(new Picture(source, layer, packet.timestamp(), arrival));
         }
     }
 
@@ -164,10 +179,27 @@ final class SimulatedWatcher {
         int original =
                 packet.payloadLength() < RtxPayload.OVERHEAD ? -1 : Bytes.u16(packet.array(), packet.payloadOffset());
         if (original >= 0 && received.nacks.isMissing(original)) {
+            int restored = RtxPayload.restore(packet, Stage.VP8, source);
+            decode(received, packet.offset() + RtxPayload.OVERHEAD, restored);
             onMedia(source, received, original, arrival);
         } else {
             received.probes++;
         }
+    }
+
+    private void decode(Received received, int offset, int length) {
+        if (received.decoder != null) {
+            received.decoder.receive(Arrays.copyOfRange(packet.array(), offset, offset + length), length);
+        }
+    }
+
+    /** Returns how many pictures came of a source from one moment up to another. */
+    int pictures(int source, long from, long to) {
+        return (int) pictures.stream()
+                .filter(picture -> picture.source == source && picture.nanos >= from && picture.nanos < to)
+                .mapToInt(Picture::timestamp)
+                .distinct()
+                .count();
     }
 
     /** Returns in which sizes a source came from one moment up to another. */
