@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
  * {@code <port> <token> write <writers> <seconds> <room,room,...>}.
  */
 final class LiveSocketCrowd {
-    private static final int WARM_UP_SECONDS = 60;
+    /** The compiler of the program is at work for about two minutes at a pace that leaves it time. */
+    private static final int LISTENING_WARM_UP_SECONDS = 180;
+
+    private static final int WRITING_WARM_UP_SECONDS = 60;
     private static final int WRITERS_OF_A_RATE = 16;
     private static final double NANOS_A_MILLI = 1e6;
 
@@ -38,7 +41,7 @@ final class LiveSocketCrowd {
             listeners.connect(sockets);
             say("listening: " + sockets);
             writers.write(rate);
-            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            TimeUnit.SECONDS.sleep(LISTENING_WARM_UP_SECONDS);
             listeners.startCounting();
             writers.startCounting();
             say("begin");
@@ -64,7 +67,7 @@ final class LiveSocketCrowd {
         try (Writers all = new Writers(
                 port, token, writers, rooms.stream().map(LiveSocketCrowd::topic).toList())) {
             all.write(0);
-            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            TimeUnit.SECONDS.sleep(WRITING_WARM_UP_SECONDS);
             all.startCounting();
             say("begin");
             TimeUnit.SECONDS.sleep(seconds);

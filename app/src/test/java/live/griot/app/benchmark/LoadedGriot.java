@@ -1,6 +1,7 @@
 package live.griot.app.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,10 +13,12 @@ import live.griot.app.support.StartedGriot;
 /** The program under load, with a host who opens rooms, and what it spends between two moments. */
 final class LoadedGriot implements AutoCloseable {
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     private final StartedGriot griot;
     private final ApiClient anybody;
     private final ApiClient host;
     private long cpu;
+    private long compiling;
     private long started;
     private double load;
 
@@ -48,6 +51,7 @@ final class LoadedGriot implements AutoCloseable {
 
     void begin() {
         cpu = system.getProcessCpuTime();
+        compiling = compiler.getTotalCompilationTime();
         started = System.nanoTime();
         load = system.getSystemLoadAverage();
     }
@@ -56,9 +60,10 @@ final class LoadedGriot implements AutoCloseable {
     String end() {
         double seconds = (System.nanoTime() - started) / 1e9;
         double cores = (system.getProcessCpuTime() - cpu) / 1e9 / seconds;
+        double compilers = (compiler.getTotalCompilationTime() - compiling) / 1e3 / seconds;
         Runtime memory = Runtime.getRuntime();
-        return "server: %.2f cores, heap in use %d MB, machine's load at the beginning %.1f; gaps %s"
-                .formatted(cores, (memory.totalMemory() - memory.freeMemory()) >> 20, load, gaps());
+        return "server: %.2f cores, about %.2f of it the compiler, heap in use %d MB, machine's load at the beginning %.1f; gaps %s"
+                .formatted(cores, compilers, (memory.totalMemory() - memory.freeMemory()) >> 20, load, gaps());
     }
 
     private String gaps() {

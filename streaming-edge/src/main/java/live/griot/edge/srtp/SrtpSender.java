@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.RtpPacket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals the packets of one direction. It keeps a rollover counter for each stream, so packets of a stream must come in order, give or
@@ -14,6 +15,10 @@ public final class SrtpSender {
     private final PacketCipher cipher;
     private final int overhead;
     private final Map<Integer, Rollover> rollovers = new HashMap<>();
+    /** That of the stream sealed last: packets of a stream come in rows. */
+    private @Nullable Rollover latest;
+
+    private int latestSsrc;
     private int rtcpIndex;
 
     /** Makes a sender with our master key. */
@@ -31,7 +36,7 @@ public final class SrtpSender {
     public int seal(RtpPacket packet, byte[] out, int to) {
         int ssrc = packet.ssrc();
         int sequence = packet.sequenceNumber();
-        Rollover rollover = rollovers.computeIfAbsent(ssrc, fresh -> new Rollover());
+        Rollover rollover = rolloverOf(ssrc);
         long index = rollover.indexOf(sequence);
         rollover.accept(index);
         try {
@@ -48,6 +53,16 @@ public final class SrtpSender {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private Rollover rolloverOf(int ssrc) {
+        Rollover rollover = latest;
+        if (rollover == null || ssrc != latestSsrc) {
+            rollover = rollovers.computeIfAbsent(ssrc, fresh -> new Rollover());
+            latest = rollover;
+            latestSsrc = ssrc;
+        }
+        return rollover;
     }
 
     /** Seals a compound RTCP packet into another array, which has room for 24 bytes more; returns the sealed length. */
