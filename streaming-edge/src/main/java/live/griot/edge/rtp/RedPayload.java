@@ -4,6 +4,7 @@ package live.griot.edge.rtp;
 public final class RedPayload {
     private static final int MORE_BLOCKS = 0x80;
     private static final int BLOCK_HEADER = 4;
+    private static final int PAYLOAD_TYPE = 0x7F;
 
     private RedPayload() {}
 
@@ -23,5 +24,17 @@ public final class RedPayload {
         }
         int primary = at + 1 + before;
         return at < end && primary <= end ? primary : -1;
+    }
+
+    /**
+     * Says of every block that it is of that payload type, 0 to 127, as whoever gets it knows their codec. Only for what makes sense.
+     */
+    public static void relabel(byte[] bytes, int offset, int payloadType) {
+        int at = offset;
+        while ((bytes[at] & MORE_BLOCKS) != 0) {
+            bytes[at] = (byte) (MORE_BLOCKS | (payloadType & PAYLOAD_TYPE));
+            at += BLOCK_HEADER;
+        }
+        bytes[at] = (byte) (payloadType & PAYLOAD_TYPE);
     }
 }

@@ -86,6 +86,19 @@ final class PacketWriter {
         return at + packet.payloadLength();
     }
 
+    /**
+     * Writes a redundant payload, whose blocks name their codec by the payload type under which this viewer knows it, as the publisher
+     * may know it by another; nothing of one that makes no sense. Returns where it ends. RFC 2198.
+     */
+    static int writeRedundant(MediaPacket packet, int payloadType, byte[] to, int at) {
+        if (RedPayload.primaryOffset(packet.bytes(), packet.payloadOffset(), packet.payloadLength()) < 0) {
+            return at;
+        }
+        System.arraycopy(packet.bytes(), packet.payloadOffset(), to, at, packet.payloadLength());
+        RedPayload.relabel(to, at, payloadType);
+        return at + packet.payloadLength();
+    }
+
     /** Writes a redundant payload's own sound alone; returns where it ends. RFC 2198. */
     static int writePrimary(MediaPacket packet, byte[] to, int at) {
         int from = RedPayload.primaryOffset(packet.bytes(), packet.payloadOffset(), packet.payloadLength());

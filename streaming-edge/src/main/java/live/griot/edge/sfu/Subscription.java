@@ -252,10 +252,18 @@ public final class Subscription {
         }
         int payload =
                 writer.writeHeader(packet, taken.payloadType(), rewrite.sequence, outgoing.ssrc(), rewrite, to, at);
-        int end = taken.codec() == packet.codec()
-                ? PacketWriter.writePayload(packet, rewrite, to, payload)
-                : PacketWriter.writePrimary(packet, to, payload);
+        int end = packet.codec() == Codec.RED
+                ? writeRedundant(packet, taken, to, payload)
+                : PacketWriter.writePayload(packet, rewrite, to, payload);
         return (rewrite.padding > 0 ? PacketWriter.writePadding(rewrite.padding, to, at, end) : end) - at;
+    }
+
+    /** Who does not take redundancy, or not of a codec that they know, gets the sound alone. */
+    private int writeRedundant(MediaPacket packet, PayloadFormat taken, byte[] to, int at) {
+        PayloadFormat inside = outgoing.format(Codec.OPUS);
+        return taken.codec() == Codec.RED && inside != null
+                ? PacketWriter.writeRedundant(packet, inside.payloadType(), to, at)
+                : PacketWriter.writePrimary(packet, to, at);
     }
 
     private int writeAgain(MediaPacket packet, byte[] to, int at) {

@@ -60,10 +60,13 @@ public final class AnswerForPublisher {
                 .retransmission(section.track().rtxPayloadType(), section.codec());
     }
 
-    /** Returns a codec's format parameters; a picture's with the bitrate that a browser of Chromium's family is to begin with. */
+    /**
+     * Returns a codec's format parameters: Opus' with in-band repair, which is for who receives to ask for (RFC 7587, section 6.1) and is
+     * passed on to who listens; a picture's with the bitrate that a browser of Chromium's family is to begin with.
+     */
     static String parameters(RtpCodec codec, MediaKind kind, int kbps) {
         if (kind == MediaKind.AUDIO) {
-            return codec.parameters();
+            return codec.isNamed("opus") ? codec.with("useinbandfec", "1").parameters() : codec.parameters();
         }
         String bitrate = "x-google-start-bitrate=" + kbps;
         return codec.parameters().isEmpty() ? bitrate : codec.parameters() + ";" + bitrate;

@@ -1,6 +1,7 @@
 package live.griot.edge.signaling;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * One payload type of a section: its {@code rtpmap} and {@code fmtp}. {@code payloadType} is 0 to 127, {@code clockRate} in
@@ -15,6 +16,19 @@ record RtpCodec(int payloadType, String name, int clockRate, String parameters) 
     /** Returns the value of one format parameter, empty where it is not there. */
     String parameter(String key) {
         return parameter(parameters, key);
+    }
+
+    /** Returns the same codec with a format parameter of that value, whatever it was before. */
+    RtpCodec with(String key, String value) {
+        if (parameter(key).equals(value)) {
+            return this;
+        }
+        String others = Arrays.stream(parameters.split(";"))
+                .map(String::strip)
+                .filter(pair -> !pair.isEmpty() && !pair.regionMatches(true, 0, key + "=", 0, key.length() + 1))
+                .collect(Collectors.joining(";"));
+        String set = key + "=" + value;
+        return new RtpCodec(payloadType, name, clockRate, others.isEmpty() ? set : others + ";" + set);
     }
 
     /** Returns the value of one of the parameters {@code a=1;b=2}, empty where it is not there. */

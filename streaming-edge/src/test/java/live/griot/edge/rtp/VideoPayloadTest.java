@@ -156,6 +156,17 @@ class VideoPayloadTest {
     }
 
     @Test
+    void every_block_of_redundancy_is_named_anew_and_nothing_else_changes() {
+        byte[] red = hex("00 ef 0f0002 ef 078003 6f aaaa bbbbbb cccc");
+        RedPayload.relabel(red, 1, 110);
+        assertThat(red).isEqualTo(hex("00 ee 0f0002 ee 078003 6e aaaa bbbbbb cccc"));
+
+        byte[] alone = hex("6f ffff");
+        RedPayload.relabel(alone, 0, 96);
+        assertThat(alone).isEqualTo(hex("60 ffff"));
+    }
+
+    @Test
     void random_bytes_are_read_or_refused_without_looking_past_their_end() {
         Random random = new Random(7741);
         List<VideoPayload> views = List.of(new Vp8Payload(), new Vp9Payload(), new Av1Payload(), new H264Payload());

@@ -8,6 +8,7 @@ import java.util.List;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.edge.rtp.Codec;
+import live.griot.edge.transport.CodecParameters;
 import live.griot.edge.transport.PublishedTrack;
 import live.griot.edge.transport.RtpParameters;
 import live.griot.edge.transport.TrackSource;
@@ -52,6 +53,21 @@ class AnswerForViewerTest {
                         .map(value -> value.substring(value.indexOf("cname:")))
                         .distinct())
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chromium-156-recvonly", "firefox-153-recvonly"})
+    void sound_is_sent_with_its_inband_repair_and_never_inside_of_redundancy(String name) {
+        Negotiated agreed = answers.to(Offers.named(name), List.of(SOUND), Offers.EDGE);
+
+        assertThat(agreed.answer().lines())
+                .filteredOn(line -> line.startsWith("a=fmtp:"))
+                .singleElement()
+                .asString()
+                .contains("useinbandfec=1");
+        assertThat(agreed.tracks().getFirst().codecs())
+                .extracting(CodecParameters::codec)
+                .containsExactly(Codec.OPUS);
     }
 
     @Test

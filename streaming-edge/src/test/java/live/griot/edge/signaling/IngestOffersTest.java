@@ -67,12 +67,27 @@ class IngestOffersTest {
                         "a=group:BUNDLE audio0 video1",
                         "a=mid:audio0",
                         "a=rtpmap:111 OPUS/48000/2",
+                        "a=fmtp:111 sprop-stereo=0;sprop-maxcapturerate=48000;useinbandfec=1",
                         "a=mid:video1",
                         "m=video 9 UDP/TLS/RTP/SAVPF 96",
                         "a=rtpmap:96 %s/90000".formatted(codec.equals("vp8") ? "VP8" : "H264"),
                         "a=rtcp-fb:96 nack pli",
                         "a=rtcp-fb:96 ccm fir")
                 .noneMatch(line -> line.equals("a=rtcp-fb:96 nack") || line.contains("transport-cc"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";useinbandfec=0", ";useinbandfec=1", ";UseInbandFEC=0;stereo=0"})
+    void every_encoder_of_sound_is_asked_for_inband_repair(String offered) {
+        String offer = Offers.named("obs-sendonly").replace(";useinbandfec=1", offered);
+
+        assertThat(answers.to(offer, Offers.EDGE).answer().lines())
+                .filteredOn(line -> line.startsWith("a=fmtp:111"))
+                .singleElement()
+                .asString()
+                .containsOnlyOnce("useinbandfec=1")
+                .doesNotContainIgnoringCase("useinbandfec=0")
+                .contains("maxaveragebitrate=96000");
     }
 
     @Test

@@ -60,7 +60,11 @@ class PublisherNegotiationTest {
                         new CodecParameters(Codec.OPUS, 111, -1, "minptime=10;useinbandfec=1"),
                         new CodecParameters(Codec.RED, 63, -1, "111/111"));
         assertThat(answer.sdp().lines())
-                .contains("m=audio 9 UDP/TLS/RTP/SAVPF 111 63", "a=fmtp:63 111/111", "a=rtpmap:63 red/48000/2");
+                .contains(
+                        "m=audio 9 UDP/TLS/RTP/SAVPF 111 63",
+                        "a=fmtp:111 minptime=10;useinbandfec=1",
+                        "a=fmtp:63 111/111",
+                        "a=rtpmap:63 red/48000/2");
     }
 
     @Test

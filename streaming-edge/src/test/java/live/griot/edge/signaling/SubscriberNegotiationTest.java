@@ -97,6 +97,15 @@ class SubscriberNegotiationTest {
     }
 
     @Test
+    void sound_is_offered_with_inband_repair_and_redundantly_where_it_comes_so() {
+        assertThat(offers(VOICE_1).sdp().lines())
+                .contains(
+                        "m=audio 9 UDP/TLS/RTP/SAVPF 111 63",
+                        "a=fmtp:111 minptime=10;useinbandfec=1",
+                        "a=fmtp:63 111/111");
+    }
+
+    @Test
     void h264_that_a_client_does_not_list_goes_under_the_profile_that_everybody_plays() {
         offers(CAMERA_1, VOICE_1);
         negotiation.answered(Offers.named("chromium-156-answer-1"));
