@@ -78,7 +78,7 @@ final class LossBasedControl {
         share += (1 - Math.exp(-passed / SMOOTHING_NANOS)) * (seen - share);
         ownShare += share < ownShare ? FORGETTING * (share - ownShare) : 0;
         if (trial.isRunning() && trial.isOwn(told, seen, sentBps, nowNanos) && !isQueued) {
-            ownShare = Math.max(ownShare, trial.share());
+            ownShare = Math.clamp(trial.share(), ownShare, MAX_SHARE);
             share = Math.max(share, ownShare);
             estimateBps = maxBps;
         }
