@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds the round trip from receiver reports. The sender reports that we pass on carry the publisher's clock, so what a report refers to
- * is looked up in a memory of when each was sent. Not thread-safe. RFC 3550, section 6.4.1.
+ * Finds the round trip from what a peer says of a report that it got: when it was, and for how long it was held. It is looked up in a
+ * memory of when each was sent, so that an answer to what was never sent says nothing. Not thread-safe. RFC 3550, section 6.4.1.
  */
 public final class RoundTripTimes {
     /** Stands for a round trip that cannot be told. */

@@ -4,7 +4,7 @@ import live.griot.edge.rtp.Bytes;
 
 /**
  * Reads a compound RTCP packet piece by piece and tells a listener what it understands. What it does not know is passed over; a
- * malformed piece ends the reading. RFC 3550, section 6; feedback RFC 4585 and RFC 5104.
+ * malformed piece ends the reading. RFC 3550, section 6; feedback RFC 4585 and RFC 5104, extended reports RFC 3611.
  */
 public final class RtcpReader {
     private static final int SENDER_REPORT = 200;
@@ -12,6 +12,8 @@ public final class RtcpReader {
     private static final int BYE = 203;
     private static final int TRANSPORT_FEEDBACK = 205;
     private static final int PAYLOAD_FEEDBACK = 206;
+    private static final int EXTENDED_REPORT = 207;
+    private static final int DELAY_SINCE_REFERENCE = 5;
     private static final int GENERIC_NACK = 1;
     private static final int TRANSPORT_WIDE = 15;
     private static final int PLI = 1;
@@ -39,6 +41,12 @@ public final class RtcpReader {
 
         /** Transport-wide congestion feedback, as the bytes after the media SSRC. */
         default void onTransportFeedback(byte[] bytes, int offset, int length) {}
+
+        /**
+         * How long the peer held a reference time that it was told: {@code reporter} told it, the middle 32 bits of it, and the delay in
+         * 65,536ths of a second (RFC 3611, section 4.5).
+         */
+        default void onDelaySinceReference(int reporter, int lastReference, int delaySinceLast) {}
 
         /** A source leaves. */
         default void onBye(int ssrc) {}
@@ -69,6 +77,7 @@ public final class RtcpReader {
             case BYE -> readBye(bytes, at, size, count, listener);
             case TRANSPORT_FEEDBACK -> readTransportFeedback(bytes, at, size, count, listener);
             case PAYLOAD_FEEDBACK -> readPayloadFeedback(bytes, at, size, count, listener);
+            case EXTENDED_REPORT -> size >= 8 && readExtended(bytes, at + 8, at + size, listener);
             default -> true;
         };
     }
@@ -124,6 +133,24 @@ public final class RtcpReader {
             }
         } else if (format == TRANSPORT_WIDE) {
             listener.onTransportFeedback(bytes, at + 12, size - 12);
+        }
+        return true;
+    }
+
+    private static boolean readExtended(byte[] bytes, int first, int end, Listener listener) {
+        int block = first;
+        while (block < end) {
+            int size = 4 + 4 * Bytes.u16(bytes, block + 2);
+            if (block + size > end) {
+                return false;
+            }
+            if (bytes[block] == DELAY_SINCE_REFERENCE) {
+                for (int item = block + 4; item + 12 <= block + size; item += 12) {
+                    listener.onDelaySinceReference(
+                            Bytes.i32(bytes, item), Bytes.i32(bytes, item + 4), Bytes.i32(bytes, item + 8));
+                }
+            }
+            block += size;
         }
         return true;
     }

@@ -129,6 +129,15 @@ public final class RtcpWriter {
         return this;
     }
 
+    /** Adds the time here, for a peer who only sends to say how long ago it heard of it (RFC 3611, section 4.4). */
+    public RtcpWriter referenceTime(int reporter, long ntpTime) {
+        int at = begin(207, 0, 20);
+        Bytes.put32(bytes, at + 4, reporter);
+        Bytes.put32(bytes, at + 8, 4 << 24 | 2);
+        Bytes.put64(bytes, at + 12, ntpTime);
+        return this;
+    }
+
     private int feedback(int type, int format, int size, int reporter, int mediaSsrc) {
         int at = begin(type, format, size);
         Bytes.put32(bytes, at + 4, reporter);

@@ -28,6 +28,7 @@ final class PublisherFeedback {
     private final RtcpWriter writer = new RtcpWriter();
     private final byte[] body = new byte[TransportFeedbackRecorder.MAX_BODY];
     private final int[] missing = new int[NackGenerator.MAX_MISSING];
+    private final ReferenceTimes references = new ReferenceTimes();
     private @Nullable SrtpSender sender;
     private long reportedNanos;
 
@@ -39,6 +40,11 @@ final class PublisherFeedback {
     /** Begins, now that there is a key. */
     void begin(SrtpSender newSender) {
         sender = newSender;
+    }
+
+    /** Returns what the publisher was told of the time, and answers. */
+    ReferenceTimes references() {
+        return references;
     }
 
     /** Tells what is due. */
@@ -57,10 +63,15 @@ final class PublisherFeedback {
                 }
             }
         }
-        send();
         if (report) {
+            if (!writer.hasRoomFor(ReferenceTimes.ROOM)) {
+                send();
+                writer.reset();
+            }
+            references.tell(writer, REPORTER, nowNanos);
             reportedNanos = nowNanos;
         }
+        send();
     }
 
     private void ask(Encoding encoding, long nowNanos, boolean report) {

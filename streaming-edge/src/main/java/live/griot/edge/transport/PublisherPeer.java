@@ -211,6 +211,11 @@ final class PublisherPeer extends Peer {
             public void onSenderReport(int ssrc, long ntpTime, int rtpTimestamp, long packets, long octets) {
                 senderReport(ssrc, ntpTime, rtpTimestamp, nowNanos);
             }
+
+            @Override
+            public void onDelaySinceReference(int reporter, int lastReference, int delaySinceLast) {
+                feedback.references().onAnswer(reporter, lastReference, delaySinceLast, nowNanos);
+            }
         });
         if (!wellFormed) {
             loop().counters().dropped(DropReason.MALFORMED_RTCP);
@@ -253,7 +258,11 @@ final class PublisherPeer extends Peer {
             }
         }
         return new ConnectionQualityMeter.Sample(
-                expected == 0 ? 0 : (double) lost / expected, 0, jitter, 1, nowNanos - heardNanos());
+                expected == 0 ? 0 : (double) lost / expected,
+                feedback.references().roundTripNanos(nowNanos),
+                jitter,
+                1,
+                nowNanos - heardNanos());
     }
 
     @Override

@@ -3,6 +3,7 @@ package live.griot.edge.rtcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,11 @@ class RtcpTest {
         }
 
         @Override
+        public void onDelaySinceReference(int reporter, int lastReference, int delaySinceLast) {
+            told.add("since %d %d %d".formatted(reporter, lastReference, delaySinceLast));
+        }
+
+        @Override
         public void onBye(int ssrc) {
             told.add("bye %d".formatted(ssrc));
         }
@@ -56,6 +62,35 @@ class RtcpTest {
                 .isTrue();
         assertThat(told)
                 .containsExactly("report 1 2 3 4 5", "block 1 9 128 5", "picture loss 9", "feedback of 12", "bye 1");
+    }
+
+    @Test
+    void a_reference_time_stands_where_it_is_looked_for() {
+        RtcpWriter writer = new RtcpWriter().referenceTime(1, 0x0102030405060708L);
+
+        assertThat(HexFormat.of().formatHex(writer.array(), 0, writer.length()))
+                .isEqualTo("80cf0004" + "00000001" + "04000002" + "0102030405060708");
+        assertThat(RtcpReader.read(writer.array(), 0, writer.length(), listener))
+                .isTrue();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void each_answer_to_a_reference_time_is_told_whatever_else_the_report_says() {
+        // A block that is not known, then one of two answers.
+        byte[] report = HexFormat.of()
+                .parseHex(
+                        "80cf000a 00000009 2a000001ffffffff 05000006 000000010203040500010000 000000070000000800000009"
+                                .replace(" ", ""));
+        assertThat(RtcpReader.read(report, 0, report.length, listener)).isTrue();
+        assertThat(told).containsExactly("since 1 33752069 65536", "since 7 8 9");
+
+        told.clear();
+        report[19] = 7;
+        assertThat(RtcpReader.read(report, 0, report.length, listener))
+                .as("a block that is longer than its report")
+                .isFalse();
+        assertThat(told).isEmpty();
     }
 
     @Test

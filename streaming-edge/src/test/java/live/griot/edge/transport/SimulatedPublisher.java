@@ -1,10 +1,13 @@
 package live.griot.edge.transport;
 
+import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtcp.RtcpReader;
+import live.griot.edge.rtp.Bytes;
 import live.griot.edge.srtp.SrtpReceiver;
 
 /**
@@ -18,7 +21,14 @@ final class SimulatedPublisher {
     private static final long SOUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int SILENCE = 127;
     private static final int CAMERA = 0x100;
+    private static final long NEVER = Long.MAX_VALUE;
+    /** How long a browser holds a reference time until its next report, in 65,536ths of a second. */
+    private static final int HELD = 0x10000 / 4;
 
+    @SuppressWarnings("ArrayRecordComponent") // Never changed.
+    private record Answer(byte[] bytes, long atNanos) {}
+
+    private final Queue<Answer> answers = new ArrayDeque<>();
     private final PublisherPeer peer;
     private final SrtpReceiver receiver;
     private final boolean[] asked;
@@ -31,6 +41,8 @@ final class SimulatedPublisher {
     private long nextSound;
     private int level = SILENCE;
     private int keyFrames;
+    private long answersAfter = NEVER;
+    private boolean silent;
 
     SimulatedPublisher(PublisherPeer peer, SrtpReceiver receiver, long[] bitrates, int seed) {
         this.peer = peer;
@@ -61,12 +73,46 @@ final class SimulatedPublisher {
     /** Takes what the edge tells. */
     void onDatagram(byte[] sealed, long now) {
         int length = receiver.openRtcp(sealed, 0, sealed.length);
+        if (answersAfter != NEVER) {
+            answer(sealed, length, now);
+        }
         RtcpReader.read(sealed, 0, length, new RtcpReader.Listener() {
             @Override
             public void onPictureLoss(int mediaSsrc) {
                 asked[mediaSsrc - CAMERA] = true;
             }
         });
+    }
+
+    /** Answers reference times as browsers do (RFC 3611, section 4.5), so that the way there and back takes so long. */
+    void answersAfter(long roundTripNanos) {
+        answersAfter = roundTripNanos;
+    }
+
+    /** Answers reference times no more. */
+    void answersNoMore() {
+        answersAfter = NEVER;
+    }
+
+    /** Sends nothing, or goes on. */
+    void silent(boolean isSilent) {
+        silent = isSilent;
+    }
+
+    private void answer(byte[] compound, int length, long now) {
+        for (int at = 0; at < length; at += 4 + 4 * Bytes.u16(compound, at + 2)) {
+            if ((compound[at + 1] & 0xFF) == 207 && compound[at + 8] == 4) {
+                byte[] answer = new byte[24];
+                Bytes.put32(answer, 0, 0x80CF0005);
+                Bytes.put32(answer, 4, CAMERA);
+                Bytes.put32(answer, 8, 0x05000003);
+                Bytes.put32(answer, 12, Bytes.i32(compound, at + 4));
+                Bytes.put32(answer, 16, (int) (Bytes.i64(compound, at + 12) >>> 16));
+                Bytes.put32(answer, 20, HELD);
+                long held = (HELD * TimeUnit.SECONDS.toNanos(1)) >> 16;
+                answers.add(new Answer(answer, now + answersAfter + held));
+            }
+        }
     }
 
     /** Speaks that loudly from now on, 0 for the loudest to 127 for silence. */
@@ -85,6 +131,13 @@ final class SimulatedPublisher {
     }
 
     void step(long now) {
+        for (Answer due = answers.peek(); due != null && due.atNanos() <= now; due = answers.peek()) {
+            answers.remove();
+            peer.onRtcp(due.bytes(), due.bytes().length, now);
+        }
+        if (silent) {
+            return;
+        }
         peer.heard(now);
         if (now >= nextSound) {
             nextSound = now + SOUND_NANOS;
