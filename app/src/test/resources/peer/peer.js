@@ -1,9 +1,12 @@
 /*
- * One peer of the edge in a page: publishes by WHIP or plays by WHEP, and counts what it sent or saw. Evaluated in a page of the server, so that it may call.
+ * One peer of the edge in a page: publishes or plays, by WHIP and WHEP or over the signalling socket with the browser client's own modules, and counts what it
+ * sent or saw. Evaluated in a page of the server, so that it may call.
  */
 window.peer = (() => {
-  /** @type {RTCPeerConnection} */
-  let connection;
+  /** @type {?RTCPeerConnection} */
+  let connection = null;
+  /** The browser client, over the socket. */
+  let client = null;
   const seen = {shown: 0, changed: 0, picture: '', at: 0, longestGap: 0};
 
   async function exchange({url, ticket}) {
@@ -19,12 +22,27 @@ window.peer = (() => {
     await connection.setRemoteDescription({type: 'answer', sdp: await answer.text()});
   }
 
+  /** Joins have been made; there is one ticket. */
+  async function begin(order) {
+    const {EdgeClient} = await import('/js/edge/edge-client.js');
+    client = new EdgeClient({join: async () => JSON.parse(order.joined)});
+    return client;
+  }
+
   async function publish(order) {
-    connection = new RTCPeerConnection();
     const stream = await navigator.mediaDevices.getUserMedia({
       audio: true,
       video: {width: order.width, height: order.height, frameRate: order.frameRate},
     });
+    if (order.overSocket) {
+      await begin(order);
+      client.addEventListener('publishing', (event) => { connection = event.detail; });
+      client.publish('CAMERA', stream.getVideoTracks()[0]);
+      client.publish('MICROPHONE', stream.getAudioTracks()[0]);
+      client.start();
+      return;
+    }
+    connection = new RTCPeerConnection();
     for (const track of stream.getTracks()) {
       const sending = connection.addTransceiver(track, {
         direction: 'sendonly',
@@ -40,15 +58,24 @@ window.peer = (() => {
   }
 
   async function play(order) {
-    connection = new RTCPeerConnection();
-    connection.addTransceiver('video', {direction: 'recvonly'});
-    connection.addTransceiver('audio', {direction: 'recvonly'});
     const stream = new MediaStream();
     const video = document.body.appendChild(document.createElement('video'));
     video.srcObject = stream;
-    connection.addEventListener('track', ({track}) => stream.addTrack(track));
     look(video);
-    await exchange(order);
+    if (order.overSocket) {
+      await begin(order);
+      client.addEventListener('tracks', ({detail}) => {
+        connection = client.receiver.connection;
+        detail.forEach(({track}) => stream.addTrack(track));
+      });
+      client.start();
+    } else {
+      connection = new RTCPeerConnection();
+      connection.addTransceiver('video', {direction: 'recvonly'});
+      connection.addTransceiver('audio', {direction: 'recvonly'});
+      connection.addEventListener('track', ({track}) => stream.addTrack(track));
+      await exchange(order);
+    }
     video.play().catch(() => undefined);
   }
 
@@ -72,15 +99,16 @@ window.peer = (() => {
   }
 
   async function figures() {
-    const stats = [...(await connection.getStats()).values()];
-    const stream = (way, kind) => stats.find((s) => s.type === way && s.kind === kind) || {};
+    const stats = connection ? [...(await connection.getStats()).values()] : [];
+    // Of a camera that is sent in several sizes, the one that was sent most.
+    const stream = (way, kind) => stats.filter((s) => s.type === way && s.kind === kind).sort((a, b) => (b.framesSent || 0) - (a.framesSent || 0))[0] || {};
     const sent = stream('outbound-rtp', 'video');
     const received = stream('inbound-rtp', 'video');
     const sound = stream('inbound-rtp', 'audio');
     const codec = stats.find((s) => s.id === (received.codecId || sent.codecId));
     return {
       peer: 'page',
-      state: connection.connectionState,
+      state: connection?.connectionState ?? 'new',
       codec: codec?.mimeType || '',
       framesSent: sent.framesSent || 0,
       framesReceived: received.framesReceived || 0,
@@ -104,6 +132,6 @@ window.peer = (() => {
     play,
     figures,
     mark: () => { seen.longestGap = 0; },
-    close: () => connection.close(),
+    close: () => (client ?? connection)?.close(),
   };
 })();

@@ -3,6 +3,7 @@ package live.griot.app.peer;
 import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.PeerConnectionObserver;
+import dev.onvoid.webrtc.RTCAnswerOptions;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCOfferOptions;
@@ -12,25 +13,22 @@ import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** One peer connection of libwebrtc, made by one exchange of WHIP or WHEP. */
+/** One peer connection of libwebrtc. */
 abstract class NativeConnection implements PeerConnectionObserver {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int CREATED = 201;
     private static final long PATIENCE_SECONDS = 10;
 
     private final PeerOrder order;
     private final RTCPeerConnection connection;
+    private @Nullable SignalSocket socket;
     private volatile RTCPeerConnectionState state = RTCPeerConnectionState.NEW;
 
     NativeConnection(PeerOrder order, PeerConnectionFactory factory) {
@@ -57,8 +55,23 @@ abstract class NativeConnection implements PeerConnectionObserver {
     /** Measures gaps anew. */
     abstract void mark();
 
+    /** Goes the order's way to an agreement with the edge; {@code sections} are what we send. */
+    final void negotiate(List<SignalSocket.Section> sections) throws Exception {
+        if (order.way() == Way.HTTP) {
+            answered(HttpExchange.post(order, offer()));
+        } else if (order.deed() == PeerOrder.Deed.PUBLISH) {
+            socket = SignalSocket.toPublish(order);
+            answered(socket.offer(offer(), sections));
+        } else {
+            socket = SignalSocket.toReceive(order, this);
+        }
+    }
+
     /** Ends the connection. */
     void close() {
+        if (socket != null) {
+            socket.leave();
+        }
         connection.close();
     }
 
@@ -67,37 +80,45 @@ abstract class NativeConnection implements PeerConnectionObserver {
         connection.getStats(report -> to.accept(figures(report)));
     }
 
-    /** Offers, and applies the answer. */
-    final void negotiate() throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<RTCSessionDescription> offer = new CompletableFuture<>();
-        connection.createOffer(new RTCOfferOptions(), new CreateSessionDescriptionObserver() {
+    /** Returns what we offer, once it is our own description. */
+    private String offer() throws InterruptedException, ExecutionException, TimeoutException {
+        return describe(created -> connection.createOffer(new RTCOfferOptions(), created));
+    }
+
+    /** Applies the answer to what we offered. */
+    private void answered(String answer) throws InterruptedException, ExecutionException, TimeoutException {
+        apply(RTCSdpType.ANSWER, answer);
+    }
+
+    /** Applies what the edge offers, and returns our answer. */
+    final String answer(String offer) throws InterruptedException, ExecutionException, TimeoutException {
+        apply(RTCSdpType.OFFER, offer);
+        return describe(created -> connection.createAnswer(new RTCAnswerOptions(), created));
+    }
+
+    private void apply(RTCSdpType type, String description)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        RTCSessionDescription remote = new RTCSessionDescription(type, Candidates.through(order.port(), description));
+        await(done -> connection.setRemoteDescription(remote, done));
+    }
+
+    private String describe(Consumer<CreateSessionDescriptionObserver> create)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<RTCSessionDescription> created = new CompletableFuture<>();
+        create.accept(new CreateSessionDescriptionObserver() {
             @Override
             public void onSuccess(RTCSessionDescription description) {
-                offer.complete(description);
+                created.complete(description);
             }
 
             @Override
             public void onFailure(String error) {
-                offer.completeExceptionally(new IllegalStateException(error));
+                created.completeExceptionally(new IllegalStateException(error));
             }
         });
-        RTCSessionDescription local = offer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        RTCSessionDescription local = created.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         await(done -> connection.setLocalDescription(local, done));
-        String answer = Candidates.through(order.port(), post(local.sdp));
-        await(done -> connection.setRemoteDescription(new RTCSessionDescription(RTCSdpType.ANSWER, answer), done));
-    }
-
-    private String post(String offer) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(order.url())
-                .header("Content-Type", "application/sdp")
-                .header("Authorization", "Bearer " + order.ticket())
-                .POST(HttpRequest.BodyPublishers.ofString(offer))
-                .build();
-        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != CREATED) {
-            throw new IOException("%s was answered %d %s".formatted(order.url(), answer.statusCode(), answer.body()));
-        }
-        return answer.body();
+        return local.sdp;
     }
 
     private static void await(Consumer<SetSessionDescriptionObserver> set)

@@ -23,11 +23,18 @@ public final class NativePeers implements AutoCloseable {
     private static final File LOG = new File("target/native-peers.log");
     private static final int KILL_SECONDS = 10;
 
+    private final Way way;
     private final Process process;
     private final Map<String, PeerFigures> figures = new ConcurrentHashMap<>();
 
-    /** Starts it. Where the distribution lacks a library, the first look at a peer fails with the line that installs it. */
+    /** Starts peers that speak HTTP. Where the distribution lacks a library, the first look at a peer fails with the line that installs it. */
     public NativePeers() {
+        this(Way.HTTP);
+    }
+
+    /** Starts peers that go that way. Where the distribution lacks a library, the first look at a peer fails with the line that installs it. */
+    public NativePeers(Way way) {
+        this.way = way;
         try {
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -51,7 +58,8 @@ public final class NativePeers implements AutoCloseable {
         return begin(new PeerOrder(
                 name,
                 PeerOrder.Deed.PUBLISH,
-                server.resolve(joined.at("/edge/whipUrl")),
+                way,
+                server.resolve(joined.at(way.toPublish())),
                 joined.at("/ticket"),
                 codec,
                 port,
@@ -63,7 +71,8 @@ public final class NativePeers implements AutoCloseable {
         return begin(new PeerOrder(
                 name,
                 PeerOrder.Deed.PLAY,
-                server.resolve(joined.at("/edge/whepUrl")),
+                way,
+                server.resolve(joined.at(way.toPlay())),
                 joined.at("/ticket"),
                 "",
                 port,

@@ -17,6 +17,7 @@ import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import dev.onvoid.webrtc.media.video.VideoFrame;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
@@ -38,10 +39,12 @@ final class NativePlayer extends NativeConnection {
 
     static NativePlayer begin(PeerOrder order) throws Exception {
         NativePlayer player = new NativePlayer(order);
-        // libwebrtc's Java border knows no transceiver without a track, so each gets one that is never sent.
-        player.add(FACTORY.createVideoTrack("none", new CustomVideoSource()));
-        player.add(FACTORY.createAudioTrack("silence", new CustomAudioSource()));
-        player.negotiate();
+        if (order.way() == Way.HTTP) {
+            // libwebrtc's Java border knows no transceiver without a track, so each gets one that is never sent.
+            player.add(FACTORY.createVideoTrack("none", new CustomVideoSource()));
+            player.add(FACTORY.createAudioTrack("silence", new CustomAudioSource()));
+        }
+        player.negotiate(List.of());
         return player;
     }
 

@@ -46,7 +46,9 @@ final class NativePublisher extends NativeConnection {
     static NativePublisher begin(PeerOrder order) throws Exception {
         NativePublisher publisher = new NativePublisher(order);
         publisher.addTracks();
-        publisher.negotiate();
+        // The transceivers' mids are their numbers, in the order in which they were made.
+        publisher.negotiate(
+                List.of(new SignalSocket.Section("0", "CAMERA"), new SignalSocket.Section("1", "MICROPHONE")));
         var unusedSound = publisher.pump.scheduleAtFixedRate(
                 publisher::pushSound, SOUND_MILLIS, SOUND_MILLIS, TimeUnit.MILLISECONDS);
         long frameMicros = TimeUnit.SECONDS.toMicros(1) / order.picture().frameRate();

@@ -6,16 +6,17 @@ import java.net.URI;
  * What a libwebrtc peer is to do: one line of JSON on its process's standard input.
  *
  * @param peer the name under which it reports
- * @param url where it sends its offer
+ * @param way by which it comes to an agreement with the edge
+ * @param url where that way begins
  * @param codec what it publishes with, {@code VP8} or {@code H264}; empty for all it can, in its own order
  * @param port the port it is to reach the edge at, such as a bad network's; 0 for the edge's own
  * @param picture what it publishes, if it does
  */
-record PeerOrder(String peer, Deed deed, URI url, String ticket, String codec, int port, Picture picture) {
+record PeerOrder(String peer, Deed deed, Way way, URI url, String ticket, String codec, int port, Picture picture) {
     enum Deed {
-        /** Sends a moving picture and a tone by WHIP. */
+        /** Sends a moving picture and a tone. */
         PUBLISH,
-        /** Receives by WHEP. */
+        /** Receives a picture and a sound. */
         PLAY,
         /** Measures gaps between pictures anew from now on. */
         MARK,
@@ -27,6 +28,6 @@ record PeerOrder(String peer, Deed deed, URI url, String ticket, String codec, i
 
     /** Something to do for a peer that is there. */
     static PeerOrder to(String peer, Deed deed) {
-        return new PeerOrder(peer, deed, NOWHERE, "", "", 0, Picture.SMALL);
+        return new PeerOrder(peer, deed, Way.HTTP, NOWHERE, "", "", 0, Picture.SMALL);
     }
 }
