@@ -4,6 +4,7 @@ import static live.griot.api.refusal.RefusalCode.INVALID_TICKET;
 import static live.griot.api.refusal.RefusalCode.TOO_LARGE;
 import static live.griot.api.refusal.RefusalCode.UNSUPPORTED_MEDIA_TYPE;
 
+import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,6 +13,7 @@ import live.griot.api.edge.EdgeAddress;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,18 +30,27 @@ final class SdpExchange {
 
     private final PeerDoor door;
     private final EdgeAddress.Book addresses;
+    private final ConnectionPace pace;
 
+    @Autowired
     SdpExchange(PeerDoor door, EdgeAddress.Book addresses) {
-        this.door = door;
-        this.addresses = addresses;
+        this(door, addresses, new ConnectionPace(TimeMeter.SYSTEM_NANOTIME));
     }
 
-    /** Returns the ticket in an Authorization header; refuses with INVALID_TICKET. */
+    SdpExchange(PeerDoor door, EdgeAddress.Book addresses, ConnectionPace pace) {
+        this.door = door;
+        this.addresses = addresses;
+        this.pace = pace;
+    }
+
+    /** Returns the ticket in an Authorization header; refuses with INVALID_TICKET, or RATE_LIMITED who shows it too often. */
     Ticket admit(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new Refused(INVALID_TICKET, "The ticket goes into the header Authorization: Bearer <ticket>");
         }
-        return door.admit(authorization.substring(BEARER.length()).strip());
+        Ticket ticket = door.admit(authorization.substring(BEARER.length()).strip());
+        pace.countOffer(ticket.id());
+        return ticket;
     }
 
     /** Returns the offer in a request's body; refuses with UNSUPPORTED_MEDIA_TYPE or TOO_LARGE. */
@@ -87,6 +98,7 @@ final class SdpExchange {
             @Nullable String ifMatch,
             byte @Nullable [] body) {
         door.find(role, resourceId);
+        pace.countChange(resourceId);
         IceFragment fragment = IceFragment.parse(text(contentType, SDP_FRAGMENT, body));
         Optional<RestartedIce> restarted = door.patch(role, resourceId, fragment, new IfMatch(ifMatch));
         return restarted

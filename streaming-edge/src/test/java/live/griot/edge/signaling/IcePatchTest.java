@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.patch;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -198,6 +199,15 @@ class IcePatchTest {
         assertThat(house.refusal(
                         patch("/api/edge/whip/R2").contentType(FRAGMENT).content("hello")))
                 .isEqualTo("404 NOT_FOUND");
+    }
+
+    @Test
+    void a_connection_that_is_changed_too_often_must_wait() throws Exception {
+        house.between = Duration.ZERO;
+        for (int i = 0; i < ConnectionPace.CHANGES; i++) {
+            assertThat(send(quoted(tag), CANDIDATES).getStatus()).isEqualTo(204);
+        }
+        assertThat(refusal(quoted(tag), CANDIDATES)).isEqualTo("429 RATE_LIMITED");
     }
 
     @Test

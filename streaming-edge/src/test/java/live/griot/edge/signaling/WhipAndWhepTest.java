@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import live.griot.api.session.Role;
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,28 @@ class WhipAndWhepTest {
         assertThat(bearer.getHeaders("Link")).hasSize(2);
         assertThat(refusal(options("/api/edge/whip").header("Authorization", "Bearer nobody")))
                 .isEqualTo("401 INVALID_TICKET");
+    }
+
+    @Test
+    void who_asks_too_often_waits_and_others_do_not() throws Exception {
+        house.between = Duration.ZERO;
+        for (int i = 0; i < ConnectionPace.OFFERS; i++) {
+            assertThat(send(play("VIEWER")).getStatus()).isEqualTo(201);
+        }
+        assertThat(refusal(play("VIEWER"))).isEqualTo("429 RATE_LIMITED");
+        assertThat(send(play("GUEST")).getStatus()).isEqualTo(201);
+        assertThat(door.done).hasSize(ConnectionPace.OFFERS + 1);
+
+        house.between = ConnectionPace.OFFER_EVERY;
+        assertThat(send(play("VIEWER")).getStatus()).isEqualTo(201);
+        assertThat(send(play("VIEWER")).getStatus()).isEqualTo(201);
+    }
+
+    private static AbstractMockHttpServletRequestBuilder<?> play(String bearer) {
+        return post("/api/edge/whep")
+                .header("Authorization", "Bearer " + bearer)
+                .contentType("application/sdp")
+                .content(OFFER);
     }
 
     private String refusal(AbstractMockHttpServletRequestBuilder<?> request) throws Exception {

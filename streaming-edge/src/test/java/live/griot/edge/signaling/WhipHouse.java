@@ -1,7 +1,9 @@
 package live.griot.edge.signaling;
 
+import io.github.bucket4j.TimeMeter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,10 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 /** The HTTP side of WHIP and WHEP, with a door that lets in whoever is called by a role. */
 final class WhipHouse {
     final Door door = new Door();
+    /** How much time passes from one request to the next. */
+    Duration between = Duration.ofSeconds(1);
+
+    private long nanos;
     private final MockMvc http = MockMvcBuilders.webAppContextSetup(web())
             .addFilters(new CrossOriginFilter())
             .build();
@@ -43,6 +49,7 @@ final class WhipHouse {
     }
 
     MockHttpServletResponse send(AbstractMockHttpServletRequestBuilder<?> request) throws Exception {
+        nanos += between.toNanos();
         return http.perform(request).andReturn().getResponse();
     }
 
@@ -55,7 +62,8 @@ final class WhipHouse {
                         WhepController.PATH,
                         List.of(
                                 new EdgeAddress.IceServer(List.of("stun:stun.example:3478"), null, null),
-                                new EdgeAddress.IceServer(List.of("turn:turn.example:3478"), "aw\"a", "secret")))));
+                                new EdgeAddress.IceServer(List.of("turn:turn.example:3478"), "aw\"a", "secret")))),
+                new ConnectionPace(new Passing()));
         AnnotationConfigWebApplicationContext web = new AnnotationConfigWebApplicationContext();
         web.setServletContext(new MockServletContext());
         web.register(Web.class);
@@ -66,6 +74,19 @@ final class WhipHouse {
         });
         web.refresh();
         return web;
+    }
+
+    /** Time as the test lets it pass. */
+    private final class Passing implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return nanos;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
     }
 
     /** Spring MVC as it comes. */
@@ -97,7 +118,7 @@ final class WhipHouse {
             for (Role role : Role.values()) {
                 if (role.name().equals(bearer)) {
                     return new Ticket(
-                            new AttendanceId("A1"),
+                            new AttendanceId(role.name()),
                             new SessionId("S1"),
                             null,
                             role,
