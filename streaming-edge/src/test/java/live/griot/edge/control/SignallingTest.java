@@ -295,9 +295,10 @@ class SignallingTest {
         edge.ticket("V1", Role.VIEWER);
         SignalClient viewer = house.enter("V1");
         publish(CAMERA);
+        JsonNode offer = viewer.await("offer");
         viewer.send(
                 "{'type': 'preferences', 'tracks': [{'publication': 'p1', 'width': 320, 'height': 180, 'visible': true}]}");
-        answer(viewer, viewer.await("offer"));
+        answer(viewer, offer);
         viewer.send(
                 "{'type': 'preferences', 'tracks': [{'publication': 'p1', 'visible': false}, {'publication': 'px'}]}");
         assertThat(viewer.toldUntilNow()).isEmpty();
