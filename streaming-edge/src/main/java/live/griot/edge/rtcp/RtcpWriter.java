@@ -47,13 +47,6 @@ public final class RtcpWriter {
         return this;
     }
 
-    /** Adds a receiver report without blocks, as the beginning of a compound packet (RFC 3550, section 6.1). */
-    public RtcpWriter emptyReceiverReport(int reporter) {
-        int at = begin(201, 0, 8);
-        Bytes.put32(bytes, at + 4, reporter);
-        return this;
-    }
-
     /** Adds a receiver report with one block (RFC 3550, section 6.4.2). {@code cumulativeLost} is of 24 bits, {@code jitter} in timestamp units. */
     public RtcpWriter receiverReport(
             int reporter,

@@ -1,8 +1,8 @@
 package live.griot.edge.rtp;
 
 /**
- * A view of one RTP packet in a byte array. It borrows the array and can be wrapped around one packet after another. What is set is
- * written into the array. Not thread-safe. RFC 3550, section 5.1; header extensions RFC 8285.
+ * A view of one RTP packet in a byte array. It borrows the array and can be wrapped around one packet after another. Not thread-safe.
+ * RFC 3550, section 5.1; header extensions RFC 8285.
  */
 public final class RtpPacket {
     /** The bytes of a header without contributing sources and extensions. */
@@ -124,26 +124,6 @@ public final class RtpPacket {
     /** Returns the synchronisation source. */
     public int ssrc() {
         return Bytes.i32(bytes, offset + 8);
-    }
-
-    /** Writes the payload type, 0 to 127. */
-    public void setPayloadType(int payloadType) {
-        bytes[offset + 1] = (byte) ((bytes[offset + 1] & 0x80) | payloadType);
-    }
-
-    /** Writes the sequence number; the lower 16 bits are taken. */
-    public void setSequenceNumber(int sequenceNumber) {
-        Bytes.put16(bytes, offset + 2, sequenceNumber);
-    }
-
-    /** Writes the timestamp. */
-    public void setTimestamp(int timestamp) {
-        Bytes.put32(bytes, offset + 4, timestamp);
-    }
-
-    /** Writes the synchronisation source. */
-    public void setSsrc(int ssrc) {
-        Bytes.put32(bytes, offset + 8, ssrc);
     }
 
     /** Returns where in the array the value of a header extension begins, or -1 when the packet has none of that id (1 to 14 or 255). */

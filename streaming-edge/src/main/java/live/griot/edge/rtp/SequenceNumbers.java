@@ -9,11 +9,6 @@ public final class SequenceNumbers {
         return (short) (b - a);
     }
 
-    /** Returns whether {@code a} is later than {@code b}. */
-    public static boolean isLater(int a, int b) {
-        return distance(b, a) > 0;
-    }
-
     /** Returns the unwrapped number nearest to {@code reference} whose lower 16 bits are {@code sequenceNumber}. */
     public static long unwrap(long reference, int sequenceNumber) {
         return reference + distance((int) (reference & 0xFFFF), sequenceNumber);

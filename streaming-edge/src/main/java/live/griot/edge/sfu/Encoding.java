@@ -62,11 +62,6 @@ public final class Encoding {
         return ssrc;
     }
 
-    /** Returns the number of its stream: {@link SourceStream#number}. */
-    public int source() {
-        return reader.stream().number();
-    }
-
     /** Begins to receive a stream with that SSRC; what was known of another one is forgotten. */
     public void bind(int newSsrc) {
         bound = true;

@@ -79,11 +79,6 @@ final class StreamRewriter {
         }
     }
 
-    /** Returns a timestamp of the current source in the outgoing stream. */
-    int timestampOf(int timestamp) {
-        return current.timestamps.map(timestamp);
-    }
-
     /** Wants other layers of the source that is forwarded. */
     void limit(LayerLimits limits) {
         current.temporal.want(limits.temporalId());

@@ -1,62 +1,32 @@
 package live.griot.edge.sfu;
 
-import live.griot.edge.rtp.Bytes;
-import live.griot.edge.rtp.Codec;
-import live.griot.edge.rtp.RtxPayload;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One forwarded copy of a publication: it decides what the viewer gets, writes each packet as the viewer is to see it, and remembers it
  * for a while. It is handed the packets of every encoding that it may forward, and forwards one of them; to another it changes at a key
- * frame of that one. It writes plain packets into an array that the caller gives; stamping, sealing and sending are the caller's. Not
- * thread-safe: owned by the viewer's egress loop.
+ * frame of that one. {@link StreamRewriter} says what becomes of a packet, {@link OutgoingStream} writes it, plain, into an array that the
+ * caller gives; stamping, sealing and sending are the caller's. Not thread-safe: owned by the viewer's egress loop.
  */
 public final class Subscription {
-    /** The most bytes that a padding packet has behind its header. */
-    private static final int MAX_PADDING = 255;
-
-    /** Smaller probes are padding. */
-    private static final int MIN_PROBE_WITH_MEDIA = 300;
-
-    /** More than any header that is written here but for a dependency descriptor, a retransmission's two bytes included. */
-    private static final int MAX_HEADER = 60;
-
     private final Outgoing outgoing;
     private final boolean video;
-    private final boolean retransmits;
-    private final OutgoingExtensions extensions;
+    private final OutgoingStream stream;
     private final StreamRewriter rewriter;
-    private final PacketWriter writer;
-    private final @Nullable RetransmissionBuffer sent;
     private final Rewrite rewrite = new Rewrite();
-    /** That of the packet written last. */
-    private @Nullable PayloadFormat format;
 
     private @Nullable Encoding target;
     private LayerLimits limits = LayerLimits.NONE;
     private boolean paused;
     private @Nullable HeldPackets held;
     private long heldFrom;
-    private int rtxSequence;
-    private long packetsSent;
-    private long octetsSent;
 
     /** Makes a subscription whose streams begin at those sequence numbers, 0 to 32,767. */
     public Subscription(Outgoing outgoing, int firstSequence, int firstRtxSequence) {
         this.outgoing = outgoing;
         this.video = outgoing.isVideo();
-        this.retransmits = outgoing.hasRetransmissionStream();
-        this.extensions = video && !retransmits ? verbatim(outgoing.extensions()) : outgoing.extensions();
-        this.rewriter =
-                new StreamRewriter(firstSequence, outgoing.clockRate(), video, extensions.dependencyDescriptorId() > 0);
-        this.writer = new PacketWriter(extensions);
-        this.sent = video ? new RetransmissionBuffer() : null;
-        this.rtxSequence = firstRtxSequence;
-    }
-
-    /** What is sent again byte for byte cannot carry a transport-wide sequence number of its own. */
-    private static OutgoingExtensions verbatim(OutgoingExtensions extensions) {
-        return extensions.withoutTransportSequence();
+        this.stream = new OutgoingStream(outgoing, firstRtxSequence);
+        this.rewriter = new StreamRewriter(firstSequence, outgoing.clockRate(), video, stream.carriesDescriptors());
     }
 
     /** Returns how the viewer sees the stream. */
@@ -69,7 +39,7 @@ public final class Subscription {
      * {@link OutgoingExtensions#TRANSPORT_SEQUENCE_OFFSET} of each packet, retransmissions and probes included.
      */
     public boolean carriesTransportSequence() {
-        return extensions.transportSequenceId() > 0;
+        return stream.carriesTransportSequence();
     }
 
     /**
@@ -154,11 +124,11 @@ public final class Subscription {
      * @param padding bytes to add behind the payload, 0 to 255 (RFC 3550, section 5.1)
      */
     public int forward(MediaPacket packet, int padding, byte[] to, int at) {
-        if (paused || formatOf(packet) == null) {
+        if (paused || !stream.takes(packet.codec())) {
             return 0;
         }
-        SourceStream stream = packet.stream();
-        if (stream != rewriter.source() && isTarget(stream) && !isOver(stream)) {
+        SourceStream source = packet.stream();
+        if (source != rewriter.source() && isTarget(source) && !isOver(source)) {
             joinWhenPossible(packet);
         }
         return write(packet, padding, to, at);
@@ -185,16 +155,6 @@ public final class Subscription {
             held = null;
         }
         return length;
-    }
-
-    /** Returns how the viewer takes a packet; sound with redundancy may be given without. Null when they do not take it at all. */
-    private @Nullable PayloadFormat formatOf(MediaPacket packet) {
-        Codec codec = packet.codec();
-        if (format == null || format.codec() != codec) {
-            PayloadFormat own = outgoing.format(codec);
-            format = own == null && codec == Codec.RED ? outgoing.format(Codec.OPUS) : own;
-        }
-        return format;
     }
 
     /** An encoding's stream that was followed by another is over, whatever still comes of it. */
@@ -224,12 +184,7 @@ public final class Subscription {
             return 0;
         }
         rewrite.padding = rewrite.filler ? Math.max(1, padding) : padding;
-        if (sent != null) {
-            sent.put(packet, rewrite);
-        }
-        packetsSent++;
-        octetsSent += rewrite.filler ? 0 : packet.payloadLength();
-        return write(packet, to, at);
+        return stream.write(packet, rewrite, to, at);
     }
 
     /**
@@ -238,48 +193,7 @@ public final class Subscription {
      * length, or 0 when there is none to send.
      */
     public int retransmit(int sequence, long nowNanos, byte[] to, int at) {
-        MediaPacket packet = sent == null ? null : sent.take(sequence, nowNanos, rewrite);
-        if (packet == null) {
-            return 0;
-        }
-        return retransmits ? writeAgain(packet, to, at) : write(packet, to, at);
-    }
-
-    private int write(MediaPacket packet, byte[] to, int at) {
-        PayloadFormat taken = formatOf(packet);
-        if (taken == null) {
-            return 0;
-        }
-        int payload =
-                writer.writeHeader(packet, taken.payloadType(), rewrite.sequence, outgoing.ssrc(), rewrite, to, at);
-        int end = packet.codec() == Codec.RED
-                ? writeRedundant(packet, taken, to, payload)
-                : PacketWriter.writePayload(packet, rewrite, to, payload);
-        return (rewrite.padding > 0 ? PacketWriter.writePadding(rewrite.padding, to, at, end) : end) - at;
-    }
-
-    /** Who does not take redundancy, or not of a codec that they know, gets the sound alone. */
-    private int writeRedundant(MediaPacket packet, PayloadFormat taken, byte[] to, int at) {
-        PayloadFormat inside = outgoing.format(Codec.OPUS);
-        return taken.codec() == Codec.RED && inside != null
-                ? PacketWriter.writeRedundant(packet, inside.payloadType(), to, at)
-                : PacketWriter.writePrimary(packet, to, at);
-    }
-
-    private int writeAgain(MediaPacket packet, byte[] to, int at) {
-        PayloadFormat taken = formatOf(packet);
-        if (taken == null) {
-            return 0;
-        }
-        int payload = writer.writeHeader(
-                packet, taken.rtxPayloadType(), nextRtxSequence(), outgoing.rtxSsrc(), rewrite, to, at);
-        Bytes.put16(to, payload, rewrite.sequence);
-        return PacketWriter.writePayload(packet, rewrite, to, payload + RtxPayload.OVERHEAD) - at;
-    }
-
-    private int nextRtxSequence() {
-        rtxSequence = rtxSequence + 1 & 0xFFFF;
-        return rtxSequence;
+        return stream.retransmit(sequence, nowNanos, to, at);
     }
 
     /**
@@ -290,34 +204,7 @@ public final class Subscription {
      * @param size the most bytes that it should have, headers included
      */
     public int probe(int size, long nowNanos, byte[] to, int at) {
-        PayloadFormat taken = format;
-        if (sent == null || !retransmits || taken == null || packetsSent == 0) {
-            return 0;
-        }
-        MediaPacket packet = size < MIN_PROBE_WITH_MEDIA ? null : sent.take(sent.latest(), nowNanos, rewrite);
-        if (packet != null && most(packet) <= size) {
-            return writeAgain(packet, to, at);
-        }
-        int end = writer.writeEmptyHeader(
-                taken.rtxPayloadType(), nextRtxSequence(), rewriter.timeline().latest(), outgoing.rtxSsrc(), to, at);
-        int padding = Math.clamp((long) size - (end - at), 1, MAX_PADDING);
-        return PacketWriter.writePadding(padding, to, at, end) - at;
-    }
-
-    private static int most(MediaPacket packet) {
-        FrameDescriptor descriptor = packet.frame().descriptor();
-        return MAX_HEADER + packet.payloadLength() + (descriptor == null ? 0 : descriptor.length());
-    }
-
-    /** Returns whether packets of the stream of that number are forwarded, so that its sender reports mean something to the viewer. */
-    public boolean forwards(int number) {
-        SourceStream source = rewriter.source();
-        return source != null && source.number() == number;
-    }
-
-    /** Returns a source's timestamp as the viewer sees it. */
-    public int timestampOf(int sourceTimestamp) {
-        return rewriter.timestampOf(sourceTimestamp);
+        return hasStarted() ? stream.probe(size, rewriter.timeline().latest(), nowNanos, to, at) : 0;
     }
 
     /** Returns whether anything was sent, so that a sender report says something. */
@@ -336,11 +223,11 @@ public final class Subscription {
 
     /** Returns the packets sent, modulo 2^32 for a sender report. */
     public int packetsSent() {
-        return (int) packetsSent;
+        return stream.packetsSent();
     }
 
     /** Returns the payload bytes sent, modulo 2^32 for a sender report. */
     public int octetsSent() {
-        return (int) octetsSent;
+        return stream.octetsSent();
     }
 }

@@ -69,8 +69,7 @@ class SubscriptionTest {
 
         assertThat(sequence()).isEqualTo(FIRST_SEQUENCE + 2);
         assertThat(wrapped().timestamp()).isEqualTo(1_000 + 2 * 90_000);
-        assertThat(subscription.forwards(other.stream().number())).isTrue();
-        assertThat(subscription.forwards(camera.stream().number())).isFalse();
+        assertThat(subscription.current()).isEqualTo(other.stream().encoding());
     }
 
     @Test
