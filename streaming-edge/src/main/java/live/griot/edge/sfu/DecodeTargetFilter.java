@@ -10,16 +10,10 @@ import org.jspecify.annotations.Nullable;
  * egress loop. RTP Payload Format For AV1, sections A.7 and A.8.
  */
 final class DecodeTargetFilter {
-    private static final int NONE = -1;
-
-    /** How many of the last changes are remembered, for frames that come late. A power of two. */
-    private static final int CHANGES = 16;
+    private static final int NONE = TargetHistory.NONE;
 
     private final FrameWindow frames = new FrameWindow();
-
-    private final long[] changedAt = new long[CHANGES];
-    private final int[] changedTo = new int[CHANGES];
-    private int changes;
+    private final TargetHistory history = new TargetHistory();
     private @Nullable DependencyStructure structure;
     private LayerLimits limits = LayerLimits.NONE;
     private int activeTargets;
@@ -31,7 +25,7 @@ final class DecodeTargetFilter {
         frames.begin(frameNumber);
         structure = null;
         target = NONE;
-        changes = 0;
+        history.clear();
         limits = wanted;
     }
 
@@ -72,12 +66,12 @@ final class DecodeTargetFilter {
 
     /** What cannot be told any more is not given: it is of a sequence that is over. */
     private boolean wasPartOfTarget(FrameDescriptor descriptor) {
-        if (structure == null || changes == 0) {
+        if (structure == null || history.isEmpty()) {
             return true;
         }
         FrameTemplate frame = frameOf(descriptor);
-        int then = targetAt(descriptor.frameNumber());
-        int decodeTarget = then == NONE ? changedTo[0] : then;
+        int then = history.at(descriptor.frameNumber());
+        int decodeTarget = then == NONE ? history.first() : then;
         return frame != null && (decodeTarget == NONE || frame.indication(decodeTarget) != FrameTemplate.NOT_PRESENT);
     }
 
@@ -105,7 +99,7 @@ final class DecodeTargetFilter {
             changeTo(next(current, frame, descriptor.frameNumber(), startsPicture), descriptor.frameNumber());
         } else {
             structure = current;
-            changes = 0;
+            history.clear();
             changeTo(best(current), descriptor.frameNumber());
         }
     }
@@ -116,23 +110,10 @@ final class DecodeTargetFilter {
     }
 
     private void changeTo(int decodeTarget, long number) {
-        if (decodeTarget != target || changes == 0) {
+        if (decodeTarget != target || history.isEmpty()) {
             target = decodeTarget;
-            changedAt[changes % CHANGES] = number;
-            changedTo[changes % CHANGES] = decodeTarget;
-            changes++;
+            history.add(number, decodeTarget);
         }
-    }
-
-    /** Returns the decode target that was given when a frame was due; none before that could be told. */
-    private int targetAt(long number) {
-        int oldest = Math.max(0, changes - CHANGES);
-        for (int change = changes - 1; change >= oldest; change--) {
-            if (changedAt[change % CHANGES] <= number) {
-                return changedTo[change % CHANGES];
-            }
-        }
-        return NONE;
     }
 
     /**
@@ -191,7 +172,7 @@ final class DecodeTargetFilter {
     boolean isTop(FrameDescriptor descriptor) {
         FrameTemplate frame = frameOf(descriptor);
         DependencyStructure current = structure;
-        int then = targetAt(descriptor.frameNumber());
+        int then = history.at(descriptor.frameNumber());
         return frame != null
                 && current != null
                 && then != NONE
