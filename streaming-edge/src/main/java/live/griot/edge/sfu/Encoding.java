@@ -90,7 +90,11 @@ public final class Encoding {
 
     /** Writes the sequence numbers to ask for now, ascending; returns how many. {@code into} has room for {@link NackGenerator#MAX_MISSING}. */
     public int missing(long nowNanos, int[] into) {
-        return nacks.due(nowNanos, into);
+        int due = nacks.due(nowNanos, into);
+        if (nacks.takeGivenUp()) {
+            keyFrames.want();
+        }
+        return due;
     }
 
     /** Adds a receiver report for what came since the last one, if anything ever came. */

@@ -38,14 +38,23 @@ class ReceivedStreamTest {
     }
 
     @Test
-    void asking_ends_after_ten_times() {
+    void who_is_asked_may_be_late_and_after_ten_times_it_is_given_up() {
         nacks.onPacket(10);
         nacks.onPacket(12);
-        for (int time = 0; time < 10; time++) {
-            assertThat(due(40L * time)).containsExactly(11);
+        long millis = 0;
+        for (long pause : new long[] {0, 40, 60, 90, 135, 203, 250, 250, 250, 250}) {
+            millis += pause;
+            if (pause > 0) {
+                assertThat(due(millis - 1)).isEmpty();
+            }
+            assertThat(due(millis)).containsExactly(11);
         }
+        assertThat(due(millis + 249)).isEmpty();
+        assertThat(nacks.takeGivenUp()).isFalse();
 
-        assertThat(due(4_000)).isEmpty();
+        assertThat(due(millis + 250)).isEmpty();
+        assertThat(nacks.takeGivenUp()).isTrue();
+        assertThat(nacks.takeGivenUp()).isFalse();
         assertThat(nacks.isMissing(11)).isFalse();
     }
 
