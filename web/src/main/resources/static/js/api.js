@@ -6,6 +6,8 @@
 /** @typedef {{id: string, handle: string, displayName: string, avatarUrl: ?string}} User */
 /** @typedef {{id: string, title: string, description: string, state: string, host: User, viewerCount: number, startedAt: ?string, endedAt: ?string, hostPresent: boolean}} Session */
 
+import {isKnown, t} from '/js/text.js';
+
 const SIGNED_IN = 'griot.signed-in';
 
 /** @type {?string} */
@@ -15,11 +17,14 @@ let user = null;
 /** @type {?Promise<boolean>} */
 let refreshing = null;
 
+/** Says in the person's language what the code stands for; what has no words yet is told as the server does. */
+const sentence = ({code, detail}) => isKnown(`refused.${code}`) ? t(`refused.${code}`) : detail || t('refused.UNKNOWN');
+
 /** A call that was refused: a sentence for people, and the stable code. */
 export class Refusal extends Error {
   /** @param {number} status @param {{code?: string, detail?: string, errors?: {field: string, message: string}[]}} problem */
   constructor(status, problem) {
-    super(problem.detail || 'That did not work. Try again in a moment.');
+    super(sentence(problem));
     this.status = status;
     this.code = problem.code || 'UNKNOWN';
     this.errors = problem.errors || [];
@@ -92,7 +97,7 @@ async function send(method, path, body, withToken) {
   try {
     return await fetch(path, {method, headers, body: body === undefined ? undefined : JSON.stringify(body)});
   } catch {
-    throw new Refusal(0, {code: 'OFFLINE', detail: 'The server cannot be reached. Check your connection.'});
+    throw new Refusal(0, {code: 'OFFLINE'});
   }
 }
 

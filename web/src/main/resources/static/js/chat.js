@@ -1,6 +1,7 @@
 /** The chat beside a live: history, new lines as they come, and a line of one's own. */
 import {get} from '/js/api.js';
 import {element, link} from '/js/page.js';
+import {language, t} from '/js/text.js';
 
 const MAX_LINES = 500;
 const PAGE = 50;
@@ -17,13 +18,13 @@ export class Chat {
     this.seen = new Set();
     this.lines = element('ol', 'lines');
     this.lines.setAttribute('role', 'log');
-    this.lines.setAttribute('aria-label', 'Messages');
+    this.lines.setAttribute('aria-label', t('chat.messages'));
     this.lines.tabIndex = 0;
     this.problem = element('p', 'problem');
     this.problem.setAttribute('role', 'alert');
     this.problem.hidden = true;
     this.compose = user ? this.form() : this.invitation();
-    place.replaceChildren(element('h2', '', 'Chat'), this.lines, this.problem, this.compose);
+    place.replaceChildren(element('h2', '', t('chat.title')), this.lines, this.problem, this.compose);
     this.showNothing();
     socket.subscribe(this.topic);
     this.load();
@@ -67,10 +68,10 @@ export class Chat {
         this.showSettings(update.data);
         break;
       case 'muted':
-        this.say(update.data.until ? `You are muted until ${new Date(update.data.until).toLocaleTimeString()}.` : 'You are muted.');
+        this.say(update.data.until ? t('chat.mutedUntil', {time: new Date(update.data.until).toLocaleTimeString(language)}) : t('refused.MUTED'));
         break;
       case 'unmuted':
-        this.say('You can write again.');
+        this.say(t('chat.unmuted'));
         break;
       case 'chatExpired':
         this.load();
@@ -94,19 +95,19 @@ export class Chat {
     if (input && send) {
       input.disabled = !settings.enabled;
       send.disabled = !settings.enabled;
-      input.placeholder = settings.enabled ? (settings.slowMode ? 'Say something (slow mode)' : 'Say something') : 'The chat is switched off';
+      input.placeholder = t(settings.enabled ? (settings.slowMode ? 'chat.saySlowly' : 'chat.say') : 'chat.off');
     }
   }
 
   /** What was deleted is shown no more. @param {string} id */
   remove(id) {
     const line = this.lines.querySelector(`li[data-id="${CSS.escape(id)}"]`);
-    line?.lastElementChild?.replaceWith(element('span', 'soft', 'Message removed'));
+    line?.lastElementChild?.replaceWith(element('span', 'soft', t('chat.removed')));
   }
 
   /** Nobody can write any more, and what was written can still be read. */
   close() {
-    this.compose.replaceChildren(element('p', 'soft small', 'This chat is closed. What was said can be read for a while.'));
+    this.compose.replaceChildren(element('p', 'soft small', t('chat.closed')));
   }
 
   add(message) {
@@ -120,8 +121,8 @@ export class Chat {
     line.dataset.id = message.id;
     const host = message.role === 'HOST';
     line.append(
-      element('span', host ? 'name host' : 'name', host ? `${message.author.displayName} (host)` : message.author.displayName),
-      element('span', message.deleted ? 'soft' : '', message.deleted ? 'Message removed' : message.content),
+      element('span', host ? 'name host' : 'name', host ? t('chat.host', {name: message.author.displayName}) : message.author.displayName),
+      element('span', message.deleted ? 'soft' : '', message.deleted ? t('chat.removed') : message.content),
     );
     this.lines.append(line);
     while (this.lines.children.length > MAX_LINES) {
@@ -134,7 +135,7 @@ export class Chat {
 
   showNothing() {
     if (!this.lines.children.length) {
-      this.lines.append(element('li', 'nothing', 'Nothing said yet.'));
+      this.lines.append(element('li', 'nothing', t('chat.nothing')));
     }
   }
 
@@ -144,9 +145,9 @@ export class Chat {
     input.name = 'content';
     input.maxLength = 2000;
     input.autocomplete = 'off';
-    input.placeholder = 'Say something';
-    input.setAttribute('aria-label', 'Your message');
-    const send = element('button', 'primary', 'Send');
+    input.placeholder = t('chat.say');
+    input.setAttribute('aria-label', t('chat.yours'));
+    const send = element('button', 'primary', t('chat.send'));
     form.append(input, send);
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
@@ -168,7 +169,7 @@ export class Chat {
 
   invitation() {
     const place = element('div', 'compose');
-    place.append(link('Sign in to chat', `/signin?next=${encodeURIComponent(location.pathname)}`, 'button'));
+    place.append(link(t('chat.signIn'), `/signin?next=${encodeURIComponent(location.pathname)}`, 'button'));
     return place;
   }
 

@@ -1,10 +1,6 @@
 /** The camera and the microphone of whoever goes live. */
 
-const WHY = {
-  NotAllowedError: 'The browser does not let this page use the camera and the microphone. Allow them beside the address, then reload.',
-  NotFoundError: 'No camera or microphone was found. Plug one in, then reload.',
-  NotReadableError: 'Another program uses the camera or the microphone. Close it, then reload.',
-};
+import {isKnown, t} from '/js/text.js';
 
 /** Opens a camera and a microphone, the named ones if any. @param {string} [camera] @param {string} [microphone] */
 export async function open(camera, microphone) {
@@ -14,7 +10,8 @@ export async function open(camera, microphone) {
       audio: {deviceId: microphone ? {exact: microphone} : undefined, echoCancellation: true, noiseSuppression: true},
     });
   } catch (refused) {
-    throw new Error(WHY[/** @type {Error} */ (refused).name] || 'The camera or the microphone cannot be opened.');
+    const why = `devices.${/** @type {Error} */ (refused).name}`;
+    throw new Error(t(isKnown(why) ? why : 'devices.failed'));
   }
 }
 
@@ -22,7 +19,7 @@ export async function open(camera, microphone) {
 export async function list(list, kind, chosen) {
   const devices = (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === kind);
   list.replaceChildren(...devices.map((device, index) => {
-    const name = device.label || `${kind === 'videoinput' ? 'Camera' : 'Microphone'} ${index + 1}`;
+    const name = device.label || t(kind === 'videoinput' ? 'devices.camera' : 'devices.microphone', {number: index + 1});
     return new Option(name, device.deviceId, false, device.deviceId === chosen);
   }));
 }

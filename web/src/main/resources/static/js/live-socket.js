@@ -2,7 +2,8 @@
  * The live socket: says hello, subscribes, comes back after a cut with the last position of each topic, so that nothing is missed
  * and nothing is told twice.
  */
-import {token} from '/js/api.js';
+import {Refusal, token} from '/js/api.js';
+import {t} from '/js/text.js';
 
 const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 10_000;
@@ -34,7 +35,7 @@ export class LiveSocket {
   post(topic, content) {
     return new Promise((resolve, reject) => {
       if (!this.welcomed) {
-        reject(new Error('The chat is reconnecting. Try again in a moment.'));
+        reject(new Error(t('chat.reconnecting')));
         return;
       }
       const id = `c${++this.nextId}`;
@@ -56,7 +57,7 @@ export class LiveSocket {
   retry() {
     this.welcomed = false;
     for (const {reject} of this.waiting.values()) {
-      reject(new Error('The connection was cut. Look whether your message is there before you send it again.'));
+      reject(new Error(t('chat.cut')));
     }
     this.waiting.clear();
     setTimeout(() => this.connect(), this.retryMillis);
@@ -91,7 +92,7 @@ export class LiveSocket {
         waiting?.resolve(frame);
         break;
       case 'error':
-        waiting?.reject(new Error(frame.detail));
+        waiting?.reject(new Refusal(0, frame));
         break;
     }
   }

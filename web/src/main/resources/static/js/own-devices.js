@@ -5,6 +5,7 @@
 import {patch} from '/js/api.js';
 import * as devices from '/js/devices.js';
 import {byId} from '/js/page.js';
+import {t} from '/js/text.js';
 
 export class OwnDevices {
   /** @param {import('/js/edge/edge-client.js').EdgeClient} client @param {() => ?{session: string, user: string}} where */
@@ -71,8 +72,8 @@ export class OwnDevices {
     };
     const audioOff = rights.onStage && !rights.on.includes('MICROPHONE');
     const videoOff = rights.onStage && !rights.on.includes('CAMERA');
-    word(byId('mic'), audioOff, ['Mute', 'Muted']);
-    word(byId('cam'), videoOff, ['Camera off', 'Camera is off']);
+    word(byId('mic'), audioOff, [t('own.mute'), t('own.muted')]);
+    word(byId('cam'), videoOff, [t('own.cameraOff'), t('own.cameraIsOff')]);
     this.stream?.getAudioTracks().forEach((track) => { track.enabled = !audioOff; });
     this.stream?.getVideoTracks().forEach((track) => { track.enabled = !videoOff; });
   }

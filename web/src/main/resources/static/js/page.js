@@ -1,5 +1,6 @@
 /** What every page shares: finding elements, the account's corner, problems, and small formats. */
 import {signOut, whoAmI} from '/js/api.js';
+import {t} from '/js/text.js';
 
 /** @param {string} id @returns {any} */
 export const byId = (id) => document.getElementById(id);
@@ -27,17 +28,17 @@ export async function showAccount() {
   const user = await whoAmI();
   if (!user) {
     const next = encodeURIComponent(location.pathname);
-    corner.replaceChildren(link('Sign in', `/signin?next=${next}`, 'button'), link('Go live', '/studio', 'button primary'));
+    corner.replaceChildren(link(t('account.signIn'), `/signin?next=${next}`, 'button'), link(t('account.goLive'), '/studio', 'button primary'));
     return null;
   }
-  const out = element('button', 'quiet', 'Sign out');
+  const out = element('button', 'quiet', t('account.signOut'));
   out.addEventListener('click', async () => {
     await signOut();
     location.assign('/');
   });
-  const parts = [element('span', 'who', user.displayName), link('Your lives', '/history', 'button quiet'), out];
+  const parts = [element('span', 'who', user.displayName), link(t('account.history'), '/history', 'button quiet'), out];
   if (location.pathname !== '/studio') {
-    parts.push(link('Go live', '/studio', 'button primary'));
+    parts.push(link(t('account.goLive'), '/studio', 'button primary'));
   }
   corner.replaceChildren(...parts);
   return user;
@@ -51,7 +52,7 @@ export function link(text, href, className) {
 }
 
 /** @param {number} count */
-export const watching = (count) => `${count.toLocaleString()} watching`;
+export const watching = (count) => t('live.watching', {count});
 
 /** Formats a span of time as a clock does. @param {number} millis */
 export function clock(millis) {

@@ -1,5 +1,6 @@
 /** Who is in the session, as far as the stage needs it: names, who hosts, what is switched on, and whose hands are up. */
 import {get} from '/js/api.js';
+import {t} from '/js/text.js';
 
 /** @typedef {import('/js/api.js').User} User */
 
@@ -80,6 +81,6 @@ export class People {
 
   /** @param {string} id */
   nameOf(id) {
-    return this.known.get(id)?.displayName ?? 'Somebody';
+    return this.known.get(id)?.displayName ?? t('people.somebody');
   }
 }

@@ -3,6 +3,7 @@
  * it; what is not shown is not sent.
  */
 import {element} from '/js/page.js';
+import {t} from '/js/text.js';
 
 /** @typedef {import('/js/edge/types.js').Publication} Publication */
 /** @typedef {import('/js/edge/types.js').Received & {track: MediaStreamTrack}} ReceivedTrack */
@@ -93,7 +94,8 @@ export class Stage {
     tile.root.classList.toggle('silent', !on(received.find((one) => one.track.kind === 'audio')));
     const name = this.options.nameOf(tile.participant);
     const caption = /** @type {HTMLElement} */ (tile.root.querySelector('figcaption'));
-    caption.replaceChildren(element('span', 'name', tile.screen ? `${name}: screen` : name), ...(tile.screen ? [] : this.options.controlsOf?.(tile.participant) ?? []));
+    caption.dataset.away = t('stage.reconnecting');
+    caption.replaceChildren(element('span', 'name', tile.screen ? t('stage.screen', {name}) : name), ...(tile.screen ? [] : this.options.controlsOf?.(tile.participant) ?? []));
     if (picture) {
       this.client.viewport.show(tile.root, picture.publication);
     } else {

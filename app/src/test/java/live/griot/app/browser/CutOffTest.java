@@ -139,7 +139,7 @@ class CutOffTest {
 
     private static void watch(Person viewer, String id) {
         viewer.goTo("/watch/" + id);
-        viewer.until("document.querySelector('#veil').hidden");
+        viewer.until("document.querySelector('#veil')?.hidden");
         viewer.page().evaluate(WATCH_CLOSELY);
         viewer.until("window.pictures > 25");
     }
@@ -160,7 +160,7 @@ class CutOffTest {
 
     /** The veil is gone, and pictures are shown again. */
     private static void goesOn(Person viewer) {
-        viewer.until("document.querySelector('#veil').hidden");
+        viewer.until("document.querySelector('#veil')?.hidden");
         double shown = viewer.number("window.pictures");
         viewer.until("window.pictures > %f".formatted(shown + 25));
     }

@@ -55,7 +55,7 @@ class FirstLightInBrowsersTest {
 
         Person awa = new Person(chromium.somebody(), griot.address()).register("awa", "Awa Diop");
         awa.goTo("/studio");
-        awa.until("document.querySelector('#preview').videoWidth > 0");
+        awa.until("document.querySelector('#preview')?.videoWidth > 0");
         Chromium.photograph(awa.page(), "studio-setup");
         String id = awa.goLive("Tales of the hare and the hyena");
 
@@ -82,7 +82,7 @@ class FirstLightInBrowsersTest {
         Person late = new Person(chromium.somebody(390, 844), griot.address()).goTo("/watch/" + id);
         late.hears("Good evening everybody! 🌙");
         late.hears("Welcome, the fire is lit");
-        late.until("document.querySelector('#veil').hidden");
+        late.until("document.querySelector('#veil')?.hidden");
         Chromium.photograph(late.page(), "watch-phone");
 
         awa.page().getByText("End the live").first().click();

@@ -54,9 +54,18 @@ public final class Chromium implements AutoCloseable {
 
     /** Returns somebody else's browser with a screen of that size. */
     public BrowserContext somebody(int width, int height) {
-        return browser.newContext(new Browser.NewContextOptions()
+        return browser.newContext(context(width, height));
+    }
+
+    /** Returns somebody else's browser whose language is that, as {@code fr-CA}. */
+    public BrowserContext somebody(String language) {
+        return browser.newContext(context(1280, 800).setLocale(language));
+    }
+
+    private static Browser.NewContextOptions context(int width, int height) {
+        return new Browser.NewContextOptions()
                 .setViewportSize(width, height)
-                .setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write")));
+                .setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write"));
     }
 
     /** Keeps what a page looks like, as output of the build. */

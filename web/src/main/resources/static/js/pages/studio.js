@@ -1,4 +1,5 @@
 /** The studio: check the camera, go live, keep an eye on it, end it. Comes back on air after a reload. */
+import {html} from 'lit';
 import {get, patch, post, put} from '/js/api.js';
 import {Chat} from '/js/chat.js';
 import * as devices from '/js/devices.js';
@@ -8,12 +9,15 @@ import {OwnDevices} from '/js/own-devices.js';
 import {byId, clock, element, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
 import {Stage} from '/js/stage.js';
+import {t} from '/js/text.js';
 
 /** @type {?MediaStream} */
 let stream = null;
 let stopMeter = () => {};
 /** @type {any} */
 let session = null;
+/** @type {?import('/js/api.js').User} */
+let user = null;
 /** @type {Chat} */
 let chat;
 let connected = false;
@@ -24,14 +28,65 @@ let own = null;
 /** @type {?Stage} */
 let stage = null;
 
+export const title = () => t('studio.title');
+
+export const body = () => html`
+  <p class="notice" id="problem" role="alert" hidden></p>
+  <div class="stage">
+    <section aria-label=${t('studio.yourPicture')}>
+      <div class="picture">
+        <video id="preview" class="mirrored" autoplay muted playsinline></video>
+        <div class="over" id="over" hidden><span class="badge live" id="state">${t('live.live')}</span><span class="badge" id="duration">0:00</span><span class="badge" id="viewers"></span></div>
+        <div class="veil" id="veil"><h2 id="veil-title">${t('studio.camera')}</h2><p id="veil-text">${t('studio.allow')}</p><a class="button" id="veil-link" href="/history" hidden>${t('studio.seeLives')}</a></div>
+      </div>
+      <div class="tiles guests" id="tiles" aria-label=${t('studio.others')}></div>
+      <ul class="hands" id="hands" aria-label=${t('studio.hands')}></ul>
+      <div class="title-row" id="onair-title" hidden>
+        <div><h1 id="title"></h1><p class="soft" id="subtitle" role="status"></p></div>
+        <button id="share" @click=${copyLink}>${t('studio.copyLink')}</button>
+      </div>
+      <div class="row controls" id="switches" hidden>
+        <button class="toggle" id="mic" aria-pressed="false">${t('own.mute')}</button>
+        <button class="toggle" id="cam" aria-pressed="false">${t('own.cameraOff')}</button>
+        <button class="danger" id="end" @click=${() => byId('confirm').showModal()}>${t('studio.end')}</button>
+      </div>
+      <div class="controls" id="meter" aria-hidden="true"><div class="level"><span id="level"></span></div></div>
+    </section>
+    <form class="card stack setup" id="setup" @submit=${goLive}>
+      <h1>${t('account.goLive')}</h1>
+      <label>${t('studio.liveTitle')}
+        <input name="title" required maxlength="120" placeholder=${t('studio.about')}>
+      </label>
+      <label>${t('studio.description')}
+        <textarea name="description" maxlength="2000" rows="3"></textarea>
+      </label>
+      <label>${t('studio.cameraChoice')}
+        <select id="cameras" @change=${reopen}></select>
+      </label>
+      <label>${t('studio.microphoneChoice')}
+        <select id="microphones" @change=${reopen}></select>
+      </label>
+      <button class="primary" id="go" disabled>${t('account.goLive')}</button>
+    </form>
+    <section class="card chat" id="chat" aria-label=${t('chat.title')} hidden></section>
+  </div>
+  <dialog id="confirm" aria-labelledby="confirm-title" @close=${endIfConfirmed}>
+    <form method="dialog" class="stack">
+      <h2 id="confirm-title">${t('studio.endQuestion')}</h2>
+      <p>${t('studio.endText')}</p>
+      <div class="row"><button class="danger" value="end">${t('studio.end')}</button><button value="stay" autofocus>${t('studio.stay')}</button></div>
+    </form>
+  </dialog>`;
+
+const reopen = () => openDevices().catch(showProblem);
+
 const people = new People(() => { stage?.show(); showHands(); });
 
-/** @param {import('/js/api.js').User} user */
-function connect(user) {
+function connect() {
   const made = new EdgeClient({join: () => post(`/api/sessions/${session.id}/join`)});
   client = made;
   stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), controlsOf});
-  own = new OwnDevices(made, () => ({session: session.id, user: user.id}));
+  own = new OwnDevices(made, () => user && {session: session.id, user: user.id});
   own.stream = stream;
   own.begin();
   made.addEventListener('publishing', (event) => {
@@ -69,9 +124,9 @@ function controlsOf(participant) {
   };
   const devicesOn = people.onStage.get(participant);
   return [
-    ...(devicesOn?.audio ? [button('Mute', `Mute ${name}`, () => patch(path, {audio: false}))] : []),
-    ...(devicesOn?.video ? [button('Camera off', `Switch off ${name}'s camera`, () => patch(path, {video: false}))] : []),
-    button('Off stage', `Take ${name} off the stage`, () => put(`${path}/role`, {role: 'VIEWER'})),
+    ...(devicesOn?.audio ? [button(t('own.mute'), t('studio.mutePerson', {name}), () => patch(path, {audio: false}))] : []),
+    ...(devicesOn?.video ? [button(t('own.cameraOff'), t('studio.cameraOffPerson', {name}), () => patch(path, {video: false}))] : []),
+    button(t('studio.offStage'), t('studio.offStagePerson', {name}), () => put(`${path}/role`, {role: 'VIEWER'})),
   ];
 }
 
@@ -79,7 +134,7 @@ function controlsOf(participant) {
 function showHands() {
   byId('hands').replaceChildren(...[...people.hands].map((person) => {
     const line = element('li', '', '');
-    const up = element('button', 'primary', `Bring ${people.nameOf(person)} on stage`);
+    const up = element('button', 'primary', t('studio.bringUp', {name: people.nameOf(person)}));
     up.addEventListener('click', () => put(`/api/sessions/${session.id}/participants/${encodeURIComponent(person)}/role`, {role: 'GUEST'}).catch(showProblem));
     line.append(up);
     return line;
@@ -104,18 +159,17 @@ async function openDevices() {
   await devices.list(byId('microphones'), 'audioinput', stream.getAudioTracks()[0]?.getSettings().deviceId);
 }
 
-const WORDS = {
-  STARTING: ['Connecting', 'Connecting you to the server.'],
-  LIVE: ['Live', 'You are live.'],
-  AWAY: ['Reconnecting', 'Your connection was cut. Bringing you back on air.'],
-  ENDING: ['Ending', 'Letting everybody go.'],
-  ENDED: ['Ended', 'Your live has ended. It is kept in your history.'],
-};
+/** How it stands: AWAY while the host's own media does not arrive. */
+function standing() {
+  const state = session?.state ?? 'STARTING';
+  const key = state === 'LIVE' && !(session.hostPresent && connected) ? 'AWAY' : state === 'PENDING' ? 'STARTING' : state;
+  return [t(`onair.${key}`), t(`onair.${key}.text`)];
+}
 
 function show() {
   const running = ['STARTING', 'LIVE', 'ENDING'].includes(session?.state);
   const over = session?.state === 'ENDED';
-  const [badge, sentence] = WORDS[session?.state === 'LIVE' && !(session.hostPresent && connected) ? 'AWAY' : session?.state] || WORDS.STARTING;
+  const [badge, sentence] = standing();
   byId('setup').hidden = running || over;
   byId('chat').hidden = !(running || over);
   byId('onair-title').hidden = !(running || over);
@@ -136,13 +190,12 @@ function show() {
     byId('meter').hidden = true;
     byId('veil').hidden = false;
     byId('veil-link').hidden = false;
-    byId('veil-title').textContent = 'That was it';
-    byId('veil-text').textContent = 'Everybody has been told goodbye.';
+    byId('veil-title').textContent = t('studio.over');
+    byId('veil-text').textContent = t('studio.overText');
   }
 }
 
-/** @param {import('/js/api.js').User} user */
-function goOnAir(user) {
+function goOnAir() {
   const socket = new LiveSocket({onUpdate, onReset: reload});
   socket.subscribe(`sessions/${session.id}`);
   chat = new Chat(byId('chat'), session.id, socket, user);
@@ -150,7 +203,7 @@ function goOnAir(user) {
   show();
   people.load(session).catch(() => undefined);
   if (session.state !== 'ENDING') {
-    connect(user);
+    connect();
   }
 }
 
@@ -175,49 +228,31 @@ function onUpdate(update) {
   }
 }
 
-async function begin() {
-  const user = await showAccount();
-  if (!user) {
-    location.replace('/signin?next=/studio');
-    return;
-  }
-  byId('setup').addEventListener('submit', async (event) => {
-    event.preventDefault();
-    byId('go').disabled = true;
-    try {
-      const {title, description} = event.target;
-      const created = await post('/api/sessions', {title: title.value, description: description.value, type: 'VIDEO', visibility: 'PUBLIC'});
-      session = await post(`/api/sessions/${created.id}/start`);
-      showProblem(null);
-      goOnAir(user);
-    } catch (problem) {
-      showProblem(problem);
-      byId('go').disabled = false;
-    }
-  });
+/** @param {SubmitEvent} event */
+async function goLive(event) {
+  event.preventDefault();
+  byId('go').disabled = true;
   try {
-    await openDevices();
-    session = await get('/api/sessions/current');
-    if (session) {
-      goOnAir(user);
-    }
+    const {title, description} = /** @type {any} */ (event.target).elements;
+    const created = await post('/api/sessions', {title: title.value, description: description.value, type: 'VIDEO', visibility: 'PUBLIC'});
+    session = await post(`/api/sessions/${created.id}/start`);
+    showProblem(null);
+    goOnAir();
   } catch (problem) {
     showProblem(problem);
+    byId('go').disabled = false;
   }
 }
 
-for (const chosen of ['cameras', 'microphones']) {
-  byId(chosen).addEventListener('change', () => openDevices().catch(showProblem));
-}
-byId('share').addEventListener('click', async () => {
+async function copyLink() {
   const address = `${location.origin}/watch/${session.id}`;
   await navigator.clipboard.writeText(address).then(
-    () => { byId('share').textContent = 'Copied'; },
+    () => { byId('share').textContent = t('studio.copied'); },
     () => { byId('share').textContent = address; },
   );
-});
-byId('end').addEventListener('click', () => byId('confirm').showModal());
-byId('confirm').addEventListener('close', async () => {
+}
+
+async function endIfConfirmed() {
   if (byId('confirm').returnValue === 'end') {
     try {
       const ended = await post(`/api/sessions/${session.id}/end`);
@@ -229,9 +264,25 @@ byId('confirm').addEventListener('close', async () => {
     }
   }
   byId('confirm').returnValue = '';
-});
-setInterval(() => {
-  byId('duration').textContent = session?.startedAt ? clock(Date.now() - Date.parse(session.startedAt)) : '0:00';
-}, 1000);
-addEventListener('pagehide', () => client?.close());
-begin();
+}
+
+export async function begin() {
+  user = await showAccount();
+  if (!user) {
+    location.replace('/signin?next=/studio');
+    return;
+  }
+  setInterval(() => {
+    byId('duration').textContent = session?.startedAt ? clock(Date.now() - Date.parse(session.startedAt)) : '0:00';
+  }, 1000);
+  addEventListener('pagehide', () => client?.close());
+  try {
+    await openDevices();
+    session = await get('/api/sessions/current');
+    if (session) {
+      goOnAir();
+    }
+  } catch (problem) {
+    showProblem(problem);
+  }
+}

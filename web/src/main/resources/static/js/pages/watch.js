@@ -1,4 +1,5 @@
 /** Watching a live: the stage when there is one, what is happening when there is none, and the way up onto it. */
+import {html} from 'lit';
 import {get, post, remove} from '/js/api.js';
 import {Chat} from '/js/chat.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
@@ -7,6 +8,7 @@ import {OwnDevices} from '/js/own-devices.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
 import {Stage} from '/js/stage.js';
+import {t} from '/js/text.js';
 
 const id = decodeURIComponent(location.pathname.split('/')[2] || '');
 /** The code of the link one came by, if any: after the hash, so that no server's log holds it. */
@@ -24,6 +26,35 @@ let stage = null;
 /** @type {?OwnDevices} */
 let own = null;
 
+export const title = () => t('live.live');
+
+export const body = () => html`
+  <p class="notice" id="problem" role="alert" hidden></p>
+  <div class="stage" id="stage">
+    <section aria-label=${t('watch.live')}>
+      <div class="picture">
+        <div class="tiles" id="tiles"></div>
+        <div class="over" id="over" hidden><span class="badge live">${t('live.live')}</span><span class="badge" id="viewers"></span></div>
+        <div class="veil" id="veil" role="status"><h2 id="veil-title">${t('watch.moment')}</h2><p id="veil-text"></p><a class="button" id="veil-link" href="/" hidden>${t('watch.others')}</a></div>
+        <button class="primary unmute" id="unmute" hidden @click=${unmute}>${t('watch.unmute')}</button>
+      </div>
+      <div class="title-row">
+        <div><h1 id="title"></h1><p class="soft" id="host"></p></div>
+        <button id="fullscreen" @click=${() => byId('tiles').requestFullscreen?.()}>${t('watch.fullScreen')}</button>
+      </div>
+      <div class="row controls">
+        <button id="hand" hidden @click=${flipHand}></button>
+        <button class="primary" id="step-up" hidden @click=${stepUp}>${t('watch.stepUp')}</button>
+        <video class="own mirrored" id="own" autoplay muted playsinline hidden></video>
+        <button class="toggle" id="mic" aria-pressed="false" hidden>${t('own.mute')}</button>
+        <button class="toggle" id="cam" aria-pressed="false" hidden>${t('own.cameraOff')}</button>
+        <button id="step-down" hidden @click=${() => { stepDown(); show(); }}>${t('watch.stepDown')}</button>
+      </div>
+      <p class="lead" id="description"></p>
+    </section>
+    <section class="card chat" id="chat" aria-label=${t('chat.title')}></section>
+  </div>`;
+
 const people = new People(() => { stage?.show(); show(); });
 
 function connect() {
@@ -38,7 +69,7 @@ function connect() {
   made.addEventListener('rights', () => { if (!made.rights.onStage) { stepDown(); } });
   made.addEventListener('closed', (event) => {
     if (/** @type {CustomEvent} */ (event).detail.code === 'REPLACED') {
-      showProblem(new Error('You watch in another window now.'));
+      showProblem(new Error(t('watch.replaced')));
     }
   });
   made.start();
@@ -73,15 +104,11 @@ function stepDown() {
   byId('own').hidden = true;
 }
 
-const VEILS = {
-  PENDING: ['Not started yet', 'The live begins here when its host starts it.'],
-  STARTING: ['Almost there', 'The host is getting ready.'],
-  LIVE: ['Connecting', 'The picture comes in a moment.'],
-  AWAY: ['One moment', 'The host will be right back.'],
-  ENDING: ['This live has ended', 'Thank you for being there. The chat can be read for a while.'],
-  ENDED: ['This live has ended', 'Thank you for being there. The chat can be read for a while.'],
-  CANCELLED: ['This live was cancelled', 'Its host called it off.'],
-};
+/** What is told where no picture plays. @param {string} state AWAY while the host's media has stopped */
+function veil(state) {
+  const key = state === 'ENDING' ? 'ENDED' : state;
+  return [t(`veil.${key}`), t(`veil.${key}.text`)];
+}
 
 function show() {
   if (!session) {
@@ -92,9 +119,9 @@ function show() {
   const away = session.state === 'LIVE' && !session.hostPresent;
   stage?.miss(away ? people.host : null);
   const playing = session.state === 'LIVE' && (stage?.plays() ?? false);
-  const [title, text] = VEILS[away ? 'AWAY' : session.state];
+  const [heading, text] = veil(away ? 'AWAY' : session.state);
   byId('veil').hidden = playing;
-  byId('veil-title').textContent = title;
+  byId('veil-title').textContent = heading;
   byId('veil-text').textContent = text;
   byId('veil-link').hidden = !over;
   byId('over').hidden = session.state !== 'LIVE';
@@ -118,7 +145,7 @@ function showWayUp(over) {
   const up = Boolean(own?.published);
   const isHost = user !== null && user.id === people.host;
   byId('hand').hidden = over || !user || isHost || mayStepUp || session.state !== 'LIVE';
-  byId('hand').textContent = user && people.hands.has(user.id) ? 'Lower your hand' : 'Raise your hand';
+  byId('hand').textContent = user && people.hands.has(user.id) ? t('watch.lowerHand') : t('watch.raiseHand');
   byId('step-up').hidden = !mayStepUp || up || isHost;
   for (const name of ['mic', 'cam', 'step-down']) {
     byId(name).hidden = !(mayStepUp && up);
@@ -139,7 +166,7 @@ function onUpdate(update) {
 async function load() {
   const read = await get(`/api/sessions/${encodeURIComponent(id)}${link ? `?link=${encodeURIComponent(link)}` : ''}`);
   session = read;
-  document.title = `${read.title} · Griot`;
+  document.title = t('page.title', {page: read.title});
   byId('title').textContent = read.title;
   byId('host').textContent = read.host.displayName;
   byId('description').textContent = read.description;
@@ -150,7 +177,18 @@ async function load() {
   await people.load(read).catch(() => undefined);
 }
 
-async function begin() {
+function flipHand() {
+  const hand = `/api/sessions/${id}/hand`;
+  (user && people.hands.has(user.id) ? remove(hand) : post(hand)).catch(showProblem);
+}
+
+function unmute() {
+  stage?.mute(false);
+  show();
+}
+
+export async function begin() {
+  addEventListener('pagehide', () => client?.close());
   user = await showAccount();
   try {
     const socket = new LiveSocket({onUpdate, onReset: () => { load(); chat?.load(); }});
@@ -160,21 +198,10 @@ async function begin() {
     show();
   } catch (problem) {
     showProblem(problem);
-    byId('veil-title').textContent = 'Nothing to see here';
-    byId('veil-text').textContent = 'This live does not exist, or it is private.';
+    byId('veil-title').textContent = t('watch.nothing');
+    byId('veil-text').textContent = t('watch.nothingText');
     byId('veil-link').hidden = false;
     byId('chat').hidden = true;
     byId('fullscreen').hidden = true;
   }
 }
-
-byId('hand').addEventListener('click', () => {
-  const hand = `/api/sessions/${id}/hand`;
-  (user && people.hands.has(user.id) ? remove(hand) : post(hand)).catch(showProblem);
-});
-byId('step-up').addEventListener('click', stepUp);
-byId('step-down').addEventListener('click', () => { stepDown(); show(); });
-byId('unmute').addEventListener('click', () => { stage?.mute(false); show(); });
-byId('fullscreen').addEventListener('click', () => byId('tiles').requestFullscreen?.());
-addEventListener('pagehide', () => client?.close());
-begin();

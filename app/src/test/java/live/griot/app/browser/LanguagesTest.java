@@ -1,0 +1,81 @@
+package live.griot.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import live.griot.app.support.Chromium;
+import live.griot.app.support.StartedGriot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages speak the browser's language until somebody chooses another, and Arabic from right to left. */
+class LanguagesTest {
+    @TempDir
+    static Path data;
+
+    static StartedGriot griot;
+    static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        griot = StartedGriot.in(data);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        griot.close();
+    }
+
+    @Test
+    void the_browsers_language_is_spoken_where_there_is_no_choice() {
+        Person visitor = new Person(chromium.somebody("fr-CA"), griot.address()).goTo("/");
+        visitor.page().getByText("Personne n’est en direct pour l’instant").waitFor();
+        assertThat(visitor.page().title()).isEqualTo("En direct maintenant · Griot");
+        assertThat(visitor.page().getAttribute("html", "lang")).isEqualTo("fr");
+        Chromium.photograph(visitor.page(), "discover-french");
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_language_that_is_not_there_is_english_and_the_choice_is_kept() {
+        Person visitor = new Person(chromium.somebody("sw-KE"), griot.address()).goTo("/");
+        visitor.page().getByText("Nobody is live at the moment").waitFor();
+
+        visitor.page().getByLabel("Language").selectOption("ar");
+        visitor.page().getByText("لا أحد يبث الآن").waitFor();
+        visitor.goTo("/signin");
+
+        visitor.page().getByText("مرحبًا بعودتك").waitFor();
+        assertThat(visitor.page().getAttribute("html", "dir")).isEqualTo("rtl");
+        Chromium.photograph(visitor.page(), "signin-arabic");
+        visitor.page().setViewportSize(390, 844);
+        visitor.goTo("/");
+        visitor.page().getByText("لا أحد يبث الآن").waitFor();
+        assertThat(widerThanTheScreen(visitor.page())).isFalse();
+        Chromium.photograph(visitor.page(), "discover-arabic-phone");
+    }
+
+    @Test
+    void what_is_refused_is_said_in_the_persons_language() {
+        Person visitor = new Person(chromium.somebody("fr-FR"), griot.address()).goTo("/signin");
+        visitor.page().getByLabel("Identifiant").fill("nobody");
+        visitor.page().getByLabel("Mot de passe").fill("not the password");
+        visitor.page().locator("#submit").click();
+
+        visitor.page().getByText("Identifiant ou mot de passe incorrect.").waitFor();
+        visitor.goTo("/watch/01ARZ3NDEKTSV4RRFFQ69G5FAV");
+        visitor.page()
+                .locator("#problem")
+                .getByText("Ce direct n’existe pas, ou il est privé.")
+                .waitFor();
+    }
+
+    private static boolean widerThanTheScreen(Page page) {
+        return (boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    }
+}

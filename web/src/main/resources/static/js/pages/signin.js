@@ -1,0 +1,67 @@
+/** Signing in, and making an account. */
+import {html, nothing, render} from 'lit';
+import {signIn} from '/js/api.js';
+import {byId, showAccount, showProblem} from '/js/page.js';
+import {t} from '/js/text.js';
+
+let registering = false;
+
+export const title = () => t('account.signIn');
+
+export const body = () => html`<section class="card narrow stack" id="door"></section>`;
+
+const door = () => html`
+  <h1>${t(registering ? 'signin.makeAccount' : 'signin.welcome')}</h1>
+  <form class="stack" @submit=${submit}>
+    <label>${t('signin.handle')}
+      <input name="handle" dir="ltr" autocomplete="username" autocapitalize="none" spellcheck="false" required minlength="3" maxlength="30">
+    </label>
+    ${registering ? html`
+      <label>${t('signin.name')}
+        <input name="displayName" autocomplete="name" required maxlength="60">
+      </label>` : nothing}
+    <label>${t('signin.password')}
+      <input name="password" type="password" autocomplete=${registering ? 'new-password' : 'current-password'} required minlength="8" maxlength="200">
+    </label>
+    <p class="notice" id="problem" role="alert" hidden></p>
+    <button class="primary" id="submit">${t(registering ? 'signin.make' : 'account.signIn')}</button>
+  </form>
+  <p class="soft small">${t(registering ? 'signin.haveOne' : 'signin.newHere')}
+    <button class="quiet" type="button" @click=${change}>${t(registering ? 'account.signIn' : 'signin.makeAccount')}</button></p>`;
+
+function change() {
+  registering = !registering;
+  render(door(), byId('door'));
+  showProblem(null);
+}
+
+/** Only a path of this site may be gone to. */
+function next() {
+  const wanted = new URLSearchParams(location.search).get('next') || '/';
+  const target = new URL(wanted, location.origin);
+  return target.origin === location.origin ? target.pathname + target.hash : '/';
+}
+
+/** @param {SubmitEvent} event */
+async function submit(event) {
+  event.preventDefault();
+  const {handle, displayName, password} = /** @type {any} */ (event.target).elements;
+  const credentials = {handle: handle.value.trim().toLowerCase(), password: password.value};
+  byId('submit').disabled = true;
+  try {
+    await (registering
+      ? signIn('/api/auth/register', {...credentials, displayName: displayName.value.trim()})
+      : signIn('/api/auth/login', credentials));
+    location.assign(next());
+  } catch (problem) {
+    const fields = (problem.errors || []).map((error) => `${error.field} ${error.message}`).join('; ');
+    showProblem(fields ? new Error(fields) : problem);
+  } finally {
+    byId('submit').disabled = false;
+  }
+}
+
+export function begin() {
+  render(door(), byId('door'));
+  showAccount();
+}
