@@ -1,6 +1,7 @@
 /** The one page's beginning: the person's language, then what belongs to the address. */
 import {render} from 'lit';
 import {frame} from '/js/frame.js';
+import {receiveInvitations} from '/js/guests/toasts.js';
 import {loadTexts, t} from '/js/text.js';
 
 /** @typedef {{title: () => string, body: () => import('lit').TemplateResult, begin: () => void}} Page */
@@ -10,6 +11,7 @@ const PAGES = [
   [/^\/$/, () => import('/js/pages/discover.js')],
   [/^\/signin$/, () => import('/js/pages/signin.js')],
   [/^\/studio$/, () => import('/js/pages/studio.js')],
+  [/^\/people$/, () => import('/js/pages/people.js')],
   [/^\/history$/, () => import('/js/pages/history.js')],
   [/^\/watch\/[^/]+$/, () => import('/js/pages/watch.js')],
 ];
@@ -19,3 +21,4 @@ const [page] = await Promise.all([load(), loadTexts()]);
 document.title = t('page.title', {page: page.title()});
 render(frame(page.body()), document.body);
 page.begin();
+receiveInvitations();

@@ -9,7 +9,8 @@ export const frame = (content) => html`
     <a class="brand" href="/">Griot</a>
     <nav aria-label=${t('frame.nav')} id="account"></nav>
   </header>
-  <main id="main">${content}</main>
+  <div id="guests"></div>
+  <main id="main" tabindex="-1">${content}</main>
   <footer class="bottom">
     <label class="language"><span>${t('frame.language')}</span>
       <select @change=${(/** @type {any} */ event) => chooseLanguage(event.target.value)}>

@@ -11,9 +11,13 @@ const LAST_RETRY_MILLIS = 10_000;
 /** @typedef {{topic: string, position: number, type: string, at: string, data: any}} Update */
 
 export class LiveSocket {
-  /** @param {{onUpdate: (update: Update) => void, onReset: (topic: string) => void}} listener */
-  constructor(listener) {
+  /**
+   * @param {{onUpdate: (update: Update) => void, onReset: (topic: string) => void}} listener
+   * @param {() => Promise<string>} [ticket] brings what to say hello with, for who has no account
+   */
+  constructor(listener, ticket) {
     this.listener = listener;
+    this.ticket = ticket;
     /** @type {Map<string, ?number>} */
     this.topics = new Map();
     /** @type {Map<string, {resolve: (ack: any) => void, reject: (problem: Error) => void}>} */
@@ -25,6 +29,9 @@ export class LiveSocket {
 
   /** @param {string} topic */
   subscribe(topic) {
+    if (this.topics.has(topic)) {
+      return;
+    }
     this.topics.set(topic, null);
     if (this.welcomed) {
       this.send({type: 'subscribe', topic});
@@ -46,12 +53,27 @@ export class LiveSocket {
 
   async connect() {
     this.welcomed = false;
-    const bearer = await token();
+    let hello;
+    try {
+      hello = await this.hello();
+    } catch {
+      this.retry();
+      return;
+    }
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.socket = new WebSocket(`${scheme}://${location.host}/ws`);
-    this.socket.addEventListener('open', () => this.send(bearer ? {type: 'hello', token: bearer} : {type: 'hello'}));
+    this.socket.addEventListener('open', () => this.send(hello));
     this.socket.addEventListener('message', (event) => this.receive(JSON.parse(event.data)));
     this.socket.addEventListener('close', () => this.retry());
+  }
+
+  /** By whom the socket is opened: who is signed in, else who has a ticket, else anybody. */
+  async hello() {
+    const bearer = await token();
+    if (bearer) {
+      return {type: 'hello', token: bearer};
+    }
+    return this.ticket ? {type: 'hello', ticket: await this.ticket()} : {type: 'hello'};
   }
 
   retry() {

@@ -36,7 +36,7 @@ export async function showAccount() {
     await signOut();
     location.assign('/');
   });
-  const parts = [element('span', 'who', user.displayName), link(t('account.history'), '/history', 'button quiet'), out];
+  const parts = [element('span', 'who', user.displayName), link(t('account.people'), '/people', 'button quiet'), link(t('account.history'), '/history', 'button quiet'), out];
   if (location.pathname !== '/studio') {
     parts.push(link(t('account.goLive'), '/studio', 'button primary'));
   }

@@ -4,7 +4,8 @@ import {get, patch, post, put} from '/js/api.js';
 import {Chat} from '/js/chat.js';
 import * as devices from '/js/devices.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
-import {LiveSocket} from '/js/live-socket.js';
+import '/js/guests/inviting.js';
+import {listen} from '/js/live.js';
 import {OwnDevices} from '/js/own-devices.js';
 import {byId, clock, element, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
@@ -43,7 +44,7 @@ export const body = () => html`
       <ul class="hands" id="hands" aria-label=${t('studio.hands')}></ul>
       <div class="title-row" id="onair-title" hidden>
         <div><h1 id="title"></h1><p class="soft" id="subtitle" role="status"></p></div>
-        <button id="share" @click=${copyLink}>${t('studio.copyLink')}</button>
+        <div class="row"><griot-inviting id="inviting"></griot-inviting><button id="share" @click=${copyLink}>${t('studio.copyLink')}</button></div>
       </div>
       <div class="row controls" id="switches" hidden>
         <button class="toggle" id="mic" aria-pressed="false">${t('own.mute')}</button>
@@ -180,6 +181,7 @@ function show() {
   byId('subtitle').textContent = sentence;
   byId('title').textContent = session?.title || '';
   byId('share').hidden = over;
+  byId('inviting').session = running && session.state !== 'ENDING' ? session.id : null;
   byId('end').disabled = session?.state === 'ENDING';
   document.body.dataset.state = session?.state || 'SETUP';
   if (over) {
@@ -196,7 +198,7 @@ function show() {
 }
 
 function goOnAir() {
-  const socket = new LiveSocket({onUpdate, onReset: reload});
+  const socket = listen({onUpdate, onReset: reload});
   socket.subscribe(`sessions/${session.id}`);
   chat = new Chat(byId('chat'), session.id, socket, user);
   byId('viewers').textContent = watching(session.viewerCount);

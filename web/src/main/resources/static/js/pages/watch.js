@@ -3,7 +3,8 @@ import {html} from 'lit';
 import {get, post, remove} from '/js/api.js';
 import {Chat} from '/js/chat.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
-import {LiveSocket} from '/js/live-socket.js';
+import {arrivedBy, comesUp, staysDown} from '/js/guests/arrival.js';
+import {listen} from '/js/live.js';
 import {OwnDevices} from '/js/own-devices.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
@@ -12,7 +13,7 @@ import {t} from '/js/text.js';
 
 const id = decodeURIComponent(location.pathname.split('/')[2] || '');
 /** The code of the link one came by, if any: after the hash, so that no server's log holds it. */
-const link = new URLSearchParams(location.hash.slice(1)).get('link');
+const link = arrivedBy('link');
 /** @type {{id: string, state: string, hostPresent: boolean}} */
 let session;
 /** @type {?import('/js/api.js').User} */
@@ -48,7 +49,7 @@ export const body = () => html`
         <video class="own mirrored" id="own" autoplay muted playsinline hidden></video>
         <button class="toggle" id="mic" aria-pressed="false" hidden>${t('own.mute')}</button>
         <button class="toggle" id="cam" aria-pressed="false" hidden>${t('own.cameraOff')}</button>
-        <button id="step-down" hidden @click=${() => { stepDown(); show(); }}>${t('watch.stepDown')}</button>
+        <button id="step-down" hidden @click=${() => { staysDown(); stepDown(); show(); }}>${t('watch.stepDown')}</button>
       </div>
       <p class="lead" id="description"></p>
     </section>
@@ -66,7 +67,7 @@ function connect() {
   stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), onChange: show, frame: byId('stage')});
   own = new OwnDevices(made, () => user && {session: id, user: user.id});
   made.addEventListener('rights', show);
-  made.addEventListener('rights', () => { if (!made.rights.onStage) { stepDown(); } });
+  made.addEventListener('rights', () => { if (!made.rights.onStage) { stepDown(); } else if (comesUp() && !own?.stream) { stepUp(); } });
   made.addEventListener('closed', (event) => {
     if (/** @type {CustomEvent} */ (event).detail.code === 'REPLACED') {
       showProblem(new Error(t('watch.replaced')));
@@ -191,7 +192,7 @@ export async function begin() {
   addEventListener('pagehide', () => client?.close());
   user = await showAccount();
   try {
-    const socket = new LiveSocket({onUpdate, onReset: () => { load(); chat?.load(); }});
+    const socket = listen({onUpdate, onReset: () => { load(); chat?.load(); }});
     socket.subscribe(`sessions/${id}`);
     await load();
     chat = new Chat(byId('chat'), id, socket, user);

@@ -1,0 +1,21 @@
+/**
+ * How somebody comes to a live: by which link, and whether straight up onto the stage. It stands after the hash of the address, so that
+ * no server's log holds it, and so that a reload brings them back where they were.
+ */
+const parts = () => new URLSearchParams(location.hash.slice(1));
+
+/** Returns what the address says after its hash. @param {string} name @returns {?string} */
+export const arrivedBy = (name) => parts().get(name);
+
+/** Returns whether who has a seat shows themselves at once: they said so when they accepted. */
+export const comesUp = () => parts().has('stage');
+
+/** The way to a live's stage. @param {string} session */
+export const ontoStage = (session) => `/watch/${encodeURIComponent(session)}#stage`;
+
+/** Remembers that somebody does not want to be shown any more. */
+export function staysDown() {
+  const left = parts();
+  left.delete('stage');
+  history.replaceState(null, '', `${location.pathname}${left.size ? `#${left}` : ''}`);
+}
