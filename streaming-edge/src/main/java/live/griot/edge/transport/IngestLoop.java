@@ -181,22 +181,23 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
     }
 
     private void onPeer(byte[] bytes, int first, NetworkPath from, long nowNanos) {
-        Peer peer = peers.at(from);
-        if (peer == null) {
+        VerifiedPath path = peers.at(from);
+        if (path == null) {
             counters.dropped(DropReason.UNKNOWN_ADDRESS);
         } else if (first >= 20 && first <= 63) {
-            peer.heard(nowNanos);
-            if (!peer.onDtls(bytes)) {
+            peers.onSpeech(path, nowNanos);
+            if (!path.peer().onDtls(bytes)) {
                 counters.dropped(DropReason.DTLS_OVERFLOW);
             }
         } else if (first >= 128 && first <= 191) {
-            onMedia(peer, bytes, nowNanos);
+            onMedia(path, bytes, nowNanos);
         } else {
             counters.dropped(DropReason.UNKNOWN_PROTOCOL);
         }
     }
 
-    private void onMedia(Peer peer, byte[] bytes, long nowNanos) {
+    private void onMedia(VerifiedPath path, byte[] bytes, long nowNanos) {
+        Peer peer = path.peer();
         SrtpReceiver receiver = peer.receiver();
         boolean rtcp = isRtcp(bytes);
         if (receiver == null) {
@@ -209,7 +210,7 @@ final class IngestLoop extends SimpleChannelInboundHandler<DatagramPacket> {
                 counters.dropped(DropReason.NOT_AUTHENTIC);
                 return;
             }
-            peer.heard(nowNanos);
+            peers.onSpeech(path, nowNanos);
             if (rtcp) {
                 peer.onRtcp(bytes, length, nowNanos);
             } else {

@@ -1,6 +1,8 @@
 package live.griot.edge.transport;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,12 +12,16 @@ import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpReceiver;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One peer connection: the design's transport. Where the peer is, whether it is still there, and how what it sends is opened. Not
  * thread-safe: owned by the ingest loop.
  */
 abstract class Peer {
+    private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+
     /** A peer that is silent for this long is gone (RFC 7675, section 5.1). */
     static final long CONSENT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -31,6 +37,7 @@ abstract class Peer {
     private final IceLiteSession ice;
     private final TransportListener listener;
     private final long createdNanos;
+    private final List<VerifiedPath> verified = new ArrayList<>();
     private final Queue<byte[]> early = new ArrayDeque<>();
     private @Nullable DtlsServer dtls;
     private @Nullable NetworkPath path;
@@ -67,6 +74,7 @@ abstract class Peer {
 
             @Override
             public void onFailed(String reason) {
+                LOG.debug("No keys were agreed with {}: {}", participant, reason);
                 loop.execute(() -> loop.remove(Peer.this));
             }
 
@@ -135,6 +143,12 @@ abstract class Peer {
         return ice;
     }
 
+    /** Returns by which paths it can speak; kept by the {@link PeerTable}. */
+    List<VerifiedPath> verified() {
+        return verified;
+    }
+
+    /** Returns where it is sent to, or null when no check came yet. */
     @Nullable
     NetworkPath path() {
         return path;

@@ -13,16 +13,22 @@ import live.griot.edge.ice.StunMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every peer there is, by the name its connectivity checks use and by the path they verified. Not thread-safe: owned by the ingest
+ * Every peer there is, by the name its connectivity checks use and by the paths they verified. Not thread-safe: owned by the ingest
  * loop.
  */
 final class PeerTable {
+    /** The most paths of one peer that are remembered: a few addresses, before and after a change of network. */
+    static final int MAX_PATHS = 8;
+
     /** Nobody takes over a path by which another peer was heard this recently: an address can be forged, a key cannot. */
     private static final long TAKEN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** What comes late by a path that was left is no reason to go back to it. */
+    private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final Set<Peer> peers = new LinkedHashSet<>();
     private final Map<String, Peer> byFragment = new HashMap<>();
-    private final Map<NetworkPath, Peer> byPath = new HashMap<>();
+    private final Map<NetworkPath, VerifiedPath> byPath = new HashMap<>();
 
     /** Makes a peer known, so that its checks are answered. */
     void add(Peer peer) {
@@ -34,10 +40,8 @@ final class PeerTable {
     boolean remove(Peer peer) {
         byFragment.remove(peer.ice().fragment(), peer);
         forgetNextFragment(peer);
-        NetworkPath path = peer.path();
-        if (path != null) {
-            byPath.remove(path, peer);
-        }
+        peer.verified().forEach(path -> byPath.remove(path.path(), path));
+        peer.verified().clear();
         return peers.remove(peer);
     }
 
@@ -57,9 +61,9 @@ final class PeerTable {
         }
     }
 
-    /** Returns the peer that is reached by a path, or null when no check has verified it. */
+    /** Returns whose path it is, or null when no check has verified it. */
     @Nullable
-    Peer at(NetworkPath path) {
+    VerifiedPath at(NetworkPath path) {
         return byPath.get(path);
     }
 
@@ -84,24 +88,69 @@ final class PeerTable {
         if (!before.equals(peer.ice().fragment())) {
             byFragment.remove(before, peer);
         }
-        peer.heard(nowNanos);
-        if (peer.path() == null || (check.usesCandidate() && !from.equals(peer.path()))) {
-            move(peer, from);
+        VerifiedPath path = verify(peer, from);
+        path.heard(nowNanos);
+        if (peer.path() == null || check.usesCandidate()) {
+            move(path);
         }
         return answer;
     }
 
     private boolean isTaken(NetworkPath path, Peer by, long nowNanos) {
-        Peer holder = byPath.get(path);
-        return holder != null && !holder.equals(by) && nowNanos - holder.heardNanos() < TAKEN_NANOS;
+        VerifiedPath held = byPath.get(path);
+        return held != null && !held.peer().equals(by) && nowNanos - held.heardNanos() < TAKEN_NANOS;
     }
 
-    private void move(Peer peer, NetworkPath to) {
-        NetworkPath before = peer.path();
-        if (before != null) {
-            byPath.remove(before, peer);
+    private VerifiedPath verify(Peer peer, NetworkPath from) {
+        VerifiedPath known = byPath.get(from);
+        if (known != null && known.peer().equals(peer)) {
+            return known;
         }
-        byPath.put(to, peer);
-        peer.onPath(to);
+        if (known != null) {
+            known.peer().verified().remove(known);
+        }
+        VerifiedPath fresh = new VerifiedPath(peer, from);
+        byPath.put(from, fresh);
+        peer.verified().add(fresh);
+        if (peer.verified().size() > MAX_PATHS) {
+            forgetOldest(peer);
+        }
+        return fresh;
+    }
+
+    private void forgetOldest(Peer peer) {
+        peer.verified().stream().filter(path -> !isUsed(path)).findFirst().ifPresent(oldest -> {
+            peer.verified().remove(oldest);
+            byPath.remove(oldest.path(), oldest);
+        });
+    }
+
+    private static boolean isUsed(VerifiedPath path) {
+        return path.path().equals(path.peer().path());
+    }
+
+    /**
+     * Notes that the peer speaks by one of its paths. Who nominates all of them (RFC 8445, section 8.1.1, tells of such agents of before)
+     * sends by the one that they think best, whichever was nominated last; so they are answered there, at once while keys are
+     * agreed, and later when nothing comes any more by the path in use.
+     */
+    void onSpeech(VerifiedPath path, long nowNanos) {
+        path.heard(nowNanos);
+        Peer peer = path.peer();
+        if (!isUsed(path) && (!peer.isConnected() || isSilent(peer, nowNanos))) {
+            move(path);
+        }
+    }
+
+    private boolean isSilent(Peer peer, long nowNanos) {
+        NetworkPath used = peer.path();
+        VerifiedPath verified = used == null ? null : byPath.get(used);
+        return verified == null || nowNanos - verified.heardNanos() >= SILENT_NANOS;
+    }
+
+    private static void move(VerifiedPath to) {
+        if (!isUsed(to)) {
+            to.peer().onPath(to.path());
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,6 +43,7 @@ public final class EdgePeer implements AutoCloseable {
     private final BlockingQueue<byte[]> rtcp = new LinkedBlockingQueue<>();
     private final DtlsClient dtls;
     private volatile DatagramSocket socket;
+    private volatile @Nullable DatagramSocket other;
     private volatile IceCredentials server = IceCredentials.random();
     private volatile CompletableFuture<Void> checked = new CompletableFuture<>();
     private volatile boolean reading = true;
@@ -94,6 +96,20 @@ public final class EdgePeer implements AutoCloseable {
         socket = freshSocket();
         begin();
         before.close();
+    }
+
+    /** Has another address of its own from now on, which it speaks from; what it had is kept, for {@link #switchBack}. */
+    public void alsoFromElsewhere() {
+        other = socket;
+        socket = freshSocket();
+        begin();
+    }
+
+    /** Speaks from the address that it had before, and keeps this one. */
+    public void switchBack() {
+        DatagramSocket now = socket;
+        socket = Objects.requireNonNull(other, "There is no other address");
+        other = now;
     }
 
     private void begin() {
@@ -271,6 +287,10 @@ public final class EdgePeer implements AutoCloseable {
 
     @Override
     public void close() {
+        DatagramSocket spare = other;
+        if (spare != null) {
+            spare.close();
+        }
         socket.close();
     }
 }

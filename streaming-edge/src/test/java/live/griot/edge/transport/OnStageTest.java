@@ -17,6 +17,7 @@ import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;
+import live.griot.edge.transport.Stage.Heard;
 import live.griot.edge.transport.Stage.Listening;
 import live.griot.edge.transport.Stage.OnStage;
 import live.griot.edge.transport.Stage.Watching;
@@ -260,6 +261,30 @@ class OnStageTest {
         viewer.peer().recheck();
         assertThat(stage.drops(DropReason.INVALID_STUN)).isEqualTo(refused + 1);
         assertThat(viewer.heard().closed.availablePermits()).isZero();
+    }
+
+    @Test
+    void who_nominates_every_path_is_answered_by_the_one_they_speak_by() throws Exception {
+        OnStage awa = stage.join("awa");
+        EdgePeer peer = new EdgePeer(stage.address(), stage.edge.fingerprint());
+        Heard heard = new Heard();
+        SubscriberHandle handle = stage.edge.subscribe(LIVE, "viewer", peer.server(), heard);
+        peer.reach();
+        handle.answered(peer.fragment(), peer.certificateFingerprint());
+        peer.alsoFromElsewhere();
+        peer.recheck();
+        peer.switchBack();
+        peer.recheck();
+        peer.switchBack();
+        // Both are nominated, the other one last.
+        peer.agree();
+        Watching viewer = new Watching(peer, handle, heard);
+        handle.add("s", stage.publication("awa", TrackSource.CAMERA), Stage.out(Codec.VP8, PICTURE));
+        viewer.state(state -> state.flow() == Flow.WAITING);
+        awa.camera(0, 10, true);
+
+        assertThat(value(viewer.next(PICTURE))).isEqualTo(10);
+        peer.close();
     }
 
     @Test
