@@ -33,6 +33,11 @@ class RtcpTest {
         }
 
         @Override
+        public void onFullIntraRequest(int mediaSsrc) {
+            told.add("full intra request %d".formatted(mediaSsrc));
+        }
+
+        @Override
         public void onTransportFeedback(byte[] bytes, int offset, int length) {
             told.add("feedback of %d".formatted(length));
         }
@@ -62,6 +67,17 @@ class RtcpTest {
                 .isTrue();
         assertThat(told)
                 .containsExactly("report 1 2 3 4 5", "block 1 9 128 5", "picture loss 9", "feedback of 12", "bye 1");
+    }
+
+    /** RFC 5104, section 4.3.1: one request may be for several streams. */
+    @Test
+    void a_full_intra_request_is_read_for_each_stream_that_it_names() {
+        byte[] request = HexFormat.of()
+                .parseHex("84ce0006" + "00000001" + "00000000" + "00000009" + "05000000" + "0000000a" + "06000000");
+
+        assertThat(RtcpReader.read(request, 0, request.length, listener)).isTrue();
+        assertThat(told).containsExactly("full intra request 9", "full intra request 10");
+        assertThat(RtcpReader.read(request, 0, request.length - 4, listener)).isFalse();
     }
 
     @Test
