@@ -94,6 +94,12 @@ final class LiveSocket {
         fields.put("id", id);
         fields.put("code", no.code().name());
         fields.put("detail", no.detail());
+        Duration retryAfter = no.retryAfter();
+        if (retryAfter != null) {
+            // Rounded up: who comes a moment too early is refused again.
+            fields.put(
+                    "retryAfterSeconds", Math.max(1, retryAfter.plusMillis(999).toSeconds()));
+        }
         return frames.object("error", fields);
     }
 }
