@@ -1,6 +1,7 @@
 /** The one page's beginning: the person's language, then what belongs to the address. */
 import {render} from 'lit';
 import {frame} from '/js/frame.js';
+import {isAtDoor} from '/js/guests/arrival.js';
 import {receiveInvitations} from '/js/guests/toasts.js';
 import {loadTexts, t} from '/js/text.js';
 
@@ -13,7 +14,7 @@ const PAGES = [
   [/^\/studio$/, () => import('/js/pages/studio.js')],
   [/^\/people$/, () => import('/js/pages/people.js')],
   [/^\/history$/, () => import('/js/pages/history.js')],
-  [/^\/watch\/[^/]+$/, () => import('/js/pages/watch.js')],
+  [/^\/watch\/[^/]+$/, () => isAtDoor() ? import('/js/pages/door.js') : import('/js/pages/watch.js')],
 ];
 
 const [, load] = PAGES.find(([address]) => address.test(location.pathname)) ?? PAGES[0];

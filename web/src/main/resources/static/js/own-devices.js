@@ -19,10 +19,10 @@ export class OwnDevices {
     byId('cam').addEventListener('click', () => this.flip('video'));
   }
 
-  /** Opens them, or others in their place without anybody noticing. @param {string} [camera] @param {string} [microphone] */
-  async open(camera, microphone) {
+  /** Opens them, or others in their place without anybody noticing. @param {string} [camera] @param {string} [microphone] @param {boolean} [pictures] */
+  async open(camera, microphone, pictures = true) {
     this.stop();
-    const stream = await devices.open(camera, microphone);
+    const stream = await devices.open(camera, microphone, pictures);
     this.stream = stream;
     await this.publish();
     return stream;

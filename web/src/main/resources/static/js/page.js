@@ -62,3 +62,9 @@ export function clock(millis) {
   const minutes = Math.floor(seconds / 60) % 60;
   return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
+
+/** The first letters of somebody's first and last name. @param {string} name */
+export function initials(name) {
+  const words = name.split(/\s+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words[words.length - 1] : ''].map((word) => [...word ?? ''][0] ?? '').join('').toLocaleUpperCase();
+}

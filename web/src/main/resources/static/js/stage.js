@@ -2,7 +2,7 @@
  * The stage as it is seen: a tile for each person, and one for each screen that is shown. Tiles come with what is published and go with
  * it; what is not shown is not sent.
  */
-import {element} from '/js/page.js';
+import {element, initials} from '/js/page.js';
 import {t} from '/js/text.js';
 
 /** @typedef {import('/js/edge/types.js').Publication} Publication */
@@ -94,6 +94,7 @@ export class Stage {
     tile.root.classList.toggle('silent', !on(received.find((one) => one.track.kind === 'audio')));
     const name = this.options.nameOf(tile.participant);
     const caption = /** @type {HTMLElement} */ (tile.root.querySelector('figcaption'));
+    tile.root.dataset.initials = initials(name);
     caption.dataset.away = t('stage.reconnecting');
     caption.replaceChildren(element('span', 'name', tile.screen ? t('stage.screen', {name}) : name), ...(tile.screen ? [] : this.options.controlsOf?.(tile.participant) ?? []));
     if (picture) {
@@ -148,6 +149,13 @@ export class Stage {
     this.away = participant;
     for (const {root, participant: shown} of this.tiles.values()) {
       root.classList.toggle('away', shown === participant);
+    }
+  }
+
+  /** Lights up those who speak now. @param {string[]} speaking */
+  light(speaking) {
+    for (const {root, participant, screen} of this.tiles.values()) {
+      root.classList.toggle('speaks', !screen && speaking.includes(participant));
     }
   }
 

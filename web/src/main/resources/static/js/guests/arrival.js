@@ -7,15 +7,27 @@ const parts = () => new URLSearchParams(location.hash.slice(1));
 /** Returns what the address says after its hash. @param {string} name @returns {?string} */
 export const arrivedBy = (name) => parts().get(name);
 
+/** Returns whether somebody stands before the door: they came by a link, and have not gone in. */
+export const isAtDoor = () => parts().has('link') && !parts().has('in') && !parts().has('stage');
+
 /** Returns whether who has a seat shows themselves at once: they said so when they accepted. */
 export const comesUp = () => parts().has('stage');
 
 /** The way to a live's stage. @param {string} session */
 export const ontoStage = (session) => `/watch/${encodeURIComponent(session)}#stage`;
 
+/** Goes in from the door, to watch or up onto the stage. @param {'in' | 'stage'} where */
+export function enter(where) {
+  location.hash = `link=${encodeURIComponent(arrivedBy('link') ?? '')}&${where}`;
+  location.reload();
+}
+
 /** Remembers that somebody does not want to be shown any more. */
 export function staysDown() {
   const left = parts();
   left.delete('stage');
+  if (left.has('link')) {
+    left.set('in', '');
+  }
   history.replaceState(null, '', `${location.pathname}${left.size ? `#${left}` : ''}`);
 }

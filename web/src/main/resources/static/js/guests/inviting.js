@@ -111,7 +111,7 @@ export class Inviting extends LitElement {
   async copyLink(role) {
     await this.attempt(async () => {
       const link = await post(`/api/sessions/${this.session}/links`, {role});
-      this.copied = location.origin + link.url;
+      this.copied = `${location.origin}${link.url}${role === 'GUEST' ? '&as=guest' : ''}`;
       const done = await navigator.clipboard.writeText(this.copied).then(() => true, () => false);
       this.told = t(done ? 'inviting.linkCopied' : 'inviting.linkMade');
     });

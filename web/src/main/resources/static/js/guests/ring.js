@@ -28,6 +28,13 @@ export class Ring {
     }
   }
 
+  /** Strikes once; resolves when it is to be heard. */
+  async once() {
+    this.context ??= new AudioContext();
+    await this.context.resume();
+    this.strike();
+  }
+
   /** @param {string} title */
   blink(title) {
     this.title = document.title;

@@ -4,17 +4,22 @@ import {get, patch, post, put} from '/js/api.js';
 import {Chat} from '/js/chat.js';
 import * as devices from '/js/devices.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
+import '/js/guests/device-check.js';
 import '/js/guests/inviting.js';
+import {liveForm} from '/js/guests/live-form.js';
 import {listen} from '/js/live.js';
 import {OwnDevices} from '/js/own-devices.js';
-import {byId, clock, element, showAccount, showProblem, watching} from '/js/page.js';
+import {byId, clock, element, initials, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
 import {Stage} from '/js/stage.js';
 import {t} from '/js/text.js';
 
 /** @type {?MediaStream} */
 let stream = null;
-let stopMeter = () => {};
+/** What is shown beside the sound, where the live is of a screen. @type {?MediaStream} */
+let screen = null;
+/** @type {import('/js/guests/live-form.js').Type} */
+let type = 'VIDEO';
 /** @type {any} */
 let session = null;
 /** @type {?import('/js/api.js').User} */
@@ -37,6 +42,7 @@ export const body = () => html`
     <section aria-label=${t('studio.yourPicture')}>
       <div class="picture">
         <video id="preview" class="mirrored" autoplay muted playsinline></video>
+        <div class="alone" id="alone" hidden><span class="face" aria-hidden="true"></span><p>${t('golive.soundAlone')}</p></div>
         <div class="over" id="over" hidden><span class="badge live" id="state">${t('live.live')}</span><span class="badge" id="duration">0:00</span><span class="badge" id="viewers"></span></div>
         <div class="veil" id="veil"><h2 id="veil-title">${t('studio.camera')}</h2><p id="veil-text">${t('studio.allow')}</p><a class="button" id="veil-link" href="/history" hidden>${t('studio.seeLives')}</a></div>
       </div>
@@ -49,26 +55,12 @@ export const body = () => html`
       <div class="row controls" id="switches" hidden>
         <button class="toggle" id="mic" aria-pressed="false">${t('own.mute')}</button>
         <button class="toggle" id="cam" aria-pressed="false">${t('own.cameraOff')}</button>
+        <button class="primary" id="screen" hidden @click=${() => shareScreen().catch(showProblem)}>${t('golive.share')}</button>
         <button class="danger" id="end" @click=${() => byId('confirm').showModal()}>${t('studio.end')}</button>
       </div>
-      <div class="controls" id="meter" aria-hidden="true"><div class="level"><span id="level"></span></div></div>
+      <griot-device-check class="controls" id="check" @stream=${(/** @type {CustomEvent} */ event) => use(event.detail)}></griot-device-check>
     </section>
-    <form class="card stack setup" id="setup" @submit=${goLive}>
-      <h1>${t('account.goLive')}</h1>
-      <label>${t('studio.liveTitle')}
-        <input name="title" required maxlength="120" placeholder=${t('studio.about')}>
-      </label>
-      <label>${t('studio.description')}
-        <textarea name="description" maxlength="2000" rows="3"></textarea>
-      </label>
-      <label>${t('studio.cameraChoice')}
-        <select id="cameras" @change=${reopen}></select>
-      </label>
-      <label>${t('studio.microphoneChoice')}
-        <select id="microphones" @change=${reopen}></select>
-      </label>
-      <button class="primary" id="go" disabled>${t('account.goLive')}</button>
-    </form>
+    ${liveForm({submit: goLive, choose: chooseType})}
     <section class="card chat" id="chat" aria-label=${t('chat.title')} hidden></section>
   </div>
   <dialog id="confirm" aria-labelledby="confirm-title" @close=${endIfConfirmed}>
@@ -79,8 +71,6 @@ export const body = () => html`
     </form>
   </dialog>`;
 
-const reopen = () => openDevices().catch(showProblem);
-
 const people = new People(() => { stage?.show(); showHands(); });
 
 function connect() {
@@ -90,6 +80,9 @@ function connect() {
   own = new OwnDevices(made, () => user && {session: session.id, user: user.id});
   own.stream = stream;
   own.begin();
+  if (screen) {
+    made.publish('SCREEN', screen.getVideoTracks()[0]);
+  }
   made.addEventListener('publishing', (event) => {
     const connection = /** @type {CustomEvent} */ (event).detail;
     // For a look from outside, such as a test's.
@@ -142,22 +135,47 @@ function showHands() {
   }));
 }
 
-async function openDevices() {
-  const camera = byId('cameras').value;
-  const microphone = byId('microphones').value;
-  stream?.getTracks().forEach((track) => track.stop());
-  stopMeter();
-  stream = await devices.open(camera, microphone);
-  if (own) {
-    own.stream = stream;
+/** Uses what the device check has opened, or nothing. @param {?MediaStream} opened */
+async function use(opened) {
+  stream = opened;
+  if (own && opened) {
+    own.stream = opened;
     await own.publish();
   }
-  byId('preview').srcObject = stream;
-  byId('veil').hidden = true;
-  byId('go').disabled = false;
-  stopMeter = devices.meter(stream, byId('level'));
-  await devices.list(byId('cameras'), 'videoinput', stream.getVideoTracks()[0]?.getSettings().deviceId);
-  await devices.list(byId('microphones'), 'audioinput', stream.getAudioTracks()[0]?.getSettings().deviceId);
+  byId('go').disabled = !opened;
+  showPicture();
+}
+
+/** @param {import('/js/guests/live-form.js').Type} chosen */
+function chooseType(chosen) {
+  type = chosen;
+  byId('check').pictures = type === 'VIDEO';
+  return byId('check').open();
+}
+
+/** The own picture: the camera's, the screen's, or where there is sound alone, who it is. */
+function showPicture() {
+  const picture = screen ?? (type === 'VIDEO' ? stream : null);
+  if (byId('preview').srcObject !== picture) {
+    byId('preview').srcObject = picture;
+  }
+  byId('preview').classList.toggle('mirrored', !screen);
+  byId('alone').hidden = type === 'VIDEO' || !stream || Boolean(screen);
+  byId('alone').querySelector('.face').textContent = initials(user?.displayName ?? '');
+  byId('alone').querySelector('p').textContent = t(type === 'SCREEN' ? 'golive.screenNext' : 'golive.soundAlone');
+  byId('veil').hidden = Boolean(stream);
+  byId('screen').hidden = type !== 'SCREEN' || Boolean(screen) || !client;
+}
+
+/** Shows a screen in place of one before, until whoever shares it ends that. */
+async function shareScreen() {
+  const picked = await devices.openScreen();
+  screen?.getTracks().forEach((track) => track.stop());
+  screen = picked;
+  const [track] = picked.getVideoTracks();
+  track.addEventListener('ended', () => { screen = null; client?.publish('SCREEN', null); showPicture(); });
+  await client?.publish('SCREEN', track);
+  showPicture();
 }
 
 /** How it stands: AWAY while the host's own media does not arrive. */
@@ -180,16 +198,19 @@ function show() {
   byId('state').className = session?.state === 'LIVE' ? 'badge live' : 'badge';
   byId('subtitle').textContent = sentence;
   byId('title').textContent = session?.title || '';
-  byId('share').hidden = over;
+  byId('share').hidden = over || session?.visibility === 'PRIVATE';
+  byId('check').slim = running;
+  byId('cam').hidden = type !== 'VIDEO';
   byId('inviting').session = running && session.state !== 'ENDING' ? session.id : null;
   byId('end').disabled = session?.state === 'ENDING';
   document.body.dataset.state = session?.state || 'SETUP';
   if (over) {
     disconnect();
     chat?.close();
-    stopMeter();
-    stream?.getTracks().forEach((track) => track.stop());
-    byId('meter').hidden = true;
+    byId('check').close();
+    byId('check').hidden = true;
+    byId('alone').hidden = true;
+    screen?.getTracks().forEach((track) => track.stop());
     byId('veil').hidden = false;
     byId('veil-link').hidden = false;
     byId('veil-title').textContent = t('studio.over');
@@ -225,23 +246,28 @@ function onUpdate(update) {
     show();
   } else if (update.type === 'viewerCountChanged') {
     byId('viewers').textContent = watching(update.data.viewerCount);
+  } else if (update.type === 'speaking') {
+    stage?.light(update.data.speaking);
+    byId('alone').classList.toggle('speaks', update.data.speaking.includes(user?.id));
   } else if (!people.onUpdate(update)) {
     chat.onUpdate(update);
   }
 }
 
-/** @param {SubmitEvent} event */
-async function goLive(event) {
-  event.preventDefault();
+/** @param {import('/js/guests/live-form.js').Wish} wish */
+async function goLive(wish) {
   byId('go').disabled = true;
   try {
-    const {title, description} = /** @type {any} */ (event.target).elements;
-    const created = await post('/api/sessions', {title: title.value, description: description.value, type: 'VIDEO', visibility: 'PUBLIC'});
+    if (wish.type === 'SCREEN' && !screen) {
+      await shareScreen();
+    }
+    const created = await post('/api/sessions', wish);
     session = await post(`/api/sessions/${created.id}/start`);
     showProblem(null);
     goOnAir();
+    showPicture();
   } catch (problem) {
-    showProblem(problem);
+    showProblem(/** @type {Error} */ (problem));
     byId('go').disabled = false;
   }
 }
@@ -279,10 +305,11 @@ export async function begin() {
   }, 1000);
   addEventListener('pagehide', () => client?.close());
   try {
-    await openDevices();
     session = await get('/api/sessions/current');
+    await chooseType(session?.type ?? type);
     if (session) {
       goOnAir();
+      showPicture();
     }
   } catch (problem) {
     showProblem(problem);

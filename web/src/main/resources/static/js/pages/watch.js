@@ -14,7 +14,7 @@ import {t} from '/js/text.js';
 const id = decodeURIComponent(location.pathname.split('/')[2] || '');
 /** The code of the link one came by, if any: after the hash, so that no server's log holds it. */
 const link = arrivedBy('link');
-/** @type {{id: string, state: string, hostPresent: boolean}} */
+/** @type {{id: string, type: string, visibility: string, state: string, hostPresent: boolean}} */
 let session;
 /** @type {?import('/js/api.js').User} */
 let user = null;
@@ -58,11 +58,20 @@ export const body = () => html`
 
 const people = new People(() => { stage?.show(); show(); });
 
+/** The answer to the join of who came by a link, until it is used: before it, they may neither read nor listen. @type {?import('/js/edge/types.js').Joined} */
+let joined = null;
+
+async function join() {
+  const first = joined;
+  joined = null;
+  return first ?? post(`/api/sessions/${id}/join`, link ? {link} : undefined);
+}
+
 function connect() {
   if (client) {
     return;
   }
-  const made = new EdgeClient({join: () => post(`/api/sessions/${id}/join`, link ? {link} : undefined)});
+  const made = new EdgeClient({join});
   client = made;
   stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), onChange: show, frame: byId('stage')});
   own = new OwnDevices(made, () => user && {session: id, user: user.id});
@@ -87,8 +96,8 @@ function disconnect() {
 async function stepUp() {
   if (own) {
     try {
-      byId('own').srcObject = await own.open();
-      byId('own').hidden = false;
+      byId('own').srcObject = await own.open(undefined, undefined, session.type === 'VIDEO');
+      byId('own').hidden = session.type !== 'VIDEO';
       await own.begin();
     } catch (problem) {
       showProblem(problem);
@@ -149,7 +158,7 @@ function showWayUp(over) {
   byId('hand').textContent = user && people.hands.has(user.id) ? t('watch.lowerHand') : t('watch.raiseHand');
   byId('step-up').hidden = !mayStepUp || up || isHost;
   for (const name of ['mic', 'cam', 'step-down']) {
-    byId(name).hidden = !(mayStepUp && up);
+    byId(name).hidden = !(mayStepUp && up) || (name === 'cam' && session.type !== 'VIDEO');
   }
 }
 
@@ -159,6 +168,8 @@ function onUpdate(update) {
     show();
   } else if (update.type === 'viewerCountChanged') {
     byId('viewers').textContent = watching(update.data.viewerCount);
+  } else if (update.type === 'speaking') {
+    stage?.light(update.data.speaking);
   } else if (!people.onUpdate(update)) {
     chat?.onUpdate(update);
   }
@@ -188,14 +199,28 @@ function unmute() {
   show();
 }
 
+/** Brings tickets to listen with: the one there is, then a fresh one for each return. @param {?string} first */
+function follow(first) {
+  return async () => {
+    const ticket = first ?? (await post(`/api/sessions/${id}/join`, {link})).ticket;
+    first = null;
+    return ticket;
+  };
+}
+
 export async function begin() {
   addEventListener('pagehide', () => client?.close());
   user = await showAccount();
   try {
-    const socket = listen({onUpdate, onReset: () => { load(); chat?.load(); }});
+    const ticket = link ? (joined = await join().catch(() => null))?.ticket : undefined;
+    const socket = listen({onUpdate, onReset: () => { load(); chat?.load(); }}, ticket ? follow(ticket) : undefined);
     socket.subscribe(`sessions/${id}`);
     await load();
-    chat = new Chat(byId('chat'), id, socket, user);
+    // What was said in a private live is for those with an account to read.
+    byId('chat').hidden = !user && session.visibility === 'PRIVATE';
+    if (!byId('chat').hidden) {
+      chat = new Chat(byId('chat'), id, socket, user);
+    }
     show();
   } catch (problem) {
     showProblem(problem);

@@ -1,0 +1,41 @@
+/** What a live is to be: its title, what it carries, who may come, and for how many it has seats. */
+import {html} from 'lit';
+import {t} from '/js/text.js';
+
+/** @typedef {'VIDEO' | 'AUDIO' | 'SCREEN'} Type */
+/** @typedef {{title: string, description: string, type: Type, visibility: 'PUBLIC' | 'PRIVATE', maxParticipants: number}} Wish */
+
+const FEWEST = 2;
+const MOST = 10;
+const USUAL = 4;
+
+/** @param {{submit: (wish: Wish) => void, choose: (type: Type) => void}} listener */
+export const liveForm = ({submit, choose}) => html`
+  <form class="card stack setup" id="setup" @submit=${(/** @type {SubmitEvent} */ event) => { event.preventDefault(); submit(read(event.target)); }}>
+    <h1>${t('account.goLive')}</h1>
+    <label>${t('studio.liveTitle')}
+      <input name="title" required maxlength="120" placeholder=${t('studio.about')}>
+    </label>
+    <label>${t('studio.description')}
+      <textarea name="description" maxlength="2000" rows="2"></textarea>
+    </label>
+    ${choices('type', t('golive.type'), [['VIDEO', t('golive.video')], ['AUDIO', t('golive.audio')], ['SCREEN', t('golive.screen')]], choose)}
+    ${choices('visibility', t('golive.visibility'), [['PUBLIC', t('golive.public')], ['PRIVATE', t('golive.private')]])}
+    <label>${t('golive.seats')}
+      <select name="seats">${Array.from({length: MOST - FEWEST + 1}, (_, more) => FEWEST + more).map((seats) => html`<option value=${seats} ?selected=${seats === USUAL}>${seats.toLocaleString()}</option>`)}</select>
+    </label>
+    <button class="primary" id="go" disabled>${t('account.goLive')}</button>
+  </form>`;
+
+/** One of a few, the first unless another is picked. @param {string} name @param {string} label @param {[string, string][]} all @param {(value: any) => void} [picked] */
+const choices = (name, label, all, picked) => html`
+  <fieldset class="segments">
+    <legend>${label}</legend>
+    ${all.map(([value, word], index) => html`
+      <label><input type="radio" name=${name} value=${value} ?checked=${index === 0} @change=${() => picked?.(value)}><span>${word}</span></label>`)}
+  </fieldset>`;
+
+/** @param {any} form @returns {Wish} */
+const read = ({elements: {title, description, type, visibility, seats}}) => ({
+  title: title.value, description: description.value, type: type.value, visibility: visibility.value, maxParticipants: Number(seats.value),
+});

@@ -1,0 +1,76 @@
+/** Coming by a link: who invites, to what, a look at one's devices for who is to be seen, then in. */
+import {html, nothing, render} from 'lit';
+import {get} from '/js/api.js';
+import {arrivedBy, enter} from '/js/guests/arrival.js';
+import '/js/guests/device-check.js';
+import {byId, initials, link, showAccount} from '/js/page.js';
+import {t} from '/js/text.js';
+
+const id = location.pathname.split('/')[2];
+/** The link's maker wrote beside it what it is for; what it opens, the server alone decides. */
+const forStage = arrivedBy('as') === 'guest';
+/** @type {?import('/js/api.js').Session} */
+let session = null;
+/** @type {?import('/js/api.js').User} */
+let user = null;
+/** Until the camera has opened, nobody goes up. */
+let ready = false;
+let problem = '';
+
+export const title = () => t('door.title');
+
+export const body = () => html`<section class="card door" id="door" aria-live="polite"><p>${t('watch.moment')}</p></section>`;
+
+function show() {
+  render(problem ? shut() : invited(/** @type {import('/js/api.js').Session} */ (session)), byId('door'));
+}
+
+const shut = () => html`
+  <h1>${t('door.shut')}</h1>
+  <p class="notice" role="alert">${problem}</p>
+  <p class="soft">${t('door.shutText')}</p>
+  <a class="button" href="/">${t('watch.others')}</a>`;
+
+/** @param {import('/js/api.js').Session} to */
+const invited = (to) => html`
+  <div class="row host"><span class="face" aria-hidden="true">${initials(to.host.displayName)}</span>
+    <p>${t(forStage ? 'door.invitesUp' : 'door.invites', {name: to.host.displayName})}</p></div>
+  <h1>${to.title}</h1>
+  ${to.description ? html`<p class="soft">${to.description}</p>` : nothing}
+  <p>${to.state === 'LIVE' ? html`<span class="badge live">${t('live.live')}</span>` : html`<span class="badge">${t('door.notYet')}</span>`}</p>
+  ${forStage ? (user ? check(to) : html`
+    <p>${t('door.signInText')}</p>
+    <div class="row">${link(t('account.signIn'), `/signin?next=${encodeURIComponent(location.pathname + location.hash)}`, 'button primary')}
+      <button @click=${() => enter('in')}>${t('door.watchOnly')}</button></div>`)
+    : html`<button class="primary" @click=${() => enter('in')}>${t('door.watch')}</button>`}`;
+
+/** @param {import('/js/api.js').Session} to */
+const check = (to) => html`
+  ${to.type === 'VIDEO' ? html`<div class="picture"><video id="preview" class="mirrored" autoplay muted playsinline></video></div>` : nothing}
+  <griot-device-check id="check" .pictures=${to.type === 'VIDEO'} @stream=${opened}></griot-device-check>
+  <div class="row">
+    <button class="primary" ?disabled=${!ready} @click=${() => { byId('check').close(); enter('stage'); }}>${t('watch.stepUp')}</button>
+    <button @click=${() => { byId('check').close(); enter('in'); }}>${t('door.watchOnly')}</button>
+  </div>`;
+
+/** @param {CustomEvent<?MediaStream>} event */
+function opened({detail}) {
+  ready = Boolean(detail);
+  const preview = byId('preview');
+  if (preview) {
+    preview.srcObject = detail;
+  }
+  show();
+}
+
+export async function begin() {
+  user = await showAccount();
+  try {
+    session = await get(`/api/sessions/${id}?link=${encodeURIComponent(arrivedBy('link') ?? '')}`);
+    document.title = t('page.title', {page: session?.title ?? ''});
+  } catch (refused) {
+    problem = /** @type {Error} */ (refused).message;
+  }
+  show();
+  byId('check')?.open();
+}
