@@ -1,5 +1,7 @@
 /** What every page shares: finding elements, the account's corner, problems, and small formats. */
-import {signOut, whoAmI} from '/js/api.js';
+import {render} from 'lit';
+import {accountMenu} from '/js/account-menu.js';
+import {whoAmI} from '/js/api.js';
 import {t} from '/js/text.js';
 
 /** @param {string} id @returns {any} */
@@ -31,16 +33,7 @@ export async function showAccount() {
     corner.replaceChildren(link(t('account.signIn'), `/signin?next=${next}`, 'button'), link(t('account.goLive'), '/studio', 'button primary'));
     return null;
   }
-  const out = element('button', 'quiet', t('account.signOut'));
-  out.addEventListener('click', async () => {
-    await signOut();
-    location.assign('/');
-  });
-  const parts = [element('span', 'who', user.displayName), link(t('account.people'), '/people', 'button quiet'), link(t('account.history'), '/history', 'button quiet'), out];
-  if (location.pathname !== '/studio') {
-    parts.push(link(t('account.goLive'), '/studio', 'button primary'));
-  }
-  corner.replaceChildren(...parts);
+  render(accountMenu(user), corner);
   return user;
 }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages speak the browser's language until somebody chooses another, and Arabic from right to left. */
-class LanguagesTest {
+/** What stands around the pages: the browser's language until somebody chooses another, Arabic from right to left, and one's own menu. */
+class FrameTest {
     @TempDir
     static Path data;
 
@@ -73,6 +73,22 @@ class LanguagesTest {
                 .locator("#problem")
                 .getByText("Ce direct n’existe pas, ou il est privé.")
                 .waitFor();
+    }
+
+    @Test
+    void what_is_theirs_opens_from_the_name_and_fits_a_phone() {
+        Person awa = new Person(chromium.somebody(390, 844), griot.address()).register("awa_menu", "Awa Diop-Ndiaye");
+        awa.page().getByText("Awa Diop-Ndiaye").click();
+        awa.page().getByText("Your lives").waitFor();
+        assertThat(widerThanTheScreen(awa.page())).isFalse();
+        Chromium.photograph(awa.page(), "account-menu-phone");
+
+        awa.page().keyboard().press("Escape");
+        assertThat(awa.page().getByText("Your lives").isVisible()).isFalse();
+        awa.page().keyboard().press("Enter");
+        awa.page().getByText("Sign out").click();
+        awa.page().getByText("Sign in").waitFor();
+        assertThat(awa.complaints()).isEmpty();
     }
 
     private static boolean widerThanTheScreen(Page page) {
