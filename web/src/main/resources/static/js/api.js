@@ -20,14 +20,15 @@ let refreshing = null;
 /** Says in the person's language what the code stands for; what has no words yet is told as the server does. */
 const sentence = ({code, detail}) => isKnown(`refused.${code}`) ? t(`refused.${code}`) : detail || t('refused.UNKNOWN');
 
-/** A call that was refused: a sentence for people, and the stable code. */
+/** A call that was refused: a sentence for people, the stable code, and when to come again where that helps. */
 export class Refusal extends Error {
-  /** @param {number} status @param {{code?: string, detail?: string, errors?: {field: string, message: string}[]}} problem */
+  /** @param {number} status @param {{code?: string, detail?: string, retryAfterSeconds?: number, errors?: {field: string, message: string}[]}} problem */
   constructor(status, problem) {
     super(sentence(problem));
     this.status = status;
     this.code = problem.code || 'UNKNOWN';
     this.errors = problem.errors || [];
+    this.retryAfterSeconds = problem.retryAfterSeconds;
   }
 }
 

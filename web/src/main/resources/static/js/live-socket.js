@@ -38,8 +38,8 @@ export class LiveSocket {
     }
   }
 
-  /** Posts a message; resolves when it is stored. @param {string} topic @param {string} content */
-  post(topic, content) {
+  /** Posts a message; resolves when it is stored. @param {string} topic @param {string} content @param {string} [replyTo] the message that it answers */
+  post(topic, content, replyTo) {
     return new Promise((resolve, reject) => {
       if (!this.welcomed) {
         reject(new Error(t('chat.reconnecting')));
@@ -47,7 +47,7 @@ export class LiveSocket {
       }
       const id = `c${++this.nextId}`;
       this.waiting.set(id, {resolve, reject});
-      this.send({type: 'send', id, topic, content});
+      this.send({type: 'send', id, topic, content, ...(replyTo ? {replyTo} : {})});
     });
   }
 

@@ -1,7 +1,8 @@
 /** The studio: check the camera, go live, keep an eye on it, end it. Comes back on air after a reload. */
 import {html} from 'lit';
 import {get, patch, post, put} from '/js/api.js';
-import {Chat} from '/js/chat.js';
+import {Applause} from '/js/chat/applause.js';
+import {Chat} from '/js/chat/chat.js';
 import * as devices from '/js/devices.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
 import '/js/guests/device-check.js';
@@ -26,6 +27,8 @@ let session = null;
 let user = null;
 /** @type {Chat} */
 let chat;
+/** @type {Applause} */
+let applause;
 let connected = false;
 /** @type {?EdgeClient} */
 let client = null;
@@ -46,6 +49,7 @@ export const body = () => html`
         <div class="over" id="over" hidden><span class="badge live" id="state">${t('live.live')}</span><span class="badge" id="duration">0:00</span><span class="badge" id="viewers"></span></div>
         <div class="veil" id="veil"><h2 id="veil-title">${t('studio.camera')}</h2><p id="veil-text">${t('studio.allow')}</p><a class="button" id="veil-link" href="/history" hidden>${t('studio.seeLives')}</a></div>
       </div>
+      <div id="applause"></div>
       <div class="tiles guests" id="tiles" aria-label=${t('studio.others')}></div>
       <ul class="hands" id="hands" aria-label=${t('studio.hands')}></ul>
       <div class="title-row" id="onair-title" hidden>
@@ -222,6 +226,7 @@ function goOnAir() {
   const socket = listen({onUpdate, onReset: reload});
   socket.subscribe(`sessions/${session.id}`);
   chat = new Chat(byId('chat'), session.id, socket, user);
+  applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), session.id, user);
   byId('viewers').textContent = watching(session.viewerCount);
   show();
   people.load(session).catch(() => undefined);
@@ -238,6 +243,8 @@ async function reload() {
 }
 
 function onUpdate(update) {
+  chat.onUpdate(update);
+  applause.onUpdate(update);
   if (update.type === 'sessionStateChanged') {
     if (update.data.state === 'ENDING') {
       disconnect();
@@ -249,8 +256,8 @@ function onUpdate(update) {
   } else if (update.type === 'speaking') {
     stage?.light(update.data.speaking);
     byId('alone').classList.toggle('speaks', update.data.speaking.includes(user?.id));
-  } else if (!people.onUpdate(update)) {
-    chat.onUpdate(update);
+  } else {
+    people.onUpdate(update);
   }
 }
 

@@ -1,7 +1,8 @@
 /** Watching a live: the stage when there is one, what is happening when there is none, and the way up onto it. */
 import {html} from 'lit';
 import {get, post, remove} from '/js/api.js';
-import {Chat} from '/js/chat.js';
+import {Applause} from '/js/chat/applause.js';
+import {Chat} from '/js/chat/chat.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
 import {arrivedBy, comesUp, staysDown} from '/js/guests/arrival.js';
 import {listen} from '/js/live.js';
@@ -20,6 +21,8 @@ let session;
 let user = null;
 /** @type {Chat} */
 let chat;
+/** @type {Applause} */
+let applause;
 /** @type {?EdgeClient} */
 let client = null;
 /** @type {?Stage} */
@@ -39,6 +42,7 @@ export const body = () => html`
         <div class="veil" id="veil" role="status"><h2 id="veil-title">${t('watch.moment')}</h2><p id="veil-text"></p><a class="button" id="veil-link" href="/" hidden>${t('watch.others')}</a></div>
         <button class="primary unmute" id="unmute" hidden @click=${unmute}>${t('watch.unmute')}</button>
       </div>
+      <div id="applause"></div>
       <div class="title-row">
         <div><h1 id="title"></h1><p class="soft" id="host"></p></div>
         <button id="fullscreen" @click=${() => byId('tiles').requestFullscreen?.()}>${t('watch.fullScreen')}</button>
@@ -163,6 +167,8 @@ function showWayUp(over) {
 }
 
 function onUpdate(update) {
+  chat?.onUpdate(update);
+  applause?.onUpdate(update);
   if (update.type === 'sessionStateChanged') {
     session = {...session, state: update.data.state, hostPresent: update.data.hostPresent};
     show();
@@ -170,8 +176,8 @@ function onUpdate(update) {
     byId('viewers').textContent = watching(update.data.viewerCount);
   } else if (update.type === 'speaking') {
     stage?.light(update.data.speaking);
-  } else if (!people.onUpdate(update)) {
-    chat?.onUpdate(update);
+  } else {
+    people.onUpdate(update);
   }
 }
 
@@ -216,6 +222,7 @@ export async function begin() {
     const socket = listen({onUpdate, onReset: () => { load(); chat?.load(); }}, ticket ? follow(ticket) : undefined);
     socket.subscribe(`sessions/${id}`);
     await load();
+    applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), id, user);
     // What was said in a private live is for those with an account to read.
     byId('chat').hidden = !user && session.visibility === 'PRIVATE';
     if (!byId('chat').hidden) {

@@ -1,0 +1,71 @@
+/** What those who keep order have at hand: how one may write here, what somebody said of late, and what was done so far. */
+import {html, nothing, render} from 'lit';
+import {Log} from '/js/chat/log.js';
+import {RecentMessages} from '/js/chat/recent-messages.js';
+import {RoomForm} from '/js/chat/room-form.js';
+
+/** What may have brought an entry into the log. */
+const LOGGED = new Set(['messageDeleted', 'messagePinned', 'messageUnpinned', 'chatSettingsChanged', 'participantRemoved', 'moderatorNamed', 'moderatorDismissed', 'devicesSwitched']);
+/** The log is written a moment after what it tells of. */
+const A_MOMENT_MILLIS = 700;
+
+export class Console {
+  /** @param {import('/js/chat/chat.js').Chat} chat */
+  constructor(chat) {
+    this.chat = chat;
+    this.root = document.createElement('div');
+    this.root.className = 'console-parts';
+    this.form = new RoomForm(this);
+    this.log = new Log(this);
+    /** @type {?RecentMessages} */
+    this.recent = null;
+    this.later = 0;
+    this.changed();
+  }
+
+  changed() {
+    render(html`
+      <p class="problem" role="alert" hidden></p>
+      ${this.recent?.template() ?? nothing}
+      ${this.form.template()}
+      ${this.log.template()}`, this.root);
+  }
+
+  load() {
+    return this.doing(Promise.all([this.chat.room.load(), this.log.load()]).then(() => this.changed()));
+  }
+
+  /** @param {import('/js/live-socket.js').Update} update */
+  onUpdate(update) {
+    if (this.chat.consoleShown && LOGGED.has(update.type)) {
+      clearTimeout(this.later);
+      this.later = setTimeout(() => this.load(), A_MOMENT_MILLIS);
+    }
+  }
+
+  /** @param {import('/js/api.js').User} person */
+  showRecent(person) {
+    this.recent = new RecentMessages(this, person);
+    this.recent.load();
+    this.changed();
+    this.recent.focus();
+  }
+
+  closeRecent() {
+    this.recent = null;
+    this.changed();
+    this.root.querySelector('summary')?.focus();
+  }
+
+  /** Does something and tells when it cannot be done. @param {Promise<unknown>} deed */
+  async doing(deed) {
+    const place = /** @type {HTMLElement} */ (this.root.querySelector('.problem'));
+    place.hidden = true;
+    try {
+      await deed;
+    } catch (problem) {
+      place.hidden = false;
+      place.textContent = /** @type {Error} */ (problem).message;
+    }
+  }
+}
