@@ -29,7 +29,7 @@ export async function showAccount() {
   const corner = byId('account');
   const user = await whoAmI();
   if (!user) {
-    const next = encodeURIComponent(location.pathname);
+    const next = encodeURIComponent(location.pathname + location.hash);
     corner.replaceChildren(link(t('account.signIn'), `/signin?next=${next}`, 'button'), link(t('account.goLive'), '/studio', 'button primary'));
     return null;
   }

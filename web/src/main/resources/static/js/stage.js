@@ -26,6 +26,8 @@ export class Stage {
     /** @type {ReceivedTrack[]} */
     this.tracks = [];
     this.muted = false;
+    /** Who speaks now. @type {string[]} */
+    this.speaking = [];
     /** Whose media has stopped for now, though it is published still. @type {?string} */
     this.away = null;
     client.addEventListener('publications', (event) => { this.publications = /** @type {CustomEvent} */ (event).detail; this.show(); });
@@ -95,6 +97,7 @@ export class Stage {
     const name = this.options.nameOf(tile.participant);
     const caption = /** @type {HTMLElement} */ (tile.root.querySelector('figcaption'));
     tile.root.dataset.initials = initials(name);
+    tile.root.classList.toggle('speaks', !tile.screen && this.speaking.includes(tile.participant));
     caption.dataset.away = t('stage.reconnecting');
     caption.replaceChildren(element('span', 'name', tile.screen ? t('stage.screen', {name}) : name), ...(tile.screen ? [] : this.options.controlsOf?.(tile.participant) ?? []));
     if (picture) {
@@ -154,6 +157,7 @@ export class Stage {
 
   /** Lights up those who speak now. @param {string[]} speaking */
   light(speaking) {
+    this.speaking = speaking;
     for (const {root, participant, screen} of this.tiles.values()) {
       root.classList.toggle('speaks', !screen && speaking.includes(participant));
     }

@@ -13,8 +13,14 @@ export const isAtDoor = () => parts().has('link') && !parts().has('in') && !part
 /** Returns whether who has a seat shows themselves at once: they said so when they accepted. */
 export const comesUp = () => parts().has('stage');
 
-/** The way to a live's stage. @param {string} session */
-export const ontoStage = (session) => `/watch/${encodeURIComponent(session)}#stage`;
+/** Returns whether this is a call between two rather than a live. */
+export const isCall = () => parts().has('call');
+
+/** The way to a live's stage. @param {string} session @param {boolean} [call] whether it is a call */
+export const ontoStage = (session, call = false) => `/watch/${encodeURIComponent(session)}#stage${call ? '&call' : ''}`;
+
+/** The way of whoever called. */
+export const intoCall = '/studio#call';
 
 /** Goes in from the door, to watch or up onto the stage. @param {'in' | 'stage'} where */
 export function enter(where) {

@@ -1,6 +1,7 @@
 /** Calling somebody: the wait until they answer, which outlasts a reload, and what came of it. */
 import {html, nothing} from 'lit';
 import {get, post} from '/js/api.js';
+import {intoCall} from '/js/guests/arrival.js';
 import {Ring} from '/js/guests/ring.js';
 import {listen} from '/js/live.js';
 import {t} from '/js/text.js';
@@ -44,8 +45,17 @@ async function resume(kept) {
   } else {
     sessionStorage.removeItem(KEPT);
     if (['STARTING', 'LIVE'].includes(session?.state) && location.pathname !== '/studio') {
-      location.assign('/studio');
+      goThere();
     }
+  }
+}
+
+/** Who is in the studio already has it opened anew. */
+function goThere() {
+  const here = location.pathname === '/studio';
+  location.assign(intoCall);
+  if (here) {
+    location.reload();
   }
 }
 
@@ -54,7 +64,7 @@ function hear(type) {
   switch (type) {
     case 'invitationAccepted':
       keep(null);
-      location.assign('/studio');
+      goThere();
       break;
     case 'invitationRejected':
       end('DECLINED');

@@ -123,7 +123,7 @@ async function accept(invitation) {
     await post(`/api/invitations/${invitation.id}/accept`);
     close(invitation);
     const here = location.pathname === `/watch/${invitation.sessionId}`;
-    location.assign(ontoStage(invitation.sessionId));
+    location.assign(ontoStage(invitation.sessionId, invitation.ringing));
     if (here) {
       location.reload();
     }

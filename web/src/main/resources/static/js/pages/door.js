@@ -3,7 +3,7 @@ import {html, nothing, render} from 'lit';
 import {get} from '/js/api.js';
 import {arrivedBy, enter} from '/js/guests/arrival.js';
 import '/js/guests/device-check.js';
-import {byId, initials, link, showAccount} from '/js/page.js';
+import {byId, initials, showAccount} from '/js/page.js';
 import {t} from '/js/text.js';
 
 const id = location.pathname.split('/')[2];
@@ -19,10 +19,10 @@ let problem = '';
 
 export const title = () => t('door.title');
 
-export const body = () => html`<section class="card door" id="door" aria-live="polite"><p>${t('watch.moment')}</p></section>`;
+export const body = () => html`<section class="card door" id="door" aria-live="polite"></section>`;
 
 function show() {
-  render(problem ? shut() : invited(/** @type {import('/js/api.js').Session} */ (session)), byId('door'));
+  render(problem ? shut() : session ? invited(session) : html`<p>${t('watch.moment')}</p>`, byId('door'));
 }
 
 const shut = () => html`
@@ -40,18 +40,14 @@ const invited = (to) => html`
   <p>${to.state === 'LIVE' ? html`<span class="badge live">${t('live.live')}</span>` : html`<span class="badge">${t('door.notYet')}</span>`}</p>
   ${forStage ? (user ? check(to) : html`
     <p>${t('door.signInText')}</p>
-    <div class="row">${link(t('account.signIn'), `/signin?next=${encodeURIComponent(location.pathname + location.hash)}`, 'button primary')}
-      <button @click=${() => enter('in')}>${t('door.watchOnly')}</button></div>`)
+    <a class="button primary" href=${`/signin?next=${encodeURIComponent(location.pathname + location.hash)}`}>${t('account.signIn')}</a>`)
     : html`<button class="primary" @click=${() => enter('in')}>${t('door.watch')}</button>`}`;
 
 /** @param {import('/js/api.js').Session} to */
 const check = (to) => html`
   ${to.type === 'VIDEO' ? html`<div class="picture"><video id="preview" class="mirrored" autoplay muted playsinline></video></div>` : nothing}
   <griot-device-check id="check" .pictures=${to.type === 'VIDEO'} @stream=${opened}></griot-device-check>
-  <div class="row">
-    <button class="primary" ?disabled=${!ready} @click=${() => { byId('check').close(); enter('stage'); }}>${t('watch.stepUp')}</button>
-    <button @click=${() => { byId('check').close(); enter('in'); }}>${t('door.watchOnly')}</button>
-  </div>`;
+  <button class="primary" ?disabled=${!ready} @click=${() => { byId('check').close(); enter('stage'); }}>${t('watch.stepUp')}</button>`;
 
 /** @param {CustomEvent<?MediaStream>} event */
 function opened({detail}) {
@@ -64,6 +60,7 @@ function opened({detail}) {
 }
 
 export async function begin() {
+  show();
   user = await showAccount();
   try {
     session = await get(`/api/sessions/${id}?link=${encodeURIComponent(arrivedBy('link') ?? '')}`);

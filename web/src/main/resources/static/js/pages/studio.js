@@ -5,6 +5,7 @@ import {Applause} from '/js/chat/applause.js';
 import {Chat} from '/js/chat/chat.js';
 import * as devices from '/js/devices.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
+import {isCall} from '/js/guests/arrival.js';
 import '/js/guests/device-check.js';
 import '/js/guests/inviting.js';
 import {liveForm} from '/js/guests/live-form.js';
@@ -60,7 +61,7 @@ export const body = () => html`
         <button class="toggle" id="mic" aria-pressed="false">${t('own.mute')}</button>
         <button class="toggle" id="cam" aria-pressed="false">${t('own.cameraOff')}</button>
         <button class="primary" id="screen" hidden @click=${() => shareScreen().catch(showProblem)}>${t('golive.share')}</button>
-        <button class="danger" id="end" @click=${() => byId('confirm').showModal()}>${t('studio.end')}</button>
+        <button class="danger" id="end" @click=${() => isCall() ? end().catch(showProblem) : byId('confirm').showModal()}>${t(isCall() ? 'call.hangUp' : 'studio.end')}</button>
       </div>
       <griot-device-check class="controls" id="check" @stream=${(/** @type {CustomEvent} */ event) => use(event.detail)}></griot-device-check>
     </section>
@@ -205,7 +206,7 @@ function show() {
   byId('share').hidden = over || session?.visibility === 'PRIVATE';
   byId('check').slim = running;
   byId('cam').hidden = type !== 'VIDEO';
-  byId('inviting').session = running && session.state !== 'ENDING' ? session.id : null;
+  byId('inviting').session = running && session.state !== 'ENDING' && !isCall() ? session.id : null;
   byId('end').disabled = session?.state === 'ENDING';
   document.body.dataset.state = session?.state || 'SETUP';
   if (over) {
@@ -258,6 +259,9 @@ function onUpdate(update) {
     byId('alone').classList.toggle('speaks', update.data.speaking.includes(user?.id));
   } else {
     people.onUpdate(update);
+    if (isCall() && update.type === 'participantLeft' && update.data.userId !== user?.id) {
+      end().catch(() => undefined);
+    }
   }
 }
 
@@ -270,6 +274,8 @@ async function goLive(wish) {
     }
     const created = await post('/api/sessions', wish);
     session = await post(`/api/sessions/${created.id}/start`);
+    // What was a call before is a live now.
+    history.replaceState(null, '', location.pathname);
     showProblem(null);
     goOnAir();
     showPicture();
@@ -287,13 +293,17 @@ async function copyLink() {
   );
 }
 
+async function end() {
+  const ended = await post(`/api/sessions/${session.id}/end`);
+  session = {...session, state: session.state === 'ENDED' ? 'ENDED' : ended.state};
+  disconnect();
+  show();
+}
+
 async function endIfConfirmed() {
   if (byId('confirm').returnValue === 'end') {
     try {
-      const ended = await post(`/api/sessions/${session.id}/end`);
-      session = {...session, state: session.state === 'ENDED' ? 'ENDED' : ended.state};
-      disconnect();
-      show();
+      await end();
     } catch (problem) {
       showProblem(problem);
     }

@@ -4,7 +4,7 @@ import {get, post, remove} from '/js/api.js';
 import {Applause} from '/js/chat/applause.js';
 import {Chat} from '/js/chat/chat.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
-import {arrivedBy, comesUp, staysDown} from '/js/guests/arrival.js';
+import {arrivedBy, comesUp, isCall, staysDown} from '/js/guests/arrival.js';
 import {listen} from '/js/live.js';
 import {OwnDevices} from '/js/own-devices.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
@@ -53,7 +53,7 @@ export const body = () => html`
         <video class="own mirrored" id="own" autoplay muted playsinline hidden></video>
         <button class="toggle" id="mic" aria-pressed="false" hidden>${t('own.mute')}</button>
         <button class="toggle" id="cam" aria-pressed="false" hidden>${t('own.cameraOff')}</button>
-        <button id="step-down" hidden @click=${() => { staysDown(); stepDown(); show(); }}>${t('watch.stepDown')}</button>
+        <button class=${isCall() ? 'danger' : ''} id="step-down" hidden @click=${isCall() ? hangUp : () => { staysDown(); stepDown(); show(); }}>${t(isCall() ? 'call.hangUp' : 'watch.stepDown')}</button>
       </div>
       <p class="lead" id="description"></p>
     </section>
@@ -116,6 +116,13 @@ function stepDown() {
     byId('own').srcObject = null;
   }
   byId('own').hidden = true;
+}
+
+/** Who leaves a call ends it. */
+async function hangUp() {
+  stepDown();
+  await post(`/api/sessions/${id}/leave`).catch(() => undefined);
+  location.assign('/people');
 }
 
 /** What is told where no picture plays. @param {string} state AWAY while the host's media has stopped */

@@ -18,6 +18,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Going live: what it carries, who may come, for how many; and devices that are looked at before anybody else sees them. */
 class GoLiveInBrowsersTest {
+    /** The fake microphone beeps, too shortly to be speech for certain: this is a tone that does not end. */
+    private static final String VOICE = """
+            const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+            navigator.mediaDevices.getUserMedia = async wish => {
+              const stream = await open(wish);
+              const context = new AudioContext();
+              const voice = new OscillatorNode(context, {type: 'sawtooth', frequency: 180});
+              const out = context.createMediaStreamDestination();
+              voice.connect(new GainNode(context, {gain: 0.4})).connect(out);
+              voice.start();
+              await context.resume();
+              return new MediaStream([...stream.getVideoTracks(), ...out.stream.getAudioTracks()]);
+            };
+            """;
+
     @TempDir
     static Path data;
 
@@ -38,9 +53,9 @@ class GoLiveInBrowsersTest {
 
     @Test
     void devices_are_checked_and_a_live_of_sound_shows_who_speaks() {
-        Person awa = new Person(chromium.somebody(), griot.address())
-                .register("awa", "Awa Diop")
-                .goTo("/studio");
+        Person awa = new Person(chromium.somebody(), griot.address()).register("awa", "Awa Diop");
+        awa.page().addInitScript(VOICE);
+        awa.goTo("/studio");
         awa.until("document.querySelector('#preview')?.videoWidth > 0");
         awa.until("/scaleX\\(0\\.[0-9]*[1-9]/.test(document.querySelector('.level > span')?.style.transform)");
         awa.page().getByText("Test the speaker").click();
@@ -73,6 +88,38 @@ class GoLiveInBrowsersTest {
 
         assertThat(awa.complaints()).isEmpty();
         assertThat(visitor.complaints()).isEmpty();
+    }
+
+    /** This machine's browser cannot blur, so its script says here what one would say that can. */
+    @Test
+    void the_background_is_blurred_where_the_browser_can_and_stays_so_after_a_reload() {
+        Person binta = new Person(chromium.somebody(), griot.address()).register("binta", "Binta Sow");
+        binta.page().addInitScript("""
+                        MediaStreamTrack.prototype.getCapabilities = () => ({backgroundBlur: [false, true]});
+                        MediaStreamTrack.prototype.applyConstraints = async wish => { window.blurred = wish.advanced?.[0].backgroundBlur ?? wish.backgroundBlur; };
+                        """);
+        binta.goTo("/studio");
+        binta.page().getByLabel("Blur the background").check();
+        binta.until("window.blurred === true");
+
+        binta.page().reload();
+
+        binta.until("window.blurred === true");
+        assertThat(binta.page().getByLabel("Blur the background").isChecked()).isTrue();
+        Chromium.photograph(binta.page(), "golive-blur");
+    }
+
+    @Test
+    void it_reads_from_right_to_left_in_arabic() {
+        Person fanta = new Person(chromium.somebody(390, 844), griot.address()).register("fanta", "Fanta Kone");
+        fanta.page().evaluate("localStorage.setItem('griot.language', 'ar')");
+        fanta.goTo("/studio");
+        fanta.until("document.querySelector('#preview')?.videoWidth > 0");
+        assertThat((boolean) fanta.page().evaluate("document.documentElement.scrollWidth > innerWidth"))
+                .isFalse();
+        Chromium.photograph(fanta.page(), "golive-arabic-phone");
+        fanta.page().setViewportSize(1280, 800);
+        Chromium.photograph(fanta.page(), "golive-arabic");
     }
 
     @Test

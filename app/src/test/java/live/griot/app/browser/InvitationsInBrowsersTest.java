@@ -103,6 +103,14 @@ class InvitationsInBrowsersTest {
         kofi.page().getByText("People telling").waitFor();
         assertThat(toast.count()).isZero();
 
+        kofi.page().evaluate("localStorage.setItem('griot.language', 'ar')");
+        kofi.page().reload();
+        invite(sira, "kofi", "Kofi Mensah");
+        kofi.page().getByText("Sira Keïta يدعوك إلى المنصة").waitFor();
+        Chromium.photograph(kofi.page(), "invited-arabic-phone");
+        kofi.page().setViewportSize(1280, 800);
+        Chromium.photograph(kofi.page(), "invited-arabic");
+
         assertThat(sira.complaints()).isEmpty();
         assertThat(kofi.complaints()).isEmpty();
     }
