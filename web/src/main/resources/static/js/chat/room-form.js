@@ -19,7 +19,7 @@ export class RoomForm {
     const pauses = settings.slowMode && !PAUSES.includes(settings.slowMode) ? [...PAUSES, settings.slowMode] : PAUSES;
     const set = (/** @type {object} */ change) => this.change(change);
     return html`
-      <details class="room-form" open>
+      <details class="room-form">
         <summary>${t('console.room')}</summary>
         <label class="choice"><input type="checkbox" .checked=${live(settings.enabled)} ?disabled=${room.over} @change=${(/** @type {any} */ event) => set({enabled: event.target.checked})}> ${t('console.enabled')}</label>
         <label class="choice"><input type="checkbox" .checked=${live(settings.membersOnly)} ?disabled=${room.over} @change=${(/** @type {any} */ event) => set({membersOnly: event.target.checked})}> ${t('console.membersOnly')}</label>

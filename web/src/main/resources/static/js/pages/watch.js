@@ -23,6 +23,8 @@ let user = null;
 let chat;
 /** @type {Applause} */
 let applause;
+/** How one was put out, if one was: BANNED or REMOVED. @type {?string} */
+let out = null;
 /** @type {?EdgeClient} */
 let client = null;
 /** @type {?Stage} */
@@ -82,11 +84,21 @@ function connect() {
   made.addEventListener('rights', show);
   made.addEventListener('rights', () => { if (!made.rights.onStage) { stepDown(); } else if (comesUp() && !own?.stream) { stepUp(); } });
   made.addEventListener('closed', (event) => {
-    if (/** @type {CustomEvent} */ (event).detail.code === 'REPLACED') {
+    const {code} = /** @type {CustomEvent} */ (event).detail;
+    if (code === 'REPLACED') {
       showProblem(new Error(t('watch.replaced')));
+    } else if (code === 'BANNED') {
+      putOut(code);
     }
   });
   made.start();
+}
+
+/** @param {string} how */
+function putOut(how) {
+  out = how;
+  showProblem(null);
+  show();
 }
 
 function disconnect() {
@@ -139,20 +151,20 @@ function show() {
   const over = ['ENDING', 'ENDED', 'CANCELLED'].includes(session.state);
   const away = session.state === 'LIVE' && !session.hostPresent;
   stage?.miss(away ? people.host : null);
-  const playing = session.state === 'LIVE' && (stage?.plays() ?? false);
-  const [heading, text] = veil(away ? 'AWAY' : session.state);
+  const playing = !out && session.state === 'LIVE' && (stage?.plays() ?? false);
+  const [heading, text] = veil(out ?? (away ? 'AWAY' : session.state));
   byId('veil').hidden = playing;
   byId('veil-title').textContent = heading;
   byId('veil-text').textContent = text;
-  byId('veil-link').hidden = !over;
-  byId('over').hidden = session.state !== 'LIVE';
-  byId('fullscreen').hidden = over;
+  byId('veil-link').hidden = !over && !out;
+  byId('over').hidden = session.state !== 'LIVE' || out !== null;
+  byId('fullscreen').hidden = over || out !== null;
   byId('unmute').hidden = !(playing && stage?.muted);
-  showWayUp(over);
-  document.body.dataset.state = session.state;
-  if (onAir) {
+  showWayUp(over || out !== null);
+  document.body.dataset.state = out ?? session.state;
+  if (onAir && !out) {
     connect();
-  } else if (over || session.state === 'PENDING') {
+  } else if (over || out || session.state === 'PENDING') {
     disconnect();
   }
   if (over) {
@@ -181,6 +193,8 @@ function onUpdate(update) {
     show();
   } else if (update.type === 'viewerCountChanged') {
     byId('viewers').textContent = watching(update.data.viewerCount);
+  } else if (update.type === 'putOut' && update.data.sessionId === id) {
+    putOut(update.data.banned ? 'BANNED' : 'REMOVED');
   } else if (update.type === 'speaking') {
     stage?.light(update.data.speaking);
   } else {

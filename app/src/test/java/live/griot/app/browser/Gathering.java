@@ -4,12 +4,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import live.griot.api.Commands;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.live.ChatPosting;
+import live.griot.api.session.ReportMediaArrived;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
@@ -66,6 +69,11 @@ final class Gathering implements AutoCloseable {
         person.goTo("/watch/" + session);
         person.page().getByLabel("Your message").waitFor();
         return person;
+    }
+
+    /** Lets the host's media arrive, as far as the session can tell. */
+    void goLive() {
+        griot.part(Commands.class).send(new ReportMediaArrived(session, Instant.now()));
     }
 
     /** Lets the storyteller say a line. */

@@ -72,6 +72,7 @@ class ModerationInBrowsersTest {
 
     @Test
     void who_is_banned_is_told_at_once_and_comes_back_only_when_it_is_undone() {
+        gathering.goLive();
         Person awa = gathering.host();
         Person moussa = gathering.guestOnPhone("moussa", "Moussa Traoré");
         moussa.say("I will not be quiet");
@@ -83,7 +84,10 @@ class ModerationInBrowsersTest {
 
         assertThat(moussa.page().locator(".barred")).hasText("You are banned from this live.");
         assertThat(moussa.page().getByLabel("Your message")).isDisabled();
+        assertThat(moussa.page().locator("#veil-title")).hasText("You are banned from this live");
         Chromium.photograph(moussa.page(), "moderation-banned-phone");
+        moussa.page().reload();
+        assertThat(moussa.page().locator("#veil-title")).hasText("You are banned from this live");
 
         openConsole(awa);
         awa.page().setViewportSize(390, 844);
@@ -112,6 +116,9 @@ class ModerationInBrowsersTest {
         assertThat(recent.locator("li")).hasCount(5);
         assertThat(recent.locator("li").first()).containsText("Offer 5");
 
+        awa.page()
+                .getByText("The chat’s rules", new Page.GetByTextOptions().setExact(true))
+                .click();
         awa.page().getByLabel("Blocked words").fill("drums");
         awa.page().getByText("Save the words").click();
         assertThat(awa.page().getByText("Saved", new Page.GetByTextOptions().setExact(true)))
