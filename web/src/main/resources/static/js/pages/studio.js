@@ -51,7 +51,7 @@ export const body = () => html`
         <div class="veil" id="veil"><h2 id="veil-title">${t('studio.camera')}</h2><p id="veil-text">${t('studio.allow')}</p><a class="button" id="veil-link" href="/history" hidden>${t('studio.seeLives')}</a></div>
       </div>
       <div id="applause"></div>
-      <div class="tiles guests" id="tiles" aria-label=${t('studio.others')}></div>
+      <div class="tiles guests" id="tiles" role="group" aria-label=${t('studio.others')}></div>
       <ul class="hands" id="hands" aria-label=${t('studio.hands')}></ul>
       <div class="title-row" id="onair-title" hidden>
         <div><h1 id="title"></h1><p class="soft" id="subtitle" role="status"></p></div>

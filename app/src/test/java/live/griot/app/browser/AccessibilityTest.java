@@ -1,0 +1,111 @@
+package live.griot.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import live.griot.app.support.Chromium;
+import live.griot.app.support.StartedGriot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** axe-core finds nothing that breaks WCAG 2.2, levels A and AA, on any page, in the dark and in the light. */
+class AccessibilityTest {
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private final List<String> found = new ArrayList<>();
+
+    @TempDir
+    static Path data;
+
+    static StartedGriot griot;
+    static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        griot = StartedGriot.in(data);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        griot.close();
+    }
+
+    @Test
+    void nothing_keeps_anybody_out() {
+        Person awa = new Person(chromium.somebody(), griot.address()).goTo("/signin");
+        awa.page().getByLabel("Handle").waitFor();
+        looksAt(awa, "signing in");
+        awa.register("awa", "Awa Diop");
+        awa.page().getByText("Nobody is live at the moment").waitFor();
+        looksAt(awa, "nobody live");
+        awa.page().getByText("Awa Diop").click();
+        awa.page().getByText("Your lives").waitFor();
+        looksAt(awa, "the menu of one's own");
+        awa.goTo("/history");
+        awa.page().getByText("Nothing yet").waitFor();
+        looksAt(awa, "no history");
+        awa.goTo("/studio");
+        awa.until("document.querySelector('#preview')?.videoWidth > 0");
+        looksAt(awa, "going live");
+        String id = awa.goLive("Tales of the hare and the hyena");
+        awa.page().getByLabel("Your message").waitFor();
+        looksAt(awa, "the studio");
+
+        Person moussa = new Person(phone(), griot.address()).register("moussa", "Moussa Traoré");
+        moussa.page().getByText("Tales of the hare and the hyena").waitFor();
+        looksAt(moussa, "who is live");
+        moussa.goTo("/watch/" + id);
+        moussa.until("document.querySelector('#veil')?.hidden");
+        moussa.say("Good evening");
+        moussa.hears("Good evening");
+        looksAt(moussa, "watching");
+        Person nobody = new Person(chromium.somebody("ar"), griot.address()).goTo("/watch/" + id);
+        nobody.until("document.querySelector('#veil')?.hidden");
+        looksAt(nobody, "watching in Arabic without an account");
+
+        awa.page().locator("#end").click();
+        looksAt(awa, "the question before the end");
+        awa.page().locator("dialog button[value=end]").click();
+        moussa.page().getByText("This live has ended").waitFor();
+        looksAt(moussa, "a live that is over");
+        awa.goTo("/history");
+        awa.page().getByText("Tales of the hare and the hyena").waitFor();
+        looksAt(awa, "a history");
+
+        assertThat(found).isEmpty();
+    }
+
+    private static BrowserContext phone() {
+        return chromium.somebody(390, 844);
+    }
+
+    private void looksAt(Person person, String where) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            person.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            List<Rule> broken =
+                    new AxeBuilder(person.page()).withTags(WCAG).analyze().getViolations();
+            broken.forEach(rule -> found.add("%s, %s: %s".formatted(where, scheme, told(rule))));
+        }
+    }
+
+    private static String told(Rule rule) {
+        return "%s (%s): %s"
+                .formatted(
+                        rule.getId(),
+                        rule.getImpact(),
+                        rule.getNodes().stream()
+                                .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                                .toList());
+    }
+}
