@@ -1,0 +1,72 @@
+package live.griot.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.Chromium;
+import live.griot.app.support.StartedGriot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a first visit costs: little, and nothing from anybody else. */
+class FirstLoadTest {
+    private static final int MAX_REQUESTS = 30;
+    private static final int MAX_BYTES = 150_000;
+
+    @TempDir
+    static Path data;
+
+    static StartedGriot griot;
+    static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        griot = StartedGriot.in(data);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        griot.close();
+    }
+
+    @Test
+    void the_front_page_comes_in_few_requests_and_few_bytes() {
+        visit("/", "Nobody is live at the moment", MAX_REQUESTS);
+    }
+
+    @Test
+    void a_live_comes_in_few_bytes() {
+        ApiClient host = griot.client().register("awa");
+        String id = host.createSession("Tales of the hare");
+        visit("/watch/" + id, "Not started yet", Integer.MAX_VALUE);
+    }
+
+    private static void visit(String path, String shown, int maxRequests) {
+        Page page = chromium.somebody().newPage();
+        List<Request> requests = new ArrayList<>();
+        page.onRequestFinished(requests::add);
+        page.navigate(griot.address().resolve(path).toString());
+        page.getByText(shown).waitFor();
+
+        int bytes = requests.stream()
+                .mapToInt(request -> request.sizes().responseBodySize + request.sizes().responseHeadersSize)
+                .sum();
+        List<String> told = requests.stream().map(Request::url).toList();
+        System.out.println("FIRST " + path + " " + requests.size() + " " + bytes);
+        assertThat(told).as("%d requests", told.size()).hasSizeLessThanOrEqualTo(maxRequests);
+        assertThat(bytes).as("bytes of %s", told).isLessThan(MAX_BYTES);
+        assertThat(told).allSatisfy(url -> assertThat(URI.create(url).getAuthority())
+                .isEqualTo(griot.address().getAuthority()));
+        page.context().close();
+    }
+}
