@@ -187,7 +187,8 @@ async function shareScreen() {
 function standing() {
   const state = session?.state ?? 'STARTING';
   const key = state === 'LIVE' && !(session.hostPresent && connected) ? 'AWAY' : state === 'PENDING' ? 'STARTING' : state;
-  return [t(`onair.${key}`), t(`onair.${key}.text`)];
+  const ofCall = isCall() ? {LIVE: t('call.connected'), ENDED: t('call.ended')}[/** @type {'LIVE' | 'ENDED'} */ (key)] : undefined;
+  return [t(`onair.${key}`), ofCall ?? t(`onair.${key}.text`)];
 }
 
 function show() {
@@ -209,6 +210,7 @@ function show() {
   byId('inviting').session = running && session.state !== 'ENDING' && !isCall() ? session.id : null;
   byId('end').disabled = session?.state === 'ENDING';
   document.body.dataset.state = session?.state || 'SETUP';
+  document.body.toggleAttribute('data-call', Boolean(running && isCall()));
   if (over) {
     disconnect();
     chat?.close();
@@ -218,8 +220,8 @@ function show() {
     screen?.getTracks().forEach((track) => track.stop());
     byId('veil').hidden = false;
     byId('veil-link').hidden = false;
-    byId('veil-title').textContent = t('studio.over');
-    byId('veil-text').textContent = t('studio.overText');
+    byId('veil-title').textContent = t(isCall() ? 'call.ended' : 'studio.over');
+    byId('veil-text').textContent = isCall() ? '' : t('studio.overText');
   }
 }
 
