@@ -1,8 +1,8 @@
 /** The one page's beginning: the person's language, then what belongs to the address. */
 import {render} from 'lit';
+import {whoAmI} from '/js/api.js';
 import {frame} from '/js/frame.js';
 import {isAtDoor} from '/js/guests/arrival.js';
-import {receiveInvitations} from '/js/guests/toasts.js';
 import {loadTexts, t} from '/js/text.js';
 
 /** @typedef {{title: () => string, body: () => import('lit').TemplateResult, begin: () => void}} Page */
@@ -22,4 +22,8 @@ const [page] = await Promise.all([load(), loadTexts()]);
 document.title = t('page.title', {page: page.title()});
 render(frame(page.body()), document.body);
 page.begin();
-receiveInvitations();
+// A visitor has no invitations, and need not load what shows them.
+if (await whoAmI()) {
+  const {receiveInvitations} = await import('/js/guests/toasts.js');
+  receiveInvitations();
+}
