@@ -145,7 +145,8 @@ public final class BitrateAllocator {
         }
         double room = hold.holds(needed, nowNanos) ? PLENTY_OF_ROOM : ROOM_TO_RAISE;
         if (room * needed > availableBps) {
-            nextStepBps = Math.min(nextStepBps, Math.round(room * needed));
+            // More than there is, by however little it was too little.
+            nextStepBps = Math.min(nextStepBps, Math.max(Math.round(room * needed), availableBps + 1));
             return false;
         }
         return true;

@@ -200,6 +200,19 @@ class BitrateAllocatorTest {
     }
 
     @Test
+    void a_step_that_all_but_fits_needs_more_than_there_is() {
+        Demand picture = new Demand(Priority.SPEAKER);
+        picture.bitrate(0, 66_734);
+        allocator.add(picture);
+
+        // With room to spare it would take 73,407.4 bits a second.
+        allocator.allocate(73_407, true, now);
+
+        assertThat(picture.target()).isEqualTo(PAUSED);
+        assertThat(allocator.nextStepBps()).isEqualTo(73_408);
+    }
+
+    @Test
     void the_wish_is_what_one_step_and_all_steps_would_need_with_room_to_spare() {
         add(Priority.AUDIO, 40);
         add(Priority.SPEAKER, 150, 500, 1_500);
