@@ -9,6 +9,8 @@
 import {isKnown, t} from '/js/text.js';
 
 const SIGNED_IN = 'griot.signed-in';
+/** Longer than the server takes for anything: who waits that long has no network. */
+const PATIENCE_MILLIS = 30_000;
 
 /** @type {?string} */
 let accessToken = null;
@@ -96,7 +98,7 @@ async function send(method, path, body, withToken) {
     headers.Authorization = `Bearer ${accessToken}`;
   }
   try {
-    return await fetch(path, {method, headers, body: body === undefined ? undefined : JSON.stringify(body)});
+    return await fetch(path, {method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE_MILLIS)});
   } catch {
     throw new Refusal(0, {code: 'OFFLINE'});
   }

@@ -9,6 +9,7 @@ const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 10_000;
 
 /** @typedef {{topic: string, position: number, type: string, at: string, data: any}} Update */
+/** @typedef {{after: ?number, readable: Promise<void>, begin: () => void, readEarly: boolean}} Subscription */
 
 export class LiveSocket {
   /**
@@ -18,7 +19,7 @@ export class LiveSocket {
   constructor(listener, ticket) {
     this.listener = listener;
     this.ticket = ticket;
-    /** @type {Map<string, ?number>} */
+    /** @type {Map<string, Subscription>} */
     this.topics = new Map();
     /** @type {Map<string, {resolve: (ack: any) => void, reject: (problem: Error) => void}>} */
     this.waiting = new Map();
@@ -27,15 +28,25 @@ export class LiveSocket {
     this.connect();
   }
 
-  /** @param {string} topic */
+  /**
+   * Subscribes. Resolves when what was before is to be read by HTTP, since all that comes after it is told. Where the socket does not
+   * open, or the topic is refused, that is at once; and the topic is reset when it can be heard after all.
+   *
+   * @param {string} topic
+   */
   subscribe(topic) {
-    if (this.topics.has(topic)) {
-      return;
+    const there = this.topics.get(topic);
+    if (there) {
+      return there.readable;
     }
-    this.topics.set(topic, null);
+    let begin = () => {};
+    /** @type {Promise<void>} */
+    const readable = new Promise((resolve) => { begin = resolve; });
+    this.topics.set(topic, {after: null, readable, begin, readEarly: false});
     if (this.welcomed) {
-      this.send({type: 'subscribe', topic});
+      this.send({type: 'subscribe', id: topic, topic});
     }
+    return readable;
   }
 
   /** Posts a message; resolves when it is stored. @param {string} topic @param {string} content @param {string} [replyTo] the message that it answers */
@@ -82,14 +93,35 @@ export class LiveSocket {
       reject(new Error(t('chat.cut')));
     }
     this.waiting.clear();
+    this.topics.forEach((_, topic) => this.readWithout(topic));
     setTimeout(() => this.connect(), this.retryMillis);
     this.retryMillis = Math.min(LAST_RETRY_MILLIS, 2 * this.retryMillis);
+  }
+
+  /** Who cannot hear of a topic for now reads it nevertheless. @param {string} topic */
+  readWithout(topic) {
+    const subscription = this.topics.get(topic);
+    if (subscription?.after === null) {
+      subscription.readEarly = true;
+      subscription.begin();
+    }
+  }
+
+  /** @param {string} topic @param {number} position */
+  subscribed(topic, position) {
+    const subscription = /** @type {Subscription} */ (this.topics.get(topic));
+    subscription.after = Math.max(position, subscription.after ?? -1);
+    subscription.begin();
+    if (subscription.readEarly) {
+      subscription.readEarly = false;
+      this.listener.onReset(topic);
+    }
   }
 
   receive(frame) {
     if (Array.isArray(frame)) {
       for (const update of frame) {
-        this.topics.set(update.topic, update.position);
+        /** @type {Subscription} */ (this.topics.get(update.topic)).after = update.position;
         this.listener.onUpdate(update);
       }
       return;
@@ -100,12 +132,12 @@ export class LiveSocket {
       case 'welcome':
         this.welcomed = true;
         this.retryMillis = FIRST_RETRY_MILLIS;
-        for (const [topic, after] of this.topics) {
-          this.send(after === null ? {type: 'subscribe', topic} : {type: 'subscribe', topic, after});
+        for (const [topic, {after}] of this.topics) {
+          this.send({type: 'subscribe', id: topic, topic, ...(after === null ? {} : {after})});
         }
         break;
       case 'subscribed':
-        this.topics.set(frame.topic, Math.max(frame.position, this.topics.get(frame.topic) ?? -1));
+        this.subscribed(frame.topic, frame.position);
         break;
       case 'reset':
         this.listener.onReset(frame.topic);
@@ -114,6 +146,7 @@ export class LiveSocket {
         waiting?.resolve(frame);
         break;
       case 'error':
+        this.readWithout(frame.id);
         waiting?.reject(new Refusal(0, frame));
         break;
     }

@@ -23,5 +23,38 @@ export function listen(listener, ticket) {
   return socket;
 }
 
+/** Keeps what is told while something is read: so an answer that is older never undoes what is newer. */
+export class Held {
+  /** @param {(update: import('/js/live-socket.js').Update) => void} hear told what is kept afterwards, and all else at once */
+  constructor(hear) {
+    this.hear = hear;
+    this.reading = 0;
+    /** @type {import('/js/live-socket.js').Update[]} */
+    this.kept = [];
+  }
+
+  /** @param {import('/js/live-socket.js').Update} update */
+  tell(update) {
+    if (this.reading) {
+      this.kept.push(update);
+    } else {
+      this.hear(update);
+    }
+  }
+
+  /** @param {() => Promise<unknown>} read */
+  async during(read) {
+    this.reading++;
+    try {
+      await read();
+    } finally {
+      this.reading--;
+      if (!this.reading) {
+        this.kept.splice(0).forEach(this.hear);
+      }
+    }
+  }
+}
+
 /** Hears no more. @param {Listener} listener */
 export const unlisten = (listener) => listeners.delete(listener);

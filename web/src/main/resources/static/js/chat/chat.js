@@ -10,6 +10,7 @@ import {Order} from '/js/chat/order.js';
 import {OwnReactions} from '/js/chat/own-reactions.js';
 import {Pins} from '/js/chat/pins.js';
 import {Room} from '/js/chat/room.js';
+import {Held} from '/js/live.js';
 import {t} from '/js/text.js';
 
 /** @typedef {import('/js/api.js').User} User */
@@ -26,6 +27,7 @@ export class Chat {
     this.user = user;
     this.topic = `sessions/${sessionId}/chat`;
     this.path = `/api/sessions/${encodeURIComponent(sessionId)}`;
+    this.told = new Held((update) => this.heed(update));
     this.frame = 0;
     this.notice = '';
     /** @type {?string} */
@@ -44,18 +46,17 @@ export class Chat {
     this.render();
     this.lines.attach(place);
     this.menu = new Menu(document.body, () => this.lines.hold());
-    socket.subscribe(this.topic);
     if (user) {
       // There one is told of being put out.
       socket.subscribe('me');
     }
-    this.load();
+    socket.subscribe(this.topic).then(() => this.load());
   }
 
   /** Reads everything anew: at first, and when too much was missed. */
   async load() {
     try {
-      await Promise.all([this.messages.load(), this.room.load(), this.order.load(), this.pins.load()]);
+      await this.told.during(() => Promise.all([this.messages.load(), this.room.load(), this.order.load(), this.pins.load()]));
       const last = [...this.messages.byId.values()].filter((message) => message.author.id === this.user?.id).at(-1);
       if (last && !this.order.mine) {
         this.room.wrote(Date.parse(last.sentAt));
@@ -65,8 +66,13 @@ export class Chat {
     }
   }
 
-  /** Heeds what is told, of any topic. @param {import('/js/live-socket.js').Update} update */
+  /** Takes what is told, of any topic. @param {import('/js/live-socket.js').Update} update */
   onUpdate(update) {
+    this.told.tell(update);
+  }
+
+  /** @param {import('/js/live-socket.js').Update} update */
+  heed(update) {
     const {type, data} = update;
     if (update.topic !== this.topic) {
       if (type === 'putOut' && data.sessionId === this.sessionId && data.banned) {

@@ -5,7 +5,7 @@ import {get, post, whoAmI} from '/js/api.js';
 import {ontoStage} from '/js/guests/arrival.js';
 import {awaitAnswer, waiting} from '/js/guests/calling.js';
 import {Ring} from '/js/guests/ring.js';
-import {listen} from '/js/live.js';
+import {Held, listen} from '/js/live.js';
 import {byId} from '/js/page.js';
 import {t} from '/js/text.js';
 
@@ -19,6 +19,7 @@ const ring = new Ring();
 const open = new Map();
 /** @type {?import('/js/api.js').User} */
 let me = null;
+const told = new Held(hear);
 
 /** Begins, for who is signed in. */
 export async function receiveInvitations() {
@@ -26,13 +27,16 @@ export async function receiveInvitations() {
   if (!me) {
     return;
   }
-  listen({onUpdate: hear, onReset: (topic) => { if (topic === 'me') { readPending(); } }}).subscribe('me');
+  const socket = listen({onUpdate: (update) => told.tell(update), onReset: (topic) => { if (topic === 'me') { read(); } }});
+  await socket.subscribe('me');
   awaitAnswer(me, show);
-  await readPending();
+  await read();
 }
 
+const read = () => told.during(readPending).catch(() => undefined);
+
 async function readPending() {
-  const page = await get('/api/invitations?state=PENDING').catch(() => ({items: []}));
+  const page = await get('/api/invitations?state=PENDING');
   const pending = new Set(page.items.map((/** @type {Invitation} */ one) => one.id));
   [...open.keys()].filter((id) => !pending.has(id)).forEach((id) => open.delete(id));
   page.items.forEach(add);

@@ -9,7 +9,7 @@ import {isCall} from '/js/guests/arrival.js';
 import '/js/guests/device-check.js';
 import '/js/guests/inviting.js';
 import {liveForm} from '/js/guests/live-form.js';
-import {listen} from '/js/live.js';
+import {Held, listen} from '/js/live.js';
 import {OwnDevices} from '/js/own-devices.js';
 import {byId, clock, element, initials, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
@@ -226,8 +226,8 @@ function show() {
 }
 
 function goOnAir() {
-  const socket = listen({onUpdate, onReset: reload});
-  socket.subscribe(`sessions/${session.id}`);
+  const socket = listen({onUpdate: (update) => told.tell(update), onReset: () => { reload(); chat.load(); }});
+  socket.subscribe(`sessions/${session.id}`).then(reload);
   chat = new Chat(byId('chat'), session.id, socket, user);
   applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), session.id, user);
   byId('viewers').textContent = watching(session.viewerCount);
@@ -238,14 +238,17 @@ function goOnAir() {
   }
 }
 
-async function reload() {
+const told = new Held(hear);
+const reload = () => told.during(read).catch(showProblem);
+
+async function read() {
   session = await get(`/api/sessions/${session.id}`);
-  people.load(session).catch(() => undefined);
-  chat.load();
+  await people.load(session).catch(() => undefined);
   show();
 }
 
-function onUpdate(update) {
+/** @param {import('/js/live-socket.js').Update} update */
+function hear(update) {
   chat.onUpdate(update);
   applause.onUpdate(update);
   if (update.type === 'sessionStateChanged') {

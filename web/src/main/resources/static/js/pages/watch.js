@@ -5,7 +5,7 @@ import {Applause} from '/js/chat/applause.js';
 import {Chat} from '/js/chat/chat.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
 import {arrivedBy, comesUp, isCall, staysDown} from '/js/guests/arrival.js';
-import {listen} from '/js/live.js';
+import {Held, listen} from '/js/live.js';
 import {OwnDevices} from '/js/own-devices.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
@@ -185,7 +185,8 @@ function showWayUp(over) {
   }
 }
 
-function onUpdate(update) {
+/** @param {import('/js/live-socket.js').Update} update */
+function hear(update) {
   chat?.onUpdate(update);
   applause?.onUpdate(update);
   if (update.type === 'sessionStateChanged') {
@@ -202,18 +203,21 @@ function onUpdate(update) {
   }
 }
 
-async function load() {
-  const read = await get(`/api/sessions/${encodeURIComponent(id)}${link ? `?link=${encodeURIComponent(link)}` : ''}`);
-  session = read;
-  document.title = t('page.title', {page: read.title});
-  byId('title').textContent = read.title;
-  byId('host').textContent = read.host.displayName;
-  byId('description').textContent = read.description;
-  byId('viewers').textContent = watching(read.viewerCount);
-  people.meet(read.host);
-  people.host = read.host.id;
+const told = new Held(hear);
+const load = () => told.during(read);
+
+async function read() {
+  const found = await get(`/api/sessions/${encodeURIComponent(id)}${link ? `?link=${encodeURIComponent(link)}` : ''}`);
+  session = found;
+  document.title = t('page.title', {page: found.title});
+  byId('title').textContent = found.title;
+  byId('host').textContent = found.host.displayName;
+  byId('description').textContent = found.description;
+  byId('viewers').textContent = watching(found.viewerCount);
+  people.meet(found.host);
+  people.host = found.host.id;
   show();
-  await people.load(read).catch(() => undefined);
+  await people.load(found).catch(() => undefined);
 }
 
 function flipHand() {
@@ -240,8 +244,8 @@ export async function begin() {
   user = await showAccount();
   try {
     const ticket = link ? (joined = await join().catch(() => null))?.ticket : undefined;
-    const socket = listen({onUpdate, onReset: () => { load(); chat?.load(); }}, ticket ? follow(ticket) : undefined);
-    socket.subscribe(`sessions/${id}`);
+    const socket = listen({onUpdate: (update) => told.tell(update), onReset: () => { load(); chat?.load(); }}, ticket ? follow(ticket) : undefined);
+    await socket.subscribe(`sessions/${id}`);
     await load();
     applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), id, user);
     // What was said in a private live is for those with an account to read.

@@ -65,7 +65,8 @@ public class ReadModels implements ReadProgress, DisposableBean {
      * that is being rebuilt is not waited for: it may take minutes, and reads of it are incomplete meanwhile in any case. Not to be
      * called in a transaction, which might not see what others store.
      */
-    boolean awaitCaughtUp() {
+    @Override
+    public boolean awaitCaughtUp() {
         boolean caughtUp = lookout.await(BOUND);
         if (!caughtUp) {
             LOG.warn("The read models did not catch up within {}", BOUND);

@@ -2,11 +2,15 @@ package live.griot.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +117,29 @@ class InvitationsInBrowsersTest {
 
         assertThat(sira.complaints()).isEmpty();
         assertThat(kofi.complaints()).isEmpty();
+    }
+
+    @Test
+    void what_is_told_while_an_older_answer_is_on_its_way_stays() {
+        Person fanta = new Person(chromium.somebody(), griot.address()).register("fanta", "Fanta Sow");
+        Person yaw = new Person(chromium.somebody(), griot.address()).register("yaw", "Yaw Boateng");
+        Page his = yaw.page();
+        List<Route> asked = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        his.onWebSocket(socket -> socket.onFrameReceived(frame -> told.add(frame.text())));
+        fanta.goLive("Slow answers");
+        his.waitForResponse("**/api/invitations?state=PENDING", () -> yaw.goTo("/history"));
+        his.route("**/api/invitations?state=PENDING", asked::add);
+        his.reload();
+        his.waitForCondition(() -> !asked.isEmpty());
+        APIResponse nothingYet = asked.get(0).fetch();
+
+        press(fanta, "Invite");
+        invite(fanta, "yaw", "Yaw Boateng");
+        his.waitForCondition(() -> told.stream().anyMatch(frame -> frame.contains("invitationReceived")));
+        asked.get(0).fulfill(new Route.FulfillOptions().setResponse(nothingYet));
+
+        his.getByText("Fanta Sow invites you on stage").waitFor();
     }
 
     private static void invite(Person host, String words, String name) {

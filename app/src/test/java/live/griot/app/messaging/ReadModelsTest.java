@@ -9,8 +9,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.StartedGriot;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.Environment;
@@ -33,6 +40,37 @@ class ReadModelsTest {
 
             assertThat(griot.part(ReadModels.class).awaitCaughtUp()).isTrue();
         }
+    }
+
+    @Test
+    void who_is_subscribed_reads_all_that_they_were_not_told() throws Exception {
+        try (StartedGriot griot = StartedGriot.in(data);
+                ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            ApiClient awa = griot.client().register("awa");
+            String live = "/api/sessions/" + awa.createSession("Old title");
+            StreamingEventProcessor sessions = griot.part(EventProcessingConfiguration.class)
+                    .eventProcessor("sessions", StreamingEventProcessor.class)
+                    .orElseThrow();
+            sessions.shutDown();
+            long head = head(griot);
+            Future<?> edited = others.submit(() -> awa.patch(live, Map.of("title", "New title")));
+            await().until(() -> head(griot) > head);
+
+            Future<String> read = others.submit(() -> {
+                try (LiveSocketClient socket = LiveSocketClient.connect(griot.address(), null)) {
+                    socket.subscribe(live.substring("/api/".length()));
+                    return griot.client().get(live).json().path("title").asString();
+                }
+            });
+            sessions.start();
+
+            assertThat(read.get()).isEqualTo("New title");
+            edited.get();
+        }
+    }
+
+    private static long head(StartedGriot griot) {
+        return griot.part(EventStore.class).createHeadToken().position().orElseThrow();
     }
 
     @Test

@@ -18,6 +18,7 @@ import live.griot.api.identity.AccessTokens;
 import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
 import live.griot.api.live.ChatPosting;
+import live.griot.api.live.ReadProgress;
 import live.griot.api.live.Topic;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -47,6 +48,7 @@ final class LiveClient implements Listener {
     record Services(
             TopicHub hub,
             RecentEvents recent,
+            ReadProgress readModels,
             FrameWriter frames,
             Sessions sessions,
             AccessTokens accessTokens,
@@ -130,6 +132,9 @@ final class LiveClient implements Listener {
         stillMayListen(topic);
         if (after != null) {
             tellPast(topic, after, subscriber.seen());
+        } else {
+            // What came before is read by HTTP, which then must know it.
+            services.readModels().awaitCaughtUp();
         }
         outbox.offer(
                 services.frames().object("subscribed", Map.of("topic", topic.name(), "position", subscriber.seen())));
@@ -171,6 +176,7 @@ final class LiveClient implements Listener {
     private void tellPast(Topic topic, long after, long upTo) {
         Optional<List<PositionedUpdate>> missed = services.recent().between(topic, person(), after, upTo);
         if (missed.isEmpty()) {
+            services.readModels().awaitCaughtUp();
             outbox.offer(services.frames().reset(topic));
         } else {
             inFrames(missed.get())

@@ -6,6 +6,7 @@ import java.util.Objects;
 import live.griot.api.identity.AccessTokens;
 import live.griot.api.identity.Tickets;
 import live.griot.api.live.ChatPosting;
+import live.griot.api.live.ReadProgress;
 import live.griot.api.session.Sessions;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
@@ -37,6 +38,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
     LiveSocketHandler(
             TopicHub hub,
             RecentEvents recent,
+            ReadProgress readModels,
             FrameWriter frames,
             Sessions sessions,
             AccessTokens accessTokens,
@@ -47,7 +49,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
             LiveSocketProperties limits,
             JsonMapper json) {
         this.services = new LiveClient.Services(
-                hub, recent, frames, sessions, accessTokens, tickets, chat, sockets, occurrences, limits);
+                hub, recent, readModels, frames, sessions, accessTokens, tickets, chat, sockets, occurrences, limits);
         this.sockets = sockets;
         this.json = json;
     }
