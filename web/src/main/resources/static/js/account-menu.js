@@ -1,10 +1,13 @@
 /** The corner of who is signed in: their name, which opens what is theirs. */
-import {html, nothing} from 'lit';
+import {html, nothing, render} from 'lit-html';
 import {signOut} from '/js/api.js';
 import {t} from '/js/text.js';
 
+/** Shows it. @param {import('/js/api.js').User} user @param {HTMLElement} corner */
+export const showMenu = (user, corner) => render(accountMenu(user), corner);
+
 /** @param {import('/js/api.js').User} user */
-export const accountMenu = (user) => html`
+const accountMenu = (user) => html`
   <details class="account" @keydown=${closeOnEscape} @focusout=${closeWhenLeft}>
     <summary class="button quiet"><span class="who">${user.displayName}</span></summary>
     <div class="card menu">

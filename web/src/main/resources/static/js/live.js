@@ -1,7 +1,165 @@
-/** The page's one live socket, shared by all who want to hear of something. */
-import {LiveSocket} from '/js/live-socket.js';
+/**
+ * The live socket: says hello, subscribes, comes back after a cut with the last position of each topic, so that nothing is missed
+ * and nothing is told twice.
+ */
+import {Refusal, token} from '/js/api.js';
+import {t} from '/js/text.js';
 
-/** @typedef {{onUpdate?: (update: import('/js/live-socket.js').Update) => void, onReset?: (topic: string) => void}} Listener */
+const FIRST_RETRY_MILLIS = 500;
+const LAST_RETRY_MILLIS = 10_000;
+
+/** @typedef {{topic: string, position: number, type: string, at: string, data: any}} Update */
+/** @typedef {{after: ?number, readable: Promise<void>, begin: () => void, readEarly: boolean}} Subscription */
+
+export class LiveSocket {
+  /**
+   * @param {{onUpdate: (update: Update) => void, onReset: (topic: string) => void}} listener
+   * @param {() => Promise<string>} [ticket] brings what to say hello with, for who has no account
+   */
+  constructor(listener, ticket) {
+    this.listener = listener;
+    this.ticket = ticket;
+    /** @type {Map<string, Subscription>} */
+    this.topics = new Map();
+    /** @type {Map<string, {resolve: (ack: any) => void, reject: (problem: Error) => void}>} */
+    this.waiting = new Map();
+    this.retryMillis = FIRST_RETRY_MILLIS;
+    this.nextId = 0;
+    this.connect();
+  }
+
+  /**
+   * Subscribes. Resolves when what was before is to be read by HTTP, since all that comes after it is told. Where the socket does not
+   * open, or the topic is refused, that is at once; and the topic is reset when it can be heard after all.
+   *
+   * @param {string} topic
+   */
+  subscribe(topic) {
+    const there = this.topics.get(topic);
+    if (there) {
+      return there.readable;
+    }
+    let begin = () => {};
+    /** @type {Promise<void>} */
+    const readable = new Promise((resolve) => { begin = resolve; });
+    this.topics.set(topic, {after: null, readable, begin, readEarly: false});
+    if (this.welcomed) {
+      this.send({type: 'subscribe', id: topic, topic});
+    }
+    return readable;
+  }
+
+  /** Posts a message; resolves when it is stored. @param {string} topic @param {string} content @param {string} [replyTo] the message that it answers */
+  post(topic, content, replyTo) {
+    return new Promise((resolve, reject) => {
+      if (!this.welcomed) {
+        reject(new Error(t('chat.reconnecting')));
+        return;
+      }
+      const id = `c${++this.nextId}`;
+      this.waiting.set(id, {resolve, reject});
+      this.send({type: 'send', id, topic, content, ...(replyTo ? {replyTo} : {})});
+    });
+  }
+
+  async connect() {
+    this.welcomed = false;
+    let hello;
+    try {
+      hello = await this.hello();
+    } catch {
+      this.retry();
+      return;
+    }
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+    this.socket = new WebSocket(`${scheme}://${location.host}/ws`);
+    this.socket.addEventListener('open', () => this.send(hello));
+    this.socket.addEventListener('message', (event) => this.receive(JSON.parse(event.data)));
+    this.socket.addEventListener('close', () => this.retry());
+  }
+
+  /** By whom the socket is opened: who is signed in, else who has a ticket, else anybody. */
+  async hello() {
+    const bearer = await token();
+    if (bearer) {
+      return {type: 'hello', token: bearer};
+    }
+    return this.ticket ? {type: 'hello', ticket: await this.ticket()} : {type: 'hello'};
+  }
+
+  retry() {
+    this.welcomed = false;
+    for (const {reject} of this.waiting.values()) {
+      reject(new Error(t('chat.cut')));
+    }
+    this.waiting.clear();
+    this.topics.forEach((_, topic) => this.readWithout(topic));
+    setTimeout(() => this.connect(), this.retryMillis);
+    this.retryMillis = Math.min(LAST_RETRY_MILLIS, 2 * this.retryMillis);
+  }
+
+  /** Who cannot hear of a topic for now reads it nevertheless. @param {string} topic */
+  readWithout(topic) {
+    const subscription = this.topics.get(topic);
+    if (subscription?.after === null) {
+      subscription.readEarly = true;
+      subscription.begin();
+    }
+  }
+
+  /** @param {string} topic @param {number} position */
+  subscribed(topic, position) {
+    const subscription = /** @type {Subscription} */ (this.topics.get(topic));
+    subscription.after = Math.max(position, subscription.after ?? -1);
+    subscription.begin();
+    if (subscription.readEarly) {
+      subscription.readEarly = false;
+      this.listener.onReset(topic);
+    }
+  }
+
+  receive(frame) {
+    if (Array.isArray(frame)) {
+      for (const update of frame) {
+        /** @type {Subscription} */ (this.topics.get(update.topic)).after = update.position;
+        this.listener.onUpdate(update);
+      }
+      return;
+    }
+    const waiting = this.waiting.get(frame.id);
+    this.waiting.delete(frame.id);
+    switch (frame.type) {
+      case 'welcome':
+        this.welcomed = true;
+        this.retryMillis = FIRST_RETRY_MILLIS;
+        for (const [topic, {after}] of this.topics) {
+          this.send({type: 'subscribe', id: topic, topic, ...(after === null ? {} : {after})});
+        }
+        break;
+      case 'subscribed':
+        this.subscribed(frame.topic, frame.position);
+        break;
+      case 'reset':
+        this.listener.onReset(frame.topic);
+        break;
+      case 'ack':
+        waiting?.resolve(frame);
+        break;
+      case 'error':
+        this.readWithout(frame.id);
+        waiting?.reject(new Refusal(0, frame));
+        break;
+    }
+  }
+
+  send(frame) {
+    if (this.socket?.readyState === WebSocket.OPEN) {
+      this.socket.send(JSON.stringify(frame));
+    }
+  }
+}
+
+/** @typedef {{onUpdate?: (update: Update) => void, onReset?: (topic: string) => void}} Listener */
 
 /** @type {Set<Listener>} */
 const listeners = new Set();
@@ -25,15 +183,15 @@ export function listen(listener, ticket) {
 
 /** Keeps what is told while something is read: so an answer that is older never undoes what is newer. */
 export class Held {
-  /** @param {(update: import('/js/live-socket.js').Update) => void} hear told what is kept afterwards, and all else at once */
+  /** @param {(update: Update) => void} hear told what is kept afterwards, and all else at once */
   constructor(hear) {
     this.hear = hear;
     this.reading = 0;
-    /** @type {import('/js/live-socket.js').Update[]} */
+    /** @type {Update[]} */
     this.kept = [];
   }
 
-  /** @param {import('/js/live-socket.js').Update} update */
+  /** @param {Update} update */
   tell(update) {
     if (this.reading) {
       this.kept.push(update);

@@ -1,6 +1,4 @@
 /** What every page shares: finding elements, the account's corner, problems, and small formats. */
-import {render} from 'lit';
-import {accountMenu} from '/js/account-menu.js';
 import {whoAmI} from '/js/api.js';
 import {t} from '/js/text.js';
 
@@ -33,7 +31,8 @@ export async function showAccount() {
     corner.replaceChildren(link(t('account.signIn'), `/signin?next=${next}`, 'button'), link(t('account.goLive'), '/studio', 'button primary'));
     return null;
   }
-  render(accountMenu(user), corner);
+  const {showMenu} = await import('/js/account-menu.js');
+  showMenu(user, corner);
   return user;
 }
 

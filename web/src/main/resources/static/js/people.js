@@ -14,6 +14,8 @@ export class People {
     this.onStage = new Map();
     /** @type {Set<string>} */
     this.hands = new Set();
+    /** Who was looked for. @type {Set<string>} */
+    this.sought = new Set();
     /** @type {?string} */
     this.host = null;
   }
@@ -37,7 +39,7 @@ export class People {
     this.onChange();
   }
 
-  /** Heeds what is told on the session's topic; returns whether it was about people. @param {import('/js/live-socket.js').Update} update */
+  /** Heeds what is told on the session's topic; returns whether it was about people. @param {import('/js/live.js').Update} update */
   onUpdate({type, data}) {
     switch (type) {
       case 'participantSeated':
@@ -77,6 +79,14 @@ export class People {
   /** @param {User} user */
   meet(user) {
     this.known.set(user.id, user);
+  }
+
+  /** Reads who is there if somebody is seen who is not known, once for each. @param {string} id @param {any} session */
+  lookFor(id, session) {
+    if (!this.known.has(id) && !this.sought.has(id)) {
+      this.sought.add(id);
+      this.load(session).catch(() => undefined);
+    }
   }
 
   /** @param {string} id */

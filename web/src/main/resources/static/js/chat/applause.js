@@ -1,9 +1,11 @@
 /** Reactions to the picture: one's own by a press, everybody's as they float up over it. Who wants no motion sees how many. */
-import {html, nothing, render} from 'lit';
+import {html, nothing, render} from 'lit-html';
 import {get, post} from '/js/api.js';
-import {EMOJIS} from '/js/chat/menus.js';
 import {element, showProblem} from '/js/page.js';
 import {t} from '/js/text.js';
+
+/** The emojis that are at hand everywhere. */
+export const EMOJIS = ['❤️', '👏', '😂', '🔥', '😮', '🎉'];
 
 /** At once over the picture, and of one moment: more would hide it. */
 const MOST_AT_ONCE = 40;
@@ -32,7 +34,7 @@ export class Applause {
     this.show();
   }
 
-  /** @param {import('/js/live-socket.js').Update} update */
+  /** @param {import('/js/live.js').Update} update */
   onUpdate({type, data}) {
     if (type === 'reactionsCounted') {
       const counts = Object.entries(/** @type {Record<string, number>} */ (data.reactions));

@@ -1,15 +1,11 @@
-/** The chat beside a live: what was said and what is said, read once a frame however much it is; one's own lines, and order among them. */
-import {html, nothing, render} from 'lit';
-import {put, remove} from '/js/api.js';
-import {Composer} from '/js/chat/composer.js';
+/**
+ * The chat beside a live as everybody reads it: what was said and what is said, rendered once a frame however much it is. Who has an
+ * account takes part in it: {@code member-chat.js}.
+ */
+import {html, render} from 'lit-html';
 import {Lines} from '/js/chat/lines.js';
-import {Menu} from '/js/chat/menu.js';
-import {ofMessage, ofPerson} from '/js/chat/menus.js';
 import {Messages} from '/js/chat/messages.js';
-import {Order} from '/js/chat/order.js';
-import {OwnReactions} from '/js/chat/own-reactions.js';
 import {Pins} from '/js/chat/pins.js';
-import {Room} from '/js/chat/room.js';
 import {Held} from '/js/live.js';
 import {t} from '/js/text.js';
 
@@ -18,71 +14,59 @@ import {t} from '/js/text.js';
 const FLASH_MILLIS = 1500;
 
 export class Chat {
-  /** @param {HTMLElement} place @param {string} sessionId @param {import('/js/live-socket.js').LiveSocket} socket @param {?User} user */
-  constructor(place, sessionId, socket, user) {
-    const changed = () => this.changed();
+  /** @param {HTMLElement} place @param {string} sessionId @param {import('/js/live.js').LiveSocket} socket */
+  constructor(place, sessionId, socket) {
     this.place = place;
     this.sessionId = sessionId;
     this.socket = socket;
-    this.user = user;
+    /** @type {?User} */
+    this.user = null;
     this.topic = `sessions/${sessionId}/chat`;
     this.path = `/api/sessions/${encodeURIComponent(sessionId)}`;
     this.told = new Held((update) => this.heed(update));
     this.frame = 0;
     this.notice = '';
+    this.over = false;
     /** @type {?string} */
     this.flashed = null;
-    this.messages = new Messages(sessionId, changed);
-    this.room = new Room(sessionId, changed);
-    this.order = new Order(sessionId, user, changed);
-    this.own = new OwnReactions(sessionId);
+    this.messages = new Messages(sessionId, () => this.changed());
     this.pins = new Pins(this);
-    this.composer = new Composer(this);
     this.lines = new Lines(this);
-    /** What those who keep order have beside the lines, once they open it. @type {?import('/js/chat/console.js').Console} */
-    this.console = null;
-    this.consoleShown = false;
-    place.replaceChildren();
+  }
+
+  /** Shows it, and reads what was said. */
+  begin() {
+    this.place.replaceChildren();
     this.render();
-    this.lines.attach(place);
-    this.menu = new Menu(document.body, () => this.lines.hold());
-    if (user) {
-      // There one is told of being put out.
-      socket.subscribe('me');
-    }
-    socket.subscribe(this.topic).then(() => this.load());
+    this.lines.attach(this.place);
+    this.socket.subscribe(this.topic).then(() => this.load());
+    return this;
   }
 
   /** Reads everything anew: at first, and when too much was missed. */
   async load() {
     try {
-      await this.told.during(() => Promise.all([this.messages.load(), this.room.load(), this.order.load(), this.pins.load()]));
-      const last = [...this.messages.byId.values()].filter((message) => message.author.id === this.user?.id).at(-1);
-      if (last && !this.order.mine) {
-        this.room.wrote(Date.parse(last.sentAt));
-      }
+      await this.told.during(() => this.read());
     } catch (problem) {
       this.show(problem);
     }
   }
 
-  /** Takes what is told, of any topic. @param {import('/js/live-socket.js').Update} update */
+  /** @returns {Promise<unknown>} */
+  read() {
+    return Promise.all([this.messages.load(), this.pins.load()]);
+  }
+
+  /** Takes what is told, of any topic. @param {import('/js/live.js').Update} update */
   onUpdate(update) {
     this.told.tell(update);
   }
 
-  /** @param {import('/js/live-socket.js').Update} update */
-  heed(update) {
-    const {type, data} = update;
-    if (update.topic !== this.topic) {
-      if (type === 'putOut' && data.sessionId === this.sessionId && data.banned) {
-        this.room.ban();
-      }
-      this.order.onUpdate(update);
-      this.console?.onUpdate(update);
+  /** @param {import('/js/live.js').Update} update */
+  heed({topic, type, data}) {
+    if (topic !== this.topic) {
       return;
     }
-    this.console?.onUpdate(update);
     switch (type) {
       case 'messageSent':
         this.messages.add(data);
@@ -100,16 +84,6 @@ export class Chat {
       case 'messageUnpinned':
         this.pins.remove(data.id);
         break;
-      case 'chatSettingsChanged':
-        this.room.set(data);
-        break;
-      case 'muted':
-        this.room.mute(data.until);
-        break;
-      case 'unmuted':
-        this.room.unmute();
-        this.say(t('chat.unmuted'));
-        break;
       case 'chatExpired':
         this.load();
         break;
@@ -126,89 +100,54 @@ export class Chat {
     const anchor = this.lines.anchor();
     this.lines.came(this.messages.gathered.length);
     const shown = this.messages.settle();
-    render(html`
-      ${this.order.mine ? this.tabs() : html`<h2>${t('chat.title')}</h2>`}
-      <div class="talk" ?hidden=${this.consoleShown}>
-        ${this.pins.template()}
-        <div class="lines-frame">${this.lines.template(shown)}</div>
-        <p class="problem" role="alert" ?hidden=${!this.notice}>${this.notice}</p>
-        ${this.composer.template()}
-      </div>
-      ${this.order.mine && this.console ? html`<div class="console" ?hidden=${!this.consoleShown}>${this.console.root}</div>` : nothing}`, this.place);
+    render(this.template(), this.place);
+    this.lines.show(shown);
     this.lines.stay(anchor);
   }
 
-  tabs() {
-    const tab = (/** @type {boolean} */ console, /** @type {string} */ word) => html`
-      <button class="tab" aria-pressed=${this.consoleShown === console} @click=${() => this.showConsole(console)}>${word}</button>`;
-    return html`<h2 class="hidden-text">${t('chat.title')}</h2><div class="tabs">${tab(false, t('chat.title'))}${tab(true, t('console.title'))}</div>`;
+  template() {
+    return html`<h2>${t('chat.title')}</h2>${this.talk(false)}`;
   }
 
-  /** @param {boolean} shown */
-  async showConsole(shown) {
-    if (shown && !this.console) {
-      const {Console} = await import('/js/chat/console.js');
-      this.console ??= new Console(this);
-    }
-    this.consoleShown = shown;
-    this.changed();
-    if (shown) {
-      this.console?.load();
-    }
+  /** @param {boolean} hidden */
+  talk(hidden) {
+    return html`
+      <div class="talk" ?hidden=${hidden}>
+        ${this.pins.template()}
+        <div class="lines-frame">${this.lines.template()}</div>
+        <p class="problem" role="alert" ?hidden=${!this.notice}>${this.notice}</p>
+        ${this.foot()}
+      </div>`;
   }
 
-  /** @param {HTMLElement} button @param {string} id */
-  openMessageMenu(button, id) {
-    const message = this.messages.byId.get(id);
-    if (message) {
-      this.menu.open(button, t('chat.menuOf', {name: message.author.displayName}), ofMessage(this, message));
-    }
+  /** Where one writes; who has no account is shown the way to one. */
+  foot() {
+    return this.over
+      ? html`<div class="compose"><p class="soft small">${t('chat.closed')}</p></div>`
+      : html`<div class="compose"><a class="button" href="/signin?next=${encodeURIComponent(location.pathname)}">${t('chat.signIn')}</a></div>`;
   }
 
-  /** @param {HTMLElement} button @param {User} person */
-  openPersonMenu(button, person) {
-    this.menu.open(button, person.displayName, ofPerson(this, person));
+  /** Where one writes, if one may. @returns {?HTMLElement} */
+  get input() {
+    return null;
   }
 
+  /** Whether the person reacts to messages, keeps order, and looks at a menu now. */
   get mayReact() {
-    return this.user !== null && !this.room.over && !this.room.banned && !this.room.muted && this.room.settings.enabled;
+    return false;
   }
 
-  /** @param {string} id @param {string} emoji */
-  react(id, emoji) {
-    const given = this.own.has(id, emoji);
-    const path = `${this.path}/messages/${id}/reactions/${encodeURIComponent(emoji)}`;
-    return this.doing((given ? remove(path) : put(path, undefined)).then(() => {
-      this.own.set(id, emoji, !given);
-      this.changed();
-    }));
+  get keepsOrder() {
+    return false;
   }
 
-  /** @param {string} id */
-  delete(id) {
-    return this.doing(remove(`${this.path}/messages/${id}`));
+  get showsMenu() {
+    return false;
   }
 
-  /** @param {string} id */
-  pin(id) {
-    return this.doing(put(`${this.path}/messages/${id}/pin`, undefined));
-  }
-
-  /** @param {string} id */
-  unpin(id) {
-    return this.doing(remove(`${this.path}/messages/${id}/pin`));
-  }
-
-  /** Asks for how long and why, and mutes or bans. @param {'mutes' | 'bans'} how @param {User} person */
-  async bar(how, person) {
-    const {Sanction} = await import('/js/chat/sanction.js');
-    new Sanction(this, how, person).ask();
-  }
-
-  /** @param {User} person */
-  async showRecent(person) {
-    await this.showConsole(true);
-    this.console?.showRecent(person);
+  /** With what the person reacted to a message, as one word. @param {string} _message */
+  reactedTo(_message) {
+    return '';
   }
 
   /** @param {string} id */
@@ -229,18 +168,8 @@ export class Chat {
 
   /** Nobody can write any more, and what was written can still be read. */
   close() {
-    this.room.over = true;
+    this.over = true;
     this.changed();
-  }
-
-  /** @param {Promise<unknown>} deed */
-  async doing(deed) {
-    try {
-      await deed;
-      this.show(null);
-    } catch (problem) {
-      this.show(problem);
-    }
   }
 
   /** @param {any} problem */

@@ -1,5 +1,5 @@
 /** Where one writes: the line, what it answers, how much room is left, and why not when one cannot. */
-import {html, nothing} from 'lit';
+import {html, nothing} from 'lit-html';
 import {t} from '/js/text.js';
 
 const MOST = 500;
@@ -18,7 +18,7 @@ export function count(text) {
 }
 
 export class Composer {
-  /** @param {import('/js/chat/chat.js').Chat} chat */
+  /** @param {import('/js/chat/member-chat.js').MemberChat} chat */
   constructor(chat) {
     this.chat = chat;
     /** @type {?import('/js/chat/messages.js').Message} */
@@ -32,11 +32,8 @@ export class Composer {
   }
 
   template() {
-    const {room, user} = this.chat;
+    const {room} = this.chat;
     const why = room.why;
-    if (!user && !room.over) {
-      return html`<div class="compose"><a class="button" href="/signin?next=${encodeURIComponent(location.pathname)}">${t('chat.signIn')}</a></div>`;
-    }
     if (room.over) {
       return html`<div class="compose"><p class="soft small">${why}</p></div>`;
     }

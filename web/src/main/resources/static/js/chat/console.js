@@ -10,7 +10,7 @@ const LOGGED = new Set(['messageDeleted', 'messagePinned', 'messageUnpinned', 'c
 const A_MOMENT_MILLIS = 700;
 
 export class Console {
-  /** @param {import('/js/chat/chat.js').Chat} chat */
+  /** @param {import('/js/chat/member-chat.js').MemberChat} chat */
   constructor(chat) {
     this.chat = chat;
     this.root = document.createElement('div');
@@ -35,7 +35,7 @@ export class Console {
     return this.doing(Promise.all([this.chat.room.load(), this.log.load()]).then(() => this.changed()));
   }
 
-  /** @param {import('/js/live-socket.js').Update} update */
+  /** @param {import('/js/live.js').Update} update */
   onUpdate(update) {
     if (this.chat.consoleShown && LOGGED.has(update.type)) {
       clearTimeout(this.later);

@@ -2,10 +2,12 @@
  * The lines of a chat: at the end while the reader follows, and where they are while they look back, whatever comes above or below.
  * Arrow keys go from message to message, and within one from button to button.
  */
-import {html, nothing} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
-import {line} from '/js/chat/line.js';
+import {html, nothing, render} from 'lit-html';
 import {t} from '/js/text.js';
+
+/** @typedef {import('/js/chat/messages.js').Message} Message */
+/** @typedef {import('/js/chat/chat.js').Chat} Chat */
+/** @typedef {import('/js/chat/member-chat.js').MemberChat} MemberChat */
 
 const NEAR = 200;
 const AT_END = 40;
@@ -13,11 +15,13 @@ const AT_END = 40;
 const TOO_FAST_TO_HEAR = 3;
 
 export class Lines {
-  /** @param {import('/js/chat/chat.js').Chat} chat */
+  /** @param {Chat} chat */
   constructor(chat) {
     this.chat = chat;
     /** @type {?HTMLElement} */
     this.root = null;
+    /** Each message's line, and what it was rendered from. @type {Map<string, {line: HTMLLIElement, from: unknown[]}>} */
+    this.rows = new Map();
     this.top = 0;
     /** @type {number[]} */
     this.arrivals = [];
@@ -26,14 +30,13 @@ export class Lines {
     addEventListener('pointercancel', () => this.hold());
   }
 
-  /** @param {import('/js/chat/messages.js').Message[]} shown */
-  template(shown) {
+  template() {
     const {messages} = this.chat;
     return html`
       <div class="lines" role="log" tabindex="0" aria-label=${t('chat.messages')} aria-live=${this.isTooFast() ? 'off' : 'polite'}
         @scroll=${() => this.onScroll()} @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event)}
         @pointerdown=${() => { messages.held = true; }} @focusin=${() => this.hold()} @focusout=${() => setTimeout(() => this.hold())}>
-        ${shown.length ? html`<ol>${repeat(shown, (message) => message.id, (message) => line(this.chat, message))}</ol>` : html`<p class="nothing">${t('chat.nothing')}</p>`}
+        <ol></ol><p class="nothing">${t('chat.nothing')}</p>
       </div>
       ${messages.following && !messages.unread ? nothing : html`<button class="pill primary" @click=${() => this.toEnd()}>
         ${messages.unread ? t('chat.newMessages', {count: messages.unread}) : t('chat.latest')}</button>`}`;
@@ -43,6 +46,50 @@ export class Lines {
   attach(place) {
     this.root = /** @type {HTMLElement} */ (place.querySelector('.lines'));
     this.resized.observe(this.root);
+  }
+
+  /** Shows these. Each has a line of its own, which stays where it is, and is rendered anew when something about it has changed. @param {Message[]} shown */
+  show(shown) {
+    const list = /** @type {HTMLElement} */ (this.chat.place.querySelector('.lines ol'));
+    const wanted = new Set(shown.map(({id}) => id));
+    for (const [id, {line}] of this.rows) {
+      if (!wanted.has(id)) {
+        line.remove();
+        this.rows.delete(id);
+      }
+    }
+    let next = list.firstElementChild;
+    for (const message of shown) {
+      const row = this.rows.get(message.id) ?? this.add(message.id);
+      if (row.line === next) {
+        next = next.nextElementSibling;
+      } else {
+        list.insertBefore(row.line, next);
+      }
+      this.fill(row, message);
+    }
+  }
+
+  /** @param {string} id */
+  add(id) {
+    const line = document.createElement('li');
+    line.dataset.id = id;
+    /** @type {{line: HTMLLIElement, from: unknown[]}} */
+    const row = {line, from: []};
+    this.rows.set(id, row);
+    return row;
+  }
+
+  /** @param {{line: HTMLLIElement, from: unknown[]}} row @param {Message} message */
+  fill(row, message) {
+    const {chat} = this;
+    const answered = message.replyTo ? chat.messages.byId.get(message.replyTo) : undefined;
+    const from = [message, answered, chat.reactedTo(message.id), chat.keepsOrder, chat.mayReact];
+    row.line.classList.toggle('flashed', chat.flashed === message.id);
+    if (from.some((one, at) => one !== row.from[at])) {
+      row.from = from;
+      render(content(chat, message, answered), row.line);
+    }
   }
 
   /** Told of how many came, so that a flood is not read out. @param {number} count */
@@ -57,8 +104,8 @@ export class Lines {
 
   /** Lines with the focus, or a menu open, do not run away. */
   hold() {
-    const {messages, menu} = this.chat;
-    const held = menu.isOpen || Boolean(this.root?.querySelector('ol')?.contains(document.activeElement));
+    const {messages} = this.chat;
+    const held = this.chat.showsMenu || Boolean(this.root?.querySelector('ol')?.contains(document.activeElement));
     if (messages.held !== held) {
       messages.held = held;
       this.chat.changed();
@@ -116,7 +163,7 @@ export class Lines {
 
   toEnd() {
     this.chat.messages.follow();
-    (this.chat.composer.input ?? this.root)?.focus();
+    (this.chat.input ?? this.root)?.focus();
   }
 
   /** @param {string} id @returns {?HTMLElement} */
@@ -150,3 +197,47 @@ export class Lines {
 
 /** @param {HTMLElement} [line] @returns {HTMLElement[]} */
 const buttons = (line) => [...(line?.querySelectorAll('button') ?? [])];
+
+/** @param {Message} message */
+function nameOf({author, role}) {
+  const name = author.displayName;
+  return role === 'HOST' ? t('chat.host', {name}) : role === 'MODERATOR' ? t('chat.moderator', {name}) : name;
+}
+
+/** Who, what they answer, what they say, how others react, and the button to its menu. @param {Chat} chat @param {Message} message @param {Message} [answered] */
+const content = (chat, message, answered) => html`
+  ${message.replyTo && !message.deleted ? quote(chat, message.replyTo, answered) : nothing}
+  <div class="said">
+    ${name(chat, message)}
+    ${message.deleted ? html`<span class="soft">${t('chat.removed')}</span>` : html`<span class="words" dir="auto">${message.content}</span>`}
+  </div>
+  ${message.deleted ? nothing : chips(chat, message)}
+  ${chat.user && !message.deleted ? html`<button class="more" tabindex="-1" aria-haspopup="menu" aria-label=${t('chat.menuOf', {name: message.author.displayName})}
+    @click=${(/** @type {any} */ event) => member(chat).openMessageMenu(event.currentTarget, message.id)}>⋯</button>` : nothing}`;
+
+/** Where there is something to press, who looks takes part. @param {Chat} chat */
+const member = (chat) => /** @type {MemberChat} */ (chat);
+
+/** For those who keep order a name is the way to its person. @param {Chat} chat @param {Message} message */
+function name(chat, message) {
+  const look = `name ${message.role.toLowerCase()}`;
+  return chat.keepsOrder
+    ? html`<button class=${look} dir="auto" tabindex="-1" aria-haspopup="menu" @click=${(/** @type {any} */ event) => member(chat).openPersonMenu(event.currentTarget, message.author)}>${nameOf(message)}</button>`
+    : html`<span class=${look} dir="auto">${nameOf(message)}</span>`;
+}
+
+/** @param {Chat} chat @param {string} id @param {Message} [answered] */
+function quote(chat, id, answered) {
+  const text = answered ? answered.deleted ? t('chat.removed') : answered.content : t('chat.earlier');
+  return html`<button class="quote" tabindex="-1" @click=${() => chat.jumpTo(id)}>
+    <span class="hidden-text">${t('chat.inReplyTo')}</span>${answered ? html`<b dir="auto">${answered.author.displayName}</b>` : nothing} <span dir="auto">${text}</span></button>`;
+}
+
+/** @param {Chat} chat @param {Message} message */
+function chips(chat, message) {
+  const counted = Object.entries(message.reactions ?? {});
+  return counted.length ? html`<div class="chips">${counted.map(([emoji, count]) => chat.mayReact
+    ? html`<button class="chip" tabindex="-1" aria-pressed=${member(chat).own.has(message.id, emoji)} aria-label=${t('chat.reacted', {emoji, count})}
+        @click=${() => member(chat).react(message.id, emoji)}>${emoji} ${count}</button>`
+    : html`<span class="chip">${emoji} ${count}</span>`)}</div>` : nothing;
+}

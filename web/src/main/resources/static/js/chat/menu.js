@@ -1,5 +1,5 @@
 /** A menu beside the button that opened it: arrows, Home, End and letters choose, Escape and Tab leave, and the focus goes back. */
-import {html, nothing, render} from 'lit';
+import {html, nothing, render} from 'lit-html';
 
 /** @typedef {{text: string, act: () => unknown, glyph?: string, checked?: boolean, danger?: boolean, keepsFocus?: boolean}} Item */
 

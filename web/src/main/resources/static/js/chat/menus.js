@@ -1,10 +1,8 @@
 /** What can be done about a message, and about the person who wrote it. */
+import {EMOJIS} from '/js/chat/applause.js';
 import {t} from '/js/text.js';
 
-/** The emojis that are at hand everywhere. */
-export const EMOJIS = ['❤️', '👏', '😂', '🔥', '😮', '🎉'];
-
-/** @typedef {import('/js/chat/chat.js').Chat} Chat */
+/** @typedef {import('/js/chat/member-chat.js').MemberChat} Chat */
 /** @typedef {import('/js/chat/menu.js').Item} Item */
 
 /** @param {Chat} chat @param {import('/js/chat/messages.js').Message} message @returns {Item[]} */

@@ -34,7 +34,7 @@ export class Order {
     }
   }
 
-  /** @param {import('/js/live-socket.js').Update} update */
+  /** @param {import('/js/live.js').Update} update */
   onUpdate({type, data}) {
     if (type === 'moderatorNamed') {
       this.moderators.add(data.user.id);

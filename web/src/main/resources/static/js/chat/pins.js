@@ -1,5 +1,5 @@
 /** The few messages that stand above the others, in the order in which they were pinned. */
-import {html, nothing} from 'lit';
+import {html, nothing} from 'lit-html';
 import {get} from '/js/api.js';
 import {t} from '/js/text.js';
 
@@ -52,7 +52,7 @@ export class Pins {
       <ul class="pins" aria-label=${t('chat.pinned')}>${this.pinned.map((message) => html`
         <li>
           <button class="quote" @click=${() => chat.jumpTo(message.id)}><b dir="auto">${message.author.displayName}</b> <span dir="auto">${message.content}</span></button>
-          ${chat.order.mine ? html`<button class="quiet" aria-label=${t('chat.unpinOf', {name: message.author.displayName})} @click=${() => chat.unpin(message.id)}>✕</button>` : nothing}
+          ${chat.keepsOrder ? html`<button class="quiet" aria-label=${t('chat.unpinOf', {name: message.author.displayName})} @click=${() => /** @type {import('/js/chat/member-chat.js').MemberChat} */ (chat).unpin(message.id)}>✕</button>` : nothing}
         </li>`)}
       </ul>` : nothing;
   }

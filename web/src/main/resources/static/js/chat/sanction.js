@@ -4,7 +4,7 @@ import {put} from '/js/api.js';
 import {t} from '/js/text.js';
 
 export class Sanction {
-  /** @param {import('/js/chat/chat.js').Chat} chat @param {'mutes' | 'bans'} kind @param {import('/js/api.js').User} person */
+  /** @param {import('/js/chat/member-chat.js').MemberChat} chat @param {'mutes' | 'bans'} kind @param {import('/js/api.js').User} person */
   constructor(chat, kind, person) {
     this.chat = chat;
     this.kind = kind;

@@ -6,7 +6,6 @@
  * {@code tracks} (detail: (Received & {track})[]), {@code flows} (detail: Flow[]), {@code rights} (detail: Rights),
  * {@code publishing} (detail: RTCPeerConnection, whenever its state changes), {@code problem} (detail: Error).
  */
-import {Publisher} from './publisher.js';
 import {Receiver} from './receiver.js';
 import {SignalSocket} from './signal-socket.js';
 import {Viewport} from './viewport.js';
@@ -36,13 +35,15 @@ export class EdgeClient extends EventTarget {
     const onDisturbed = () => this.signal.check();
     const iceServers = () => this.signal.joined?.edge.iceServers || [];
     const onProblem = (problem) => this.tell('problem', problem);
-    this.publisher = new Publisher({
+    /** Who only watches never publishes, and need not load what does. @type {?import('./publisher.js').Publisher} */
+    this.publisher = null;
+    this.publisherOptions = {
       send,
       iceServers,
       onProblem,
       onDisturbed,
-      onState: (connection) => this.tell('publishing', connection),
-    });
+      onState: (/** @type {RTCPeerConnection} */ connection) => this.tell('publishing', connection),
+    };
     this.receiver = new Receiver({
       send,
       iceServers,
@@ -56,7 +57,7 @@ export class EdgeClient extends EventTarget {
       receive: options.receive ?? true,
       onWelcome: (welcome) => this.welcome(welcome),
       onFrame: (frame) => this.hear(frame),
-      onLost: () => { this.publisher.mayOffer = false; this.tell('state', 'lost'); },
+      onLost: () => this.lost(),
       onClosed: (code, detail) => this.ended(code, detail),
     });
   }
@@ -72,8 +73,21 @@ export class EdgeClient extends EventTarget {
    * Publishes a track as a source, in the place of one before without anybody noticing, or takes the source away (null). What may not be
    * published yet is published when it may be. @param {Source} source @param {?MediaStreamTrack} track
    */
-  publish(source, track) {
-    return this.publisher.set(source, track);
+  async publish(source, track) {
+    if (track || this.loading) {
+      const publisher = await this.publishing();
+      await publisher.set(source, track);
+    }
+  }
+
+  /** Loads what publishes, once. */
+  publishing() {
+    this.loading ??= import('./publisher.js').then(({Publisher}) => {
+      this.publisher = new Publisher(this.publisherOptions);
+      this.publisher.mayOffer = this.signal.welcomed && this.mayPublish();
+      return this.publisher;
+    });
+    return this.loading;
   }
 
   /** Joins again and goes on with the fresh ticket, soon. */
@@ -104,7 +118,7 @@ export class EdgeClient extends EventTarget {
     this.participant = welcome.participant;
     const held = (connection) => welcome.resumed && welcome.connections.includes(connection);
     this.take(welcome.rights);
-    this.publisher.resumed(held('PUBLISH'), this.mayPublish());
+    this.publisher?.resumed(held('PUBLISH'), this.mayPublish());
     if (welcome.resumed) {
       this.receiver.resumed(held('RECEIVE') || this.options.receive === false);
     } else {
@@ -115,6 +129,13 @@ export class EdgeClient extends EventTarget {
     this.tell('state', 'open');
   }
 
+  lost() {
+    if (this.publisher) {
+      this.publisher.mayOffer = false;
+    }
+    this.tell('state', 'lost');
+  }
+
   hear(frame) {
     switch (frame.type) {
       case 'publications':
@@ -123,10 +144,10 @@ export class EdgeClient extends EventTarget {
         break;
       case 'rights':
         this.take(frame.rights);
-        this.publisher.allow(this.mayPublish());
+        this.publisher?.allow(this.mayPublish());
         break;
       case 'answer':
-        this.publisher.answered(frame);
+        this.publisher?.answered(frame);
         break;
       case 'offer':
         this.receiver.offered(frame);
@@ -145,7 +166,7 @@ export class EdgeClient extends EventTarget {
 
   lostConnection(connection) {
     if (connection === 'PUBLISH') {
-      this.publisher.lost();
+      this.publisher?.lost();
     } else {
       this.receiver.reset();
     }
@@ -154,7 +175,7 @@ export class EdgeClient extends EventTarget {
   failed(frame) {
     const problem = Object.assign(new Error(frame.detail), {code: frame.code});
     if (frame.about === 'offer') {
-      this.publisher.refused(problem, frame.id);
+      this.publisher?.refused(problem, frame.id);
     } else {
       this.tell('problem', problem);
     }
@@ -187,7 +208,7 @@ export class EdgeClient extends EventTarget {
     }
     this.released = true;
     clearTimeout(this.renewal);
-    this.publisher.close();
+    this.publisher?.close();
     this.receiver.forget();
     this.viewport.close();
     this.tell('tracks', []);

@@ -2,7 +2,7 @@
  * The connection on which we publish. We offer; while an answer is awaited nothing else is offered, and what changes meanwhile makes one
  * offer afterwards. Swapping a camera or a microphone for another needs no offer at all.
  */
-import {PatientPath} from './patient-path.js';
+import {PatientPath} from './receiver.js';
 
 /** @typedef {import('./types.js').Source} Source */
 

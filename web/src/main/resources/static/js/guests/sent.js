@@ -24,7 +24,7 @@ export function sentFrom(session) {
     stateOf: (person) => sent.get(person)?.state,
     /** What is told of it may have come before the answer. @param {Sent} one */
     add: (one) => { if (sent.get(one.to.id)?.id !== one.id) { put(one); } },
-    /** Heeds what is told; returns whether something changed. @param {import('/js/live-socket.js').Update} update */
+    /** Heeds what is told; returns whether something changed. @param {import('/js/live.js').Update} update */
     onUpdate: ({topic, type, data}) => {
       const state = STATES[type];
       if (topic !== 'me' || !state || data.sessionId !== session || data.ringing) {

@@ -43,7 +43,7 @@ async function readPending() {
   show();
 }
 
-/** @param {import('/js/live-socket.js').Update} update */
+/** @param {import('/js/live.js').Update} update */
 function hear({topic, type, data}) {
   if (topic !== 'me') {
     return;

@@ -2,7 +2,7 @@
 import {html} from 'lit';
 import {get, patch, post, put} from '/js/api.js';
 import {Applause} from '/js/chat/applause.js';
-import {Chat} from '/js/chat/chat.js';
+import {MemberChat} from '/js/chat/member-chat.js';
 import * as devices from '/js/devices.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
 import {isCall} from '/js/guests/arrival.js';
@@ -26,7 +26,7 @@ let type = 'VIDEO';
 let session = null;
 /** @type {?import('/js/api.js').User} */
 let user = null;
-/** @type {Chat} */
+/** @type {MemberChat} */
 let chat;
 /** @type {Applause} */
 let applause;
@@ -228,7 +228,7 @@ function show() {
 function goOnAir() {
   const socket = listen({onUpdate: (update) => told.tell(update), onReset: () => { reload(); chat.load(); }});
   socket.subscribe(`sessions/${session.id}`).then(reload);
-  chat = new Chat(byId('chat'), session.id, socket, user);
+  chat = new MemberChat(byId('chat'), session.id, socket, /** @type {import('/js/api.js').User} */ (user)).begin();
   applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), session.id, user);
   byId('viewers').textContent = watching(session.viewerCount);
   show();
@@ -247,7 +247,7 @@ async function read() {
   show();
 }
 
-/** @param {import('/js/live-socket.js').Update} update */
+/** @param {import('/js/live.js').Update} update */
 function hear(update) {
   chat.onUpdate(update);
   applause.onUpdate(update);

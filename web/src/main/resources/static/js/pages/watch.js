@@ -1,12 +1,11 @@
 /** Watching a live: the stage when there is one, what is happening when there is none, and the way up onto it. */
-import {html} from 'lit';
-import {get, post, remove} from '/js/api.js';
+import {html} from 'lit-html';
+import {get, post} from '/js/api.js';
 import {Applause} from '/js/chat/applause.js';
 import {Chat} from '/js/chat/chat.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
-import {arrivedBy, comesUp, isCall, staysDown} from '/js/guests/arrival.js';
+import {arrivedBy, isCall} from '/js/guests/arrival.js';
 import {Held, listen} from '/js/live.js';
-import {OwnDevices} from '/js/own-devices.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
 import {Stage} from '/js/stage.js';
@@ -29,8 +28,8 @@ let out = null;
 let client = null;
 /** @type {?Stage} */
 let stage = null;
-/** @type {?OwnDevices} */
-let own = null;
+/** @type {?import('/js/way-up.js').WayUp} */
+let wayUp = null;
 
 export const title = () => t('live.live');
 
@@ -49,20 +48,20 @@ export const body = () => html`
         <div><h1 id="title"></h1><p class="soft" id="host"></p></div>
         <button id="fullscreen" @click=${() => byId('tiles').requestFullscreen?.()}>${t('watch.fullScreen')}</button>
       </div>
-      <div class="row controls">
-        <button id="hand" hidden @click=${flipHand}></button>
-        <button class="primary" id="step-up" hidden @click=${stepUp}>${t('watch.stepUp')}</button>
-        <video class="own mirrored" id="own" autoplay muted playsinline hidden></video>
-        <button class="toggle" id="mic" aria-pressed="false" hidden>${t('own.mute')}</button>
-        <button class="toggle" id="cam" aria-pressed="false" hidden>${t('own.cameraOff')}</button>
-        <button class=${isCall() ? 'danger' : ''} id="step-down" hidden @click=${isCall() ? hangUp : () => { staysDown(); stepDown(); show(); }}>${t(isCall() ? 'call.hangUp' : 'watch.stepDown')}</button>
-      </div>
+      <video class="own mirrored" id="own" autoplay muted playsinline hidden></video>
+      <div class="row controls" id="way-up"></div>
       <p class="lead" id="description"></p>
     </section>
     <section class="card chat" id="chat" aria-label=${t('chat.title')}></section>
   </div>`;
 
 const people = new People(() => { stage?.show(); show(); });
+
+/** @param {string} participant */
+function nameOf(participant) {
+  people.lookFor(participant, session);
+  return people.nameOf(participant);
+}
 
 /** The answer to the join of who came by a link, until it is used: before it, they may neither read nor listen. @type {?import('/js/edge/types.js').Joined} */
 let joined = null;
@@ -79,10 +78,8 @@ function connect() {
   }
   const made = new EdgeClient({join});
   client = made;
-  stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), onChange: show, frame: byId('stage')});
-  own = new OwnDevices(made, () => user && {session: id, user: user.id});
-  made.addEventListener('rights', show);
-  made.addEventListener('rights', () => { if (!made.rights.onStage) { stepDown(); } else if (comesUp() && !own?.stream) { stepUp(); } });
+  stage = new Stage(byId('tiles'), made, {nameOf, onChange: show, frame: byId('stage')});
+  wayUp?.on(made);
   made.addEventListener('closed', (event) => {
     const {code} = /** @type {CustomEvent} */ (event).detail;
     if (code === 'REPLACED') {
@@ -102,39 +99,17 @@ function putOut(how) {
 }
 
 function disconnect() {
-  stepDown();
   const left = client;
   client = null;
   stage = null;
+  wayUp?.off();
   left?.close();
 }
 
-async function stepUp() {
-  if (own) {
-    try {
-      byId('own').srcObject = await own.open(undefined, undefined, session.type === 'VIDEO');
-      byId('own').hidden = session.type !== 'VIDEO';
-      await own.begin();
-    } catch (problem) {
-      showProblem(problem);
-    }
-    show();
-  }
-}
-
-function stepDown() {
-  if (own?.stream) {
-    own.end();
-    byId('own').srcObject = null;
-  }
-  byId('own').hidden = true;
-}
-
-/** Who leaves a call ends it. */
-async function hangUp() {
-  stepDown();
-  await post(`/api/sessions/${id}/leave`).catch(() => undefined);
-  location.assign('/people');
+/** @param {?MediaStream} stream */
+function showOwn(stream) {
+  byId('own').srcObject = stream;
+  byId('own').hidden = !stream || session.type !== 'VIDEO';
 }
 
 /** What is told where no picture plays. @param {string} state AWAY while the host's media has stopped */
@@ -160,7 +135,7 @@ function show() {
   byId('over').hidden = session.state !== 'LIVE' || out !== null;
   byId('fullscreen').hidden = over || out !== null;
   byId('unmute').hidden = !(playing && stage?.muted);
-  showWayUp(over || out !== null);
+  wayUp?.update(session.state === 'LIVE', over || out !== null);
   document.body.dataset.state = out ?? session.state;
   if (onAir && !out) {
     connect();
@@ -172,20 +147,7 @@ function show() {
   }
 }
 
-/** @param {boolean} over */
-function showWayUp(over) {
-  const mayStepUp = !over && Boolean(client?.rights.onStage);
-  const up = Boolean(own?.published);
-  const isHost = user !== null && user.id === people.host;
-  byId('hand').hidden = over || !user || isHost || mayStepUp || session.state !== 'LIVE';
-  byId('hand').textContent = user && people.hands.has(user.id) ? t('watch.lowerHand') : t('watch.raiseHand');
-  byId('step-up').hidden = !mayStepUp || up || isHost;
-  for (const name of ['mic', 'cam', 'step-down']) {
-    byId(name).hidden = !(mayStepUp && up) || (name === 'cam' && session.type !== 'VIDEO');
-  }
-}
-
-/** @param {import('/js/live-socket.js').Update} update */
+/** @param {import('/js/live.js').Update} update */
 function hear(update) {
   chat?.onUpdate(update);
   applause?.onUpdate(update);
@@ -217,12 +179,10 @@ async function read() {
   people.meet(found.host);
   people.host = found.host.id;
   show();
-  await people.load(found).catch(() => undefined);
-}
-
-function flipHand() {
-  const hand = `/api/sessions/${id}/hand`;
-  (user && people.hands.has(user.id) ? remove(hand) : post(hand)).catch(showProblem);
+  // Who only watches asks who is there when somebody beside the host is seen.
+  if (user) {
+    await people.load(found).catch(() => undefined);
+  }
 }
 
 function unmute() {
@@ -246,12 +206,18 @@ export async function begin() {
     const ticket = link ? (joined = await join().catch(() => null))?.ticket : undefined;
     const socket = listen({onUpdate: (update) => told.tell(update), onReset: () => { load(); chat?.load(); }}, ticket ? follow(ticket) : undefined);
     await socket.subscribe(`sessions/${id}`);
+    if (user) {
+      const {WayUp} = await import('/js/way-up.js');
+      wayUp = new WayUp(byId('way-up'), {id, user, people, type: () => session.type, onOwn: showOwn});
+    }
     await load();
     applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), id, user);
     // What was said in a private live is for those with an account to read.
     byId('chat').hidden = !user && session.visibility === 'PRIVATE';
     if (!byId('chat').hidden) {
-      chat = new Chat(byId('chat'), id, socket, user);
+      const {MemberChat} = user ? await import('/js/chat/member-chat.js') : {MemberChat: null};
+      chat = MemberChat && user ? new MemberChat(byId('chat'), id, socket, user) : new Chat(byId('chat'), id, socket);
+      chat.begin();
     }
     show();
   } catch (problem) {
