@@ -202,6 +202,62 @@ class ModerationTest {
     }
 
     @Test
+    void those_who_keep_order_hear_when_the_log_grows_and_nobody_else_ever_does() throws InterruptedException {
+        String session = live();
+        moderator(session, "kofi");
+        moderator(session, "ines");
+        String left = house.anybody.post(session + "/join").at("/ticket");
+        try (LiveSocketClient awa = socket("awa");
+                LiveSocketClient kofi = socket("kofi");
+                LiveSocketClient ines = socket("ines");
+                LiveSocketClient moussa = socket("moussa");
+                LiveSocketClient nobody = LiveSocketClient.connect(house.griot.address(), null);
+                LiveSocketClient visitor = LiveSocketClient.withTicket(house.griot.address(), left)) {
+            long before = 0;
+            for (LiveSocketClient one : List.of(awa, kofi, ines, moussa, nobody, visitor)) {
+                before = one.subscribe(chatOf(session));
+            }
+            for (LiveSocketClient one : List.of(awa, moussa)) {
+                assertThat(one.refusedTopic(session.substring("/api/".length()) + "/order"))
+                        .isEqualTo("SESSION_NOT_FOUND");
+            }
+
+            mute(session, "kofi", "moussa", Map.of());
+            for (LiveSocketClient keeper : List.of(awa, kofi, ines)) {
+                assertThat(keeper.await("moderationLogged").at("/data").isEmpty())
+                        .as("what it is stands in the log")
+                        .isTrue();
+            }
+            assertThat(log(session).getLast().path("action").asString()).isEqualTo("PERSON_MUTED");
+
+            house.as("awa").put(session + "/participants/" + house.id("ines") + "/role", Map.of("role", "VIEWER"));
+            awa.await("moderationLogged");
+            house.as("awa").delete(session + "/mutes/" + house.id("moussa"));
+            awa.await("moderationLogged");
+            try (LiveSocketClient back = socket("kofi");
+                    LiveSocketClient dismissed = socket("ines")) {
+                for (LiveSocketClient one : List.of(back, dismissed)) {
+                    one.send(Map.of("type", "subscribe", "topic", chatOf(session), "after", before));
+                    one.await("subscribed");
+                }
+                back.await("moderationLogged");
+                says(session, "moussa", "the last word");
+                for (LiveSocketClient other : List.of(ines, moussa, nobody, visitor, dismissed)) {
+                    assertThat(other.await(
+                                            update -> List.of("moderationLogged", "messageSent")
+                                                    .contains(
+                                                            update.path("type").asString()),
+                                            "the last word")
+                                    .path("type")
+                                    .asString())
+                            .as("who keeps no order hears of the next message and of nothing before it")
+                            .isEqualTo("messageSent");
+                }
+            }
+        }
+    }
+
+    @Test
     void the_log_shows_what_had_been_said_as_it_stood_then() {
         String session = live();
         List<String> messages = new ArrayList<>();

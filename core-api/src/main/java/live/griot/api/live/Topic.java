@@ -17,6 +17,9 @@ public record Topic(String name, @Nullable UserId owner) {
     /** What everybody calls the topic that is theirs alone. */
     public static final String ME = "me";
 
+    /** Of a shape that is no session's to subscribe to. */
+    private static final Pattern ORDER = Pattern.compile("sessions/([0-9A-Z_-]{1,64})/order");
+
     private static final Pattern SESSION = Pattern.compile("sessions/([0-9A-Z_-]{1,64})(/chat)?");
 
     /** Returns a topic by a name that is the same for all. */
@@ -42,6 +45,20 @@ public record Topic(String name, @Nullable UserId owner) {
     /** Returns what only one person hears of a session's chat, under the chat's own name: that they are muted, or no longer. */
     public static Topic ofChat(SessionId id, UserId person) {
         return new Topic(ofChat(id).name(), person);
+    }
+
+    /**
+     * Returns what those alone hear who keep order in a session, its host and its moderators. Nobody subscribes to it: they are told each by themselves, under
+     * the chat's name, once the read models know who they are.
+     */
+    public static Topic ofOrder(SessionId id) {
+        return new Topic("sessions/" + id + "/order");
+    }
+
+    /** Returns the session of which those alone hear it who keep order there, or empty when it is for others too. */
+    public Optional<SessionId> order() {
+        Matcher matcher = ORDER.matcher(name);
+        return matcher.matches() ? Optional.of(new SessionId(matcher.group(1))) : Optional.empty();
     }
 
     /** Returns the session the topic belongs to, or empty when the name is of no known shape. */

@@ -47,6 +47,7 @@ class EventTail implements SmartLifecycle {
     private final RecentEvents recent;
     private final TopicHub hub;
     private final AccessWatch access;
+    private final OrderWatch keepers;
     private final Occurrences occurrences;
     private final LiveSocketProperties limits;
     private volatile boolean running;
@@ -58,6 +59,7 @@ class EventTail implements SmartLifecycle {
             RecentEvents recent,
             TopicHub hub,
             AccessWatch access,
+            OrderWatch keepers,
             Occurrences occurrences,
             LiveSocketProperties limits) {
         this.store = store;
@@ -65,6 +67,7 @@ class EventTail implements SmartLifecycle {
         this.recent = recent;
         this.hub = hub;
         this.access = access;
+        this.keepers = keepers;
         this.occurrences = occurrences;
         this.limits = limits;
     }
@@ -183,6 +186,7 @@ class EventTail implements SmartLifecycle {
                     hub.passed(next.position(), updates);
                 }
                 access.passed(next.position(), next.value());
+                keepers.passed(next.position(), updates);
                 count(next);
                 order.handedOn(next);
             }

@@ -49,6 +49,7 @@ final class LiveClient implements Listener {
             TopicHub hub,
             RecentEvents recent,
             ReadProgress readModels,
+            OrderWatch keepers,
             FrameWriter frames,
             Sessions sessions,
             AccessTokens accessTokens,
@@ -181,7 +182,19 @@ final class LiveClient implements Listener {
         } else {
             inFrames(missed.get())
                     .forEach(some -> outbox.offer(services.frames().updates(some)));
+            tellKeepersAgain(topic, after, upTo);
         }
+    }
+
+    /** What those alone hear who keep order is told again to all of them where somebody may have missed it. */
+    private void tellKeepersAgain(Topic topic, long after, long upTo) {
+        topic.session()
+                .filter(session -> topic.isChat())
+                .flatMap(session -> services.recent().between(Topic.ofOrder(session), null, after, upTo))
+                .ifPresent(missed -> services.keepers()
+                        .passed(
+                                upTo,
+                                missed.stream().map(PositionedUpdate::update).toList()));
     }
 
     /** What one event meant is never split: who is cut off between two frames resumes by the position of the first. */

@@ -39,6 +39,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
             TopicHub hub,
             RecentEvents recent,
             ReadProgress readModels,
+            OrderWatch keepers,
             FrameWriter frames,
             Sessions sessions,
             AccessTokens accessTokens,
@@ -49,7 +50,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
             LiveSocketProperties limits,
             JsonMapper json) {
         this.services = new LiveClient.Services(
-                hub, recent, readModels, frames, sessions, accessTokens, tickets, chat, sockets, occurrences, limits);
+                hub, recent, readModels, keepers, frames, sessions, accessTokens, tickets, chat, sockets, occurrences, limits);
         this.sockets = sockets;
         this.json = json;
     }

@@ -28,6 +28,7 @@ class LiveTicker implements SmartLifecycle {
     private final TopicHub hub;
     private final ViewerCounts viewerCounts;
     private final AccessWatch access;
+    private final OrderWatch keepers;
     private final OpenSockets sockets;
     private final Sessions sessions;
     private final LiveSocketProperties limits;
@@ -38,6 +39,7 @@ class LiveTicker implements SmartLifecycle {
             TopicHub hub,
             ViewerCounts viewerCounts,
             AccessWatch access,
+            OrderWatch keepers,
             OpenSockets sockets,
             Sessions sessions,
             LiveSocketProperties limits,
@@ -45,6 +47,7 @@ class LiveTicker implements SmartLifecycle {
         this.hub = hub;
         this.viewerCounts = viewerCounts;
         this.access = access;
+        this.keepers = keepers;
         this.sockets = sockets;
         this.sessions = sessions;
         this.limits = limits;
@@ -61,6 +64,8 @@ class LiveTicker implements SmartLifecycle {
         long interval = limits.batchInterval().toNanos();
         var unused =
                 started.scheduleWithFixedDelay(() -> guarded(hub::flush), interval, interval, TimeUnit.NANOSECONDS);
+        var unusedFive = started.scheduleWithFixedDelay(
+                () -> guarded(this::tellKeepers), interval, interval, TimeUnit.NANOSECONDS);
         var unusedThree = started.scheduleWithFixedDelay(
                 () -> guarded(this::lookWhoMayListen), interval, interval, TimeUnit.NANOSECONDS);
         long beat = limits.pingInterval().toNanos() / BEATS_A_PING;
@@ -86,6 +91,11 @@ class LiveTicker implements SmartLifecycle {
     /** Who may not know of a session any more hears no more of it. */
     private void lookWhoMayListen() {
         access.takeRipe().forEach(hub::lookAgain);
+    }
+
+    /** Who keeps order now hears what is theirs alone. */
+    private void tellKeepers() {
+        keepers.takeRipe().forEach(hub::tell);
     }
 
     private void tellCounts() {

@@ -151,6 +151,17 @@ public class StageReader {
     /** Somebody who had a seat, and as what. */
     public record Cast(Person user, Role role) {}
 
+    /** Returns who keeps order in a session: its host and its moderators. */
+    public List<UserId> keepers(SessionId session) {
+        return db.sql("""
+                SELECT host_id AS person FROM session_view WHERE id = :session
+                UNION SELECT user_id FROM participant_view WHERE session_id = :session AND moderator = TRUE
+                """)
+                .param("session", session.value())
+                .query((rs, n) -> new UserId(rs.getString("person")))
+                .list();
+    }
+
     private Optional<Row> row(SessionId session, UserId person) {
         return db.sql("SELECT " + COLUMNS + """
                  FROM participant_view p JOIN session_view s ON s.id = p.session_id
