@@ -54,7 +54,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RacesTest {
     /** Nothing is refused for being much, and nothing ends by itself. */
     private static final Map<String, String> PROPERTIES =
-            Map.of("griot.invitation.max-pending", "100000", "griot.session.host-grace", "PT1H");
+            Map.of(
+                    "griot.invitation.max-pending", "100000",
+                    "griot.pace.join-burst", "100000",
+                    "griot.session.host-grace", "PT1H");
 
     @TempDir
     static Path directory;

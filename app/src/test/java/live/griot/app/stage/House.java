@@ -35,7 +35,10 @@ final class House implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of(
                 "griot.session.host-grace", "PT1H",
                 "griot.attempts.per-address", "10000",
-                "griot.invitation.max-pending", "10000"));
+                "griot.invitation.max-pending", "10000",
+                "griot.pace.hand-burst", "10000",
+                "griot.pace.ask-burst", "10000",
+                "griot.pace.join-burst", "10000"));
         all.putAll(properties);
         griot = StartedGriot.in(data, all);
         anybody = griot.client();

@@ -32,7 +32,8 @@ class StageTest {
 
     @BeforeAll
     static void start() {
-        house = new House(data, Map.of());
+        house = new House(
+                data, Map.of("griot.pace.hand-burst", "5", "griot.pace.ask-burst", "3", "griot.pace.join-burst", "30", "griot.pace.join-interval", "PT10M"));
     }
 
     @AfterAll
@@ -155,6 +156,41 @@ class StageTest {
             assertThat(role(session, "awa", "kofi", "VIEWER").at("/onStage")).isEqualTo("false");
             assertThat(socket.await("roleChanged").at("/data/role").asString()).isEqualTo("VIEWER");
         }
+    }
+
+    @Test
+    void who_raises_a_hand_asks_or_joins_over_and_over_is_told_when_to_come_again() {
+        String session = house.session("awa", "PUBLIC", 4);
+        ApiClient hasty = house.as("hasty");
+        for (int time = 1; time <= 5; time++) {
+            assertThat(hasty.post(session + "/hand").status()).isEqualTo(200);
+            hasty.delete(session + "/hand");
+        }
+        waitsBefore(hasty.post(session + "/hand"));
+        assertThat(hasty.delete(session + "/hand").status())
+                .as("a hand can always be lowered")
+                .isEqualTo(204);
+        assertThat(house.as("patient").post(session + "/hand").status()).isEqualTo(200);
+
+        house.seat(session, "awa", "moussa");
+        String asks = session + "/participants/" + house.id("moussa") + "/asks";
+        for (int time = 1; time <= 3; time++) {
+            assertThat(house.as("awa").post(asks, Map.of("audio", true)).status())
+                    .isEqualTo(204);
+        }
+        waitsBefore(house.as("awa").post(asks, Map.of("audio", true)));
+
+        for (int time = 1; time <= 30; time++) {
+            assertThat(hasty.post(session + "/join").status()).isEqualTo(200);
+            hasty.post(session + "/leave");
+        }
+        waitsBefore(hasty.post(session + "/join"));
+    }
+
+    private static void waitsBefore(ApiClient.Answer answer) {
+        assertThat(answer.refusal()).isEqualTo("429 RATE_LIMITED");
+        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
+                .isPositive();
     }
 
     @Test

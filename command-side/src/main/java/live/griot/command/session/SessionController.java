@@ -46,13 +46,21 @@ class SessionController {
     private final Joining joining;
     private final ViewerDepartures departures;
     private final Tickets tickets;
+    private final Pace pace;
 
-    SessionController(Border border, Sessions sessions, Joining joining, ViewerDepartures departures, Tickets tickets) {
+    SessionController(
+            Border border,
+            Sessions sessions,
+            Joining joining,
+            ViewerDepartures departures,
+            Tickets tickets,
+            Pace pace) {
         this.border = border;
         this.sessions = sessions;
         this.joining = joining;
         this.departures = departures;
         this.tickets = tickets;
+        this.pace = pace;
     }
 
     /** How somebody comes: {@code link} is the code of a link, or null. */
@@ -117,6 +125,9 @@ class SessionController {
             @PathVariable SessionId id,
             @Valid @RequestBody(required = false) @Nullable JoinRequest how,
             @Nullable Principal caller) {
+        if (caller != null) {
+            pace.countJoin(Border.user(caller));
+        }
         if (how == null || how.link() == null) {
             return joining.join(border.knownTo(id, caller), null);
         }

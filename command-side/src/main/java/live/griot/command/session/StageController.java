@@ -43,12 +43,14 @@ class StageController {
     private final Sessions sessions;
     private final People people;
     private final ViewerDepartures departures;
+    private final Pace pace;
 
-    StageController(Border border, Sessions sessions, People people, ViewerDepartures departures) {
+    StageController(Border border, Sessions sessions, People people, ViewerDepartures departures, Pace pace) {
         this.border = border;
         this.sessions = sessions;
         this.people = people;
         this.departures = departures;
+        this.pace = pace;
     }
 
     /** What somebody is to become. */
@@ -71,6 +73,7 @@ class StageController {
     void askToSwitchOn(
             @PathVariable SessionId id, @PathVariable UserId person, @RequestBody DeviceChange wish, Principal caller) {
         border.allowed(Deed.ASK_TO_SWITCH_ON, id, caller);
+        pace.countAsk(Border.user(caller));
         border.send(new AskToSwitchOn(id, person, wish, Border.user(caller), border.now()));
     }
 
@@ -118,6 +121,7 @@ class StageController {
     @PostMapping("/hand")
     ParticipantView raiseHand(@PathVariable SessionId id, Principal caller) {
         border.knownTo(id, caller);
+        pace.countHand(Border.user(caller));
         border.send(new RaiseHand(id, Border.user(caller), border.now()));
         return participant(id, Border.user(caller));
     }

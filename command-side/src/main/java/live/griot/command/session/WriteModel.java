@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the aggregates known to Axon, so that they need not know Spring, and the session's deadlines to the scheduler. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SessionProperties.class)
+@EnableConfigurationProperties({SessionProperties.class, PaceProperties.class})
 class WriteModel {
     @Bean
     ConfigurerModule liveSessions() {
