@@ -13,6 +13,7 @@ const accountMenu = (user) => html`
     <div class="card menu">
       <a class="button quiet" href="/people">${t('account.people')}</a>
       <a class="button quiet" href="/history">${t('account.history')}</a>
+      <a class="button quiet" href="/profile">${t('account.profile')}</a>
       <button class="quiet" @click=${leave}>${t('account.signOut')}</button>
     </div>
   </details>

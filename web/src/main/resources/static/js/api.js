@@ -58,6 +58,12 @@ export async function signOut() {
   forget();
 }
 
+/** Changes what is known of who is signed in. @param {{displayName?: string}} change @returns {Promise<User>} */
+export async function changeMe(change) {
+  user = /** @type {User} */ (await patch('/api/me', change));
+  return user;
+}
+
 /** @param {string} path */
 export const get = (path) => call('GET', path);
 /** @param {string} path @param {object} [body] */

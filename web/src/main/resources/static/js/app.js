@@ -2,13 +2,15 @@
 import {html, render} from 'lit-html';
 import {whoAmI} from '/js/api.js';
 import {isAtDoor} from '/js/guests/arrival.js';
-import {chooseLanguage, language, LANGUAGES, loadTexts, t} from '/js/text.js';
+import {languageChoice} from '/js/page.js';
+import {loadTexts, t} from '/js/text.js';
 
 /** @typedef {{title: () => string, body: () => import('lit').TemplateResult, begin: () => void}} Page */
 
 const GUESTS = '/css/guests.css';
 const STAGE = '/css/stage.css';
 const CHAT = '/css/chat.css';
+const OWN = '/css/own.css';
 
 /** Each page's address, the styles that it needs beside those of every page, and its module. @type {[RegExp, string[], () => Promise<Page>][]} */
 const PAGES = [
@@ -16,7 +18,9 @@ const PAGES = [
   [/^\/signin$/, [], () => import('/js/pages/signin.js')],
   [/^\/studio$/, [STAGE, GUESTS, CHAT], () => import('/js/pages/studio.js')],
   [/^\/people$/, [GUESTS], () => import('/js/pages/people.js')],
-  [/^\/history$/, [GUESTS, CHAT], () => import('/js/pages/history.js')],
+  [/^\/profile$/, [GUESTS, OWN], () => import('/js/pages/profile.js')],
+  [/^\/history\/[^/]+$/, [GUESTS, CHAT, OWN], () => import('/js/pages/past.js')],
+  [/^\/history$/, [GUESTS], () => import('/js/pages/history.js')],
   [/^\/watch\/[^/]+$/, isAtDoor() ? [STAGE, GUESTS] : [STAGE, CHAT], () => isAtDoor() ? import('/js/pages/door.js') : import('/js/pages/watch.js')],
 ];
 
@@ -30,11 +34,7 @@ const frame = (content) => html`
   <div id="guests"></div>
   <main id="main" tabindex="-1">${content}</main>
   <footer class="bottom">
-    <label class="language"><span>${t('frame.language')}</span>
-      <select @change=${(/** @type {any} */ event) => chooseLanguage(event.target.value)}>
-        ${Object.entries(LANGUAGES).map(([code, name]) => html`<option value=${code} lang=${code} ?selected=${code === language}>${name}</option>`)}
-      </select>
-    </label>
+    <label class="language"><span>${t('frame.language')}</span>${languageChoice()}</label>
   </footer>`;
 
 /** Adds styles, once; done when they hold, or when they cannot be had. @param {string} href */

@@ -1,6 +1,7 @@
 /** What every page shares: finding elements, the account's corner, problems, and small formats. */
+import {html} from 'lit-html';
 import {whoAmI} from '/js/api.js';
-import {t} from '/js/text.js';
+import {chooseLanguage, language, LANGUAGES, t} from '/js/text.js';
 
 /** @param {string} id @returns {any} */
 export const byId = (id) => document.getElementById(id);
@@ -43,6 +44,12 @@ export function link(text, href, className) {
   return made;
 }
 
+/** The languages to choose from, each by its own name. */
+export const languageChoice = () => html`
+  <select aria-label=${t('frame.language')} @change=${(/** @type {any} */ event) => chooseLanguage(event.target.value)}>
+    ${Object.entries(LANGUAGES).map(([code, name]) => html`<option value=${code} lang=${code} ?selected=${code === language}>${name}</option>`)}
+  </select>`;
+
 /** @param {number} count */
 export const watching = (count) => t('live.watching', {count});
 
@@ -54,6 +61,13 @@ export function clock(millis) {
   const minutes = Math.floor(seconds / 60) % 60;
   return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
+
+/** Formats a day and a time of day. @param {string} time */
+export const day = (time) => new Intl.DateTimeFormat(language, {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(time));
+
+/** Returns for how long a live was live, or that it never was. @param {{startedAt: ?string, endedAt: ?string}} session */
+export const lasted = ({startedAt, endedAt}) =>
+  startedAt && endedAt ? clock(Date.parse(endedAt) - Date.parse(startedAt)) : t('history.neverLive');
 
 /** The first letters of somebody's first and last name. @param {string} name */
 export function initials(name) {

@@ -1,10 +1,13 @@
 /** The lives that somebody hosted or watched. */
-import {html, nothing, render} from 'lit';
+import {html, nothing, render} from 'lit-html';
 import {get} from '/js/api.js';
-import {byId, clock, showAccount, showProblem} from '/js/page.js';
+import {byId, day, lasted, showAccount, showProblem} from '/js/page.js';
 import {language, t} from '/js/text.js';
 
-/** @typedef {{session: any, role: string}} Past */
+/** @typedef {{session: any, role: string, participants: {user: import('/js/api.js').User, role: string}[], totalViewers: number}} Past */
+
+/** As many of those who were on stage are named. */
+const NAMED = 3;
 
 /** @type {Past[]} */
 const past = [];
@@ -24,11 +27,12 @@ const list = () => past.length === 0 ? nothingYet() : html`
   ${next ? html`<p class="row controls"><button @click=${load}>${t('history.more')}</button></p>` : nothing}`;
 
 /** @param {Past} past */
-const item = ({session, role}) => html`
+const item = ({session, role, participants}) => html`
   <li>
-    <a class="card" href=${`/watch/${session.id}`}>
+    <a class="card" href=${`/history/${session.id}`}>
       <div><strong>${session.title}</strong>
-        <p class="soft small">${role === 'HOST' ? t('history.hosted') : t('history.hostedBy', {name: session.host.displayName})}</p></div>
+        <p class="soft small">${role === 'HOST' ? t('history.hosted') : t('history.hostedBy', {name: session.host.displayName})}</p>
+        ${guests(session, participants)}</div>
       <div class="soft small">${[day(session.createdAt), lasted(session), t('history.peak', {count: session.peakViewerCount})].join(' · ')}</div>
     </a>
   </li>`;
@@ -40,11 +44,16 @@ const nothingYet = () => html`
     <a class="button primary" href="/studio">${t('account.goLive')}</a>
   </section>`;
 
-/** @param {string} time */
-const day = (time) => new Intl.DateTimeFormat(language, {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(time));
-
-const lasted = ({startedAt, endedAt}) =>
-  startedAt && endedAt ? clock(Date.parse(endedAt) - Date.parse(startedAt)) : t('history.neverLive');
+/** Who was on stage beside the host. @param {any} session @param {Past['participants']} participants */
+function guests({host}, participants) {
+  const names = participants.filter(({user}) => user.id !== host.id).map(({user}) => user.displayName);
+  if (!names.length) {
+    return nothing;
+  }
+  const more = names.length - NAMED;
+  const told = more > 0 ? [...names.slice(0, NAMED), t('history.others', {count: more})] : names;
+  return html`<p class="soft small">${t('history.with', {names: new Intl.ListFormat(language).format(told)})}</p>`;
+}
 
 async function load() {
   try {

@@ -82,6 +82,13 @@ class AccessibilityTest {
         awa.goTo("/history");
         awa.page().getByText("Tales of the hare and the hyena").waitFor();
         looksAt(awa, "a history");
+        awa.page().getByText("Tales of the hare and the hyena").click();
+        awa.hears("Good evening");
+        looksAt(awa, "a live of the past");
+        awa.goTo("/profile");
+        awa.page().getByText("Erase my account…").click();
+        awa.page().getByLabel("Type awa to go on").waitFor();
+        looksAt(awa, "the question before an account is erased");
 
         assertThat(found).isEmpty();
     }

@@ -40,6 +40,7 @@ class PermissionsTest {
             "GET /api/sessions",
             "GET /api/sessions/current",
             "GET /api/sessions/history",
+            "GET /api/sessions/history/{id}",
             "GET /api/invitations",
             "POST /api/calls");
 

@@ -371,7 +371,15 @@ class StageTest {
                     .extracting(there -> there.at("/user/id").asString() + " "
                             + there.path("role").asString())
                     .containsExactly(house.id("awa") + " HOST", house.id("moussa") + " GUEST");
+            assertThat(house.as(one.getKey())
+                            .get("/api/sessions/history/" + House.sessionId(session))
+                            .json())
+                    .isEqualTo(past);
         }
+        assertThat(house.as("oumar")
+                        .get("/api/sessions/history/" + House.sessionId(session))
+                        .refusal())
+                .isEqualTo("404 SESSION_NOT_FOUND");
     }
 
     @Test

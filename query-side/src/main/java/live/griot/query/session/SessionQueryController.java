@@ -83,6 +83,12 @@ class SessionQueryController {
         return Paging.cut(found, bounded, last -> last.session().id().value());
     }
 
+    @GetMapping("/history/{id}")
+    PastSession past(Principal caller, @PathVariable SessionId id) {
+        return reader.past(new UserId(caller.getName()), id)
+                .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no such session among those of yours"));
+    }
+
     /** A good link shows who has it what they would come to. */
     @GetMapping("/{id}")
     SessionView one(

@@ -41,6 +41,17 @@ class SessionReader implements Sessions {
             peak_viewer_count, host_present, scheduled_for, created_at, started_at, ended_at
             """;
 
+    /** What is over, and the person had to do with. */
+    private static final String PAST = """
+             FROM session_view s WHERE state IN ('ENDED', 'CANCELLED')
+             AND (host_id = :user
+               OR EXISTS (SELECT 1 FROM participant_view p WHERE p.session_id = s.id AND p.user_id = :user
+                 AND (p.was_on_stage = TRUE OR p.moderator = TRUE) AND (p.admitted = TRUE OR s.visibility = 'PUBLIC'))
+               OR EXISTS (SELECT 1 FROM attendance_view a WHERE a.session_id = s.id AND a.user_id = :user
+                 AND a.has_watched = TRUE AND (s.visibility = 'PUBLIC' OR EXISTS (SELECT 1 FROM participant_view p
+                   WHERE p.session_id = s.id AND p.user_id = :user AND p.admitted = TRUE))))
+            """;
+
     private final JdbcClient db;
     private final People people;
     private final StageReader stage;
@@ -138,22 +149,23 @@ class SessionReader implements Sessions {
      * cursor; not private ones that they were put out of.
      */
     List<PastSession> past(UserId user, @Nullable SessionId before, int limit) {
-        List<Row> rows = db.sql("SELECT " + COLUMNS + """
-                 FROM session_view s WHERE state IN ('ENDED', 'CANCELLED') AND id < :before
-                 AND (host_id = :user
-                   OR EXISTS (SELECT 1 FROM participant_view p WHERE p.session_id = s.id AND p.user_id = :user
-                     AND (p.was_on_stage = TRUE OR p.moderator = TRUE) AND (p.admitted = TRUE OR s.visibility = 'PUBLIC'))
-                   OR EXISTS (SELECT 1 FROM attendance_view a WHERE a.session_id = s.id AND a.user_id = :user
-                     AND a.has_watched = TRUE AND (s.visibility = 'PUBLIC' OR EXISTS (SELECT 1 FROM participant_view p
-                       WHERE p.session_id = s.id AND p.user_id = :user AND p.admitted = TRUE))))
-                 ORDER BY id DESC LIMIT :limit
-                """)
+        List<Row> rows = db.sql("SELECT " + COLUMNS + PAST + " AND id < :before ORDER BY id DESC LIMIT :limit")
                 .param("user", user.value())
                 .param("before", before == null ? Paging.AFTER_EVERY_ID : before.value())
                 .param("limit", limit)
                 .query(SessionReader::row)
                 .list();
         return views(rows).stream().map(view -> past(view, user)).toList();
+    }
+
+    /** Returns one of them. */
+    Optional<PastSession> past(UserId user, SessionId session) {
+        List<Row> rows = db.sql("SELECT " + COLUMNS + PAST + " AND id = :session")
+                .param("user", user.value())
+                .param("session", session.value())
+                .query(SessionReader::row)
+                .list();
+        return views(rows).stream().map(view -> past(view, user)).findFirst();
     }
 
     private PastSession past(SessionView view, UserId user) {
