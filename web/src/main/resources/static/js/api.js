@@ -19,7 +19,7 @@ let user = null;
 /** @type {?Promise<boolean>} */
 let refreshing = null;
 
-/** Says in the person's language what the code stands for; what has no words yet is told as the server does. */
+/** Says in the person's language what the code stands for; what has no words yet is told as the server does. @param {{code?: string, detail?: string}} problem */
 const sentence = ({code, detail}) => isKnown(`refused.${code}`) ? t(`refused.${code}`) : detail || t('refused.UNKNOWN');
 
 /** A call that was refused: a sentence for people, the stable code, and when to come again where that helps. */
@@ -96,6 +96,7 @@ async function call(method, path, body, withToken = true) {
 }
 
 async function send(method, path, body, withToken) {
+  /** @type {Record<string, string>} */
   const headers = {};
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';

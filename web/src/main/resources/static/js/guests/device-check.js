@@ -28,10 +28,12 @@ export class DeviceCheck extends LitElement {
     this.heard = '';
     this.stopMeter = () => {};
     this.latest = 0;
+    /** @type {?Ring} */
+    this.bell = null;
   }
 
   createRenderRoot() {
-    return this;
+    return /** @type {HTMLElement} */ (this);
   }
 
   disconnectedCallback() {
@@ -88,7 +90,7 @@ export class DeviceCheck extends LitElement {
         <div class="row">
           <button type="button" @click=${this.testSpeaker}>${t('check.speaker')}</button>
           ${this.pictures && devices.canBlur(this.stream) ? html`
-            <label class="tick"><input type="checkbox" .checked=${Boolean(devices.choice().blurred)} @change=${this.blur}>${t('check.blur')}</label>` : nothing}
+            <label class="tick"><input type="checkbox" .checked=${Boolean(devices.choice().blurred)} @change=${this.blurBackground}>${t('check.blur')}</label>` : nothing}
           <span class="soft small" role="status">${this.heard}</span>
         </div>`}`;
   }
@@ -112,7 +114,7 @@ export class DeviceCheck extends LitElement {
   }
 
   /** @param {any} event */
-  async blur(event) {
+  async blurBackground(event) {
     devices.choose({blurred: event.target.checked});
     await devices.blur(this.stream, event.target.checked);
   }
