@@ -13,7 +13,7 @@ const LAST_RETRY_MILLIS = 10_000;
 
 export class LiveSocket {
   /**
-   * @param {{onUpdate: (update: Update) => void, onReset: (topic: string) => void}} listener
+   * @param {{onUpdate: (update: Update) => void, onReset: (topic: string) => void, onOpen?: (open: boolean) => void}} listener
    * @param {() => Promise<string>} [ticket] brings what to say hello with, for who has no account
    */
   constructor(listener, ticket) {
@@ -89,6 +89,7 @@ export class LiveSocket {
 
   retry() {
     this.welcomed = false;
+    this.listener.onOpen?.(false);
     for (const {reject} of this.waiting.values()) {
       reject(new Error(t('chat.cut')));
     }
@@ -131,6 +132,7 @@ export class LiveSocket {
     switch (frame.type) {
       case 'welcome':
         this.welcomed = true;
+        this.listener.onOpen?.(true);
         this.retryMillis = FIRST_RETRY_MILLIS;
         for (const [topic, {after}] of this.topics) {
           this.send({type: 'subscribe', id: topic, topic, ...(after === null ? {} : {after})});
@@ -159,7 +161,7 @@ export class LiveSocket {
   }
 }
 
-/** @typedef {{onUpdate?: (update: Update) => void, onReset?: (topic: string) => void}} Listener */
+/** @typedef {{onUpdate?: (update: Update) => void, onReset?: (topic: string) => void, onOpen?: (open: boolean) => void}} Listener {@code onOpen} is told when the socket opens and when it is cut */
 
 /** @type {Set<Listener>} */
 const listeners = new Set();
@@ -177,6 +179,7 @@ export function listen(listener, ticket) {
   socket ??= new LiveSocket({
     onUpdate: (update) => listeners.forEach((one) => one.onUpdate?.(update)),
     onReset: (topic) => listeners.forEach((one) => one.onReset?.(topic)),
+    onOpen: (open) => listeners.forEach((one) => one.onOpen?.(open)),
   }, ticket);
   return socket;
 }

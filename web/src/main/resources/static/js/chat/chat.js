@@ -27,6 +27,8 @@ export class Chat {
     this.frame = 0;
     this.notice = '';
     this.over = false;
+    /** Whether the socket is cut for now. */
+    this.cut = false;
     /** @type {?string} */
     this.flashed = null;
     this.messages = new Messages(sessionId, () => this.changed());
@@ -60,6 +62,12 @@ export class Chat {
   /** Takes what is told, of any topic. @param {import('/js/live.js').Update} update */
   onUpdate(update) {
     this.told.tell(update);
+  }
+
+  /** @param {boolean} open whether the socket is open */
+  onOpen(open) {
+    this.cut = !open;
+    this.changed();
   }
 
   /** @param {import('/js/live.js').Update} update */
@@ -115,6 +123,7 @@ export class Chat {
       <div class="talk" ?hidden=${hidden}>
         ${this.pins.template()}
         <div class="lines-frame">${this.lines.template()}</div>
+        <p class="cut" role="status" ?hidden=${!this.cut || this.over}>${t('chat.isReconnecting')}</p>
         <p class="problem" role="alert" ?hidden=${!this.notice}>${this.notice}</p>
         ${this.foot()}
       </div>`;

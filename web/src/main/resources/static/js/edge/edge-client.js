@@ -4,11 +4,10 @@
  *
  * Events: {@code state} (detail: ClientState), {@code closed} (detail: {code, detail}), {@code publications} (detail: Publication[]),
  * {@code tracks} (detail: (Received & {track})[]), {@code flows} (detail: Flow[]), {@code rights} (detail: Rights),
- * {@code publishing} (detail: RTCPeerConnection, whenever its state changes), {@code problem} (detail: Error).
+ * {@code refused} (detail: the code of why it is not let in for now; it tries again), {@code publishing} (detail: RTCPeerConnection, whenever its state changes), {@code problem} (detail: Error).
  */
-import {Receiver} from './receiver.js';
+import {Receiver, Viewport} from './receiver.js';
 import {SignalSocket} from './signal-socket.js';
-import {Viewport} from './viewport.js';
 
 /** @typedef {import('./types.js').Source} Source */
 /** @typedef {import('./types.js').Rights} Rights */
@@ -58,6 +57,7 @@ export class EdgeClient extends EventTarget {
       onWelcome: (welcome) => this.welcome(welcome),
       onFrame: (frame) => this.hear(frame),
       onLost: () => this.lost(),
+      onRefused: (code) => this.tell('refused', code),
       onClosed: (code, detail) => this.ended(code, detail),
     });
   }

@@ -1,11 +1,20 @@
 /**
  * The connection on which we receive. The server offers, one section for each publication; we answer, and know by the section's mid
- * what comes in it.
+ * what comes in it. How it stands with the way there, and what is looked at of it, is here too.
  */
 /** @typedef {import('./types.js').Received} Received */
 
 const PATIENCE_MILLIS = 2_000;
 const AGAIN_MILLIS = 5_000;
+
+const GATHER_MILLIS = 150;
+
+/** @typedef {'auto' | 'high' | 'medium' | 'low' | 'sound'} Quality */
+
+/** How large pictures are wished for at most, in pixels. */
+const MOST = {medium: {width: 640, height: 360}, low: {width: 320, height: 180}};
+/** Who wants the highest quality sees more than the place shows. */
+const SHARPER = 3;
 
 export class Receiver {
   /**
@@ -123,5 +132,106 @@ export class PatientPath {
   stop() {
     clearTimeout(this.timer);
     this.connection.removeEventListener('connectionstatechange', this.onState);
+  }
+}
+
+/**
+ * Tells the edge what is looked at: how large each picture is shown, and whether it is at all. A picture that is scrolled away, or in a
+ * window that nobody sees, is not sent; a small one is sent small.
+ */
+export class Viewport {
+  /** @param {(wishes: import('./types.js').Wish[]) => void} tell */
+  constructor(tell) {
+    this.tell = tell;
+    /** @type {Quality} */
+    this.quality = 'auto';
+    /** @type {Map<Element, {publication: string, width: number, height: number, visible: boolean, told: string}>} */
+    this.places = new Map();
+    this.sizes = new ResizeObserver((entries) => entries.forEach((entry) => {
+      const place = this.places.get(entry.target);
+      if (place) {
+        place.width = Math.round(entry.contentRect.width * devicePixelRatio);
+        place.height = Math.round(entry.contentRect.height * devicePixelRatio);
+      }
+      this.soon();
+    }));
+    this.sights = new IntersectionObserver((entries) => entries.forEach((entry) => {
+      const place = this.places.get(entry.target);
+      if (place) {
+        place.visible = entry.isIntersecting;
+      }
+      this.soon();
+    }));
+    this.onPage = () => this.soon();
+    document.addEventListener('visibilitychange', this.onPage);
+  }
+
+  /** Shows a publication's picture in an element, alone. @param {Element} element @param {string} publication */
+  show(element, publication) {
+    if (this.places.get(element)?.publication === publication) {
+      return;
+    }
+    this.places.set(element, {publication, width: 0, height: 0, visible: true, told: ''});
+    this.sizes.observe(element);
+    this.sights.observe(element);
+  }
+
+  /** Shows nothing in an element any more. @param {Element} element */
+  hide(element) {
+    if (this.places.delete(element)) {
+      this.sizes.unobserve(element);
+      this.sights.unobserve(element);
+    }
+  }
+
+  /** Wishes for pictures as sharp as their places show, or for sharper or smaller ones, or for none. @param {Quality} quality */
+  prefer(quality) {
+    this.quality = quality;
+    this.soon();
+  }
+
+  /** Tells everything again: whoever is told now knows nothing. */
+  again() {
+    for (const place of this.places.values()) {
+      place.told = '';
+    }
+    this.soon();
+  }
+
+  soon() {
+    this.timer ??= setTimeout(() => { this.timer = undefined; this.now(); }, GATHER_MILLIS);
+  }
+
+  now() {
+    const seen = document.visibilityState === 'visible';
+    const wishes = [];
+    for (const place of this.places.values()) {
+      const wish = {publication: place.publication, ...this.sized(place), visible: seen && place.visible && this.quality !== 'sound', layer: null};
+      const text = JSON.stringify(wish);
+      if (text !== place.told) {
+        place.told = text;
+        wishes.push(wish);
+      }
+    }
+    if (wishes.length > 0) {
+      this.tell(wishes);
+    }
+  }
+
+  /** @param {{width: number, height: number}} place */
+  sized({width, height}) {
+    if (this.quality === 'high') {
+      return {width: SHARPER * width, height: SHARPER * height};
+    }
+    const most = this.quality === 'medium' || this.quality === 'low' ? MOST[this.quality] : {width, height};
+    return {width: Math.min(width, most.width), height: Math.min(height, most.height)};
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.sizes.disconnect();
+    this.sights.disconnect();
+    document.removeEventListener('visibilitychange', this.onPage);
+    this.places.clear();
   }
 }

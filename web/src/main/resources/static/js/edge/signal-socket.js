@@ -18,7 +18,8 @@ export class SignalSocket {
   /**
    * @param {{join: () => Promise<import('./types.js').Joined>, receive: boolean,
    *   onWelcome: (welcome: any) => void, onFrame: (frame: any) => void, onLost: () => void,
-   *   onClosed: (code: string, detail: ?string) => void}} options
+   *   onRefused: (code: string) => void, onClosed: (code: string, detail: ?string) => void}} options
+   *   {@code onRefused} is told why it does not open for now; it tries again
    */
   constructor(options) {
     this.options = options;
@@ -93,6 +94,7 @@ export class SignalSocket {
       this.joined = null;
     }
     this.resume = null;
+    this.options.onRefused(code);
     this.again(retryAfterSeconds ? 1000 * retryAfterSeconds : this.retryMillis);
   }
 

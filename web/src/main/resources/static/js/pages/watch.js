@@ -1,20 +1,25 @@
-/** Watching a live: the stage when there is one, what is happening when there is none, and the way up onto it. */
-import {html} from 'lit-html';
+/** Watching a live: the stage when there is one, what is happening when there is none, and the chat beside it. */
+import {html, nothing, render} from 'lit-html';
 import {get, post} from '/js/api.js';
 import {Applause} from '/js/chat/applause.js';
 import {Chat} from '/js/chat/chat.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
 import {arrivedBy, isCall} from '/js/guests/arrival.js';
+import {Layout} from '/js/layout.js';
 import {Held, listen} from '/js/live.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
+import {PictureControls} from '/js/picture-controls.js';
 import {Stage} from '/js/stage.js';
-import {t} from '/js/text.js';
+import {language, t} from '/js/text.js';
+
+/** A phone that stands has less than that above its keyboard alone. */
+const SHORT = 560;
 
 const id = decodeURIComponent(location.pathname.split('/')[2] || '');
 /** The code of the link one came by, if any: after the hash, so that no server's log holds it. */
 const link = arrivedBy('link');
-/** @type {{id: string, type: string, visibility: string, state: string, hostPresent: boolean}} */
+/** @type {any} */
 let session;
 /** @type {?import('/js/api.js').User} */
 let user = null;
@@ -22,38 +27,46 @@ let user = null;
 let chat;
 /** @type {Applause} */
 let applause;
-/** How one was put out, if one was: BANNED or REMOVED. @type {?string} */
+/** @type {PictureControls} */
+let controls;
+/** @type {Layout} */
+let layout;
+/** Why nothing is to be seen here for good, or for now: BANNED, REMOVED, REPLACED, FULL. @type {?string} */
 let out = null;
+/** Whether our own connection is lost for now. */
+let lost = false;
 /** @type {?EdgeClient} */
 let client = null;
 /** @type {?Stage} */
 let stage = null;
 /** @type {?import('/js/way-up.js').WayUp} */
 let wayUp = null;
+/** Others who are live, once one is asked for where to go. @type {?any[]} */
+let others = null;
 
 export const title = () => t('live.live');
 
 export const body = () => html`
   <p class="notice" id="problem" role="alert" hidden></p>
-  <div class="stage" id="stage">
-    <section aria-label=${t('watch.live')}>
-      <div class="picture">
+  <div class="stage watch" id="stage">
+    <section class="seen" aria-label=${t('watch.live')}>
+      <div class="picture" id="picture">
         <div class="tiles" id="tiles"></div>
         <div class="over" id="over" hidden><span class="badge live">${t('live.live')}</span><span class="badge" id="viewers"></span></div>
-        <div class="veil" id="veil" role="status"><h2 id="veil-title">${t('watch.moment')}</h2><p id="veil-text"></p><a class="button" id="veil-link" href="/" hidden>${t('watch.others')}</a></div>
-        <button class="primary unmute" id="unmute" hidden @click=${unmute}>${t('watch.unmute')}</button>
+        <div class="veil" id="veil" role="status"></div>
+        <p class="lost" id="lost" role="status"></p>
+        <button class="primary unmute" id="unmute" hidden @click=${() => controls.mute(false)}>${t('watch.unmute')}</button>
+        <div class="bar" id="controls" role="group" aria-label=${t('picture.controls')} hidden></div>
+      </div>
+      <div class="title-row">
+        <div class="titles"><h1 id="title" dir="auto"></h1><p class="soft" id="host"></p></div>
+        <div class="row" id="way-up"></div>
       </div>
       <div id="applause"></div>
-      <div class="title-row">
-        <div><h1 id="title"></h1><p class="soft" id="host"></p></div>
-        <button id="fullscreen" @click=${() => byId('tiles').requestFullscreen?.()}>${t('watch.fullScreen')}</button>
-      </div>
-      <video class="own mirrored" id="own" autoplay muted playsinline hidden></video>
-      <div class="row controls" id="way-up"></div>
-      <p class="lead" id="description"></p>
     </section>
     <section class="card chat" id="chat" aria-label=${t('chat.title')}></section>
-  </div>`;
+  </div>
+  <p class="lead" id="description" dir="auto"></p>`;
 
 const people = new People(() => { stage?.show(); show(); });
 
@@ -78,13 +91,24 @@ function connect() {
   }
   const made = new EdgeClient({join});
   client = made;
-  stage = new Stage(byId('tiles'), made, {nameOf, onChange: show, frame: byId('stage')});
+  stage = new Stage(byId('tiles'), made, {nameOf, layout, sound: controls.sound, onChange: show});
+  controls.on(stage);
   wayUp?.on(made);
+  made.addEventListener('state', (event) => {
+    const state = /** @type {CustomEvent} */ (event).detail;
+    lost = state === 'lost';
+    out = state === 'open' && out === 'FULL' ? null : out;
+    show();
+  });
+  made.addEventListener('refused', (event) => {
+    if (/** @type {CustomEvent} */ (event).detail === 'SESSION_FULL') {
+      out = 'FULL';
+      show();
+    }
+  });
   made.addEventListener('closed', (event) => {
     const {code} = /** @type {CustomEvent} */ (event).detail;
-    if (code === 'REPLACED') {
-      showProblem(new Error(t('watch.replaced')));
-    } else if (code === 'BANNED') {
+    if (code === 'REPLACED' || code === 'BANNED') {
       putOut(code);
     }
   });
@@ -99,51 +123,69 @@ function putOut(how) {
 }
 
 function disconnect() {
+  wayUp?.off();
   const left = client;
   client = null;
   stage = null;
-  wayUp?.off();
+  lost = false;
   left?.close();
-}
-
-/** @param {?MediaStream} stream */
-function showOwn(stream) {
-  byId('own').srcObject = stream;
-  byId('own').hidden = !stream || session.type !== 'VIDEO';
 }
 
 /** What is told where no picture plays. @param {string} state AWAY while the host's media has stopped */
 function veil(state) {
   const key = state === 'ENDING' ? 'ENDED' : state;
-  return [t(`veil.${key}`), t(`veil.${key}.text`)];
+  const soon = key === 'PENDING' && session.scheduledFor;
+  const when = soon ? new Date(session.scheduledFor).toLocaleString(language, {dateStyle: 'full', timeStyle: 'short'}) : '';
+  const left = isOver() || (out !== null && out !== 'REPLACED');
+  return html`
+    <h2 id="veil-title">${t(`veil.${key}`)}</h2>
+    <p id="veil-text">${soon ? t('veil.PENDING.when', {time: when}) : t(`veil.${key}.text`)}</p>
+    ${out === 'REMOVED' || out === 'REPLACED' ? html`<button class="primary" @click=${() => location.reload()}>${t('watch.comeBack')}</button>` : nothing}
+    ${left && others?.length ? html`<ul class="elsewhere" aria-label=${t('watch.elsewhere')}>${others.map((one) => html`
+      <li><a class="card" href=${`/watch/${encodeURIComponent(one.id)}`}><b dir="auto">${one.title}</b> <span class="soft" dir="auto">${one.host.displayName}</span></a></li>`)}</ul>` : nothing}
+    ${left && !isCall() ? html`<a class="button" href="/">${t('watch.others')}</a>` : nothing}`;
 }
+
+const isOver = () => ['ENDING', 'ENDED', 'CANCELLED'].includes(session.state);
 
 function show() {
   if (!session) {
     return;
   }
-  const onAir = session.state === 'LIVE' && session.hostPresent;
-  const over = ['ENDING', 'ENDED', 'CANCELLED'].includes(session.state);
-  const away = session.state === 'LIVE' && !session.hostPresent;
+  const live = session.state === 'LIVE';
+  const away = live && !session.hostPresent;
   stage?.miss(away ? people.host : null);
-  const playing = !out && session.state === 'LIVE' && (stage?.plays() ?? false);
-  const [heading, text] = veil(out ?? (away ? 'AWAY' : session.state));
+  const playing = !out && live && (stage?.plays() ?? false);
   byId('veil').hidden = playing;
-  byId('veil-title').textContent = heading;
-  byId('veil-text').textContent = text;
-  byId('veil-link').hidden = !over && !out;
-  byId('over').hidden = session.state !== 'LIVE' || out !== null;
-  byId('fullscreen').hidden = over || out !== null;
-  byId('unmute').hidden = !(playing && stage?.muted);
-  wayUp?.update(session.state === 'LIVE', over || out !== null);
+  if (!playing) {
+    render(veil(out ?? (away ? 'AWAY' : session.state)), byId('veil'));
+  }
+  byId('lost').textContent = lost && playing ? t('watch.lost') : '';
+  byId('over').hidden = !live || out !== null;
+  controls.offer(playing);
+  byId('unmute').hidden = !(playing && stage?.hushed && !controls.sound.muted);
+  wayUp?.update(live, isOver() || out !== null);
   document.body.dataset.state = out ?? session.state;
-  if (onAir && !out) {
+  if (live && session.hostPresent && (!out || out === 'FULL')) {
     connect();
-  } else if (over || out || session.state === 'PENDING') {
+  } else if (isOver() || out || session.state === 'PENDING') {
     disconnect();
   }
-  if (over) {
+  if (isOver()) {
     chat?.close();
+  }
+  if (isOver() || out) {
+    lookElsewhere();
+  }
+}
+
+/** Reads who else is live, once. */
+async function lookElsewhere() {
+  if (!others && !isCall()) {
+    others = [];
+    const page = await get('/api/sessions?state=LIVE&limit=4').catch(() => ({items: []}));
+    others = page.items.filter((/** @type {{id: string}} */ one) => one.id !== id).slice(0, 3);
+    show();
   }
 }
 
@@ -160,6 +202,7 @@ function hear(update) {
     putOut(update.data.banned ? 'BANNED' : 'REMOVED');
   } else if (update.type === 'speaking') {
     stage?.light(update.data.speaking);
+    layout.leads(update.data.dominant ?? null);
   } else {
     people.onUpdate(update);
   }
@@ -185,11 +228,6 @@ async function read() {
   }
 }
 
-function unmute() {
-  stage?.mute(false);
-  show();
-}
-
 /** Brings tickets to listen with: the one there is, then a fresh one for each return. @param {?string} first */
 function follow(first) {
   return async () => {
@@ -199,33 +237,57 @@ function follow(first) {
   };
 }
 
+/** What those with an account have beside what everybody has. @param {import('/js/api.js').User} person */
+async function beMember(person) {
+  const {WayUp} = await import('/js/way-up.js');
+  wayUp = new WayUp(byId('way-up'), {id, user: person, people, type: () => session.type, onOwn: (stream) => stage?.showOwn(stream)});
+}
+
+/** @param {import('/js/live.js').LiveSocket} socket */
+async function openChat(socket) {
+  // What was said in a private live is for those with an account to read.
+  byId('chat').hidden = !user && session.visibility === 'PRIVATE';
+  if (!byId('chat').hidden) {
+    const {MemberChat} = user ? await import('/js/chat/member-chat.js') : {MemberChat: null};
+    chat = MemberChat && user ? new MemberChat(byId('chat'), id, socket, user) : new Chat(byId('chat'), id, socket);
+    chat.begin();
+  }
+}
+
+/** Where a keyboard on the screen covers the page, only what is seen of it counts. */
+function keepInSight() {
+  const seen = window.visualViewport;
+  const fit = () => {
+    const height = Math.round(seen?.height ?? innerHeight);
+    document.documentElement.style.setProperty('--seen', `${height}px`);
+    document.body.toggleAttribute('data-typing', height < SHORT && document.activeElement?.tagName === 'INPUT');
+  };
+  seen?.addEventListener('resize', fit);
+  fit();
+}
+
 export async function begin() {
   addEventListener('pagehide', () => client?.close());
+  document.body.toggleAttribute('data-call', isCall());
+  keepInSight();
+  layout = new Layout(byId('tiles'), {call: isCall()});
+  controls = new PictureControls(byId('picture'), byId('controls'), layout);
   user = await showAccount();
   try {
     const ticket = link ? (joined = await join().catch(() => null))?.ticket : undefined;
-    const socket = listen({onUpdate: (update) => told.tell(update), onReset: () => { load(); chat?.load(); }}, ticket ? follow(ticket) : undefined);
-    await socket.subscribe(`sessions/${id}`);
-    if (user) {
-      const {WayUp} = await import('/js/way-up.js');
-      wayUp = new WayUp(byId('way-up'), {id, user, people, type: () => session.type, onOwn: showOwn});
-    }
+    const socket = listen({
+      onUpdate: (update) => told.tell(update),
+      onReset: () => { load(); chat?.load(); },
+      onOpen: (open) => chat?.onOpen(open),
+    }, ticket ? follow(ticket) : undefined);
+    await Promise.all([socket.subscribe(`sessions/${id}`), user && beMember(user)]);
     await load();
-    applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), id, user);
-    // What was said in a private live is for those with an account to read.
-    byId('chat').hidden = !user && session.visibility === 'PRIVATE';
-    if (!byId('chat').hidden) {
-      const {MemberChat} = user ? await import('/js/chat/member-chat.js') : {MemberChat: null};
-      chat = MemberChat && user ? new MemberChat(byId('chat'), id, socket, user) : new Chat(byId('chat'), id, socket);
-      chat.begin();
-    }
+    applause = new Applause(byId('picture'), byId('applause'), id, user);
+    await openChat(socket);
     show();
   } catch (problem) {
     showProblem(problem);
-    byId('veil-title').textContent = t('watch.nothing');
-    byId('veil-text').textContent = t('watch.nothingText');
-    byId('veil-link').hidden = false;
+    render(html`<h2 id="veil-title">${t('watch.nothing')}</h2><p id="veil-text">${t('watch.nothingText')}</p><a class="button" href="/">${t('watch.others')}</a>`, byId('veil'));
     byId('chat').hidden = true;
-    byId('fullscreen').hidden = true;
   }
 }
