@@ -53,11 +53,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class RacesTest {
     /** Nothing is refused for being much, and nothing ends by itself. */
-    private static final Map<String, String> PROPERTIES =
-            Map.of(
-                    "griot.invitation.max-pending", "100000",
-                    "griot.pace.join-burst", "100000",
-                    "griot.session.host-grace", "PT1H");
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "griot.invitation.max-pending", "100000",
+            "griot.pace.join-burst", "100000",
+            "griot.session.host-grace", "PT1H");
 
     @TempDir
     static Path directory;

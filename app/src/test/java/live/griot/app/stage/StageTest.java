@@ -33,7 +33,16 @@ class StageTest {
     @BeforeAll
     static void start() {
         house = new House(
-                data, Map.of("griot.pace.hand-burst", "5", "griot.pace.ask-burst", "3", "griot.pace.join-burst", "30", "griot.pace.join-interval", "PT10M"));
+                data,
+                Map.of(
+                        "griot.pace.hand-burst",
+                        "5",
+                        "griot.pace.ask-burst",
+                        "3",
+                        "griot.pace.join-burst",
+                        "30",
+                        "griot.pace.join-interval",
+                        "PT10M"));
     }
 
     @AfterAll

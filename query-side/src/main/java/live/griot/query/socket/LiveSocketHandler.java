@@ -50,7 +50,18 @@ class LiveSocketHandler extends TextWebSocketHandler {
             LiveSocketProperties limits,
             JsonMapper json) {
         this.services = new LiveClient.Services(
-                hub, recent, readModels, keepers, frames, sessions, accessTokens, tickets, chat, sockets, occurrences, limits);
+                hub,
+                recent,
+                readModels,
+                keepers,
+                frames,
+                sessions,
+                accessTokens,
+                tickets,
+                chat,
+                sockets,
+                occurrences,
+                limits);
         this.sockets = sockets;
         this.json = json;
     }
