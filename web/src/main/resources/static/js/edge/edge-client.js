@@ -25,6 +25,8 @@ export class EdgeClient extends EventTarget {
     this.options = options;
     /** @type {import('./types.js').Publication[]} */
     this.publications = [];
+    /** Loads what publishes, once somebody publishes. @type {?Promise<import('./publisher.js').Publisher>} */
+    this.loading = null;
     this.rights = NO_RIGHTS;
     /** @type {?string} */
     this.participant = null;
