@@ -11,12 +11,13 @@ const GUESTS = '/css/guests.css';
 const STAGE = '/css/stage.css';
 const CHAT = '/css/chat.css';
 const OWN = '/css/own.css';
+const STUDIO = '/css/studio.css';
 
 /** Each page's address, the styles that it needs beside those of every page, and its module. @type {[RegExp, string[], () => Promise<Page>][]} */
 const PAGES = [
   [/^\/$/, [GUESTS], () => import('/js/pages/discover.js')],
   [/^\/signin$/, [], () => import('/js/pages/signin.js')],
-  [/^\/studio$/, [STAGE, GUESTS, CHAT], () => import('/js/pages/studio.js')],
+  [/^\/studio$/, [STAGE, GUESTS, CHAT, STUDIO], () => import('/js/pages/studio.js')],
   [/^\/people$/, [GUESTS], () => import('/js/pages/people.js')],
   [/^\/profile$/, [GUESTS, OWN], () => import('/js/pages/profile.js')],
   [/^\/history\/[^/]+$/, [GUESTS, CHAT, OWN], () => import('/js/pages/past.js')],

@@ -51,7 +51,10 @@ async function request(pictures, camera, microphone) {
 /** Opens a screen or a window that the person picks. */
 export async function openScreen() {
   try {
-    return await navigator.mediaDevices.getDisplayMedia({video: {frameRate: {ideal: 15}}, audio: false});
+    // Of a whole system's sound the guests' voices would be a part, and they would hear themselves.
+    return await navigator.mediaDevices.getDisplayMedia(/** @type {any} */ ({
+      video: {frameRate: {ideal: 15}}, audio: {echoCancellation: false, noiseSuppression: false, autoGainControl: false}, systemAudio: 'exclude', selfBrowserSurface: 'exclude',
+    }));
   } catch (refused) {
     const why = /** @type {Error} */ (refused).name;
     throw new Error(t(why === 'NotAllowedError' ? 'devices.noScreen' : 'devices.screenFailed'));

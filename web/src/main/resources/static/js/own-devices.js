@@ -3,7 +3,9 @@
  * edge too; what others switch off is seen here.
  */
 import {patch} from '/js/api.js';
+import {ask} from '/js/ask.js';
 import * as devices from '/js/devices.js';
+import {listen} from '/js/live.js';
 import {byId} from '/js/page.js';
 import {t} from '/js/text.js';
 
@@ -15,6 +17,7 @@ export class OwnDevices {
     /** @type {?MediaStream} */
     this.stream = null;
     client.addEventListener('rights', (event) => this.show(/** @type {CustomEvent} */ (event).detail));
+    listen({onUpdate: ({topic, type, data}) => { if (topic === 'me' && type === 'switchOnAsked') { this.heed(data); } }});
     byId('mic').addEventListener('click', () => this.flip('audio'));
     byId('cam').addEventListener('click', () => this.flip('video'));
   }
@@ -53,6 +56,17 @@ export class OwnDevices {
   stop() {
     this.stream?.getTracks().forEach((track) => track.stop());
     this.stream = null;
+  }
+
+  /** Somebody who may asks to switch something on: nothing is, unless the person wants it. @param {any} wish */
+  async heed({sessionId, by, audio, video}) {
+    const where = this.where();
+    if (this.published && where?.session === sessionId && (audio || video)) {
+      const heading = t(audio ? 'own.askedSound' : 'own.askedPicture', {name: by.displayName});
+      if (await ask({heading, text: t('own.askedText'), yes: t('own.switchOn'), no: t('own.notNow'), danger: false})) {
+        await patch(`/api/sessions/${where.session}/participants/${where.user}`, {...(audio && {audio}), ...(video && {video})}).catch(() => undefined);
+      }
+    }
   }
 
   /** @param {'audio' | 'video'} kind */

@@ -16,6 +16,8 @@ export class People {
     this.hands = new Set();
     /** Who was looked for. @type {Set<string>} */
     this.sought = new Set();
+    /** @type {Set<string>} */
+    this.moderators = new Set();
     /** @type {?string} */
     this.host = null;
   }
@@ -27,10 +29,14 @@ export class People {
     const page = await get(`/api/sessions/${encodeURIComponent(session.id)}/participants`);
     this.onStage.clear();
     this.hands.clear();
+    this.moderators.clear();
     for (const one of page.items) {
       this.meet(one.user);
       if (one.onStage) {
         this.onStage.set(one.user.id, {audio: one.audio, video: one.video, screen: one.screen});
+      }
+      if (one.role === 'MODERATOR') {
+        this.moderators.add(one.user.id);
       }
       if (one.handRaisedAt) {
         this.hands.add(one.user.id);
@@ -58,9 +64,17 @@ export class People {
       case 'devicesSwitched':
         this.onStage.set(data.userId, {audio: data.audio, video: data.video, screen: data.screen});
         break;
+      case 'moderatorNamed':
+        this.meet(data.user);
+        this.moderators.add(data.user.id);
+        break;
+      case 'moderatorDismissed':
+        this.moderators.delete(data.user.id);
+        break;
       case 'hostChanged':
         this.meet(data.to);
         this.host = data.to.id;
+        this.moderators.delete(data.to.id);
         break;
       case 'handRaised':
         this.meet(data.user);

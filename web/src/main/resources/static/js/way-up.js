@@ -23,6 +23,8 @@ export class WayUp {
     this.client = null;
     /** @type {?import('/js/own-devices.js').OwnDevices} */
     this.own = null;
+    /** @type {?import('/js/screen-share.js').ScreenShare} */
+    this.screen = null;
     this.opening = false;
     this.over = false;
     this.live = false;
@@ -47,6 +49,7 @@ export class WayUp {
     this.stepDown();
     this.client = null;
     this.own = null;
+    this.screen = null;
   }
 
   /** @param {boolean} live @param {boolean} over whether the live, or one's being there, is over */
@@ -60,13 +63,17 @@ export class WayUp {
     const {user, people, type} = this.options;
     const onStage = !this.over && Boolean(this.client?.rights.onStage) && user.id !== people.host;
     const asks = !this.over && this.live && !onStage && user.id !== people.host;
-    const up = onStage && this.up;
+    const up = !this.over && this.up && Boolean(this.client?.rights.onStage);
+    const shares = up && this.screen !== null && type() !== 'AUDIO' && !isCall();
+    const hosts = !this.over && this.live && user.id === people.host;
     render(html`
+      ${hosts ? html`<p role="status">${t('watch.youHost')}</p><a class="button primary" id="to-studio" href="/studio">${t('watch.toStudio')}</a>` : nothing}
       ${asks ? html`<button id="hand" aria-pressed=${people.hands.has(user.id)} @click=${() => this.flipHand()}>${people.hands.has(user.id) ? t('watch.lowerHand') : t('watch.raiseHand')}</button>` : nothing}
       ${onStage && !up ? html`<button class="primary" id="step-up" @click=${() => this.stepUp()}>${t('watch.stepUp')}</button>` : nothing}
       <button class="toggle" id="mic" aria-pressed="false" ?hidden=${!up}></button>
       <button class="toggle" id="cam" aria-pressed="false" ?hidden=${!up || type() !== 'VIDEO'}></button>
-      ${up ? html`<button class=${isCall() ? 'danger' : ''} id="step-down" @click=${() => isCall() ? this.hangUp() : this.comeDown()}>${t(isCall() ? 'call.hangUp' : 'watch.stepDown')}</button>` : nothing}`, this.place);
+      <button class="shares" id="screen" aria-pressed="false" ?hidden=${!shares}></button>
+      ${up && user.id !== people.host ? html`<button class=${isCall() ? 'danger' : ''} id="step-down" @click=${() => isCall() ? this.hangUp() : this.comeDown()}>${t(isCall() ? 'call.hangUp' : 'watch.stepDown')}</button>` : nothing}`, this.place);
   }
 
   /** Whether one shows oneself. */
@@ -81,8 +88,14 @@ export class WayUp {
     }
     this.opening = true;
     try {
-      const {OwnDevices} = await import('/js/own-devices.js');
-      this.own ??= new OwnDevices(client, () => ({session: this.options.id, user: this.options.user.id}));
+      const [{OwnDevices}, {canShareScreen, ScreenShare}] = await Promise.all([import('/js/own-devices.js'), import('/js/screen-share.js')]);
+      const where = () => ({session: this.options.id, user: this.options.user.id});
+      this.own ??= new OwnDevices(client, where);
+      if (canShareScreen() && !this.screen) {
+        this.screen = new ScreenShare();
+        this.screen.attach(client, where);
+        this.screen.show();
+      }
       this.options.onOwn(await this.own.open(undefined, undefined, this.options.type() === 'VIDEO'));
       await this.own.begin();
       this.own.show(client.rights);
@@ -95,6 +108,7 @@ export class WayUp {
   }
 
   stepDown() {
+    this.screen?.stop().catch(() => undefined);
     if (this.own?.stream) {
       this.own.end();
       this.options.onOwn(null);

@@ -30,14 +30,27 @@ export class DeviceCheck extends LitElement {
     this.latest = 0;
     /** @type {?Ring} */
     this.bell = null;
+    /** Names what there is to choose from, before and after something is plugged in. */
+    this.list = async () => {
+      if (this.stream) {
+        this.cameras = await devices.ofKind('videoinput');
+        this.microphones = await devices.ofKind('audioinput');
+      }
+    };
   }
 
   createRenderRoot() {
     return /** @type {HTMLElement} */ (this);
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    navigator.mediaDevices?.addEventListener('devicechange', this.list);
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
+    navigator.mediaDevices?.removeEventListener('devicechange', this.list);
     this.stopMeter();
   }
 
@@ -55,8 +68,8 @@ export class DeviceCheck extends LitElement {
       }
       this.stream = stream;
       this.problem = '';
-      this.cameras = await devices.ofKind('videoinput');
-      this.microphones = await devices.ofKind('audioinput');
+      stream.getTracks().forEach((track) => track.addEventListener('ended', () => this.lost(stream)));
+      await this.list();
     } catch (problem) {
       this.problem = /** @type {Error} */ (problem).message;
     }
@@ -67,6 +80,13 @@ export class DeviceCheck extends LitElement {
     }
     this.dispatchEvent(new CustomEvent('stream', {detail: this.stream}));
     return this.stream;
+  }
+
+  /** What is pulled out, or taken by another program, ends by itself. @param {MediaStream} stream */
+  lost(stream) {
+    if (stream === this.stream) {
+      this.problem = t('devices.gone');
+    }
   }
 
   /** Lets go of what is open. */
@@ -82,17 +102,21 @@ export class DeviceCheck extends LitElement {
         <p>${this.problem}</p><button type="button" @click=${() => this.open()}>${t('check.again')}</button>
       </div>
       <div class="level" role="img" aria-label=${t('check.level')} ?hidden=${!this.stream}><span></span></div>
-      ${this.slim ? nothing : html`
-        <div class="choices">
-          ${this.pictures ? this.choice('cameras', t('studio.cameraChoice'), this.cameras, 'camera', this.stream?.getVideoTracks()[0]) : nothing}
-          ${this.choice('microphones', t('studio.microphoneChoice'), this.microphones, 'microphone', this.stream?.getAudioTracks()[0])}
-        </div>
-        <div class="row">
-          <button type="button" @click=${this.testSpeaker}>${t('check.speaker')}</button>
-          ${this.pictures && devices.canBlur(this.stream) ? html`
-            <label class="tick"><input type="checkbox" .checked=${Boolean(devices.choice().blurred)} @change=${this.blurBackground}>${t('check.blur')}</label>` : nothing}
-          <span class="soft small" role="status">${this.heard}</span>
-        </div>`}`;
+      ${this.slim ? html`<details class="on-air"><summary>${t('check.change')}</summary>${this.choices()}</details>` : this.choices()}`;
+  }
+
+  choices() {
+    return html`
+      <div class="choices">
+        ${this.pictures ? this.choice('cameras', t('studio.cameraChoice'), this.cameras, 'camera', this.stream?.getVideoTracks()[0]) : nothing}
+        ${this.choice('microphones', t('studio.microphoneChoice'), this.microphones, 'microphone', this.stream?.getAudioTracks()[0])}
+      </div>
+      <div class="row">
+        <button type="button" @click=${this.testSpeaker}>${t('check.speaker')}</button>
+        ${this.pictures && devices.canBlur(this.stream) ? html`
+          <label class="tick"><input type="checkbox" .checked=${Boolean(devices.choice().blurred)} @change=${this.blurBackground}>${t('check.blur')}</label>` : nothing}
+        <span class="soft small" role="status">${this.heard}</span>
+      </div>`;
   }
 
   /** @param {string} id @param {string} label @param {{id: string, name: string}[]} all @param {'camera' | 'microphone'} kind @param {MediaStreamTrack} [used] */

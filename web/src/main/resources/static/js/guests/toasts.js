@@ -5,6 +5,7 @@ import {get, post, whoAmI} from '/js/api.js';
 import {ontoStage} from '/js/guests/arrival.js';
 import {awaitAnswer, waiting} from '/js/guests/calling.js';
 import {Ring} from '/js/guests/ring.js';
+import {letGo, mayLeave} from '/js/leaving.js';
 import {Held, listen} from '/js/live.js';
 import {byId} from '/js/page.js';
 import {t} from '/js/text.js';
@@ -123,9 +124,14 @@ function sentence({from, ringing, session}) {
 /** @param {Invitation} invitation */
 async function accept(invitation) {
   ring.stop();
+  if (!(await mayLeave())) {
+    show();
+    return;
+  }
   try {
     await post(`/api/invitations/${invitation.id}/accept`);
     close(invitation);
+    letGo();
     const here = location.pathname === `/watch/${invitation.sessionId}`;
     location.assign(ontoStage(invitation.sessionId, invitation.ringing));
     if (here) {

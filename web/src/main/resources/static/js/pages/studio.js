@@ -1,25 +1,31 @@
 /** The studio: check the camera, go live, keep an eye on it, end it. Comes back on air after a reload. */
-import {html} from 'lit';
-import {get, patch, post, put} from '/js/api.js';
+import {get, post} from '/js/api.js';
+import {ask} from '/js/ask.js';
 import {Applause} from '/js/chat/applause.js';
 import {MemberChat} from '/js/chat/member-chat.js';
-import * as devices from '/js/devices.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
 import {isCall} from '/js/guests/arrival.js';
-import '/js/guests/device-check.js';
-import '/js/guests/inviting.js';
 import {liveForm} from '/js/guests/live-form.js';
+import {letGo, warnBeforeLeaving} from '/js/leaving.js';
 import {Held, listen} from '/js/live.js';
 import {OwnDevices} from '/js/own-devices.js';
-import {byId, clock, element, initials, showAccount, showProblem, watching} from '/js/page.js';
+import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
+import {Quality} from '/js/quality.js';
+import {canShareScreen, ScreenShare} from '/js/screen-share.js';
 import {Stage} from '/js/stage.js';
+import {booth} from '/js/studio/booth.js';
+import {goOnStage, Guests} from '/js/studio/guests.js';
+import {showHands} from '/js/studio/hands.js';
+import {showOwnPicture} from '/js/studio/own-picture.js';
+import {Path} from '/js/studio/path.js';
+import {isRunning, showDuration, showStanding} from '/js/studio/standing.js';
 import {t} from '/js/text.js';
 
 /** @type {?MediaStream} */
-let stream = null;
-/** What is shown beside the sound, where the live is of a screen. @type {?MediaStream} */
-let screen = null;
+let camera = null;
+/** @type {ScreenShare} */
+let screen;
 /** @type {import('/js/guests/live-form.js').Type} */
 let type = 'VIDEO';
 /** @type {any} */
@@ -28,80 +34,44 @@ let session = null;
 let user = null;
 /** @type {MemberChat} */
 let chat;
-/** @type {Applause} */
-let applause;
-let connected = false;
+/** @type {?Applause} */
+let applause = null;
 /** @type {?EdgeClient} */
 let client = null;
+/** @type {?Path} */
+let path = null;
 /** @type {?OwnDevices} */
 let own = null;
 /** @type {?Stage} */
 let stage = null;
 
+const quality = new Quality();
+const people = new People(() => { stage?.show(); show(); });
+
 export const title = () => t('studio.title');
 
-export const body = () => html`
-  <p class="notice" id="problem" role="alert" hidden></p>
-  <div class="stage">
-    <section aria-label=${t('studio.yourPicture')}>
-      <div class="picture">
-        <video id="preview" class="mirrored" autoplay muted playsinline></video>
-        <div class="alone" id="alone" hidden><span class="face" aria-hidden="true"></span><p>${t('golive.soundAlone')}</p></div>
-        <div class="over" id="over" hidden><span class="badge live" id="state">${t('live.live')}</span><span class="badge" id="duration">0:00</span><span class="badge" id="viewers"></span></div>
-        <div class="veil" id="veil"><h2 id="veil-title">${t('studio.camera')}</h2><p id="veil-text">${t('studio.allow')}</p><a class="button" id="veil-link" href="/history" hidden>${t('studio.seeLives')}</a></div>
-      </div>
-      <div id="applause"></div>
-      <div class="tiles guests" id="tiles" role="group" aria-label=${t('studio.others')}></div>
-      <ul class="hands" id="hands" aria-label=${t('studio.hands')}></ul>
-      <div class="title-row" id="onair-title" hidden>
-        <div><h1 id="title"></h1><p class="soft" id="subtitle" role="status"></p></div>
-        <div class="row"><griot-inviting id="inviting"></griot-inviting><button id="share" @click=${copyLink}>${t('studio.copyLink')}</button></div>
-      </div>
-      <div class="row controls" id="switches" hidden>
-        <button class="toggle" id="mic" aria-pressed="false">${t('own.mute')}</button>
-        <button class="toggle" id="cam" aria-pressed="false">${t('own.cameraOff')}</button>
-        <button class="primary" id="screen" hidden @click=${() => shareScreen().catch(showProblem)}>${t('golive.share')}</button>
-        <button class="danger" id="end" @click=${() => isCall() ? end().catch(showProblem) : byId('confirm').showModal()}>${t(isCall() ? 'call.hangUp' : 'studio.end')}</button>
-      </div>
-      <griot-device-check class="controls" id="check" @stream=${(/** @type {CustomEvent} */ event) => use(event.detail)}></griot-device-check>
-    </section>
-    ${liveForm({submit: goLive, choose: chooseType})}
-    <section class="card chat" id="chat" aria-label=${t('chat.title')} hidden></section>
-  </div>
-  <dialog id="confirm" aria-labelledby="confirm-title" @close=${endIfConfirmed}>
-    <form method="dialog" class="stack">
-      <h2 id="confirm-title">${t('studio.endQuestion')}</h2>
-      <p>${t('studio.endText')}</p>
-      <div class="row"><button class="danger" value="end">${t('studio.end')}</button><button value="stay" autofocus>${t('studio.stay')}</button></div>
-    </form>
-  </dialog>`;
-
-const people = new People(() => { stage?.show(); showHands(); });
+export const body = () => booth({setup: liveForm({submit: goLive, choose: chooseType}), onStream: (event) => use(event.detail), copyLink, end: confirmEnd});
 
 function connect() {
   const made = new EdgeClient({join: () => post(`/api/sessions/${session.id}/join`)});
+  const where = () => user && session && {session: session.id, user: user.id};
+  const guests = new Guests(session.id, people, quality);
   client = made;
-  stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), controlsOf});
-  own = new OwnDevices(made, () => user && {session: session.id, user: user.id});
-  own.stream = stream;
+  path = new Path(made, show);
+  stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), controlsOf: (participant) => guests.controlsOf(participant)});
+  own = new OwnDevices(made, where);
+  own.stream = camera;
   own.begin();
-  if (screen) {
-    made.publish('SCREEN', screen.getVideoTracks()[0]);
-  }
-  made.addEventListener('publishing', (event) => {
-    const connection = /** @type {CustomEvent} */ (event).detail;
-    // For a look from outside, such as a test's.
-    byId('preview').griotConnection = connection;
-    connected = connection.connectionState === 'connected';
-    show();
-  });
-  made.addEventListener('state', (event) => {
-    if (/** @type {CustomEvent} */ (event).detail === 'connecting') {
-      connected = false;
-      show();
+  screen.attach(made, where);
+  // For a look from outside, such as a test's.
+  made.addEventListener('publishing', (event) => { byId('preview').griotConnection = /** @type {CustomEvent} */ (event).detail; });
+  made.addEventListener('problem', (event) => showProblem(/** @type {CustomEvent} */ (event).detail));
+  made.addEventListener('closed', (event) => {
+    if (/** @type {CustomEvent} */ (event).detail.code === 'REPLACED') {
+      letGo();
+      showProblem(new Error(t('studio.replaced')));
     }
   });
-  made.addEventListener('problem', (event) => showProblem(/** @type {CustomEvent} */ (event).detail));
   made.start();
 }
 
@@ -111,40 +81,12 @@ function disconnect() {
   left?.close();
 }
 
-/** What the host can do about somebody on stage: nothing can be switched on from here. @param {string} participant */
-function controlsOf(participant) {
-  const path = `/api/sessions/${session.id}/participants/${encodeURIComponent(participant)}`;
-  const name = people.nameOf(participant);
-  const button = (word, label, act) => {
-    const made = element('button', '', word);
-    made.setAttribute('aria-label', label);
-    made.addEventListener('click', () => act().catch(showProblem));
-    return made;
-  };
-  const devicesOn = people.onStage.get(participant);
-  return [
-    ...(devicesOn?.audio ? [button(t('own.mute'), t('studio.mutePerson', {name}), () => patch(path, {audio: false}))] : []),
-    ...(devicesOn?.video ? [button(t('own.cameraOff'), t('studio.cameraOffPerson', {name}), () => patch(path, {video: false}))] : []),
-    button(t('studio.offStage'), t('studio.offStagePerson', {name}), () => put(`${path}/role`, {role: 'VIEWER'})),
-  ];
-}
-
-/** Those who ask to come on stage. */
-function showHands() {
-  byId('hands').replaceChildren(...[...people.hands].map((person) => {
-    const line = element('li', '', '');
-    const up = element('button', 'primary', t('studio.bringUp', {name: people.nameOf(person)}));
-    up.addEventListener('click', () => put(`/api/sessions/${session.id}/participants/${encodeURIComponent(person)}/role`, {role: 'GUEST'}).catch(showProblem));
-    line.append(up);
-    return line;
-  }));
-}
-
 /** Uses what the device check has opened, or nothing. @param {?MediaStream} opened */
 async function use(opened) {
-  stream = opened;
-  if (own && opened) {
+  camera = opened;
+  if (own && client) {
     own.stream = opened;
+    own.show(client.rights);
     await own.publish();
   }
   byId('go').disabled = !opened;
@@ -158,70 +100,29 @@ function chooseType(chosen) {
   return byId('check').open();
 }
 
-/** The own picture: the camera's, the screen's, or where there is sound alone, who it is. */
 function showPicture() {
-  const picture = screen ?? (type === 'VIDEO' ? stream : null);
-  if (byId('preview').srcObject !== picture) {
-    byId('preview').srcObject = picture;
-  }
-  byId('preview').classList.toggle('mirrored', !screen);
-  byId('alone').hidden = type === 'VIDEO' || !stream || Boolean(screen);
-  byId('alone').querySelector('.face').textContent = initials(user?.displayName ?? '');
-  byId('alone').querySelector('p').textContent = t(type === 'SCREEN' ? 'golive.screenNext' : 'golive.soundAlone');
-  byId('veil').hidden = Boolean(stream);
-  byId('screen').hidden = type !== 'SCREEN' || Boolean(screen) || !client;
-}
-
-/** Shows a screen in place of one before, until whoever shares it ends that. */
-async function shareScreen() {
-  const picked = await devices.openScreen();
-  screen?.getTracks().forEach((track) => track.stop());
-  screen = picked;
-  const [track] = picked.getVideoTracks();
-  track.addEventListener('ended', () => { screen = null; client?.publish('SCREEN', null); showPicture(); });
-  await client?.publish('SCREEN', track);
-  showPicture();
-}
-
-/** How it stands: AWAY while the host's own media does not arrive. */
-function standing() {
-  const state = session?.state ?? 'STARTING';
-  const key = state === 'LIVE' && !(session.hostPresent && connected) ? 'AWAY' : state === 'PENDING' ? 'STARTING' : state;
-  const ofCall = isCall() ? {LIVE: t('call.connected'), ENDED: t('call.ended')}[/** @type {'LIVE' | 'ENDED'} */ (key)] : undefined;
-  return [t(`onair.${key}`), ofCall ?? t(`onair.${key}.text`)];
+  showOwnPicture({camera, screen: screen.stream, type, onAir: isRunning(session), name: user?.displayName ?? ''});
 }
 
 function show() {
-  const running = ['STARTING', 'LIVE', 'ENDING'].includes(session?.state);
-  const over = session?.state === 'ENDED';
-  const [badge, sentence] = standing();
-  byId('setup').hidden = running || over;
-  byId('chat').hidden = !(running || over);
-  byId('onair-title').hidden = !(running || over);
-  byId('switches').hidden = !running;
-  byId('over').hidden = !running;
-  byId('state').textContent = badge;
-  byId('state').className = session?.state === 'LIVE' ? 'badge live' : 'badge';
-  byId('subtitle').textContent = sentence;
-  byId('title').textContent = session?.title || '';
-  byId('share').hidden = over || session?.visibility === 'PRIVATE';
+  const running = isRunning(session);
+  showStanding(session, Boolean(path?.connected), people, user?.id ?? null);
   byId('check').slim = running;
   byId('cam').hidden = type !== 'VIDEO';
+  byId('screen').hidden = type === 'AUDIO' || isCall() || !canShareScreen();
   byId('inviting').session = running && session.state !== 'ENDING' && !isCall() ? session.id : null;
-  byId('end').disabled = session?.state === 'ENDING';
-  document.body.dataset.state = session?.state || 'SETUP';
-  document.body.toggleAttribute('data-call', Boolean(running && isCall()));
-  if (over) {
+  if (session) {
+    showHands(people, session.id);
+  }
+  if (session?.state === 'ENDING' || session?.state === 'ENDED') {
+    letGo();
+  }
+  if (session?.state === 'ENDED') {
     disconnect();
     chat?.close();
     byId('check').close();
     byId('check').hidden = true;
-    byId('alone').hidden = true;
-    screen?.getTracks().forEach((track) => track.stop());
-    byId('veil').hidden = false;
-    byId('veil-link').hidden = false;
-    byId('veil-title').textContent = t(isCall() ? 'call.ended' : 'studio.over');
-    byId('veil-text').textContent = isCall() ? '' : t('studio.overText');
+    screen.release();
   }
 }
 
@@ -229,20 +130,24 @@ function goOnAir() {
   const socket = listen({onUpdate: (update) => told.tell(update), onReset: () => { reload(); chat.load(); }});
   socket.subscribe(`sessions/${session.id}`).then(reload);
   chat = new MemberChat(byId('chat'), session.id, socket, /** @type {import('/js/api.js').User} */ (user)).begin();
-  applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), session.id, user);
+  if (!isCall()) {
+    applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), session.id, user);
+  }
   byId('viewers').textContent = watching(session.viewerCount);
+  byId('own-quality').replaceChildren(quality.markOf(user?.id ?? ''));
   show();
-  people.load(session).catch(() => undefined);
   if (session.state !== 'ENDING') {
     connect();
+    warnBeforeLeaving(askBeforeLeaving);
   }
+  screen.show();
 }
 
 const told = new Held(hear);
 const reload = () => told.during(read).catch(showProblem);
 
 async function read() {
-  session = await get(`/api/sessions/${session.id}`);
+  session = {...session, ...await get(`/api/sessions/${session.id}`)};
   await people.load(session).catch(() => undefined);
   show();
 }
@@ -250,23 +155,32 @@ async function read() {
 /** @param {import('/js/live.js').Update} update */
 function hear(update) {
   chat.onUpdate(update);
-  applause.onUpdate(update);
-  if (update.type === 'sessionStateChanged') {
-    if (update.data.state === 'ENDING') {
+  applause?.onUpdate(update);
+  const {type: kind, data} = update;
+  if (kind === 'sessionStateChanged') {
+    if (data.state === 'ENDING') {
       disconnect();
     }
-    session = {...session, state: update.data.state, hostPresent: update.data.hostPresent, startedAt: update.data.startedAt || session.startedAt};
+    session = {
+      ...session, state: data.state, hostPresent: data.hostPresent, startedAt: data.startedAt || session.startedAt,
+      endedAt: data.endedAt || session.endedAt, reason: data.reason || session.reason,
+    };
     show();
-  } else if (update.type === 'viewerCountChanged') {
-    byId('viewers').textContent = watching(update.data.viewerCount);
-  } else if (update.type === 'speaking') {
-    stage?.light(update.data.speaking);
-    byId('alone').classList.toggle('speaks', update.data.speaking.includes(user?.id));
-  } else {
-    people.onUpdate(update);
-    if (isCall() && update.type === 'participantLeft' && update.data.userId !== user?.id) {
-      end().catch(() => undefined);
-    }
+  } else if (kind === 'sessionEdited') {
+    session = {...session, title: data.title, visibility: data.visibility, maxParticipants: data.maxParticipants};
+    show();
+  } else if (kind === 'viewerCountChanged') {
+    session = {...session, viewerCount: data.viewerCount};
+    byId('viewers').textContent = watching(data.viewerCount);
+  } else if (kind === 'speaking') {
+    stage?.light(data.speaking);
+    byId('alone').classList.toggle('speaks', data.speaking.includes(user?.id));
+  } else if (kind === 'hostChanged' && data.to.id !== user?.id) {
+    goOnStage(session.id);
+  } else if (quality.onUpdate(update)) {
+    path?.judge(data.quality[user?.id ?? '']);
+  } else if (people.onUpdate(update) && isCall() && kind === 'participantLeft' && data.userId !== user?.id) {
+    end().catch(() => undefined);
   }
 }
 
@@ -274,8 +188,8 @@ function hear(update) {
 async function goLive(wish) {
   byId('go').disabled = true;
   try {
-    if (wish.type === 'SCREEN' && !screen) {
-      await shareScreen();
+    if (wish.type === 'SCREEN' && !screen.stream) {
+      await screen.start();
     }
     const created = await post('/api/sessions', wish);
     session = await post(`/api/sessions/${created.id}/start`);
@@ -298,22 +212,28 @@ async function copyLink() {
   );
 }
 
+/** Who hangs up a call is not asked. */
+async function confirmEnd() {
+  const guests = people.onStage.size - 1;
+  const audience = `${watching(session.viewerCount)}${guests > 0 ? ` · ${t('studio.guestsOnStage', {count: guests})}` : ''}`;
+  const sure = isCall() || await ask({
+    heading: t('studio.endQuestion'), text: t('studio.endText'), more: audience, yes: t('studio.end'), no: t('studio.stay'), value: 'end',
+  });
+  if (sure) {
+    await end().catch(showProblem);
+  }
+}
+
+const askBeforeLeaving = () => ask({
+  heading: t(isCall() ? 'leaving.callQuestion' : 'leaving.question'), text: t(isCall() ? 'leaving.callText' : 'leaving.text'),
+  yes: t('leaving.leave'), no: t(isCall() ? 'leaving.stayInCall' : 'studio.stay'),
+});
+
 async function end() {
   const ended = await post(`/api/sessions/${session.id}/end`);
   session = {...session, state: session.state === 'ENDED' ? 'ENDED' : ended.state};
   disconnect();
   show();
-}
-
-async function endIfConfirmed() {
-  if (byId('confirm').returnValue === 'end') {
-    try {
-      await end();
-    } catch (problem) {
-      showProblem(problem);
-    }
-  }
-  byId('confirm').returnValue = '';
 }
 
 export async function begin() {
@@ -322,9 +242,8 @@ export async function begin() {
     location.replace('/signin?next=/studio');
     return;
   }
-  setInterval(() => {
-    byId('duration').textContent = session?.startedAt ? clock(Date.now() - Date.parse(session.startedAt)) : '0:00';
-  }, 1000);
+  screen = new ScreenShare(showPicture);
+  setInterval(() => showDuration(session), 1000);
   addEventListener('pagehide', () => client?.close());
   try {
     session = await get('/api/sessions/current');

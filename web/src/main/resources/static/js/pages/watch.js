@@ -205,6 +205,9 @@ function hear(update) {
     layout.leads(update.data.dominant ?? null);
   } else {
     people.onUpdate(update);
+    if (update.type === 'hostChanged') {
+      byId('host').textContent = people.nameOf(update.data.to.id);
+    }
   }
 }
 

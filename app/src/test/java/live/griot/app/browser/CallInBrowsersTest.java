@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
@@ -59,6 +60,13 @@ class CallInBrowsersTest {
         moussa.page().waitForURL("**/studio#call");
         awa.until(MOVES);
         moussa.until(MOVES);
+        moussa.page().waitForSelector("#call-duration >> text=/0:0[1-9]/");
+        assertThat(moussa.page().locator("#title").textContent()).isEqualTo("Awa Diop");
+        for (String unwanted : List.of("#over", ".applause", ".tabs", "#screen")) {
+            assertThat(moussa.page().locator(unwanted).locator("visible=true").count())
+                    .as("%s in a call", unwanted)
+                    .isZero();
+        }
         Chromium.photograph(awa.page(), "call-phone");
         Chromium.photograph(moussa.page(), "call");
 

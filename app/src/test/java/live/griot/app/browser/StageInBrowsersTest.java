@@ -60,7 +60,7 @@ class StageInBrowsersTest {
         moves(moussa, host);
 
         moussa.page().getByText("Raise your hand").click();
-        awa.page().getByText("Bring Moussa Traoré on stage").click();
+        awa.page().getByLabel("Bring Moussa Traoré on stage").click();
         moussa.page().getByText("Join the stage").click();
         moves(visitor, guest);
         moves(awa, guest);
