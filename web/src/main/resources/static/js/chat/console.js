@@ -4,11 +4,6 @@ import {Log} from '/js/chat/log.js';
 import {RecentMessages} from '/js/chat/recent-messages.js';
 import {RoomForm} from '/js/chat/room-form.js';
 
-/** What may have brought an entry into the log. */
-const LOGGED = new Set(['messageDeleted', 'messagePinned', 'messageUnpinned', 'chatSettingsChanged', 'participantRemoved', 'moderatorNamed', 'moderatorDismissed', 'devicesSwitched']);
-/** The log is written a moment after what it tells of. */
-const A_MOMENT_MILLIS = 700;
-
 export class Console {
   /** @param {import('/js/chat/member-chat.js').MemberChat} chat */
   constructor(chat) {
@@ -19,7 +14,6 @@ export class Console {
     this.log = new Log(this);
     /** @type {?RecentMessages} */
     this.recent = null;
-    this.later = 0;
     this.changed();
   }
 
@@ -37,9 +31,8 @@ export class Console {
 
   /** @param {import('/js/live.js').Update} update */
   onUpdate(update) {
-    if (this.chat.consoleShown && LOGGED.has(update.type)) {
-      clearTimeout(this.later);
-      this.later = setTimeout(() => this.load(), A_MOMENT_MILLIS);
+    if (this.chat.consoleShown && update.topic === this.chat.topic && update.type === 'moderationLogged') {
+      this.load();
     }
   }
 

@@ -1,5 +1,6 @@
 /** The moderation log, the latest first: who did what to whom, when, why, what it undid, and what can be undone from here. */
 import {html, nothing} from 'lit';
+import {repeat} from 'lit-html/directives/repeat.js';
 import {get, remove} from '/js/api.js';
 import {language, t} from '/js/text.js';
 
@@ -52,10 +53,10 @@ export class Log {
     const byId = new Map(this.entries.map((entry) => [entry.id, entry]));
     const undone = new Set(this.entries.map((entry) => entry.undoes));
     return html`
-      <section class="log">
-        <div class="row"><h3>${t('log.title')}</h3><button class="quiet" @click=${() => this.console.load()}>${t('log.refresh')}</button></div>
+      <section class="log" aria-live="polite" aria-relevant="additions">
+        <h3>${t('log.title')}</h3>
         ${this.entries.length ? nothing : html`<p class="soft small">${t('log.nothing')}</p>`}
-        <ol>${this.entries.map((entry) => this.entry(entry, undone.has(entry.id), byId.get(entry.undoes)))}</ol>
+        <ol tabindex="-1">${repeat(this.entries, (entry) => entry.id, (entry) => this.entry(entry, undone.has(entry.id), byId.get(entry.undoes)))}</ol>
         ${this.next ? html`<button @click=${() => this.console.doing(this.loadMore())}>${t('log.more')}</button>` : nothing}
       </section>`;
   }
@@ -79,7 +80,7 @@ export class Log {
   /** @param {any} entry */
   async undo(entry) {
     await this.console.doing(remove(`${this.console.chat.path}/${UNDONE_AT[entry.action]}/${entry.user.id}`).then(() => this.console.load()));
-    this.console.root.querySelector('.log button')?.focus();
+    this.console.root.querySelector('.log ol')?.focus();
   }
 }
 

@@ -59,16 +59,36 @@ export class MemberChat extends Chat {
   }
 
   template() {
+    const {mine} = this.order;
+    const panel = mine ? 'tabpanel' : nothing;
     return html`
-      ${this.order.mine ? this.tabs() : html`<h2>${t('chat.title')}</h2>`}
-      ${this.talk(this.consoleShown)}
-      ${this.order.mine && this.console ? html`<div class="console" ?hidden=${!this.consoleShown}>${this.console.root}</div>` : nothing}`;
+      ${mine ? this.tabs() : html`<h2>${t('chat.title')}</h2>`}
+      <div class="panel" id="panel-chat" role=${panel} aria-labelledby=${mine ? 'tab-chat' : nothing} ?hidden=${mine && this.consoleShown}>${this.talk(false)}</div>
+      ${mine ? html`<div class="panel console" id="panel-console" role="tabpanel" aria-labelledby="tab-console" ?hidden=${!this.consoleShown}>${this.console?.root ?? nothing}</div>` : nothing}`;
   }
 
   tabs() {
-    const tab = (/** @type {boolean} */ console, /** @type {string} */ word) => html`
-      <button class="tab" aria-pressed=${this.consoleShown === console} @click=${() => this.showConsole(console)}>${word}</button>`;
-    return html`<h2 class="hidden-text">${t('chat.title')}</h2><div class="tabs">${tab(false, t('chat.title'))}${tab(true, t('console.title'))}</div>`;
+    return html`
+      <h2 class="hidden-text">${t('chat.title')}</h2>
+      <div class="tabs" role="tablist" aria-label=${t('chat.title')} @keydown=${(/** @type {KeyboardEvent} */ event) => this.onTabKey(event)}>${this.tab(false)}${this.tab(true)}</div>`;
+  }
+
+  /** @param {boolean} console */
+  tab(console) {
+    const [name, word] = console ? ['console', t('console.title')] : ['chat', t('chat.title')];
+    const chosen = this.consoleShown === console;
+    return html`<button class="tab" role="tab" id="tab-${name}" aria-controls="panel-${name}" aria-selected=${chosen} tabindex=${chosen ? 0 : -1}
+      @click=${() => this.showConsole(console)}>${word}</button>`;
+  }
+
+  /** Arrows, Home and End choose between the tabs. @param {KeyboardEvent} event */
+  onTabKey(event) {
+    const to = {ArrowLeft: !this.consoleShown, ArrowRight: !this.consoleShown, Home: false, End: true}[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      this.showConsole(to);
+      /** @type {?HTMLElement} */ (this.place.querySelector(to ? '#tab-console' : '#tab-chat'))?.focus();
+    }
   }
 
   foot() {

@@ -32,6 +32,9 @@ export function ofPerson(chat, person) {
   const items = [
     chat.order.mine && {text: t('chat.recentOf', {name}), act: () => chat.showRecent(person), keepsFocus: true},
     chat.order.mayBar(person.id) && {text: t('chat.mute', {name}), act: () => chat.bar('mutes', person), keepsFocus: true},
+    chat.order.mayName(person.id) && (chat.order.moderators.has(person.id)
+      ? {text: t('studio.dismiss', {name}), act: () => chat.doing(chat.order.dismiss(person.id))}
+      : {text: t('studio.nameModerator', {name}), act: () => chat.doing(chat.order.name(person.id))}),
     chat.order.mayBar(person.id) && {text: t('chat.ban', {name}), act: () => chat.bar('bans', person), danger: true, keepsFocus: true},
   ];
   return /** @type {Item[]} */ (items.filter(Boolean));

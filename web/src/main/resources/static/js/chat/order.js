@@ -1,5 +1,5 @@
 /** Who keeps order in a session: its host and its moderators. */
-import {get} from '/js/api.js';
+import {get, put} from '/js/api.js';
 
 export class Order {
   /** @param {string} sessionId @param {?import('/js/api.js').User} user who looks @param {() => void} onChange */
@@ -52,6 +52,28 @@ export class Order {
   /** Returns whether who looks keeps order. */
   get mine() {
     return this.user !== null && (this.user.id === this.host || this.moderators.has(this.user.id));
+  }
+
+  /** Returns whether who looks decides who else keeps order. @param {string} person */
+  mayName(person) {
+    return this.user !== null && this.user.id === this.host && person !== this.host;
+  }
+
+  /** @param {string} person */
+  name(person) {
+    return put(this.roleOf(person), {role: 'MODERATOR'});
+  }
+
+  /** Who is on stage stays there. @param {string} person */
+  async dismiss(person) {
+    const page = await get(`/api/sessions/${encodeURIComponent(this.sessionId)}/participants?limit=100`);
+    const there = page.items.find((/** @type {any} */ one) => one.user.id === person);
+    await put(this.roleOf(person), {role: there?.onStage ? 'GUEST' : 'VIEWER'});
+  }
+
+  /** @param {string} person */
+  roleOf(person) {
+    return `/api/sessions/${encodeURIComponent(this.sessionId)}/participants/${encodeURIComponent(person)}/role`;
   }
 
   /** Returns whether who looks may put somebody in their place. @param {string} person */

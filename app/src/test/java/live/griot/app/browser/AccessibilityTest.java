@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,23 @@ class AccessibilityTest {
         String id = awa.goLive("Tales of the hare and the hyena");
         awa.page().getByLabel("Your message").waitFor();
         looksAt(awa, "the studio");
+        awa.page().locator(".on-air summary").click();
+        looksAt(awa, "choosing devices on air");
+        awa.page()
+                .getByText("Invite", new Page.GetByTextOptions().setExact(true))
+                .click();
+        looksAt(awa, "inviting");
+        awa.page().getByText("Done", new Page.GetByTextOptions().setExact(true)).click();
+        awa.page()
+                .getByText("Moderation", new Page.GetByTextOptions().setExact(true))
+                .click();
+        awa.page().getByText("Nothing had to be done so far.").waitFor();
+        looksAt(awa, "the moderators' console");
+        awa.page().locator(".brand").click();
+        awa.page().getByText("Leave the studio while you are live?").waitFor();
+        looksAt(awa, "the question before leaving");
+        awa.page().keyboard().press("Escape");
+        awa.page().getByText("Leave the studio while you are live?").waitFor(gone());
 
         Person moussa = new Person(phone(), griot.address()).register("moussa", "Moussa Traoré");
         moussa.page().getByText("Tales of the hare and the hyena").waitFor();
@@ -90,7 +109,23 @@ class AccessibilityTest {
         awa.page().getByLabel("Type awa to go on").waitFor();
         looksAt(awa, "the question before an account is erased");
 
+        awa.goTo("/people");
+        awa.page().getByLabel("Find a person").fill("moussa");
+        awa.page().getByLabel("Video call with Moussa").waitFor();
+        looksAt(awa, "people");
+        awa.page().getByLabel("Video call with Moussa").click();
+        moussa.page().getByLabel("Accept: Awa Diop").waitFor();
+        looksAt(moussa, "being called");
+        moussa.page().getByLabel("Accept: Awa Diop").click();
+        awa.page().waitForURL("**/studio#call");
+        awa.page().waitForSelector("body[data-state=LIVE]");
+        looksAt(awa, "a call");
+
         assertThat(found).isEmpty();
+    }
+
+    private static Locator.WaitForOptions gone() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
     }
 
     private static BrowserContext phone() {

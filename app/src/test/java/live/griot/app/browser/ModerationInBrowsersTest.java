@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import live.griot.app.support.Chromium;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ class ModerationInBrowsersTest {
 
         line(awa, "The hyena was right!").locator("button.name").click();
         choose(awa, "Mute Moussa");
-        Locator dialog = awa.page().getByRole(com.microsoft.playwright.options.AriaRole.DIALOG);
+        Locator dialog = awa.page().getByRole(AriaRole.DIALOG);
         dialog.getByLabel("1 hour").check();
         dialog.getByLabel("Reason").fill("Shouting");
         Chromium.photograph(awa.page(), "moderation-mute");
@@ -137,6 +138,59 @@ class ModerationInBrowsersTest {
         Chromium.photograph(awa.page(), "moderation-rules");
         assertThat(moussa.complaints()).isEmpty();
         assertThat(awa.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_moderator_keeps_order_beside_the_live_and_the_host_sees_it_in_the_log_at_once() {
+        gathering.goLive();
+        Person awa = gathering.host();
+        Person kofi = gathering.guest("kofi", "Kofi Mensah");
+        Person moussa = gathering.guestOnPhone("moussa", "Moussa Traoré");
+        kofi.say("Good evening to all");
+        moussa.say("Buy my drums!");
+        awa.hears("Buy my drums!");
+        assertThat(kofi.page().locator("[role=tab]")).hasCount(0);
+
+        line(awa, "Good evening to all").locator("button.name").click();
+        choose(awa, "Make Kofi Mensah a moderator");
+        kofi.page().getByRole(AriaRole.TAB).first().focus();
+        kofi.page().keyboard().press("ArrowRight");
+        assertThat(kofi.page().getByRole(AriaRole.TAB, named("Moderation"))).isFocused();
+        assertThat(kofi.page().getByRole(AriaRole.TABPANEL, named("Moderation")))
+                .isVisible();
+        assertThat(entry(kofi, "The awa made Kofi Mensah a moderator")).isVisible();
+        kofi.page().keyboard().press("Home");
+        assertThat(kofi.page().getByRole(AriaRole.TAB, named("Chat"))).isFocused();
+        openConsole(awa);
+
+        openMenu(kofi, "Buy my drums!");
+        choose(kofi, "Mute Moussa Traoré");
+        kofi.page().locator("dialog button.danger").locator("visible=true").click();
+        assertThat(moussa.page().locator(".barred")).containsText("You are muted until");
+        assertThat(entry(awa, "Kofi Mensah muted Moussa Traoré")).isVisible();
+        Chromium.photograph(awa.page(), "moderation-log-follows");
+
+        openConsole(kofi);
+        kofi.page().getByLabel("Undo for Moussa Traoré").click();
+        assertThat(moussa.page().getByText("You can write again.")).isVisible();
+        assertThat(entry(awa, "Kofi Mensah lets Moussa Traoré write again")).isVisible();
+        kofi.page().getByLabel("Slow mode").locator("xpath=ancestor::details").evaluate("it => it.open = true");
+        kofi.page().getByLabel("Slow mode").selectOption("PT5S");
+        assertThat(moussa.page().getByPlaceholder("Say something (slow mode)")).isVisible();
+        assertThat(entry(awa, "Kofi Mensah changed the chat’s rules")).isVisible();
+        kofi.page().setViewportSize(390, 844);
+        Chromium.photograph(kofi.page(), "moderator-console-phone");
+
+        awa.page().getByRole(AriaRole.TAB, named("Chat")).click();
+        line(awa, "Good evening to all").locator("button.name").click();
+        choose(awa, "Take moderation from Kofi Mensah");
+        assertThat(kofi.page().locator("[role=tab]")).hasCount(0);
+        assertThat(kofi.page().locator(".log").locator("visible=true")).hasCount(0);
+        assertThat(gathering.complaints()).isEmpty();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
     private static void openConsole(Person moderator) {
