@@ -9,7 +9,7 @@ export const showMenu = (user, corner) => render(accountMenu(user), corner);
 /** @param {import('/js/api.js').User} user */
 const accountMenu = (user) => html`
   <details class="account" @keydown=${closeOnEscape} @focusout=${closeWhenLeft}>
-    <summary class="button quiet"><span class="who">${user.displayName}</span></summary>
+    <summary class="button quiet"><span class="who" dir="auto">${user.displayName}</span></summary>
     <div class="card menu">
       <a class="button quiet" href="/people">${t('account.people')}</a>
       <a class="button quiet" href="/history">${t('account.history')}</a>

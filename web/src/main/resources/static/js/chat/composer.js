@@ -23,7 +23,10 @@ export class Composer {
     this.chat = chat;
     /** @type {?import('/js/chat/messages.js').Message} */
     this.answers = null;
-    this.left = MOST;
+    /** Where it is kept in the window what one had begun to write before a reload. */
+    this.kept = `griot.draft.${chat.sessionId}`;
+    this.draft = sessionStorage.getItem(this.kept) ?? '';
+    this.left = MOST - count(this.draft);
   }
 
   /** @returns {?HTMLInputElement} */
@@ -44,7 +47,7 @@ export class Composer {
       ${this.answers ? this.answering(this.answers) : nothing}
       <form class="compose" @submit=${(/** @type {SubmitEvent} */ event) => this.submit(event)}>
         <input name="content" autocomplete="off" dir="auto" maxlength="4000" aria-label=${t('chat.yours')} placeholder=${why ? '' : hint}
-          ?disabled=${Boolean(why)} aria-invalid=${this.left < 0} @input=${() => this.typed()} @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event)}>
+          .value=${this.draft} ?disabled=${Boolean(why)} aria-invalid=${this.left < 0} @input=${() => this.typed()} @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event)}>
         ${this.left <= NEARLY ? html`<span class=${this.left < 0 ? 'left too-long' : 'left'}>${this.left}</span>` : nothing}
         <button class="primary" ?disabled=${Boolean(why) || seconds > 0 || this.left < 0} aria-label=${seconds ? t('chat.wait', {count: seconds}) : nothing}>
           ${seconds ? html`<span class="countdown">${t('chat.seconds', {number: seconds})}</span>` : t('chat.send')}</button>
@@ -65,7 +68,13 @@ export class Composer {
   }
 
   typed() {
-    const left = MOST - count(this.input?.value ?? '');
+    const words = this.input?.value ?? '';
+    if (words) {
+      sessionStorage.setItem(this.kept, words);
+    } else {
+      sessionStorage.removeItem(this.kept);
+    }
+    const left = MOST - count(words);
     if (left !== this.left) {
       this.left = left;
       this.chat.changed();

@@ -3,7 +3,7 @@ import {byId} from '/js/page.js';
 import {t} from '/js/text.js';
 
 /** After how long without a way to the edge the network counts as blocked. */
-const PATIENCE_MILLIS = 12_000;
+const PATIENCE_MILLIS = 10_000;
 
 export class Path {
   /** @param {import('/js/edge/edge-client.js').EdgeClient} client @param {() => void} onChange whether it is connected has changed */

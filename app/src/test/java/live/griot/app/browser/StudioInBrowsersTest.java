@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -64,6 +65,17 @@ class StudioInBrowsersTest {
         assertThat(visitor.page().getByText("Awa Diop: screen")).hasCount(0);
         assertThat(button(awa, "Share your screen")).hasAttribute("aria-pressed", "false");
 
+        awa.page().locator(".on-air summary").click();
+        awa.page().locator("#microphones").selectOption(new SelectOption().setIndex(1));
+        awa.until(
+                "document.querySelector('#microphones').selectedIndex === 1 && document.querySelector('#preview').videoWidth > 0");
+        plays(visitor, "Awa Diop");
+        awa.page().locator(".on-air summary").click();
+
+        awa.page().getByLabel("Your message").fill("Half a sen");
+        awa.page().reload();
+        assertThat(awa.page().getByLabel("Your message")).hasValue("Half a sen");
+        awa.page().waitForSelector("body[data-state=LIVE]");
         press(moussa, "Raise your hand");
         assertThat(awa.page().locator("#hands-told")).hasText("1 raised hand");
         Chromium.photograph(awa.page(), "studio-hand");
@@ -125,6 +137,25 @@ class StudioInBrowsersTest {
         assertThat(awa.complaints()).isEmpty();
         assertThat(moussa.complaints()).isEmpty();
         assertThat(visitor.complaints()).isEmpty();
+    }
+
+    /** What a network that lets no media through would do is done here by the page: it looks for no way but a relay, and there is none. */
+    @Test
+    void a_network_that_lets_nothing_through_is_said_with_what_to_do() {
+        Person binta = new Person(chromium.somebody(390, 844), griot.address()).register("binta", "Binta Sow");
+        binta.page().addInitScript("""
+                        const Connection = RTCPeerConnection;
+                        window.RTCPeerConnection = class extends Connection {
+                          constructor(settings) { super({...settings, iceTransportPolicy: 'relay'}); }
+                        };
+                        """);
+        binta.goTo("/studio");
+        binta.page().getByLabel("Title").fill("Behind a wall");
+        binta.page().locator("#go:enabled").click();
+
+        assertThat(binta.page().locator("#path")).containsText("this network seems to block them");
+        Chromium.photograph(binta.page(), "studio-blocked-phone");
+        assertThat(binta.complaints()).isEmpty();
     }
 
     /** Comes back on air in that language, and looks at the moderators' console. */
