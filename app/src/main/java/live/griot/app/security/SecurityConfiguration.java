@@ -36,13 +36,18 @@ class SecurityConfiguration {
         stateless(http)
                 .authorizeHttpRequests(calls -> calls.requestMatchers("/api/auth/**")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/sessions/current", "/api/sessions/history")
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/api/sessions/current",
+                                "/api/sessions/history",
+                                "/api/sessions/scheduled")
                         .authenticated()
                         .requestMatchers(
                                 HttpMethod.GET,
                                 "/api/sessions",
                                 "/api/sessions/{id}",
                                 "/api/sessions/{id}/participants",
+                                "/api/sessions/{id}/preview",
                                 "/api/sessions/{id}/stats",
                                 "/api/sessions/{id}/messages",
                                 "/api/sessions/{id}/pins",

@@ -1,6 +1,8 @@
 package live.griot.app.stage;
 
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +43,7 @@ class PermissionsTest {
             "GET /api/sessions/current",
             "GET /api/sessions/history",
             "GET /api/sessions/history/{id}",
+            "GET /api/sessions/scheduled",
             "GET /api/invitations",
             "POST /api/calls");
 
@@ -96,6 +99,12 @@ class PermissionsTest {
                         "GET /api/sessions/{id}/reactions",
                         Deed.SEE,
                         (client, at, who) -> client.get(at + "/reactions")),
+                new Call(
+                        "GET /api/sessions/{id}/preview",
+                        Deed.SEE,
+                        (client, at, who) -> client.get(at + "/preview"),
+                        // Nobody sends pictures here.
+                        Stream.of(Caller.values()).collect(toMap(identity(), caller -> "404 PREVIEW_NOT_FOUND"))),
                 new Call("GET /api/sessions/{id}/chat", Deed.SEE, (client, at, who) -> client.get(at + "/chat")),
                 new Call(
                         "GET /api/sessions/{id}/chat/stats",

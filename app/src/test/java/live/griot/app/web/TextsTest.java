@@ -33,6 +33,7 @@ class TextsTest {
             RefusalCode.MALFORMED_REQUEST,
             RefusalCode.MALFORMED_SDP,
             RefusalCode.NOT_FOUND,
+            RefusalCode.PREVIEW_NOT_FOUND,
             RefusalCode.METHOD_NOT_ALLOWED,
             RefusalCode.NOT_ACCEPTABLE,
             RefusalCode.TOO_MANY,

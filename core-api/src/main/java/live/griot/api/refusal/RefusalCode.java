@@ -22,6 +22,7 @@ public enum RefusalCode {
     BLOCKED_WORD(403, "The message holds a blocked word"),
     NOT_FOUND(404, "Not found"),
     SESSION_NOT_FOUND(404, "There is no such session"),
+    PREVIEW_NOT_FOUND(404, "There is no preview of this session"),
     INVITATION_NOT_FOUND(404, "There is no such invitation"),
     LINK_NOT_FOUND(404, "There is no such link"),
     PARTICIPANT_NOT_FOUND(404, "There is nobody like that in the session"),

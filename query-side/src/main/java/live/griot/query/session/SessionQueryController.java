@@ -1,6 +1,7 @@
 package live.griot.query.session;
 
 import static live.griot.api.refusal.RefusalCode.MALFORMED_REQUEST;
+import static live.griot.api.refusal.RefusalCode.PREVIEW_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 
 import java.security.Principal;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import live.griot.api.Page;
 import live.griot.api.chat.ChatFigures;
 import live.griot.api.id.LinkId;
@@ -19,8 +21,11 @@ import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
 import live.griot.query.attendance.AttendanceReader;
 import live.griot.query.stage.DoorReader;
+import live.griot.query.table.Micros;
 import live.griot.query.table.Paging;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +37,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/sessions")
 class SessionQueryController {
+    /** How late a session may be and still count as coming up. */
+    private static final Duration LATE = Duration.ofHours(1);
+
+    /** How long a browser may show a picture without asking again; each has an address of its own. */
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
     private final SessionReader reader;
+    private final PreviewStore previews;
     private final Sessions sessions;
     private final DoorReader door;
     private final AttendanceReader attendances;
@@ -41,12 +53,14 @@ class SessionQueryController {
 
     SessionQueryController(
             SessionReader reader,
+            PreviewStore previews,
             Sessions sessions,
             DoorReader door,
             AttendanceReader attendances,
             ChatFigures.Counter chatFigures,
             Clock clock) {
         this.reader = reader;
+        this.previews = previews;
         this.sessions = sessions;
         this.door = door;
         this.attendances = attendances;
@@ -61,9 +75,28 @@ class SessionQueryController {
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        List<SessionView> found =
-                reader.publicOnes(state, q.strip(), cursor == null ? null : place(cursor), bounded + 1);
+        SessionReader.Place after = cursor == null ? null : place(cursor);
+        if (state == SessionState.PENDING) {
+            Instant latest = clock.instant().minus(LATE);
+            return Paging.cut(
+                    reader.comingUp(q.strip(), latest, after, bounded + 1),
+                    bounded,
+                    SessionQueryController::placeInTime);
+        }
+        List<SessionView> found = reader.publicOnes(state, q.strip(), after, bounded + 1);
         return Paging.cut(found, bounded, last -> last.viewerCount() + "-" + last.id());
+    }
+
+    /** What the caller has scheduled and not begun, however late. */
+    @GetMapping("/scheduled")
+    Page<SessionView> scheduled(
+            Principal caller,
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
+        List<SessionView> found =
+                reader.scheduled(new UserId(caller.getName()), cursor == null ? null : place(cursor), bounded + 1);
+        return Paging.cut(found, bounded, SessionQueryController::placeInTime);
     }
 
     @GetMapping("/current")
@@ -101,6 +134,18 @@ class SessionQueryController {
         return view(id);
     }
 
+    /** A small picture of what is live, for whoever may read the session: another address for each, in {@code previewUrl}. */
+    @GetMapping(path = "/{id}/preview", produces = MediaType.IMAGE_JPEG_VALUE)
+    ResponseEntity<byte[]> preview(@PathVariable SessionId id, @Nullable Principal caller) {
+        sessions.knownTo(id, userOrNull(caller));
+        PreviewStore.Preview preview = previews.find(id)
+                .orElseThrow(() -> new Refused(PREVIEW_NOT_FOUND, "There is no preview of this session now"));
+        return ResponseEntity.ok()
+                .eTag("\"" + preview.version() + "\"")
+                .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())
+                .body(preview.jpeg());
+    }
+
     @GetMapping("/{id}/stats")
     SessionStats stats(@PathVariable SessionId id, @Nullable Principal caller) {
         sessions.knownTo(id, userOrNull(caller));
@@ -136,12 +181,16 @@ class SessionQueryController {
         return caller == null ? null : new UserId(caller.getName());
     }
 
+    private static String placeInTime(SessionView last) {
+        Instant time = Objects.requireNonNull(last.scheduledFor());
+        return Micros.of(time) + "-" + last.id();
+    }
+
     private static SessionReader.Place place(String cursor) {
         int dash = cursor.indexOf('-');
         try {
             return new SessionReader.Place(
-                    Integer.parseInt(cursor.substring(0, Math.max(dash, 0))),
-                    new SessionId(cursor.substring(dash + 1)));
+                    Long.parseLong(cursor.substring(0, Math.max(dash, 0))), new SessionId(cursor.substring(dash + 1)));
         } catch (IllegalArgumentException notACursor) {
             throw new Refused(MALFORMED_REQUEST, "This is not a cursor of this list");
         }

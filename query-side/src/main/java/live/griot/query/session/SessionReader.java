@@ -38,7 +38,8 @@ import org.springframework.stereotype.Component;
 class SessionReader implements Sessions {
     private static final String COLUMNS = """
             id, host_id, title, description, type, visibility, state, max_participants, participant_count, viewer_count,
-            peak_viewer_count, host_present, scheduled_for, created_at, started_at, ended_at
+            peak_viewer_count, host_present, scheduled_for, created_at, started_at, ended_at,
+            (SELECT taken_at FROM session_preview WHERE session_id = id) AS preview_at
             """;
 
     /** What is over, and the person had to do with. */
@@ -136,8 +137,45 @@ class SessionReader implements Sessions {
                 """)
                 .param("state", state.name())
                 .param("words", like)
-                .param("viewers", after == null ? Integer.MAX_VALUE : after.viewers())
+                .param("viewers", after == null ? Integer.MAX_VALUE : after.rank())
                 .param("id", after == null ? "" : after.id().value())
+                .param("limit", limit)
+                .query(SessionReader::row)
+                .list();
+        return views(rows);
+    }
+
+    /**
+     * Returns public sessions that are to come, the soonest first, up to {@code limit} after the cursor; one that nobody started is there
+     * until {@code after}.
+     */
+    List<SessionView> comingUp(String words, Instant after, @Nullable Place cursor, int limit) {
+        List<Row> rows = db.sql("SELECT " + COLUMNS + """
+                 FROM session_view WHERE visibility = 'PUBLIC' AND state = 'PENDING' AND scheduled_for > :after
+                 AND (LOWER(title) LIKE :words ESCAPE '!' OR LOWER(description) LIKE :words ESCAPE '!')
+                 AND (scheduled_for > :time OR (scheduled_for = :time AND id > :id))
+                 ORDER BY scheduled_for, id LIMIT :limit
+                """)
+                .param("after", Micros.of(after))
+                .param("words", "%" + escaped(words.toLowerCase(Locale.ROOT)) + "%")
+                .param("time", cursor == null ? Long.MIN_VALUE : cursor.rank())
+                .param("id", cursor == null ? "" : cursor.id().value())
+                .param("limit", limit)
+                .query(SessionReader::row)
+                .list();
+        return views(rows);
+    }
+
+    /** Returns what somebody has scheduled and not begun, the soonest first, up to {@code limit} after the cursor. */
+    List<SessionView> scheduled(UserId host, @Nullable Place cursor, int limit) {
+        List<Row> rows = db.sql("SELECT " + COLUMNS + """
+                 FROM session_view WHERE host_id = :host AND state = 'PENDING'
+                 AND (scheduled_for > :time OR (scheduled_for = :time AND id > :id))
+                 ORDER BY scheduled_for, id LIMIT :limit
+                """)
+                .param("host", host.value())
+                .param("time", cursor == null ? Long.MIN_VALUE : cursor.rank())
+                .param("id", cursor == null ? "" : cursor.id().value())
                 .param("limit", limit)
                 .query(SessionReader::row)
                 .list();
@@ -221,11 +259,12 @@ class SessionReader implements Sessions {
                 Micros.toInstantOrNull(rs.getObject("scheduled_for", Long.class)),
                 Micros.toInstant(rs.getLong("created_at")),
                 Micros.toInstantOrNull(rs.getObject("started_at", Long.class)),
-                Micros.toInstantOrNull(rs.getObject("ended_at", Long.class)));
+                Micros.toInstantOrNull(rs.getObject("ended_at", Long.class)),
+                rs.getObject("preview_at", Long.class));
     }
 
-    /** Where a page of public sessions ended. */
-    record Place(int viewers, SessionId id) {}
+    /** Where a page of sessions ended: at that many viewers, or at that time, in microseconds. */
+    record Place(long rank, SessionId id) {}
 
     private record Row(
             SessionId id,
@@ -243,7 +282,15 @@ class SessionReader implements Sessions {
             @Nullable Instant scheduledFor,
             Instant createdAt,
             @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            @Nullable Long previewAt) {
+
+        /** Another address for another picture, so that a browser may keep each. */
+        private @Nullable String previewUrl() {
+            return previewAt == null || state != SessionState.LIVE
+                    ? null
+                    : "/api/sessions/%s/preview?v=%s".formatted(id, Long.toString(previewAt, Character.MAX_RADIX));
+        }
 
         SessionFacts facts() {
             return new SessionFacts(id, host, type, visibility, state, createdAt, startedAt, endedAt);
@@ -266,7 +313,7 @@ class SessionReader implements Sessions {
                     createdAt,
                     startedAt,
                     endedAt,
-                    null,
+                    previewUrl(),
                     null,
                     hostPresent);
         }

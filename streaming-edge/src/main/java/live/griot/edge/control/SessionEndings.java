@@ -2,6 +2,7 @@ package live.griot.edge.control;
 
 import java.time.Clock;
 import live.griot.api.id.SessionId;
+import live.griot.api.session.Previews;
 import live.griot.api.session.ReportRouterClosed;
 import live.griot.api.session.SessionEnding;
 import live.griot.edge.signaling.Goodbye;
@@ -19,15 +20,23 @@ class SessionEndings {
     private final Attendees attendees;
     private final EdgeRooms rooms;
     private final Facts facts;
+    private final Previews previews;
     private final Clock clock;
 
     SessionEndings(
-            MediaEdge edge, EndedSessions ended, Attendees attendees, EdgeRooms rooms, Facts facts, Clock clock) {
+            MediaEdge edge,
+            EndedSessions ended,
+            Attendees attendees,
+            EdgeRooms rooms,
+            Facts facts,
+            Previews previews,
+            Clock clock) {
         this.edge = edge;
         this.ended = ended;
         this.attendees = attendees;
         this.rooms = rooms;
         this.facts = facts;
+        this.previews = previews;
         this.clock = clock;
     }
 
@@ -41,6 +50,7 @@ class SessionEndings {
         ended.add(session);
         attendees.letGo(ticket -> ticket.session().equals(session), Goodbye.SESSION_ENDED);
         rooms.close(session);
+        previews.forget(session);
         edge.closeRouter(session.value(), () -> facts.tell(session, new ReportRouterClosed(session, clock.instant())));
     }
 }

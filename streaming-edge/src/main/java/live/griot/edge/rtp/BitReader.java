@@ -4,25 +4,31 @@ package live.griot.edge.rtp;
  * Reads bits, the highest first. Past the end it reads zeros and says so afterwards in {@link #overrun}, so that a parser needs one check
  * at its end, not one a field. Not thread-safe.
  */
-final class BitReader {
+public final class BitReader {
     private final byte[] bytes;
     private final int end;
     private int position;
     private boolean overrun;
 
     /** Reads {@code length} bytes from {@code offset}. */
-    BitReader(byte[] bytes, int offset, int length) {
+    public BitReader(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.position = offset * 8;
         this.end = (offset + length) * 8;
     }
 
     /** Returns whether more was read than there is. */
-    boolean overrun() {
+    public boolean overrun() {
         return overrun;
     }
 
-    int bit() {
+    /** Returns how many bits were read of the array, from its beginning. */
+    public int position() {
+        return position;
+    }
+
+    /** Reads one bit. */
+    public int bit() {
         if (position >= end) {
             overrun = true;
             return 0;
@@ -32,12 +38,13 @@ final class BitReader {
         return bit;
     }
 
-    boolean flag() {
+    /** Reads one bit as yes or no. */
+    public boolean flag() {
         return bit() != 0;
     }
 
     /** Reads 0 to 32 bits. */
-    int bits(int count) {
+    public int bits(int count) {
         int value = 0;
         for (int i = 0; i < count; i++) {
             value = value << 1 | bit();
@@ -46,7 +53,7 @@ final class BitReader {
     }
 
     /** Reads an unsigned number of variable length (H.264, section 9.1: ue(v)); one too long for 32 bits counts as an overrun. */
-    int exponentialGolomb() {
+    public int exponentialGolomb() {
         int zeros = 0;
         while (!flag()) {
             if (overrun || ++zeros > 31) {
@@ -58,7 +65,7 @@ final class BitReader {
     }
 
     /** Reads a signed number of variable length (H.264, section 9.1.1: se(v)). */
-    int signedExponentialGolomb() {
+    public int signedExponentialGolomb() {
         int value = exponentialGolomb();
         return (value & 1) != 0 ? (value >>> 1) + 1 : -(value >>> 1);
     }

@@ -17,6 +17,13 @@ public final class Vp8Payload extends VideoPayload {
 
     private static final int START_CODE = 0x9D012A;
 
+    private int descriptorLength;
+
+    /** Returns the length of the payload descriptor, behind which is a piece of the frame. */
+    public int descriptorLength() {
+        return descriptorLength;
+    }
+
     @Override
     boolean read(byte[] bytes, int offset, int length) {
         int first = bytes[offset];
@@ -24,6 +31,7 @@ public final class Vp8Payload extends VideoPayload {
         if (at < 0 || at > length) {
             return false;
         }
+        descriptorLength = at;
         startsFrame = (first & START_OF_PARTITION) != 0 && (first & PARTITION_INDEX) == 0 && at < length;
         startsKeyFrame = startsFrame && (bytes[offset + at] & INTER_FRAME) == 0;
         if (startsKeyFrame && at + KEY_FRAME_HEADER <= length && Bytes.u24(bytes, offset + at + 3) == START_CODE) {

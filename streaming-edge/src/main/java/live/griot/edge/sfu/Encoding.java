@@ -2,6 +2,7 @@ package live.griot.edge.sfu;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
@@ -19,6 +20,7 @@ public final class Encoding {
     private final int clockRate;
     private final KeyFrameRequests keyFrames = new KeyFrameRequests();
     private final Beginning beginning = new Beginning();
+    private final KeyFrameCatcher catcher = new KeyFrameCatcher();
     private final BitrateMeter meter = new BitrateMeter();
     private final LayerMeter layers = new LayerMeter();
     private final MediaPacketReader reader;
@@ -74,6 +76,7 @@ public final class Encoding {
         statistics = new ReceiveStatistics(clockRate);
         nacks = new NackGenerator();
         beginning.clear();
+        catcher.clear();
         layers.clear();
         reader.begin();
     }
@@ -128,6 +131,7 @@ public final class Encoding {
         if (kind == MediaKind.VIDEO) {
             layers.add(read.frame(), packet.length(), nowNanos);
             beginning.add(read);
+            catcher.add(read);
             if (!nacks.onPacket(packet.sequenceNumber())) {
                 keyFrames.want();
             }
@@ -141,6 +145,11 @@ public final class Encoding {
      */
     public List<MediaPacket> beginning(long nowNanos) {
         return beginning.packets(nowNanos);
+    }
+
+    /** Hands over the next key frame, once all of it is there; whoever waited for one before waits no more. */
+    public void catchKeyFrame(Consumer<KeyFrame> taker) {
+        catcher.want(taker);
     }
 
     /** Measures anew; to be called a few times a second. */

@@ -2,7 +2,10 @@ package live.griot.edge.transport;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.sfu.KeyFrame;
 
 /**
  * The edge as signalling and control see it. A live session has a router, which is there while somebody is connected; in it, people
@@ -66,6 +69,18 @@ public interface MediaEdge {
 
     /** Tells a listener what happens in a router, whenever there is one of that id, until the returned task is run. */
     Runnable listen(String routerId, RouterListener listener);
+
+    /** Returns the ids of the routers there are. */
+    List<String> routers();
+
+    /**
+     * Hands over the next key frame of what the programme shows, in its smallest size, once all of it came; nothing where the programme
+     * shows nothing, or in none of these codecs. Whoever waited before waits no more.
+     *
+     * @param ask whether to ask the publisher for one, as is done for viewers, else to wait for one that comes anyway
+     * @param taker called on the ingest loop: must return at once
+     */
+    void nextKeyFrame(String routerId, Set<Codec> codecs, boolean ask, Consumer<KeyFrame> taker);
 
     /** Returns the counters so far. */
     EdgeStatistics statistics();

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.ice.IceLiteSession;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.sfu.KeyFrame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -270,6 +272,17 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
     public Runnable listen(String routerId, RouterListener listener) {
         ingest.execute(() -> ingest.routers().listen(routerId, listener));
         return () -> ingest.execute(() -> ingest.routers().unlisten(routerId, listener));
+    }
+
+    @Override
+    public List<String> routers() {
+        return ingest.routers().all().stream().map(Router::id).toList();
+    }
+
+    @Override
+    public void nextKeyFrame(String routerId, Set<Codec> codecs, boolean ask, Consumer<KeyFrame> taker) {
+        Set<Codec> taken = Set.copyOf(codecs);
+        inRouter(routerId, router -> router.nextKeyFrame(taken, ask, taker));
     }
 
     @Override

@@ -9,9 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import live.griot.edge.congestion.ConnectionQuality;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.ActiveSpeakers;
+import live.griot.edge.sfu.Encoding;
+import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.sfu.MediaPacket;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +191,20 @@ final class Router {
             Publication sound = programme.sound();
             loop.egressLoops().forEach(egress -> egress.execute(() -> egress.programme(this, picture, sound)));
         }
+    }
+
+    /** Hands over the next key frame of what the programme shows, if it is in one of these codecs, in the smallest size that comes. */
+    void nextKeyFrame(Set<Codec> codecs, boolean ask, Consumer<KeyFrame> taker) {
+        Publication picture = programme.picture();
+        if (picture == null || !picture.isPermitted() || !codecs.contains(picture.codec())) {
+            return;
+        }
+        picture.encodings().stream().filter(Encoding::isLive).findFirst().ifPresent(smallest -> {
+            smallest.catchKeyFrame(taker);
+            if (ask) {
+                picture.publisher().wantKeyFrame(smallest);
+            }
+        });
     }
 
     /** Notes that somebody's media came or stays away. */

@@ -22,6 +22,7 @@ import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.api.session.Previews;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionState;
@@ -77,7 +78,7 @@ final class EdgeHouse {
                 new Attendees(ticketOffice(), admission, stages, publishing, viewers, rooms, edge, clock, properties);
         departures = new Departures(peers, attendees, putOut);
         changes = new StageChanges(stages, publishers, attendees, edge);
-        endings = new SessionEndings(edge, ended, attendees, rooms, facts, clock);
+        endings = new SessionEndings(edge, ended, attendees, rooms, facts, previews(), clock);
         reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, facts, clock);
     }
 
@@ -114,6 +115,25 @@ final class EdgeHouse {
     private @Nullable Object note(Object command) {
         told.add(command);
         return null;
+    }
+
+    private static Previews previews() {
+        return new Previews() {
+            @Override
+            public void keep(SessionId session, byte[] jpeg, Instant takenAt) {
+                throw new UnsupportedOperationException("No picture comes here");
+            }
+
+            @Override
+            public void forget(SessionId session) {
+                // There was none.
+            }
+
+            @Override
+            public void sweep(Instant before) {
+                // There was none.
+            }
+        };
     }
 
     private Tickets ticketOffice() {

@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.transport.EdgeStatistics;
 import live.griot.edge.transport.HostCandidate;
 import live.griot.edge.transport.MediaEdge;
@@ -188,6 +191,16 @@ final class FakeEdge implements MediaEdge {
     public void closeRouter(String routerId, Runnable whenClosed) {
         closedRouters.add(routerId);
         whenClosed.run();
+    }
+
+    @Override
+    public List<String> routers() {
+        return List.of();
+    }
+
+    @Override
+    public void nextKeyFrame(String routerId, Set<Codec> codecs, boolean ask, Consumer<KeyFrame> taker) {
+        asked.add("nextKeyFrame " + routerId);
     }
 
     @Override

@@ -1,0 +1,22 @@
+package live.griot.edge.control;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Small pictures of what is live, {@code griot.preview.*}.
+ *
+ * @param enabled whether they are made; default true
+ * @param interval how often, for each live, 2 s to 1 h; default 15 s
+ */
+@ConfigurationProperties("griot.preview")
+public record PreviewProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("PT15S") Duration interval) {
+    public PreviewProperties {
+        if (interval.compareTo(Duration.ofSeconds(2)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("griot.preview.interval must be 2 s to 1 h");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.decode;
+
+import org.jspecify.annotations.NullMarked;
