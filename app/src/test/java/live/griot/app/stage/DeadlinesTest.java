@@ -3,7 +3,14 @@ package live.griot.app.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import live.griot.api.Commands;
+import live.griot.api.id.AttendanceId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.session.ReportViewerLeft;
+import live.griot.api.session.Sessions;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
@@ -58,6 +65,38 @@ class DeadlinesTest {
         try (StartedGriot griot = StartedGriot.in(data, hasty)) {
             Poll.until(() -> griot.client().get(session).at("/state").equals("ENDED"));
         }
+    }
+
+    @Test
+    void the_hand_of_somebody_who_has_gone_is_lowered_and_that_of_somebody_who_is_there_stays_up() {
+        try (StartedGriot griot = StartedGriot.in(data, Map.of("griot.session.hand-grace", "PT2S"))) {
+            ApiClient awa = griot.client().register("awa");
+            ApiClient moussa = griot.client().register("moussa");
+            ApiClient kofi = griot.client().register("kofi");
+            String session = "/api/sessions/" + awa.createSession("Short");
+            moussa.post(session + "/join");
+            moussa.post(session + "/hand");
+            kofi.post(session + "/join");
+            kofi.post(session + "/hand");
+            AttendanceId his = griot.part(Sessions.class)
+                    .openAttendances(new SessionId(session.substring(14)), new UserId(moussa.userId()))
+                    .get(0);
+
+            griot.part(Commands.class).send(new ReportViewerLeft(his, Instant.now()));
+
+            Poll.until(() -> hands(awa, session) == 1);
+            assertThat(kofi.delete(session + "/hand").status()).isEqualTo(204);
+            assertThat(hands(awa, session)).isZero();
+        }
+    }
+
+    private static long hands(ApiClient who, String session) {
+        return who.get(session + "/participants")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> !one.path("handRaisedAt").isNull())
+                .count();
     }
 
     @Test

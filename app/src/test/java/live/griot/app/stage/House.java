@@ -34,6 +34,7 @@ final class House implements AutoCloseable {
     House(Path data, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "griot.session.host-grace", "PT1H",
+                "griot.session.hand-grace", "PT1H",
                 "griot.attempts.per-address", "10000",
                 "griot.invitation.max-pending", "10000",
                 "griot.pace.hand-burst", "10000",

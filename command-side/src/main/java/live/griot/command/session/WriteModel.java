@@ -1,6 +1,8 @@
 package live.griot.command.session;
 
 import live.griot.api.deadline.Deadline;
+import live.griot.api.deadline.Deadlines;
+import live.griot.api.session.Sessions;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +15,22 @@ class WriteModel {
     @Bean
     ConfigurerModule liveSessions() {
         return configurer -> configurer.configureAggregate(LiveSession.class);
+    }
+
+    @Bean
+    RaisedHands.Setter handSetter(Deadlines deadlines, SessionProperties limits) {
+        return new RaisedHands.Setter(deadlines, limits);
+    }
+
+    @Bean
+    ConfigurerModule raisedHands(Sessions sessions, RaisedHands.Setter setter) {
+        return configurer -> configurer.registerCommandHandler(
+                configuration -> new RaisedHands(sessions, setter, configuration.commandGateway()));
+    }
+
+    @Bean
+    Deadline lookAtHand() {
+        return RaisedHands.LOOK;
     }
 
     @Bean
