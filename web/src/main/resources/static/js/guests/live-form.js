@@ -1,13 +1,17 @@
-/** What a live is to be: its title, what it carries, who may come, and for how many it has seats. */
+/** What a live is to be: its title, what it carries, who may come, for how many it has seats, and whether now or later. */
 import {html} from 'lit';
+import {byId} from '/js/page.js';
 import {t} from '/js/text.js';
 
 /** @typedef {'VIDEO' | 'AUDIO' | 'SCREEN'} Type */
-/** @typedef {{title: string, description: string, type: Type, visibility: 'PUBLIC' | 'PRIVATE', maxParticipants: number}} Wish */
+/** @typedef {{title: string, description: string, type: Type, visibility: 'PUBLIC' | 'PRIVATE', maxParticipants: number, scheduledFor?: string}} Wish */
 
 const FEWEST = 2;
 const MOST = 10;
 const USUAL = 4;
+const SOONEST_MILLIS = 60_000;
+
+let ready = false;
 
 /** @param {{submit: (wish: Wish) => void, choose: (type: Type) => void}} listener */
 export const liveForm = ({submit, choose}) => html`
@@ -24,6 +28,11 @@ export const liveForm = ({submit, choose}) => html`
     <label>${t('golive.seats')}
       <select name="seats">${Array.from({length: MOST - FEWEST + 1}, (_, more) => FEWEST + more).map((seats) => html`<option value=${seats} ?selected=${seats === USUAL}>${seats.toLocaleString()}</option>`)}</select>
     </label>
+    ${choices('when', t('golive.when'), [['NOW', t('golive.now')], ['LATER', t('golive.later')]], showTime)}
+    <label id="time" hidden>${t('golive.time')}
+      <input type="datetime-local" name="time" disabled required @focus=${(/** @type {any} */ event) => { event.target.min = local(Date.now() + SOONEST_MILLIS); }}>
+      <span class="small">${t('golive.timeText')}</span>
+    </label>
     <button class="primary" id="go" disabled>${t('account.goLive')}</button>
   </form>`;
 
@@ -36,6 +45,40 @@ const choices = (name, label, all, picked) => html`
   </fieldset>`;
 
 /** @param {any} form @returns {Wish} */
-const read = ({elements: {title, description, type, visibility, seats}}) => ({
+const read = ({elements: {title, description, type, visibility, seats, time}}) => ({
   title: title.value, description: description.value, type: type.value, visibility: visibility.value, maxParticipants: Number(seats.value),
+  ...time.disabled ? {} : {scheduledFor: new Date(time.value).toISOString()},
 });
+
+/** Says whether the devices are open that a live needs which begins now. @param {boolean} open */
+export function mayBegin(open) {
+  ready = open;
+  showButton();
+}
+
+/** @param {'NOW' | 'LATER'} chosen */
+function showTime(chosen) {
+  const time = field('time');
+  time.disabled = chosen === 'NOW';
+  time.min = local(Date.now() + SOONEST_MILLIS);
+  byId('time').hidden = time.disabled;
+  showButton();
+}
+
+function showButton() {
+  const later = !field('time').disabled;
+  byId('go').disabled = !ready && !later;
+  byId('go').textContent = t(later ? 'golive.schedule' : 'account.goLive');
+}
+
+/** Empties the form, for another live. */
+export function clearForm() {
+  byId('setup').reset();
+  showTime('NOW');
+}
+
+/** @param {string} name */
+const field = (name) => byId('setup').elements[name];
+
+/** The time as a field for times has it: by the person's own clock, to the minute. @param {number} millis */
+const local = (millis) => new Date(millis - new Date(millis).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

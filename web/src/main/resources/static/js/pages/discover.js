@@ -1,17 +1,22 @@
-/** The front page: who is live. New lives appear by themselves. */
-import {html, nothing, render} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
+/** The front page: who is live, and who is to come. New lives appear by themselves, and what is looked at stays in its place. */
+import {html, nothing, render} from 'lit-html';
 import {get} from '/js/api.js';
-import {byId, showAccount, showProblem, watching} from '/js/page.js';
+import {comingUp, lives} from '/js/discover/cards.js';
+import {byId, showAccount, showProblem} from '/js/page.js';
 import {t} from '/js/text.js';
 
 /** @typedef {import('/js/api.js').Session} Session */
 
 const REFRESH_MILLIS = 4000;
+const PAUSE_MILLIS = 200;
 const MOST = 60;
+const MOST_TO_COME = 12;
 
 let words = '';
 let latest = 0;
+let typing = 0;
+/** What is shown, and of which search. @type {{words: string, ids: string[]}} */
+let shown = {words: '', ids: []};
 
 export const title = () => t('discover.title');
 
@@ -28,50 +33,64 @@ export const body = () => html`
     </form>
   </div>
   <p class="notice" id="problem" role="alert" hidden></p>
-  <div id="lives" aria-live="polite"></div>`;
+  <p class="hidden-text" id="told" role="status"></p>
+  <div id="lives"></div>`;
 
 /** @param {Event} event */
 function search(event) {
   words = /** @type {HTMLInputElement} */ (event.target).value.trim();
-  refresh();
+  clearTimeout(typing);
+  typing = setTimeout(refresh, PAUSE_MILLIS);
 }
+
+/** @param {string} state @param {number} limit @param {string} q */
+const list = async (state, limit, q) => (await get(`/api/sessions?state=${state}&limit=${limit}&q=${encodeURIComponent(q)}`)).items;
 
 async function refresh() {
   const mine = ++latest;
+  const asked = words;
   try {
-    const page = await get(`/api/sessions?state=LIVE&limit=${MOST}&q=${encodeURIComponent(words)}`);
+    const [live, coming] = await Promise.all([list('LIVE', MOST, asked), list('PENDING', MOST_TO_COME, asked)]);
     // An answer that was overtaken by a later question is not shown.
     if (mine === latest) {
       showProblem(null);
-      render(lives(page.items), byId('lives'));
+      show(asked, live, coming);
     }
   } catch (problem) {
     showProblem(problem);
   }
 }
 
-/** @param {Session[]} sessions */
-const lives = (sessions) => sessions.length === 0 ? nobody() : html`
-  <ul class="lives" aria-label=${t('discover.lives')}>${repeat(sessions, (session) => session.id, card)}</ul>`;
+/** @param {string} asked @param {Session[]} live @param {Session[]} coming */
+function show(asked, live, coming) {
+  const inPlace = asked === shown.words ? kept(live) : live;
+  shown = {words: asked, ids: inPlace.map((session) => session.id)};
+  render([
+    inPlace.length ? lives(inPlace) : asked && coming.length ? nothing : nobody(asked),
+    coming.length ? comingUp(coming) : nothing,
+  ], byId('lives'));
+  tell(t('discover.told', {lives: t('discover.countLive', {count: live.length}), coming: t('discover.countComing', {count: coming.length})}));
+}
 
-/** @param {Session} session */
-const card = (session) => html`
-  <li>
-    <a class="card" href=${`/watch/${session.id}`}>
-      <div class="cover" aria-hidden="true">
-        ${session.host.displayName.slice(0, 1).toUpperCase()}
-        <span class="badge live">${t('live.live')}</span>
-        <span class="badge viewers">${watching(session.viewerCount)}</span>
-      </div>
-      <div class="about"><h2>${session.title}</h2><p class="soft">${session.host.displayName}</p></div>
-    </a>
-  </li>`;
+/** Those that were shown before stay where they are, whoever has more viewers by now; new ones come behind. @param {Session[]} live */
+function kept(live) {
+  const place = (/** @type {Session} */ {id}) => shown.ids.indexOf(id) + 1 || Infinity;
+  return shown.ids.length ? [...live].sort((one, other) => place(one) === place(other) ? 0 : place(one) - place(other)) : live;
+}
 
-const nobody = () => html`
+/** Says how much there is to those who do not see it, and only when that changes. @param {string} sentence */
+function tell(sentence) {
+  if (byId('told').textContent !== sentence) {
+    byId('told').textContent = sentence;
+  }
+}
+
+/** @param {string} asked */
+const nobody = (asked) => html`
   <section class="empty card">
-    <h2>${t(words ? 'discover.nothingFound' : 'discover.nobody')}</h2>
-    <p class="soft">${t(words ? 'discover.noSuchWords' : 'discover.beFirst')}</p>
-    ${words ? nothing : html`<a class="button primary" href="/studio">${t('account.goLive')}</a>`}
+    <h2>${t(asked ? 'discover.nothingFound' : 'discover.nobody')}</h2>
+    <p class="soft">${t(asked ? 'discover.noSuchWords' : 'discover.beFirst')}</p>
+    ${asked ? nothing : html`<a class="button primary" href="/studio">${t('account.goLive')}</a>`}
   </section>`;
 
 export function begin() {

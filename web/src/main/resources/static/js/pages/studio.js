@@ -1,11 +1,13 @@
 /** The studio: check the camera, go live, keep an eye on it, end it. Comes back on air after a reload. */
+import {html} from 'lit-html';
 import {get, post} from '/js/api.js';
 import {ask} from '/js/ask.js';
 import {Applause} from '/js/chat/applause.js';
 import {MemberChat} from '/js/chat/member-chat.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
 import {isCall} from '/js/guests/arrival.js';
-import {liveForm} from '/js/guests/live-form.js';
+import {clearForm, liveForm, mayBegin} from '/js/guests/live-form.js';
+import '/js/guests/scheduled.js';
 import {letGo, warnBeforeLeaving} from '/js/leaving.js';
 import {Held, listen} from '/js/live.js';
 import {OwnDevices} from '/js/own-devices.js';
@@ -50,7 +52,9 @@ const people = new People(() => { stage?.show(); show(); });
 
 export const title = () => t('studio.title');
 
-export const body = () => booth({setup: liveForm({submit: goLive, choose: chooseType}), onStream: (event) => use(event.detail), copyLink, end: confirmEnd});
+export const body = () => html`
+  <griot-scheduled id="scheduled" @start=${(/** @type {CustomEvent} */ event) => startScheduled(event.detail)}></griot-scheduled>
+  ${booth({setup: liveForm({submit: goLive, choose: chooseType}), onStream: (event) => use(event.detail), copyLink, end: confirmEnd})}`;
 
 function connect() {
   const made = new EdgeClient({join: () => post(`/api/sessions/${session.id}/join`)});
@@ -89,7 +93,7 @@ async function use(opened) {
     own.show(client.rights);
     await own.publish();
   }
-  byId('go').disabled = !opened;
+  mayBegin(Boolean(opened));
   showPicture();
 }
 
@@ -107,6 +111,7 @@ function showPicture() {
 function show() {
   const running = isRunning(session);
   showStanding(session, Boolean(path?.connected), people, user?.id ?? null);
+  byId('scheduled').shut = running || session?.state === 'ENDED';
   byId('check').slim = running;
   byId('cam').hidden = type !== 'VIDEO';
   byId('screen').hidden = type === 'AUDIO' || isCall() || !canShareScreen();
@@ -187,11 +192,44 @@ function hear(update) {
 /** @param {import('/js/guests/live-form.js').Wish} wish */
 async function goLive(wish) {
   byId('go').disabled = true;
+  if (wish.scheduledFor) {
+    await schedule(wish);
+  } else {
+    await start(wish.type, () => post('/api/sessions', wish));
+  }
+}
+
+/** @param {import('/js/guests/live-form.js').Wish} wish */
+async function schedule(wish) {
   try {
-    if (wish.type === 'SCREEN' && !screen.stream) {
+    const made = await post('/api/sessions', wish);
+    showProblem(null);
+    clearForm();
+    chooseType('VIDEO').catch(showProblem);
+    await byId('scheduled').add(made);
+  } catch (problem) {
+    showProblem(/** @type {Error} */ (problem));
+    mayBegin(Boolean(camera));
+  }
+}
+
+/** Begins what was scheduled, once its devices are open. @param {any} planned */
+async function startScheduled(planned) {
+  if (planned.type !== type || !camera) {
+    await chooseType(planned.type);
+  }
+  if (camera) {
+    await start(planned.type, async () => planned);
+  }
+}
+
+/** @param {import('/js/guests/live-form.js').Type} carried @param {() => Promise<{id: string}>} make */
+async function start(carried, make) {
+  try {
+    if (carried === 'SCREEN' && !screen.stream) {
       await screen.start();
     }
-    const created = await post('/api/sessions', wish);
+    const created = await make();
     session = await post(`/api/sessions/${created.id}/start`);
     // What was a call before is a live now.
     history.replaceState(null, '', location.pathname);
@@ -200,7 +238,7 @@ async function goLive(wish) {
     showPicture();
   } catch (problem) {
     showProblem(/** @type {Error} */ (problem));
-    byId('go').disabled = false;
+    mayBegin(Boolean(camera));
   }
 }
 
@@ -247,6 +285,10 @@ export async function begin() {
   addEventListener('pagehide', () => client?.close());
   try {
     session = await get('/api/sessions/current');
+    if (!session) {
+      byId('scheduled').shut = false;
+      byId('scheduled').load();
+    }
     await chooseType(session?.type ?? type);
     if (session) {
       goOnAir();

@@ -59,6 +59,16 @@ class AccessibilityTest {
         looksAt(awa, "no history");
         awa.goTo("/studio");
         awa.until("document.querySelector('#preview')?.videoWidth > 0");
+        awa.page()
+                .evaluate(
+                        "import('/js/api.js').then(api => api.post('/api/sessions', {title: 'The kora at dusk', description: '', type: 'VIDEO', visibility: 'PUBLIC', maxParticipants: 4, scheduledFor: new Date(Date.now() + 3e6).toISOString()}))");
+        String planned = awa.page()
+                .evaluate(
+                        "import('/js/api.js').then(api => api.get('/api/sessions/scheduled')).then(page => page.items[0].id)")
+                .toString();
+        awa.page().reload();
+        awa.page().getByText("Your scheduled lives").waitFor();
+        awa.until("document.querySelector('#preview')?.videoWidth > 0");
         looksAt(awa, "going live");
         String id = awa.goLive("Tales of the hare and the hyena");
         awa.page().getByLabel("Your message").waitFor();
@@ -83,7 +93,11 @@ class AccessibilityTest {
 
         Person moussa = new Person(phone(), griot.address()).register("moussa", "Moussa Traoré");
         moussa.page().getByText("Tales of the hare and the hyena").waitFor();
-        looksAt(moussa, "who is live");
+        moussa.page().getByText("The kora at dusk").waitFor();
+        looksAt(moussa, "who is live and who is to come");
+        moussa.goTo("/watch/" + planned);
+        moussa.page().getByText("It begins on").waitFor();
+        looksAt(moussa, "what is to come");
         moussa.goTo("/watch/" + id);
         moussa.until("document.querySelector('#veil')?.hidden");
         moussa.say("Good evening");
