@@ -61,7 +61,7 @@ export class OwnDevices {
   /** Somebody who may asks to switch something on: nothing is, unless the person wants it. @param {any} wish */
   async heed({sessionId, by, audio, video}) {
     const where = this.where();
-    if (this.published && where?.session === sessionId && (audio || video)) {
+    if (this.published && where && where.session === sessionId && (audio || video)) {
       const heading = t(audio ? 'own.askedSound' : 'own.askedPicture', {name: by.displayName});
       if (await ask({heading, text: t('own.askedText'), yes: t('own.switchOn'), no: t('own.notNow'), danger: false})) {
         await patch(`/api/sessions/${where.session}/participants/${where.user}`, {...(audio && {audio}), ...(video && {video})}).catch(() => undefined);

@@ -80,7 +80,7 @@ export class Log {
   /** @param {any} entry */
   async undo(entry) {
     await this.console.doing(remove(`${this.console.chat.path}/${UNDONE_AT[entry.action]}/${entry.user.id}`).then(() => this.console.load()));
-    this.console.root.querySelector('.log ol')?.focus();
+    /** @type {?HTMLElement} */ (this.console.root.querySelector('.log ol'))?.focus();
   }
 }
 

@@ -13,12 +13,17 @@ export const booth = ({setup, onStream, copyLink, end}) => html`
   <div class="stage">
     <section aria-label=${t('studio.yourPicture')}>
       ${ownPicture()}
-      <div id="applause"></div>
-      <div class="tiles guests" id="tiles" role="group" aria-label=${t('studio.others')}></div>
+      <div class="row controls" id="switches" hidden>
+        <button class="toggle" id="mic" aria-pressed="false">${t('own.mute')}</button>
+        <button class="toggle" id="cam" aria-pressed="false">${t('own.cameraOff')}</button>
+        <button class="shares" id="screen" aria-pressed="false">${t('golive.share')}</button>
+        <button class="danger" id="end" @click=${end}>${t(isCall() ? 'call.hangUp' : 'studio.end')}</button>
+      </div>
       <section class="raised" aria-label=${t('studio.hands')}>
         <h2 id="hands-told" role="status"></h2>
         <div id="hands"></div>
       </section>
+      <div class="tiles guests" id="tiles" role="group" aria-label=${t('studio.others')}></div>
       <div class="title-row" id="onair-title" hidden>
         <div>
           <h1 id="title" dir="auto"></h1>
@@ -27,12 +32,7 @@ export const booth = ({setup, onStream, copyLink, end}) => html`
         </div>
         <div class="row"><griot-inviting id="inviting"></griot-inviting><button id="share" @click=${copyLink}>${t('studio.copyLink')}</button></div>
       </div>
-      <div class="row controls" id="switches" hidden>
-        <button class="toggle" id="mic" aria-pressed="false">${t('own.mute')}</button>
-        <button class="toggle" id="cam" aria-pressed="false">${t('own.cameraOff')}</button>
-        <button class="shares" id="screen" aria-pressed="false">${t('golive.share')}</button>
-        <button class="danger" id="end" @click=${end}>${t(isCall() ? 'call.hangUp' : 'studio.end')}</button>
-      </div>
+      <div id="applause"></div>
       <griot-device-check class="controls" id="check" @stream=${onStream}></griot-device-check>
     </section>
     ${setup}
