@@ -236,6 +236,9 @@ async function start(carried, make) {
     showProblem(null);
     goOnAir();
     showPicture();
+    // The form is gone, and with it what had the focus.
+    byId('main').focus({preventScroll: true});
+    scrollTo(0, 0);
   } catch (problem) {
     showProblem(/** @type {Error} */ (problem));
     mayBegin(Boolean(camera));
