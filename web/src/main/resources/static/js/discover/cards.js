@@ -25,9 +25,9 @@ const live = (session) => html`
       <span class="badge type">${typeName(session.type)}</span>
     </div>
     <div class="about">
-      <h2><a href=${`/watch/${session.id}`} aria-describedby=${`facts-${session.id}`}>${session.title}</a></h2>
+      <h2><a href=${`/watch/${session.id}`} aria-describedby=${`facts-${session.id}`} dir="auto">${session.title}</a></h2>
       <div id=${`facts-${session.id}`} class="soft">
-        <p>${session.host.displayName}</p>
+        <p><bdi>${session.host.displayName}</bdi></p>
         <p class="small facts"><span class="hidden-text">${typeName(session.type)}</span><span>${watching(session.viewerCount)}</span>${session.startedAt ? html`<span>${lasting(session.startedAt)}</span>` : nothing}</p>
       </div>
     </div>
@@ -46,7 +46,7 @@ const coming = (session) => html`
     <span class="face" aria-hidden="true">${initials(session.host.displayName)}</span>
     <div class="about">
       <p class="begins"><time datetime=${session.scheduledFor ?? ''}>${when(session.scheduledFor ?? '')}</time></p>
-      <h3><a href=${`/watch/${session.id}`} aria-describedby=${`facts-${session.id}`}>${session.title}</a></h3>
-      <p class="soft small facts" id=${`facts-${session.id}`}><span>${session.host.displayName}</span><span>${typeName(session.type)}</span></p>
+      <h3><a href=${`/watch/${session.id}`} aria-describedby=${`facts-${session.id}`} dir="auto">${session.title}</a></h3>
+      <p class="soft small facts" id=${`facts-${session.id}`}><span><bdi>${session.host.displayName}</bdi></span><span>${typeName(session.type)}</span></p>
     </div>
   </li>`;

@@ -71,7 +71,7 @@ export class Scheduled extends LitElement {
     return html`
       <li data-scheduled=${session.id} class=${this.fresh === session.id ? 'fresh' : ''}>
         <div class="named">
-          <h3>${session.title}</h3>
+          <h3><bdi>${session.title}</bdi></h3>
           <p class="soft small facts"><time datetime=${session.scheduledFor ?? ''}>${when(session.scheduledFor ?? '')}</time><span>${t(session.visibility === 'PRIVATE' ? 'golive.private' : 'golive.public')}</span></p>
         </div>
         <div class="row">

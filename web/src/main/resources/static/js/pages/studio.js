@@ -205,7 +205,9 @@ async function schedule(wish) {
     const made = await post('/api/sessions', wish);
     showProblem(null);
     clearForm();
-    chooseType('VIDEO').catch(showProblem);
+    if (type !== 'VIDEO') {
+      chooseType('VIDEO').catch(showProblem);
+    }
     await byId('scheduled').add(made);
   } catch (problem) {
     showProblem(/** @type {Error} */ (problem));
