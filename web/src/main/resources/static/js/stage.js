@@ -46,7 +46,8 @@ export class Stage {
   /** Shows what there is now. */
   show() {
     const there = new Map(this.publications.map((publication) => [publication.publication, publication]));
-    const shown = this.tracks.filter((received) => there.has(received.publication));
+    // Whose camera is off has a place still; a screen that is not shown has none.
+    const shown = this.tracks.filter(({publication, source}) => there.has(publication) && (!source.startsWith('SCREEN') || there.get(publication)?.on));
     const wanted = new Set(shown.map(keyOf));
     for (const [key, tile] of this.tiles) {
       if (!wanted.has(key) && !tile.own) {
@@ -118,7 +119,7 @@ export class Stage {
     const on = (one) => Boolean(one && there.get(one.publication)?.on);
     tile.root.classList.toggle('dark', !on(picture) || this.soundAlone);
     tile.root.classList.toggle('away', tile.participant === this.away);
-    tile.root.classList.toggle('silent', !on(received.find((one) => one.track.kind === 'audio')));
+    tile.root.classList.toggle('silent', !tile.screen && !on(received.find((one) => one.track.kind === 'audio')));
     const name = this.options.nameOf(tile.participant);
     tile.root.dataset.initials = initials(name);
     tile.root.classList.toggle('speaks', !tile.screen && this.speaking.includes(tile.participant));

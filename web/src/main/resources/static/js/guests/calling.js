@@ -1,5 +1,5 @@
 /** Calling somebody: the wait until they answer, which outlasts a reload, and what came of it. */
-import {html, nothing} from 'lit';
+import {html, nothing} from 'lit-html';
 import {get, post} from '/js/api.js';
 import {intoCall} from '/js/guests/arrival.js';
 import {Ring} from '/js/guests/ring.js';

@@ -1,6 +1,6 @@
 /** What somebody is invited to, on any page: a toast each, with a ring for calls, until it is answered, taken back or runs out. */
-import {html, nothing, render} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
+import {html, nothing, render} from 'lit-html';
+import {repeat} from 'lit-html/directives/repeat.js';
 import {get, post, whoAmI} from '/js/api.js';
 import {ontoStage} from '/js/guests/arrival.js';
 import {awaitAnswer, waiting} from '/js/guests/calling.js';
