@@ -103,6 +103,14 @@ class AccessibilityTest {
         moussa.say("Good evening");
         moussa.hears("Good evening");
         looksAt(moussa, "watching");
+        moussa.page().locator("#picture").hover();
+        moussa.page().locator("#settings").click();
+        moussa.page().locator(".settings").waitFor();
+        looksAt(moussa, "choosing layout and quality");
+        moussa.page().keyboard().press("Escape");
+        moussa.page().locator(".lines .more").first().click();
+        looksAt(moussa, "the menu of a message");
+        moussa.page().keyboard().press("Escape");
         Person nobody = new Person(chromium.somebody("ar"), griot.address()).goTo("/watch/" + id);
         nobody.until("document.querySelector('#veil')?.hidden");
         looksAt(nobody, "watching in Arabic without an account");

@@ -126,6 +126,9 @@ class CutOffTest {
             watch(viewer, id);
 
             first.kill();
+            viewer.page().getByText("Your connection was lost").waitFor();
+            viewer.page().getByText("The chat is reconnecting").waitFor();
+            Chromium.photograph(viewer.page(), "watch-reconnecting");
             try (GriotProcess second = first.again()) {
                 goesOn(viewer);
                 assertThat(viewer.page().url()).startsWith(second.address().toString());
