@@ -74,7 +74,7 @@ export class Layout {
     /** @type {?string} */
     this.rising = null;
     root.classList.add('placed');
-    this.resized = new ResizeObserver(() => this.place());
+    this.resized = new ResizeObserver(() => this.placeAtOnce());
     this.resized.observe(root);
   }
 
@@ -148,6 +148,13 @@ export class Layout {
       enlarge?.toggleAttribute('hidden', this.tiles.size < 2);
     });
     this.options.onChange?.();
+  }
+
+  /** Of what is resized nothing is seen to move. */
+  placeAtOnce() {
+    this.root.classList.add('at-once');
+    this.place();
+    requestAnimationFrame(() => requestAnimationFrame(() => this.root.classList.remove('at-once')));
   }
 
   close() {
