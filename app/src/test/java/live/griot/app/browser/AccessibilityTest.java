@@ -79,6 +79,9 @@ class AccessibilityTest {
                 .getByText("Invite", new Page.GetByTextOptions().setExact(true))
                 .click();
         looksAt(awa, "inviting");
+        awa.page().getByText("Copy a guest link").click();
+        awa.page().locator(".address").waitFor();
+        String link = awa.page().locator(".address").inputValue();
         awa.page().getByText("Done", new Page.GetByTextOptions().setExact(true)).click();
         awa.page()
                 .getByText("Moderation", new Page.GetByTextOptions().setExact(true))
@@ -114,6 +117,14 @@ class AccessibilityTest {
         Person nobody = new Person(chromium.somebody("ar"), griot.address()).goTo("/watch/" + id);
         nobody.until("document.querySelector('#veil')?.hidden");
         looksAt(nobody, "watching in Arabic without an account");
+
+        // Beside the hash it is the address of the page they are on.
+        moussa.goTo("/").goTo(link);
+        moussa.page().getByText("Awa Diop invites you on stage").waitFor();
+        moussa.until("document.querySelector('#preview')?.videoWidth > 0");
+        looksAt(moussa, "the door of a guest");
+        moussa.goTo("/").goTo("/watch/" + id);
+        moussa.hears("Good evening");
 
         awa.page().locator("#end").click();
         looksAt(awa, "the question before the end");

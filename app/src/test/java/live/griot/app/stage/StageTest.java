@@ -169,7 +169,7 @@ class StageTest {
 
     @Test
     void who_raises_a_hand_asks_or_joins_over_and_over_is_told_when_to_come_again() {
-        String session = house.session("awa", "PUBLIC", 4);
+        String session = house.session("eager", "PUBLIC", 4);
         ApiClient hasty = house.as("hasty");
         for (int time = 1; time <= 5; time++) {
             assertThat(hasty.post(session + "/hand").status()).isEqualTo(200);
@@ -181,13 +181,13 @@ class StageTest {
                 .isEqualTo(204);
         assertThat(house.as("patient").post(session + "/hand").status()).isEqualTo(200);
 
-        house.seat(session, "awa", "moussa");
+        house.seat(session, "eager", "moussa");
         String asks = session + "/participants/" + house.id("moussa") + "/asks";
         for (int time = 1; time <= 3; time++) {
-            assertThat(house.as("awa").post(asks, Map.of("audio", true)).status())
+            assertThat(house.as("eager").post(asks, Map.of("audio", true)).status())
                     .isEqualTo(204);
         }
-        waitsBefore(house.as("awa").post(asks, Map.of("audio", true)));
+        waitsBefore(house.as("eager").post(asks, Map.of("audio", true)));
 
         for (int time = 1; time <= 30; time++) {
             assertThat(hasty.post(session + "/join").status()).isEqualTo(200);
