@@ -123,9 +123,11 @@ export class WayUp {
     byId('step-up')?.focus();
   }
 
-  /** Who leaves a call ends it. */
+  /** Who leaves a call ends it, and does not come back when the edge says that they are off its stage. */
   async hangUp() {
-    this.stepDown();
+    const {client} = this;
+    this.off();
+    client?.close();
     await post(`/api/sessions/${this.options.id}/leave`).catch(() => undefined);
     location.assign('/people');
   }

@@ -2,11 +2,14 @@ package live.griot.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import live.griot.app.support.Chromium;
@@ -106,6 +109,38 @@ class CallInBrowsersTest {
         press(kofi, "Close");
         assertThat(kofi.complaints()).isEmpty();
         assertThat(sira.complaints()).isEmpty();
+    }
+
+    @Test
+    void who_hangs_up_does_not_join_again_while_it_ends() {
+        Person fanta = new Person(chromium.somebody(), griot.address()).register("fanta", "Fanta Sow");
+        Person yaw = new Person(chromium.somebody(), griot.address()).register("yaw", "Yaw Boateng");
+        call(yaw, "fanta", "Video call with Fanta Sow");
+        press(fanta, "Accept: Yaw Boateng");
+        fanta.page().waitForURL("**/watch/*#stage&call");
+        yaw.page().waitForURL("**/studio#call");
+        fanta.until(MOVES);
+        yaw.until(MOVES);
+        List<Route> left = new ArrayList<>();
+        List<String> joined = new ArrayList<>();
+        fanta.page().route("**/leave", left::add);
+        fanta.page().onRequest(request -> {
+            if (request.url().endsWith("/join")) {
+                joined.add(request.url());
+            }
+        });
+
+        press(fanta, "Hang up");
+        fanta.page().waitForCondition(() -> !left.isEmpty());
+        APIResponse answer = left.get(0).fetch();
+        yaw.page().waitForSelector("body[data-state=ENDED]");
+        fanta.page().waitForSelector("body[data-state=ENDED]");
+        left.get(0).fulfill(new Route.FulfillOptions().setResponse(answer));
+
+        fanta.page().waitForURL("**/people");
+        assertThat(joined).isEmpty();
+        assertThat(fanta.complaints()).isEmpty();
+        assertThat(yaw.complaints()).isEmpty();
     }
 
     private static void call(Person caller, String words, String how) {
