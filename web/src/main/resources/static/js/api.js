@@ -4,7 +4,7 @@
  */
 
 /** @typedef {{id: string, handle: string, displayName: string, avatarUrl: ?string}} User */
-/** @typedef {{id: string, title: string, description: string, type: string, state: string, host: User, viewerCount: number, visibility: string, previewUrl: ?string, scheduledFor: ?string, startedAt: ?string, endedAt: ?string, hostPresent: boolean}} Session */
+/** @typedef {{id: string, title: string, description: string, type: string, state: string, host: User, viewerCount: number, visibility: string, previewUrl: ?string, scheduledFor: ?string, startedAt: ?string, endedAt: ?string, hostPresent: boolean, guests: User[]}} Session */
 
 import {isKnown, t} from '/js/text.js';
 

@@ -25,10 +25,9 @@ export class Applause {
     picture.append(this.air);
     this.still = matchMedia('(prefers-reduced-motion: reduce)');
     this.show();
-    this.load();
   }
 
-  /** Reads how many there were. */
+  /** Reads how many there were until now. */
   async load() {
     this.counts = (await get(this.path).catch(() => ({reactions: this.counts}))).reactions;
     this.show();

@@ -137,6 +137,7 @@ function goOnAir() {
   chat = new MemberChat(byId('chat'), session.id, socket, /** @type {import('/js/api.js').User} */ (user)).begin();
   if (!isCall()) {
     applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), session.id, user);
+    applause.load();
   }
   byId('viewers').textContent = watching(session.viewerCount);
   byId('own-quality').replaceChildren(quality.markOf(user?.id ?? ''));

@@ -222,7 +222,7 @@ async function read() {
   byId('host').textContent = found.host.displayName;
   byId('description').textContent = found.description;
   byId('viewers').textContent = watching(found.viewerCount);
-  people.meet(found.host);
+  [found.host, ...found.guests].forEach((one) => people.meet(one));
   people.host = found.host.id;
   show();
   // Who only watches asks who is there when somebody beside the host is seen.
@@ -248,13 +248,9 @@ async function beMember(person) {
 
 /** @param {import('/js/live.js').LiveSocket} socket */
 async function openChat(socket) {
-  // What was said in a private live is for those with an account to read.
-  byId('chat').hidden = !user && session.visibility === 'PRIVATE';
-  if (!byId('chat').hidden) {
-    const {MemberChat} = user ? await import('/js/chat/member-chat.js') : {MemberChat: null};
-    chat = MemberChat && user ? new MemberChat(byId('chat'), id, socket, user) : new Chat(byId('chat'), id, socket);
-    chat.begin();
-  }
+  const {MemberChat} = user ? await import('/js/chat/member-chat.js') : {MemberChat: null};
+  chat = MemberChat && user ? new MemberChat(byId('chat'), id, socket, user) : new Chat(byId('chat'), id, socket);
+  chat.begin();
 }
 
 /** Where a keyboard on the screen covers the page, only what is seen of it counts. */
@@ -286,7 +282,12 @@ export async function begin() {
     await Promise.all([socket.subscribe(`sessions/${id}`), user && beMember(user)]);
     await load();
     applause = new Applause(byId('picture'), byId('applause'), id, user);
-    await openChat(socket);
+    // What went before in a private live is for those with an account to read.
+    byId('chat').hidden = !user && session.visibility === 'PRIVATE';
+    if (!byId('chat').hidden) {
+      applause.load();
+      await openChat(socket);
+    }
     show();
   } catch (problem) {
     showProblem(problem);

@@ -59,6 +59,25 @@ class FirstLoadTest {
         host.post("/api/sessions/" + id + "/end");
     }
 
+    @Test
+    void a_live_with_a_guest_comes_in_few_requests_and_few_bytes() {
+        Person sira = new Person(chromium.somebody(), griot.address()).register("sira", "Sira Keïta");
+        Person moussa = new Person(chromium.somebody(), griot.address()).register("moussa", "Moussa Traoré");
+        String live = "/watch/" + sira.goLive("Two at the fire");
+        moussa.goTo(live);
+        moussa.page().getByText("Raise your hand").click();
+        sira.page().getByLabel("Bring Moussa Traoré on stage").click();
+        moussa.page().getByText("Join the stage").click();
+        sira.page().locator(".tile").getByText("Moussa Traoré").waitFor();
+
+        visit(live, "Moussa Traoré");
+        sira.page().getByText("End the live").first().click();
+        sira.page().locator("dialog button[value=end]").click();
+        sira.page().waitForSelector("body[data-state=ENDED]");
+        assertThat(sira.complaints()).isEmpty();
+        assertThat(moussa.complaints()).isEmpty();
+    }
+
     private static void visit(String path, String shown) {
         Page page = chromium.somebody().newPage();
         List<Request> finished = new ArrayList<>();

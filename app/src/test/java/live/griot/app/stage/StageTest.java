@@ -62,6 +62,9 @@ class StageTest {
         assertThat(edited.at("/maxParticipants")).isEqualTo("3");
         assertThat(edited.at("/visibility")).isEqualTo("PUBLIC");
         assertThat(edited.at("/participantCount")).isEqualTo("3");
+        assertThat(edited.at("/guests/0/id")).isEqualTo(house.id("moussa"));
+        assertThat(edited.at("/guests/1/id")).isEqualTo(house.id("ines"));
+        assertThat(edited.json().at("/guests")).as("the host is not a guest").hasSize(2);
 
         assertThat(house.as("awa").patch(session, Map.of("maxParticipants", 2)).refusal())
                 .isEqualTo("409 STAGE_FULL");

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads {@code session_view} and joins the hosts' names in. Thread-safe. */
+/** Reads {@code session_view} and joins people's names in. Thread-safe. */
 @Component
 class SessionReader implements Sessions {
     private static final String COLUMNS = """
@@ -74,7 +76,7 @@ class SessionReader implements Sessions {
 
     @Override
     public Optional<SessionView> view(SessionId id) {
-        return row(id).map(row -> row.view(people.named(row.host())));
+        return views(row(id).stream().toList()).stream().findFirst();
     }
 
     @Override
@@ -117,13 +119,13 @@ class SessionReader implements Sessions {
 
     /** Returns the session that the person hosts and that runs, the latest if there are several. */
     Optional<SessionView> current(UserId host) {
-        return db.sql("SELECT " + COLUMNS
+        List<Row> rows = db.sql("SELECT " + COLUMNS
                         + " FROM session_view WHERE host_id = :host AND state IN ('STARTING', 'LIVE', 'ENDING')"
                         + " ORDER BY id DESC LIMIT 1")
                 .param("host", host.value())
                 .query(SessionReader::row)
-                .optional()
-                .map(row -> row.view(people.named(row.host())));
+                .list();
+        return views(rows).stream().findFirst();
     }
 
     /** Returns public sessions in a state, the most watched first, up to {@code limit} after the cursor. */
@@ -224,10 +226,14 @@ class SessionReader implements Sessions {
     }
 
     private List<SessionView> views(List<Row> rows) {
-        Map<UserId, Person> hosts =
-                people.named(rows.stream().map(Row::host).distinct().toList());
+        Map<SessionId, List<UserId>> guests = stage.guests(
+                rows.stream().filter(row -> !row.state().isOver()).map(Row::id).toList());
+        Stream<UserId> hosts = rows.stream().map(Row::host);
+        Map<UserId, Person> named =
+                people.named(Stream.concat(hosts, guests.values().stream().flatMap(List::stream))
+                        .toList());
         return rows.stream()
-                .map(row -> row.view(java.util.Objects.requireNonNull(hosts.get(row.host()))))
+                .map(row -> row.view(named, guests.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
@@ -296,7 +302,7 @@ class SessionReader implements Sessions {
             return new SessionFacts(id, host, type, visibility, state, createdAt, startedAt, endedAt);
         }
 
-        SessionView view(Person hostPerson) {
+        SessionView view(Map<UserId, Person> named, List<UserId> guests) {
             return new SessionView(
                     id,
                     title,
@@ -304,7 +310,7 @@ class SessionReader implements Sessions {
                     type,
                     visibility,
                     state,
-                    hostPerson,
+                    Objects.requireNonNull(named.get(host)),
                     seats,
                     state.isOver() ? 0 : seatsTaken,
                     viewers,
@@ -315,7 +321,10 @@ class SessionReader implements Sessions {
                     endedAt,
                     previewUrl(),
                     null,
-                    hostPresent);
+                    hostPresent,
+                    guests.stream()
+                            .map(guest -> Objects.requireNonNull(named.get(guest)))
+                            .toList());
         }
     }
 }

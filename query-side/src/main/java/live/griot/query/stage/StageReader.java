@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
@@ -150,6 +151,25 @@ public class StageReader {
 
     /** Somebody who had a seat, and as what. */
     public record Cast(Person user, Role role) {}
+
+    /** Returns who is on stage beside the host, in the order in which they came; nothing for a session without guests. */
+    public Map<SessionId, List<UserId>> guests(List<SessionId> sessions) {
+        if (sessions.isEmpty()) {
+            return Map.of();
+        }
+        return db
+                .sql("""
+                SELECT p.session_id, p.user_id FROM participant_view p JOIN session_view s ON s.id = p.session_id
+                WHERE p.session_id IN (:sessions) AND p.on_stage = TRUE AND p.user_id <> s.host_id
+                ORDER BY p.seated_at, p.user_id
+                """)
+                .param("sessions", sessions.stream().map(SessionId::value).toList())
+                .query((rs, n) -> Map.entry(new SessionId(rs.getString(1)), new UserId(rs.getString(2))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
 
     /** Returns who keeps order in a session: its host and its moderators. */
     public List<UserId> keepers(SessionId session) {
