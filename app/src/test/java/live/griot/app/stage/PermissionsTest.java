@@ -119,32 +119,32 @@ class PermissionsTest {
                         Deed.REACT,
                         (client, at, who) -> client.post(at + "/reactions", Map.of("emoji", "👏"))),
                 new Call(
-                        "PUT /api/sessions/{id}/messages/{message}/reactions/{emoji}",
+                        "PUT /api/sessions/{id}/messages/{messageId}/reactions/{emoji}",
                         Deed.REACT_TO_MESSAGE,
                         (client, at, who) -> client.put(message(at, "singer") + "/reactions/" + CLAP, Map.of())),
                 new Call(
-                        "DELETE /api/sessions/{id}/messages/{message}/reactions/{emoji}",
+                        "DELETE /api/sessions/{id}/messages/{messageId}/reactions/{emoji}",
                         Deed.REACT_TO_MESSAGE,
                         (client, at, who) -> client.delete(message(at, "singer") + "/reactions/" + CLAP)),
                 new Call(
-                        "DELETE /api/sessions/{id}/messages/{message}",
+                        "DELETE /api/sessions/{id}/messages/{messageId}",
                         Deed.DELETE_OWN_MESSAGE,
                         (client, at, who) -> client.delete(message(at, WHO.getOrDefault(who, "singer")))),
                 new Call(
-                        "PUT /api/sessions/{id}/messages/{message}/pin",
+                        "PUT /api/sessions/{id}/messages/{messageId}/pin",
                         Deed.PIN,
                         (client, at, who) -> client.put(message(at, "singer") + "/pin", Map.of())),
                 new Call(
-                        "DELETE /api/sessions/{id}/messages/{message}/pin",
+                        "DELETE /api/sessions/{id}/messages/{messageId}/pin",
                         Deed.PIN,
                         (client, at, who) -> client.delete(message(at, "singer") + "/pin")),
                 new Call(
-                        "PUT /api/sessions/{id}/mutes/{person}",
+                        "PUT /api/sessions/{id}/mutes/{userId}",
                         Deed.MUTE,
                         (client, at, who) ->
                                 client.put(at + "/mutes/" + house.id("singer"), Map.of("reason", "Noise"))),
                 new Call(
-                        "DELETE /api/sessions/{id}/mutes/{person}",
+                        "DELETE /api/sessions/{id}/mutes/{userId}",
                         Deed.LIFT_MUTE,
                         (client, at, who) -> client.delete(at + "/mutes/" + house.id("eager"))),
                 new Call(
@@ -158,7 +158,7 @@ class PermissionsTest {
                         Deed.SEE_MODERATION,
                         (client, at, who) -> client.get(at + "/moderation")),
                 new Call(
-                        "DELETE /api/sessions/{id}/messages/{message}",
+                        "DELETE /api/sessions/{id}/messages/{messageId}",
                         Deed.DELETE_ANY_MESSAGE,
                         (client, at, who) -> client.delete(message(at, "singer"))));
     }
@@ -186,15 +186,15 @@ class PermissionsTest {
                         Deed.LOWER_HAND,
                         (client, at, who) -> client.delete(at + "/hand")),
                 new Call(
-                        "PATCH /api/sessions/{id}/participants/{person}",
+                        "PATCH /api/sessions/{id}/participants/{userId}",
                         Deed.SWITCH_OWN_DEVICES,
                         (client, at, who) -> client.patch(person(at, WHO.getOrDefault(who, "guest")), off("video"))),
                 new Call(
-                        "PATCH /api/sessions/{id}/participants/{person}",
+                        "PATCH /api/sessions/{id}/participants/{userId}",
                         Deed.SWITCH_OFF_OTHERS,
                         (client, at, who) -> client.patch(person(at, "singer"), off("audio"))),
                 new Call(
-                        "POST /api/sessions/{id}/participants/{person}/asks",
+                        "POST /api/sessions/{id}/participants/{userId}/asks",
                         Deed.ASK_TO_SWITCH_ON,
                         (client, at, who) -> client.post(person(at, "singer") + "/asks", Map.of("video", true))),
                 role(Deed.STEP_DOWN, "VIEWER", ""),
@@ -203,15 +203,15 @@ class PermissionsTest {
                 role(Deed.NAME_MODERATOR, "MODERATOR", "singer"),
                 role(Deed.HAND_OVER, "HOST", "singer"),
                 new Call(
-                        "DELETE /api/sessions/{id}/participants/{person}",
+                        "DELETE /api/sessions/{id}/participants/{userId}",
                         Deed.REMOVE,
                         (client, at, who) -> client.delete(person(at, "singer"))),
                 new Call(
-                        "PUT /api/sessions/{id}/bans/{person}",
+                        "PUT /api/sessions/{id}/bans/{userId}",
                         Deed.BAN,
                         (client, at, who) -> client.put(at + "/bans/" + house.id("singer"), Map.of("reason", "Noise"))),
                 new Call(
-                        "DELETE /api/sessions/{id}/bans/{person}",
+                        "DELETE /api/sessions/{id}/bans/{userId}",
                         Deed.LIFT_BAN,
                         (client, at, who) -> client.delete(at + "/bans/" + house.id("banned"))),
                 new Call("GET /api/sessions/{id}/bans", Deed.SEE_BANS, (client, at, who) -> client.get(at + "/bans")),
@@ -242,7 +242,7 @@ class PermissionsTest {
 
     private static Call role(Deed deed, String role, String person) {
         return new Call(
-                "PUT /api/sessions/{id}/participants/{person}/role",
+                "PUT /api/sessions/{id}/participants/{userId}/role",
                 deed,
                 (client, at, who) -> client.put(
                         person(at, person.isEmpty() ? WHO.getOrDefault(who, "guest") : person) + "/role",

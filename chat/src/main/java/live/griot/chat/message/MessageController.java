@@ -65,9 +65,9 @@ class MessageController {
     }
 
     /** Deletes for good. A pin goes first: who is killed in between has unpinned, and deletes at the next attempt. */
-    @DeleteMapping("/{message}")
+    @DeleteMapping("/{messageId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable SessionId id, @PathVariable MessageId message, Principal caller) {
+    void delete(@PathVariable SessionId id, @PathVariable("messageId") MessageId message, Principal caller) {
         Standing standing = border.knownTo(id, caller);
         UserId user = ChatBorder.user(caller);
         StoredMessage there = history.find(id, message)

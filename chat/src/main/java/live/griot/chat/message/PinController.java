@@ -32,17 +32,17 @@ public class PinController {
         this.reader = reader;
     }
 
-    @PutMapping("/messages/{message}/pin")
+    @PutMapping("/messages/{messageId}/pin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void pin(@PathVariable SessionId id, @PathVariable MessageId message, Principal caller) {
+    void pin(@PathVariable SessionId id, @PathVariable("messageId") MessageId message, Principal caller) {
         border.allowed(Deed.PIN, id, caller);
         history.said(id, message);
         border.send(new PinMessage(id, message, ChatBorder.user(caller), border.now()));
     }
 
-    @DeleteMapping("/messages/{message}/pin")
+    @DeleteMapping("/messages/{messageId}/pin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void unpin(@PathVariable SessionId id, @PathVariable MessageId message, Principal caller) {
+    void unpin(@PathVariable SessionId id, @PathVariable("messageId") MessageId message, Principal caller) {
         border.allowed(Deed.PIN, id, caller);
         if (history.isPinned(id, message)) { // Else there may not even be a room yet.
             border.send(new UnpinMessage(id, message, ChatBorder.user(caller), border.now()));

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The calls with which people react to messages. Who is muted does not react either, and a chat that is off has no reactions. */
 @RestController
-@RequestMapping("/api/sessions/{id}/messages/{message}/reactions/{emoji}")
+@RequestMapping("/api/sessions/{id}/messages/{messageId}/reactions/{emoji}")
 public class ReactionController {
     private final ChatBorder border;
     private final ChatHistory history;
@@ -52,7 +52,7 @@ public class ReactionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void react(
             @PathVariable SessionId id,
-            @PathVariable MessageId message,
+            @PathVariable("messageId") MessageId message,
             @PathVariable @OneEmoji String emoji,
             Principal caller) {
         UserId user = mayReact(id, message, caller);
@@ -63,7 +63,7 @@ public class ReactionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void takeBack(
             @PathVariable SessionId id,
-            @PathVariable MessageId message,
+            @PathVariable("messageId") MessageId message,
             @PathVariable @OneEmoji String emoji,
             Principal caller) {
         UserId user = mayReact(id, message, caller);

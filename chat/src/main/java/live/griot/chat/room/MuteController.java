@@ -72,11 +72,11 @@ public class MuteController {
             Instant at,
             @Nullable Instant until) {}
 
-    @PutMapping("/{person}")
+    @PutMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void mute(
             @PathVariable SessionId id,
-            @PathVariable UserId person,
+            @PathVariable("userId") UserId person,
             @Valid @RequestBody(required = false) @Nullable Mute how,
             Principal caller) {
         Standing standing = border.allowed(Deed.MUTE, id, caller);
@@ -94,9 +94,9 @@ public class MuteController {
                 now));
     }
 
-    @DeleteMapping("/{person}")
+    @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void lift(@PathVariable SessionId id, @PathVariable UserId person, Principal caller) {
+    void lift(@PathVariable SessionId id, @PathVariable("userId") UserId person, Principal caller) {
         Standing standing = border.allowed(Deed.LIFT_MUTE, id, caller);
         Optional<Silence> mute = silences.muteOf(id, person);
         if (mute.isPresent()) { // Else there may not even be a room yet.

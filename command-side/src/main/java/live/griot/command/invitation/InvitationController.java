@@ -29,11 +29,13 @@ import live.griot.command.http.Border;
 import live.griot.command.session.Joined;
 import live.griot.command.session.Joining;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The calls by which people invite, answer, and call one another. */
@@ -76,6 +78,7 @@ class InvitationController {
     record Call(SessionView session, InvitationView invitation) {}
 
     @PostMapping("/sessions/{id}/invitations")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<InvitationView> invite(
             @PathVariable SessionId id, @Valid @RequestBody NewInvitation wanted, Principal caller) {
         border.allowed(Deed.INVITE, id, caller);
@@ -100,6 +103,7 @@ class InvitationController {
     }
 
     @PostMapping("/calls")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Call> call(@Valid @RequestBody NewCall wanted, Principal caller) {
         if (wanted.type() == SessionType.SCREEN) {
             throw Refused.invalid("type", "must be VIDEO or AUDIO");

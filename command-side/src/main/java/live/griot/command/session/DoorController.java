@@ -87,6 +87,7 @@ class DoorController {
             String reason) {}
 
     @PostMapping("/links")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MadeLink> makeLink(
             @PathVariable SessionId id, @Valid @RequestBody NewLink wanted, Principal caller) {
         border.allowed(Deed.MAKE_LINK, id, caller);
@@ -112,11 +113,11 @@ class DoorController {
         border.send(new RevokeLink(id, LinkId.of(code), Border.user(caller), border.now()));
     }
 
-    @PutMapping("/bans/{person}")
+    @PutMapping("/bans/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void ban(
             @PathVariable SessionId id,
-            @PathVariable UserId person,
+            @PathVariable("userId") UserId person,
             @Valid @RequestBody(required = false) @Nullable Ban how,
             Principal caller) {
         border.allowed(Deed.BAN, id, caller);
@@ -133,9 +134,9 @@ class DoorController {
         departures.of(person, id);
     }
 
-    @DeleteMapping("/bans/{person}")
+    @DeleteMapping("/bans/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void lift(@PathVariable SessionId id, @PathVariable UserId person, Principal caller) {
+    void lift(@PathVariable SessionId id, @PathVariable("userId") UserId person, Principal caller) {
         border.allowed(Deed.LIFT_BAN, id, caller);
         border.send(new LiftBan(id, person, Border.user(caller), border.now()));
     }

@@ -70,6 +70,7 @@ class SessionController {
     record LeaveRequest(@Nullable @Size(max = 4096) String ticket) {}
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SessionView> create(@Valid @RequestBody NewSession wanted, Principal caller) {
         SessionId id = new SessionId(border.freshId());
         border.send(new CreateSession(

@@ -56,10 +56,10 @@ class StageController {
     /** What somebody is to become. */
     record RoleChange(@NotNull Role role) {}
 
-    @PatchMapping("/participants/{person}")
+    @PatchMapping("/participants/{userId}")
     ParticipantView switchDevices(
             @PathVariable SessionId id,
-            @PathVariable UserId person,
+            @PathVariable("userId") UserId person,
             @RequestBody DeviceChange change,
             Principal caller) {
         border.allowed(
@@ -68,19 +68,22 @@ class StageController {
         return participant(id, person);
     }
 
-    @PostMapping("/participants/{person}/asks")
+    @PostMapping("/participants/{userId}/asks")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void askToSwitchOn(
-            @PathVariable SessionId id, @PathVariable UserId person, @RequestBody DeviceChange wish, Principal caller) {
+            @PathVariable SessionId id,
+            @PathVariable("userId") UserId person,
+            @RequestBody DeviceChange wish,
+            Principal caller) {
         border.allowed(Deed.ASK_TO_SWITCH_ON, id, caller);
         pace.countAsk(Border.user(caller));
         border.send(new AskToSwitchOn(id, person, wish, Border.user(caller), border.now()));
     }
 
-    @PutMapping("/participants/{person}/role")
+    @PutMapping("/participants/{userId}/role")
     ParticipantView changeRole(
             @PathVariable SessionId id,
-            @PathVariable UserId person,
+            @PathVariable("userId") UserId person,
             @Valid @RequestBody RoleChange change,
             Principal caller) {
         ChangeRole command = new ChangeRole(id, person, change.role(), Border.user(caller), border.now());
@@ -101,9 +104,9 @@ class StageController {
         }
     }
 
-    @DeleteMapping("/participants/{person}")
+    @DeleteMapping("/participants/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable SessionId id, @PathVariable UserId person, Principal caller) {
+    void remove(@PathVariable SessionId id, @PathVariable("userId") UserId person, Principal caller) {
         UserId by = Border.user(caller);
         if (by.equals(person)) {
             border.knownTo(id, caller);

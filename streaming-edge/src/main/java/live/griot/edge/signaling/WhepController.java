@@ -3,6 +3,7 @@ package live.griot.edge.signaling;
 import live.griot.api.identity.Ticket;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -35,6 +37,7 @@ class WhepController {
     }
 
     @PostMapping(consumes = SdpExchange.SDP, produces = SdpExchange.SDP)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<String> play(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
@@ -45,6 +48,7 @@ class WhepController {
 
     /** Nothing to show; its type tells a generic player what to post here (draft-ietf-wish-whep, endpoint URL discoverability). */
     @GetMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> look() {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(SdpExchange.SDP))
@@ -58,6 +62,7 @@ class WhepController {
     }
 
     @GetMapping("/{resource}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> look(@PathVariable String resource) {
         return exchange.look(PeerRole.VIEWER, resource);
     }

@@ -7,6 +7,7 @@ import live.griot.api.refusal.Refused;
 import live.griot.api.stage.Devices;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -38,6 +40,7 @@ class WhipController {
     }
 
     @PostMapping(consumes = SdpExchange.SDP, produces = SdpExchange.SDP)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<String> publish(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
@@ -54,6 +57,7 @@ class WhipController {
 
     /** The endpoint has nothing to show (RFC 9725, section 4.1). */
     @GetMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> look() {
         return ResponseEntity.noContent().build();
     }
@@ -65,6 +69,7 @@ class WhipController {
     }
 
     @GetMapping("/{resource}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> look(@PathVariable String resource) {
         return exchange.look(PeerRole.PUBLISHER, resource);
     }

@@ -1,0 +1,183 @@
+package live.griot.app.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.ApiClient.Answer;
+import live.griot.app.support.StartedGriot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The published description can be read by others' tools, and what it says is what the calls do. */
+class OpenApiTest {
+    @TempDir
+    static Path data;
+
+    static StartedGriot griot;
+    static OpenAPI described;
+
+    @BeforeAll
+    static void start() {
+        griot = StartedGriot.in(data);
+        SwaggerParseResult read = new OpenAPIV3Parser()
+                .readContents(griot.client().get("/openapi.json").text(), null, new ParseOptions());
+        assertThat(read.getMessages()).isEmpty();
+        described = read.getOpenAPI();
+    }
+
+    @AfterAll
+    static void stop() {
+        griot.close();
+    }
+
+    @Test
+    void it_is_named_and_tells_how_to_sign_in_and_how_it_refuses() {
+        assertThat(described.getOpenapi()).startsWith("3.1");
+        assertThat(described.getInfo().getTitle()).isEqualTo("Griot");
+        assertThat(described.getComponents().getSecuritySchemes()).containsKey("bearer");
+        assertThat(described.getPaths().values()).allSatisfy(path -> assertThat(path.readOperations())
+                .allSatisfy(call -> assertThat(call.getResponses().getDefault().getContent())
+                        .containsKey("application/problem+json")));
+    }
+
+    /** What clients rely on, by the names of the contract. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', textBlock = """
+            /api/auth/register POST
+            /api/auth/login POST
+            /api/auth/refresh POST
+            /api/auth/logout POST
+            /api/me GET,PATCH,DELETE
+            /api/users GET
+            /api/sessions GET,POST
+            /api/sessions/current GET
+            /api/sessions/history GET
+            /api/sessions/{id} GET,PATCH
+            /api/sessions/{id}/start POST
+            /api/sessions/{id}/end POST
+            /api/sessions/{id}/cancel POST
+            /api/sessions/{id}/join POST
+            /api/sessions/{id}/leave POST
+            /api/sessions/{id}/participants GET
+            /api/sessions/{id}/participants/{userId} PATCH,DELETE
+            /api/sessions/{id}/participants/{userId}/role PUT
+            /api/sessions/{id}/hand POST,DELETE
+            /api/sessions/{id}/stats GET
+            /api/sessions/{id}/invitations POST
+            /api/invitations GET
+            /api/invitations/{id}/accept POST
+            /api/invitations/{id}/reject POST
+            /api/invitations/{id}/revoke POST
+            /api/sessions/{id}/links POST
+            /api/sessions/{id}/links/{code} DELETE
+            /api/calls POST
+            /api/sessions/{id}/messages GET,POST
+            /api/sessions/{id}/messages/{messageId} DELETE
+            /api/sessions/{id}/messages/{messageId}/reactions/{emoji} PUT,DELETE
+            /api/sessions/{id}/reactions GET,POST
+            /api/sessions/{id}/messages/{messageId}/pin PUT,DELETE
+            /api/sessions/{id}/pins GET
+            /api/sessions/{id}/mutes GET
+            /api/sessions/{id}/mutes/{userId} PUT,DELETE
+            /api/sessions/{id}/bans GET
+            /api/sessions/{id}/bans/{userId} PUT,DELETE
+            /api/sessions/{id}/chat GET,PATCH
+            /api/sessions/{id}/chat/stats GET
+            /api/sessions/{id}/moderation GET
+            /api/edge/whip POST
+            /api/edge/whip/{resource} PATCH,DELETE
+            /api/edge/whep POST
+            /api/edge/whep/{resource} PATCH,DELETE
+            /api/edge/status GET
+            """)
+    void it_describes_every_call(String path, String methods) {
+        PathItem calls = Objects.requireNonNull(described.getPaths().get(path));
+        assertThat(calls.readOperationsMap().keySet().stream().map(HttpMethod::name))
+                .contains(methods.split(","));
+    }
+
+    @Test
+    void calls_answer_as_it_says() {
+        ApiClient anybody = griot.client();
+        Answer registered = anybody.post(
+                "/api/auth/register", Map.of("handle", "awa", "displayName", "Awa", "password", "correct horse awa"));
+        isSaid(registered, HttpMethod.POST, "/api/auth/register", 201);
+        isSaid(anybody.post("/api/auth/logout"), HttpMethod.POST, "/api/auth/logout", 204);
+        ApiClient awa = anybody.with(registered.at("/accessToken"));
+        ApiClient moussa = griot.client().register("moussa");
+        isSaid(awa.get("/api/sessions/current"), HttpMethod.GET, "/api/sessions/current", 204);
+
+        Answer created = awa.post(
+                "/api/sessions",
+                Map.of(
+                        "title",
+                        "Tales",
+                        "description",
+                        "",
+                        "type",
+                        "VIDEO",
+                        "visibility",
+                        "PUBLIC",
+                        "maxParticipants",
+                        4));
+        isSaid(created, HttpMethod.POST, "/api/sessions", 201);
+        String session = "/api/sessions/" + created.at("/id");
+        isSaid(awa.post(session + "/start"), HttpMethod.POST, "/api/sessions/{id}/start", 200);
+        isSaid(awa.get("/api/sessions/current"), HttpMethod.GET, "/api/sessions/current", 200);
+        isSaid(awa.get(session), HttpMethod.GET, "/api/sessions/{id}", 200);
+        isSaid(
+                awa.post(session + "/invitations", Map.of("userId", moussa.userId())),
+                HttpMethod.POST,
+                "/api/sessions/{id}/invitations",
+                201);
+        isSaid(
+                awa.post(session + "/links", Map.of("role", "VIEWER")),
+                HttpMethod.POST,
+                "/api/sessions/{id}/links",
+                201);
+        isSaid(
+                moussa.post("/api/calls", Map.of("userId", awa.userId(), "type", "AUDIO")),
+                HttpMethod.POST,
+                "/api/calls",
+                201);
+
+        Answer said = awa.post(session + "/messages", Map.of("content", "Once there was a hare"));
+        isSaid(said, HttpMethod.POST, "/api/sessions/{id}/messages", 201);
+        String message = session + "/messages/" + said.at("/id");
+        isSaid(awa.put(message + "/pin", Map.of()), HttpMethod.PUT, "/api/sessions/{id}/messages/{messageId}/pin", 204);
+        isSaid(
+                awa.post(session + "/reactions", Map.of("emoji", "🎉")),
+                HttpMethod.POST,
+                "/api/sessions/{id}/reactions",
+                202);
+        isSaid(awa.delete(message), HttpMethod.DELETE, "/api/sessions/{id}/messages/{messageId}", 204);
+        isSaid(moussa.post(session + "/hand"), HttpMethod.POST, "/api/sessions/{id}/hand", 200);
+        isSaid(moussa.post(session + "/leave"), HttpMethod.POST, "/api/sessions/{id}/leave", 204);
+        isSaid(awa.get("/api/edge/whip"), HttpMethod.GET, "/api/edge/whip", 204);
+        isSaid(awa.post(session + "/end"), HttpMethod.POST, "/api/sessions/{id}/end", 200);
+        isSaid(moussa.delete("/api/me"), HttpMethod.DELETE, "/api/me", 204);
+    }
+
+    /** The call has answered so, and it is described as answering so and in no other way but refusals. */
+    private static void isSaid(Answer answer, HttpMethod method, String path, int status) {
+        assertThat(answer.status()).as("%s %s: %s", method, path, answer.text()).isEqualTo(status);
+        PathItem calls = Objects.requireNonNull(described.getPaths().get(path));
+        Operation call = Objects.requireNonNull(calls.readOperationsMap().get(method));
+        assertThat(call.getResponses()).as("%s %s", method, path).containsKey(Integer.toString(status));
+        assertThat(call.getResponses().keySet()).allMatch(known -> known.equals("default") || known.startsWith("20"));
+    }
+}
