@@ -67,6 +67,8 @@ public final class BitrateAllocator {
         plan();
         if (before > availableBps && allocatedBps < before) {
             hold.onLowered(before, now);
+            // What is not to be tried is another rate now.
+            plan();
         } else if (allocatedBps > before) {
             hold.onRaised(now);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import live.griot.edge.congestion.Demand.Priority;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,25 @@ class BitrateAllocatorTest {
         now += 5 * SECOND;
         allocate(600);
         assertThat(picture.target()).isEqualTo(1);
+    }
+
+    @Test
+    void what_could_not_be_carried_now_counts_at_once_and_not_what_could_not_be_before() {
+        Demand[] pictures = LongStream.of(50, 50, 40, 60, 10)
+                .mapToObj(kilobits -> add(Priority.OTHER, kilobits))
+                .toArray(Demand[]::new);
+        int off = Demand.PAUSED;
+        allocate(120);
+        allocate(60);
+        assertThat(targets(pictures)).containsExactly(0, off, off, off, off);
+        allocate(330);
+        assertThat(targets(pictures)).containsExactly(0, 0, 0, 0, off);
+
+        allocate(170);
+
+        assertThat(targets(pictures)).containsExactly(0, 0, 0, off, 0);
+        allocate(170);
+        assertThat(targets(pictures)).containsExactly(0, 0, 0, off, 0);
     }
 
     @Test
