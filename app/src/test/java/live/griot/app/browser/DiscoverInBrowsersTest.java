@@ -77,6 +77,8 @@ class DiscoverInBrowsersTest {
         looksInBothLights(visitor, "discover-live");
         String first = address(visitor);
         visitor.page().waitForCondition(() -> !address(visitor).equals(first));
+        assertThat(visitor.complaints()).isEmpty();
+        visitor.page().close();
 
         awa.page()
                 .evaluate(
@@ -98,7 +100,6 @@ class DiscoverInBrowsersTest {
         awa.page().locator("dialog button[value=end]").click();
         awa.page().waitForSelector("body[data-state=ENDED]");
         assertThat(host.get(path).refusal()).isEqualTo("404 PREVIEW_NOT_FOUND");
-        assertThat(visitor.complaints()).isEmpty();
         assertThat(awa.complaints()).isEmpty();
     }
 
