@@ -74,6 +74,23 @@ class StageTest {
     }
 
     @Test
+    void who_is_erased_leaves_what_they_are_in_and_ends_what_they_host() {
+        String own = house.session("going", "PUBLIC", 4);
+        house.goLive(own, "going");
+        String planned = house.session("going", "PUBLIC", 4);
+        String others = house.session("awa", "PUBLIC", 4);
+        house.goLive(others, "awa");
+        house.seat(others, "awa", "going");
+
+        assertThat(house.as("going").delete("/api/me").status()).isEqualTo(204);
+
+        assertThat(house.as("awa").get(own).at("/state")).isIn("ENDING", "ENDED");
+        assertThat(house.as("awa").get(planned).at("/state")).isEqualTo("CANCELLED");
+        assertThat(house.as("awa").get(others).at("/state")).isEqualTo("LIVE");
+        assertThat(house.as("awa").get(others).json().at("/guests")).isEmpty();
+    }
+
+    @Test
     void people_on_stage_are_listed_first_then_hands_in_order_then_viewers() {
         String session = house.session("awa", "PUBLIC", 4);
         house.seat(session, "awa", "moussa");

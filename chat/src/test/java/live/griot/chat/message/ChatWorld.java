@@ -269,6 +269,11 @@ final class ChatWorld {
         }
 
         @Override
+        public List<SessionFacts> withAPartOf(UserId person) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<AttendanceId> watching() {
             return List.of();
         }

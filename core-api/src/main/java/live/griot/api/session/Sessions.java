@@ -44,6 +44,9 @@ public interface Sessions {
     /** Returns the sessions that the edge may hold media for: STARTING, LIVE or ENDING. */
     List<SessionFacts> running();
 
+    /** Returns the sessions that are not over, and that somebody hosts or is on stage of. */
+    List<SessionFacts> withAPartOf(UserId person);
+
     /** Returns the attendances of which the edge said that they watch, and not that they ended. */
     List<AttendanceId> watching();
 }

@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.List;
 import live.griot.api.Page;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.LeaveTaking;
 import live.griot.api.identity.Person;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -27,9 +28,11 @@ class AccountController {
     private static final int MAX_QUERY = 60;
 
     private final Accounts accounts;
+    private final LeaveTaking leaveTaking;
 
-    AccountController(Accounts accounts) {
+    AccountController(Accounts accounts, LeaveTaking leaveTaking) {
         this.accounts = accounts;
+        this.leaveTaking = leaveTaking;
     }
 
     @GetMapping("/me")
@@ -50,7 +53,9 @@ class AccountController {
     @DeleteMapping("/me")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(Principal caller) {
-        accounts.erase(new UserId(caller.getName()));
+        UserId id = new UserId(caller.getName());
+        leaveTaking.leaveEverything(id);
+        accounts.erase(id);
     }
 
     @GetMapping("/users")

@@ -7,6 +7,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.nio.file.Path;
 import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
 import live.griot.api.refusal.Refused;
 import live.griot.identity.MovableClock;
@@ -29,6 +32,7 @@ class AccountControllerTest {
     @TempDir
     Path directory;
 
+    private final List<Person> left = new ArrayList<>();
     private TestAccounts world;
     private MockMvcTester http;
     private Principal awa;
@@ -36,7 +40,7 @@ class AccountControllerTest {
     @BeforeEach
     void awa_is_signed_in() {
         world = new TestAccounts(new TestDatabase(), directory, new MovableClock());
-        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AccountController(world.accounts))
+        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AccountController(world.accounts, this::left))
                 .setControllerAdvice(new RefusedAsStatus())
                 .build());
         Person person = world.accounts.create("awa", "Awa", "{argon2}hash");
@@ -79,6 +83,10 @@ class AccountControllerTest {
     @Test
     void one_leaves_for_good() {
         assertThat(http.perform(delete("/api/me").principal(awa))).hasStatus(204);
+        assertThat(left)
+                .as("still themselves while they leave")
+                .extracting(Person::handle)
+                .containsExactly("awa");
 
         assertThat(http.perform(get("/api/me").principal(awa))).hasStatus(401);
         assertThat(change("{\"displayName\": \"Back\"}")).hasStatus(401);
@@ -120,6 +128,11 @@ class AccountControllerTest {
     }
 
     /** Stands in for the application's problem details, which are not this module's. */
+    /** Notes who leaves everything, as they are then. */
+    private void left(UserId person) {
+        left.add(world.accounts.find(person).orElseThrow());
+    }
+
     @RestControllerAdvice
     static class RefusedAsStatus {
         @ExceptionHandler

@@ -91,6 +91,17 @@ class SessionReader implements Sessions {
     }
 
     @Override
+    public List<SessionFacts> withAPartOf(UserId person) {
+        return db.sql("SELECT " + COLUMNS + """
+                 FROM session_view s WHERE state IN ('PENDING', 'STARTING', 'LIVE')
+                 AND (host_id = :user OR EXISTS (SELECT 1 FROM participant_view p
+                   WHERE p.session_id = s.id AND p.user_id = :user AND p.on_stage = TRUE))
+                """).param("user", person.value()).query(SessionReader::row).list().stream()
+                .map(Row::facts)
+                .toList();
+    }
+
+    @Override
     public List<AttendanceId> watching() {
         return attendances.watching();
     }

@@ -178,6 +178,11 @@ final class EdgeHouse {
             }
 
             @Override
+            public List<SessionFacts> withAPartOf(UserId person) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public List<AttendanceId> watching() {
                 return watching;
             }
