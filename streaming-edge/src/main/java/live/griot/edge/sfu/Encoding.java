@@ -91,9 +91,9 @@ public final class Encoding {
         return nacks.isMissing(sequenceNumber);
     }
 
-    /** Writes the sequence numbers to ask for now, ascending; returns how many. {@code into} has room for {@link NackGenerator#MAX_MISSING}. */
-    public int missing(long nowNanos, int[] into) {
-        int due = nacks.due(nowNanos, into);
+    /** Writes the sequence numbers to ask for now, as {@link NackGenerator#due} does, and wants a key frame where one was given up. */
+    public int missing(long nowNanos, long roundTripNanos, int[] into) {
+        int due = nacks.due(nowNanos, roundTripNanos, into);
         if (nacks.takeGivenUp()) {
             keyFrames.want();
         }

@@ -14,13 +14,17 @@ public final class NackGenerator {
     /** The most packets asked for at once; with more missing a key frame is the better remedy. */
     public static final int MAX_MISSING = 300;
 
-    /** The first of the pauses, each half as long again as the one before: a request or its answer may be lost, and a busy sender may be late. */
-    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    /** How long to wait for an answer where the round trip is not known. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
-    /** The longest pause; all of them together are one and a half seconds. */
+    /** What an answer takes beyond the round trip. */
+    private static final long ANSWERING_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private static final int MAX_TRIES = 10;
+    /** What was asked for so long ago does not come any more, and would be of no use. */
+    private static final long GIVE_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
     private final TreeMap<Long, Request> missing = new TreeMap<>();
     private long highest = -1;
@@ -56,19 +60,26 @@ public final class NackGenerator {
         return highest >= 0 && missing.containsKey(SequenceNumbers.unwrap(highest, sequenceNumber));
     }
 
-    /** Writes the sequence numbers to ask for now, ascending; returns how many. {@code into} has room for {@link #MAX_MISSING}. */
-    public int due(long nowNanos, int[] into) {
+    /**
+     * Writes the sequence numbers to ask for now, ascending; returns how many. The first answer is given a round trip to come. When it
+     * does not, it was lost: from then on a packet is asked for several times in a round trip, for a sender that answers once in each
+     * is then asked soon after it would answer again, and a lost request costs little.
+     *
+     * @param roundTripNanos to the sender and back, 0 where that is not known
+     * @param into has room for {@link #MAX_MISSING}
+     */
+    public int due(long nowNanos, long roundTripNanos, int[] into) {
         int count = 0;
         for (Iterator<Map.Entry<Long, Request>> all = missing.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<Long, Request> one = all.next();
             if (!one.getValue().isDue(nowNanos)) {
                 continue;
             }
-            if (one.getValue().tries == MAX_TRIES) {
+            if (one.getValue().isHopeless(nowNanos)) {
                 all.remove();
                 gaveUp = true;
             } else {
-                one.getValue().ask(nowNanos);
+                one.getValue().ask(nowNanos, roundTripNanos);
                 into[count++] = (int) (one.getKey() & 0xFFFF);
             }
         }
@@ -84,18 +95,35 @@ public final class NackGenerator {
 
     private static final class Request {
         private int tries;
-        private long pauseNanos = ASK_AGAIN_NANOS;
+        private long pauseNanos;
+        private long firstNanos;
         private long askedNanos;
 
         boolean isDue(long nowNanos) {
             return tries == 0 || nowNanos - askedNanos >= pauseNanos;
         }
 
-        void ask(long nowNanos) {
-            if (tries++ > 0) {
-                pauseNanos = Math.min(pauseNanos + pauseNanos / 2, LONGEST_PAUSE_NANOS);
+        boolean isHopeless(long nowNanos) {
+            return tries > 0 && nowNanos - firstNanos >= GIVE_UP_NANOS;
+        }
+
+        void ask(long nowNanos, long roundTripNanos) {
+            if (tries == 0) {
+                firstNanos = nowNanos;
             }
+            pauseNanos = nextPause(roundTripNanos);
             askedNanos = nowNanos;
+            tries++;
+        }
+
+        private long nextPause(long roundTripNanos) {
+            if (tries == 0) {
+                return roundTripNanos == 0
+                        ? PAUSE_NANOS
+                        : Math.max(roundTripNanos + ANSWERING_NANOS, SHORTEST_PAUSE_NANOS);
+            }
+            long next = tries == 1 && roundTripNanos > 0 ? roundTripNanos / 4 : pauseNanos + pauseNanos / 4;
+            return Math.clamp(next, SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
         }
     }
 }

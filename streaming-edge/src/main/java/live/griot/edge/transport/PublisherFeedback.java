@@ -85,7 +85,7 @@ final class PublisherFeedback {
         if (encoding.keyFrames().takeDue(nowNanos)) {
             writer.pictureLoss(REPORTER, encoding.ssrc());
         }
-        int count = encoding.missing(nowNanos, missing);
+        int count = encoding.missing(nowNanos, references.roundTripNanos(nowNanos), missing);
         if (count > 0) {
             if (!writer.hasRoomFor(NACK_HEADER + 4 * count)) {
                 send();

@@ -2,7 +2,9 @@ package live.griot.edge.sfu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Bytes;
@@ -38,24 +40,43 @@ class ReceivedStreamTest {
     }
 
     @Test
-    void who_is_asked_may_be_late_and_after_ten_times_it_is_given_up() {
+    void an_answer_has_a_round_trip_to_come_and_then_is_asked_for_several_times_in_each() {
         nacks.onPacket(10);
         nacks.onPacket(12);
-        long millis = 0;
-        for (long pause : new long[] {0, 40, 60, 90, 135, 203, 250, 250, 250, 250}) {
-            millis += pause;
-            if (pause > 0) {
-                assertThat(due(millis - 1)).isEmpty();
-            }
-            assertThat(due(millis)).containsExactly(11);
-        }
-        assertThat(due(millis + 249)).isEmpty();
-        assertThat(nacks.takeGivenUp()).isFalse();
 
-        assertThat(due(millis + 250)).isEmpty();
+        assertThat(timesAsked(100)).startsWith(0L, 110L, 135L, 167L, 207L);
+    }
+
+    @Test
+    void who_is_near_is_not_asked_all_the_time() {
+        nacks.onPacket(10);
+        nacks.onPacket(12);
+
+        assertThat(timesAsked(1)).startsWith(0L, 20L, 40L, 65L, 97L).hasSizeLessThan(16);
+    }
+
+    @Test
+    void who_is_asked_may_be_late_and_after_a_second_and_a_half_it_is_given_up() {
+        nacks.onPacket(10);
+        nacks.onPacket(12);
+
+        assertThat(timesAsked(0)).startsWith(0L, 40L, 90L, 153L, 232L).hasSizeLessThan(13);
         assertThat(nacks.takeGivenUp()).isTrue();
         assertThat(nacks.takeGivenUp()).isFalse();
         assertThat(nacks.isMissing(11)).isFalse();
+    }
+
+    /** Returns when the one missing packet is asked for, in milliseconds, until it is given up. */
+    private List<Long> timesAsked(long roundTripMillis) {
+        int[] into = new int[NackGenerator.MAX_MISSING];
+        List<Long> times = new ArrayList<>();
+        for (long millis = 0; nacks.isMissing(11); millis++) {
+            if (nacks.due(millis * MILLI, roundTripMillis * MILLI, into) > 0) {
+                assertThat(into[0]).isEqualTo(11);
+                times.add(millis);
+            }
+        }
+        return times;
     }
 
     @Test
@@ -124,7 +145,7 @@ class ReceivedStreamTest {
 
     private int[] due(long millis) {
         int[] into = new int[NackGenerator.MAX_MISSING];
-        return Arrays.copyOf(into, nacks.due(millis * MILLI, into));
+        return Arrays.copyOf(into, nacks.due(millis * MILLI, 0, into));
     }
 
     private static byte[] report(ReceiveStatistics statistics, long millis) {

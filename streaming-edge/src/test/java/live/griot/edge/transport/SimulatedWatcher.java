@@ -128,7 +128,7 @@ final class SimulatedWatcher {
             tell(now);
         }
         bySource.forEach((source, received) -> {
-            int count = received.video ? received.nacks.due(now, missing) : 0;
+            int count = received.video ? received.nacks.due(now, 0, missing) : 0;
             if (count > 0) {
                 writer.reset().nack(1, source, missing, count);
                 tell(now);
