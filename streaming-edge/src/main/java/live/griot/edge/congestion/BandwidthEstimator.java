@@ -26,6 +26,12 @@ public final class BandwidthEstimator {
     /** Stands for a round trip that nothing is known of yet. */
     private static final long ASSUMED_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** For so long after a fall the estimate is what the path carries, and no more. */
+    private static final long RESTRAINT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** What a source sends may grow to so many times what is known to be carried, before anybody has tried that. */
+    private static final int TOLERANCE = 2;
+
     /** After so long the first probes have shown what they can. */
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -39,6 +45,7 @@ public final class BandwidthEstimator {
     private long roundTripNanos = -1;
     private long estimateBps;
     private boolean established;
+    private long restrainedUntil;
 
     /**
      * Limits of the estimate, in bits a second.
@@ -67,6 +74,7 @@ public final class BandwidthEstimator {
         this.prober = new Prober(configuration.maxBps(), nowNanos);
         this.digest = new FeedbackDigest(sent, delay, prober);
         this.watch = new FeedbackWatch(nowNanos);
+        this.restrainedUntil = nowNanos;
     }
 
     /**
@@ -136,6 +144,7 @@ public final class BandwidthEstimator {
         estimateBps = Math.min(delay.bps(), loss.bps());
         if (estimateBps < before) {
             established = true;
+            restrainedUntil = nowNanos + RESTRAINT_NANOS;
             prober.onFall(nowNanos);
         }
     }
@@ -172,6 +181,16 @@ public final class BandwidthEstimator {
      */
     public long mediaBps() {
         return Math.round(estimateBps * delay.headroom() * (1 - loss.share()));
+    }
+
+    /**
+     * Returns the bits a second up to which media that is being sent should go on. The estimate is what was tried; a source that sends
+     * more than before tries more. That is found out as any other attempt is: it goes on until the path shows that it does not carry
+     * it. Where it has shown that, {@link #mediaBps}.
+     */
+    public long toleratedBps(long nowNanos) {
+        boolean restrained = nowNanos - restrainedUntil < 0 || delay.headroom() < 1 || loss.bps() < delay.bps();
+        return restrained ? mediaBps() : TOLERANCE * mediaBps();
     }
 
     /**

@@ -17,7 +17,7 @@ import live.griot.edge.congestion.Demand.Priority;
  * </ol>
  *
  * Of equals those that were added first come first. What does not fit is paused rather than left to freeze. It does not swing: what is
- * sent goes on while it fits, to go up there must be room to spare, and what the path could not carry is not tried again for a time that
+ * sent goes on while it fits, and when it grows until the path is seen not to carry it; to go up there must be room to spare, and what the path could not carry is not tried again for a time that
  * grows with each try that was regretted. Not thread-safe: owned by the viewer's egress loop.
  */
 public final class BitrateAllocator {
@@ -34,6 +34,7 @@ public final class BitrateAllocator {
     private final List<Demand> demands = new ArrayList<>();
     private final RaiseHold hold = new RaiseHold();
     private long availableBps;
+    private long keepableBps;
     private boolean established;
     private long nowNanos;
     private long allocatedBps;
@@ -55,17 +56,20 @@ public final class BitrateAllocator {
     /**
      * Sets the target of every demand. To be called several times a second, and when a demand changed.
      *
-     * @param mediaBps that the path carries
+     * @param mediaBps that the path is known to carry
+     * @param toleratedBps up to which what is sent goes on, as long as nothing says that the path does not carry it; at least
+     *     {@code mediaBps}
      * @param isEstablished whether the estimate is known from feedback; before, the most important picture is sent in any case, so that
      *     there is one at once
      */
-    public void allocate(long mediaBps, boolean isEstablished, long now) {
+    public void allocate(long mediaBps, long toleratedBps, boolean isEstablished, long now) {
+        long before = keptBps();
         availableBps = mediaBps;
+        keepableBps = before <= toleratedBps ? Math.max(mediaBps, before) : mediaBps;
         established = isEstablished;
         nowNanos = now;
-        long before = keptBps();
         plan();
-        if (before > availableBps && allocatedBps < before) {
+        if (before > keepableBps && allocatedBps < before) {
             hold.onLowered(before, now);
             // What is not to be tried is another rate now.
             plan();
@@ -142,7 +146,7 @@ public final class BitrateAllocator {
             return true;
         }
         long needed = allocatedBps + demand.bitrate(layer) - demand.bitrate(demand.planned());
-        if (layer <= demand.target() && needed <= availableBps) {
+        if (layer <= demand.target() && needed <= keepableBps) {
             return true;
         }
         double room = hold.holds(needed, nowNanos) ? PLENTY_OF_ROOM : ROOM_TO_RAISE;

@@ -53,9 +53,10 @@ final class ViewerBandwidth {
         changed = false;
         allocatedNanos = nowNanos;
         if (estimator == null) {
-            allocator.allocate(UNLIMITED_BPS, true, nowNanos);
+            allocator.allocate(UNLIMITED_BPS, UNLIMITED_BPS, true, nowNanos);
         } else {
-            allocator.allocate(estimator.mediaBps(), estimator.isEstablished(), nowNanos);
+            allocator.allocate(
+                    estimator.mediaBps(), estimator.toleratedBps(nowNanos), estimator.isEstablished(), nowNanos);
             estimator.wish(allocator.nextStepBps(), allocator.wishedBps());
         }
     }

@@ -136,7 +136,8 @@ public final class BandwidthEstimationCost {
         long sum = 0;
         for (Viewer viewer : viewers) {
             viewer.estimator.tick(sentNanos(round + 1, 0));
-            viewer.allocator.allocate(viewer.estimator.mediaBps(), true, sentNanos(round + 1, 0));
+            long now = sentNanos(round + 1, 0);
+            viewer.allocator.allocate(viewer.estimator.mediaBps(), viewer.estimator.toleratedBps(now), true, now);
             viewer.estimator.wish(viewer.allocator.nextStepBps(), viewer.allocator.wishedBps());
             sum += viewer.allocator.allocatedBps();
         }

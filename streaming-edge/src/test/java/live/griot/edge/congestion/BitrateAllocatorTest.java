@@ -82,6 +82,39 @@ class BitrateAllocatorTest {
     }
 
     @Test
+    void what_is_sent_goes_on_when_it_grows_until_the_path_is_seen_not_to_carry_it() {
+        Demand picture = add(Priority.SPEAKER, 800);
+        Demand newcomer = add(Priority.OTHER, 150);
+        allocate(900, 1_800);
+        assertThat(targets(picture, newcomer)).containsExactly(0, PAUSED);
+
+        picture.bitrate(0, 1_200_000);
+        allocate(900, 1_800);
+        assertThat(targets(picture, newcomer)).as("nothing is added to it").containsExactly(0, PAUSED);
+        picture.bitrate(0, 1_801_000);
+        allocate(900, 1_800);
+        assertThat(picture.target()).as("so much is not tolerated").isEqualTo(PAUSED);
+
+        picture.bitrate(0, 800_000);
+        now += 10 * SECOND;
+        allocate(900, 1_800);
+        picture.bitrate(0, 1_200_000);
+        allocate(900, 900);
+        assertThat(picture.target()).as("the path was seen to carry less").isEqualTo(PAUSED);
+    }
+
+    @Test
+    void who_is_more_important_gets_what_there_is_and_not_what_is_tolerated() {
+        Demand other = add(Priority.OTHER, 500);
+        allocate(600, 1_200);
+        other.bitrate(0, 1_000_000);
+        Demand speaker = add(Priority.SPEAKER, 300, 700);
+        allocate(600, 1_200);
+
+        assertThat(targets(speaker, other)).containsExactly(0, PAUSED);
+    }
+
+    @Test
     void equals_do_not_take_a_layer_from_each_other() {
         Demand first = add(Priority.OTHER, 150, 500);
         Demand second = add(Priority.OTHER, 150, 500);
@@ -226,7 +259,7 @@ class BitrateAllocatorTest {
         allocator.add(picture);
 
         // With room to spare it would take 73,407.4 bits a second.
-        allocator.allocate(73_407, true, now);
+        allocator.allocate(73_407, 73_407, true, now);
 
         assertThat(picture.target()).isEqualTo(PAUSED);
         assertThat(allocator.nextStepBps()).isEqualTo(73_408);
@@ -303,9 +336,9 @@ class BitrateAllocatorTest {
     void before_the_estimate_is_known_the_most_important_picture_is_sent_in_any_case() {
         Demand other = add(Priority.OTHER, 3_000);
         Demand speaker = add(Priority.SPEAKER, 2_500);
-        allocator.allocate(600_000, false, now);
+        allocator.allocate(600_000, 600_000, false, now);
         assertThat(targets(speaker, other)).containsExactly(0, PAUSED);
-        allocator.allocate(600_000, true, now);
+        allocator.allocate(600_000, 600_000, true, now);
         assertThat(targets(speaker, other)).containsExactly(PAUSED, PAUSED);
     }
 
@@ -355,7 +388,11 @@ class BitrateAllocatorTest {
     }
 
     private void allocate(long kilobits) {
-        allocator.allocate(kilobits * 1_000, true, now);
+        allocate(kilobits, kilobits);
+    }
+
+    private void allocate(long kilobits, long toleratedKilobits) {
+        allocator.allocate(kilobits * 1_000, toleratedKilobits * 1_000, true, now);
     }
 
     private static List<Integer> targets(Demand... demands) {

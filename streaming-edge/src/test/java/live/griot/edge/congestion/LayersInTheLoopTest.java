@@ -137,6 +137,40 @@ class LayersInTheLoopTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void a_picture_that_needs_more_now_and_less_then_goes_on_where_there_is_room(int seed) {
+        SimulatedViewer viewer = viewer(seed, down(seed).bandwidth(20_000_000).loss(0.05));
+        viewer.hear();
+        SimulatedViewer.Stream obs = viewer.watch(Priority.SPEAKER, 1_200_000);
+        for (int i = 0; i < 20; i++) {
+            viewer.runUntil((3 * i + 2) * SECOND);
+            obs.become(2_000_000);
+            viewer.runUntil((3 * i + 3) * SECOND);
+            obs.become(1_000_000);
+        }
+
+        assertThat(obs.layer()).isZero();
+        assertThat(obs.switches()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void a_picture_that_comes_to_need_more_than_there_is_pauses_soon(int seed) {
+        SimulatedViewer viewer = viewer(seed, down(seed).bandwidth(1_500_000));
+        viewer.hear();
+        SimulatedViewer.Stream obs = viewer.watch(Priority.SPEAKER, 1_000_000);
+        viewer.runUntil(10 * SECOND);
+        assertThat(obs.layer()).isZero();
+
+        obs.become(2_000_000);
+        viewer.runUntil(40 * SECOND);
+
+        assertThat(viewer.layers(1, 12 * SECOND, 40 * SECOND)).containsOnly(PAUSED);
+        assertThat(viewer.greatest(Moment::queueNanos, 10 * SECOND, 40 * SECOND))
+                .isLessThan(500 * MILLI);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void what_cannot_be_carried_pauses_and_sound_goes_on(int seed) {
         SimulatedViewer viewer = viewer(seed, down(seed).bandwidth(120_000));
         SimulatedViewer.Stream sound = viewer.hear();

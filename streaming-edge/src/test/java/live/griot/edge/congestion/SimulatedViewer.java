@@ -67,7 +67,7 @@ final class SimulatedViewer {
             this.demand = new Demand(priority);
             this.framesASecond = framesASecond;
             this.variation = variation;
-            this.bitrates = bitrates;
+            this.bitrates = bitrates.clone();
             for (int i = 0; i < bitrates.length; i++) {
                 demand.bitrate(i, bitrates[i]);
             }
@@ -79,6 +79,14 @@ final class SimulatedViewer {
 
         int layer() {
             return layer;
+        }
+
+        /** Sends so much from now on, which is measured and told at once. */
+        void become(long... newBitrates) {
+            System.arraycopy(newBitrates, 0, bitrates, 0, bitrates.length);
+            for (int i = 0; i < bitrates.length; i++) {
+                demand.bitrate(i, bitrates[i]);
+            }
         }
 
         /** Returns how often the layer changed, pauses included. */
@@ -152,7 +160,7 @@ final class SimulatedViewer {
     }
 
     private void allocate() {
-        allocator.allocate(estimator.mediaBps(), estimator.isEstablished(), now);
+        allocator.allocate(estimator.mediaBps(), estimator.toleratedBps(now), estimator.isEstablished(), now);
         estimator.wish(Math.max(fillUpTo, allocator.nextStepBps()), Math.max(fillUpTo, allocator.wishedBps()));
         for (Stream stream : streams) {
             if (stream.demand.target() != stream.layer) {
