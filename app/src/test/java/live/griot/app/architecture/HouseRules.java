@@ -20,7 +20,7 @@ final class HouseRules {
         "live.griot.edge.ice..",
         "live.griot.edge.dtls..",
         "live.griot.edge.srtp..",
-        "live.griot.edge.sfu..",
+        "live.griot.edge.forwarding..",
         "live.griot.edge.congestion..",
         "live.griot.edge.transport.."
     };
@@ -55,7 +55,7 @@ final class HouseRules {
 
     static final ArchRule FORWARDING_KNOWS_NO_SOCKET = noClasses()
             .that()
-            .resideInAnyPackage("live.griot.edge.sfu..", "live.griot.edge.congestion..")
+            .resideInAnyPackage("live.griot.edge.forwarding..", "live.griot.edge.congestion..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty.channel..", "java.net..", "java.nio.channels..")

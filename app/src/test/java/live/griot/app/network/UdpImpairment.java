@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import live.griot.app.peer.Scripts;
 import live.griot.app.support.StartedGriot;
-import live.griot.edge.transport.MediaEdge;
+import live.griot.edge.sfu.MediaEdge;
 import org.jspecify.annotations.Nullable;
 
 /**

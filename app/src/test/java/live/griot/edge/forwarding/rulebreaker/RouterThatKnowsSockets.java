@@ -1,0 +1,6 @@
+package live.griot.edge.forwarding.rulebreaker;
+
+import java.net.InetSocketAddress;
+
+/** Breaks the rule that routing knows no socket. */
+public record RouterThatKnowsSockets(InetSocketAddress viewer) {}

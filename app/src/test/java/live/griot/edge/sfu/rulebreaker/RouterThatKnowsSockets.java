@@ -1,6 +1,0 @@
-package live.griot.edge.sfu.rulebreaker;
-
-import java.net.InetSocketAddress;
-
-/** Breaks the rule that routing knows no socket. */
-public record RouterThatKnowsSockets(InetSocketAddress viewer) {}

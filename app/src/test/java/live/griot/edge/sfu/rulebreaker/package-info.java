@@ -1,5 +1,0 @@
-/** Samples that break a rule of the house, so that the rule is known to bite. */
-@NullMarked
-package live.griot.edge.sfu.rulebreaker;
-
-import org.jspecify.annotations.NullMarked;

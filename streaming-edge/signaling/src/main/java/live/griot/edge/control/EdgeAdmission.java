@@ -1,0 +1,86 @@
+package live.griot.edge.control;
+
+import static live.griot.api.refusal.RefusalCode.BANNED;
+import static live.griot.api.refusal.RefusalCode.EDGE_NOT_READY;
+import static live.griot.api.refusal.RefusalCode.INVALID_TICKET;
+import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
+import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
+
+import java.time.Duration;
+import java.util.Set;
+import live.griot.api.id.SessionId;
+import live.griot.api.identity.Ticket;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.SessionState;
+import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
+import live.griot.edge.sfu.MediaEdge;
+import live.griot.edge.signaling.LocalEdge;
+import org.springframework.stereotype.Component;
+
+/** Whom the edge lets in: those whose ticket is good, whose session is open to them, and who are not put out of it. Thread-safe. */
+@Component
+class EdgeAdmission {
+    /** After which who came too early may come again. */
+    static final Duration A_MOMENT = Duration.ofSeconds(2);
+
+    private final Sessions sessions;
+    private final MediaEdge edge;
+    private final EndedSessions ended;
+    private final PutOut putOut;
+    private volatile boolean closing;
+
+    EdgeAdmission(Sessions sessions, MediaEdge edge, EndedSessions ended, PutOut putOut) {
+        this.sessions = sessions;
+        this.edge = edge;
+        this.ended = ended;
+        this.putOut = putOut;
+    }
+
+    /** Lets nobody in any more. */
+    void close() {
+        closing = true;
+    }
+
+    /** Returns what the session is to the ticket's bearer; refuses whom it is not open to. */
+    Standing admit(Ticket ticket, Set<SessionState> open) {
+        SessionId id = ticket.session();
+        if (closing || !edge.isReady()) {
+            throw new Refused(EDGE_NOT_READY, "The media edge is starting or stopping; try again", A_MOMENT);
+        }
+        Standing standing = sessions.standing(ticket)
+                .orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no session %s".formatted(id)));
+        if (standing.banned()) {
+            throw new Refused(BANNED, "You are banned from this session");
+        }
+        if (!standing.mayKnow()) {
+            throw new Refused(SESSION_NOT_FOUND, "There is no session %s".formatted(id));
+        }
+        if (!open.contains(standing.session().state())) {
+            throw notOpen(standing.session().state());
+        }
+        refuseGone(ticket);
+        return standing;
+    }
+
+    /** Refuses whose session ended, or who was put out, whatever the read model knows by now. */
+    void refuseGone(Ticket ticket) {
+        if (ended.contains(ticket.session())) {
+            throw new Refused(INVALID_TRANSITION, "The session is %s".formatted(SessionState.ENDING));
+        }
+        if (putOut.contains(ticket)) {
+            throw new Refused(INVALID_TICKET, "You left, or were put out, since this ticket was issued; join again");
+        }
+    }
+
+    /** Returns where the edge is. */
+    LocalEdge here() {
+        return new LocalEdge(edge.candidates(), edge.fingerprint());
+    }
+
+    /** Who comes before the time is told to come again (draft-ietf-wish-whep, session management), who comes after it is not. */
+    private static Refused notOpen(SessionState state) {
+        boolean early = state == SessionState.PENDING || state == SessionState.STARTING;
+        return new Refused(INVALID_TRANSITION, "The session is %s".formatted(state), early ? A_MOMENT : null);
+    }
+}

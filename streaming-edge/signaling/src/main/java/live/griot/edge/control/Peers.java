@@ -1,0 +1,193 @@
+package live.griot.edge.control;
+
+import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
+import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import live.griot.api.id.AttendanceId;
+import live.griot.api.identity.Ticket;
+import live.griot.api.identity.Tickets;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionType;
+import live.griot.edge.sfu.MediaEdge;
+import live.griot.edge.sfu.PublishedTrack;
+import live.griot.edge.sfu.TrackSource;
+import live.griot.edge.signaling.AnswerForPublisher;
+import live.griot.edge.signaling.AnswerForViewer;
+import live.griot.edge.signaling.IceFragment;
+import live.griot.edge.signaling.IceSession;
+import live.griot.edge.signaling.IfMatch;
+import live.griot.edge.signaling.Negotiated;
+import live.griot.edge.signaling.PeerDoor;
+import live.griot.edge.signaling.PeerResource;
+import live.griot.edge.signaling.PeerRole;
+import live.griot.edge.signaling.RestartedIce;
+import org.springframework.stereotype.Component;
+
+/** Everybody who came by WHIP or WHEP: checks the ticket and the session's state, answers the offer, opens the connection. */
+@Component
+class Peers implements PeerDoor {
+    private static final Set<SessionState> OPEN_TO_THE_STAGE = Set.of(SessionState.STARTING, SessionState.LIVE);
+    private static final Set<SessionState> OPEN_TO_VIEWERS = Set.of(SessionState.LIVE);
+    private static final int ID_BYTES = 16;
+
+    private final Tickets tickets;
+    private final EdgeAdmission admission;
+    private final MediaEdge edge;
+    private final Publishing publishing;
+    private final Viewers viewers;
+    private final Clock clock;
+    private final AnswerForPublisher forPublisher;
+    private final AnswerForViewer forViewer;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, HttpPeer> peers = new ConcurrentHashMap<>();
+
+    Peers(
+            Tickets tickets,
+            EdgeAdmission admission,
+            MediaEdge edge,
+            Publishing publishing,
+            Viewers viewers,
+            Clock clock,
+            EdgeProperties properties) {
+        this.tickets = tickets;
+        this.admission = admission;
+        this.edge = edge;
+        this.publishing = publishing;
+        this.viewers = viewers;
+        this.clock = clock;
+        this.forPublisher = new AnswerForPublisher(random, properties.startBitrate());
+        this.forViewer = new AnswerForViewer(random);
+    }
+
+    @Override
+    public Ticket admit(String bearer) {
+        return tickets.verify(bearer);
+    }
+
+    @Override
+    public PeerResource publish(Ticket ticket, String offer) {
+        SessionType type = admission.admit(ticket, OPEN_TO_THE_STAGE).session().type();
+        publishing.requireOnStage(ticket);
+        Negotiated agreed = forPublisher.to(offer, admission.here());
+        HttpPeer peer = enter(PeerRole.PUBLISHER, ticket, agreed);
+        TrackSource picture = type == SessionType.SCREEN ? TrackSource.SCREEN : TrackSource.CAMERA;
+        var unused = publishing.open(
+                peer, agreed.transport(), agreed.tracksFrom(TrackSource.MICROPHONE, picture), () -> forget(peer));
+        return entered(peer, agreed);
+    }
+
+    @Override
+    public PeerResource play(Ticket ticket, String offer) {
+        var unused = admission.admit(ticket, OPEN_TO_VIEWERS);
+        List<PublishedTrack> published = edge.publications(ticket.session().value());
+        if (published.isEmpty()) {
+            throw new Refused(
+                    INVALID_TRANSITION, "The host's media is away for the moment; try again", EdgeAdmission.A_MOMENT);
+        }
+        Negotiated agreed = forViewer.to(offer, published, admission.here());
+        viewers.takePlace(ticket.session());
+        HttpPeer peer = enter(PeerRole.VIEWER, ticket, agreed);
+        viewers.replaceBy(peer);
+        ViewerListener listener = new ViewerListener(viewers, peer, () -> forget(peer));
+        try {
+            peer.connectedBy(edge.play(
+                    ticket.session().value(), peer.participant(), agreed.transport(), agreed.tracks(), listener));
+        } catch (RuntimeException failure) {
+            listener.onClosed();
+            throw failure;
+        }
+        return entered(peer, agreed);
+    }
+
+    @Override
+    public void find(PeerRole role, String resourceId) {
+        peer(role, resourceId);
+    }
+
+    @Override
+    public Optional<RestartedIce> patch(PeerRole role, String resourceId, IceFragment fragment, IfMatch condition) {
+        HttpPeer peer = peer(role, resourceId);
+        return peer.ice.patch(fragment, condition, admission.here(), peer::restart);
+    }
+
+    @Override
+    public void leave(PeerRole role, String resourceId) {
+        HttpPeer peer = peer(role, resourceId);
+        forget(peer);
+        peer.leave();
+    }
+
+    /** Lets everyone go; returns whether all were gone in time. */
+    boolean letEveryoneGo(Duration atMost) {
+        List<HttpPeer> here = List.copyOf(peers.values());
+        here.forEach(Peer::leave);
+        return Peer.awaitGone(here, atMost);
+    }
+
+    /** Closes what is open with tickets that are good no longer. */
+    void letGo(Predicate<Ticket> whom) {
+        letGoPeers(peer -> whom.test(peer.ticket));
+    }
+
+    /** Closes what was open with a ticket when its bearer said goodbye. */
+    void letGo(AttendanceId attendance, Instant at) {
+        letGoPeers(peer -> peer.ticket.id().equals(attendance) && !peer.since.isAfter(at));
+    }
+
+    private void letGoPeers(Predicate<HttpPeer> whom) {
+        peers.values().stream().filter(whom).forEach(peer -> {
+            forget(peer);
+            peer.leave();
+        });
+    }
+
+    private HttpPeer enter(PeerRole role, Ticket ticket, Negotiated agreed) {
+        HttpPeer peer = new HttpPeer(freshId(), role, ticket, new IceSession(agreed), clock.instant());
+        peers.put(peer.id, peer);
+        return peer;
+    }
+
+    /** The session may have ended, or the bearer been put out, while the peer came in; then one of the two sides sees the other. */
+    private PeerResource entered(HttpPeer peer, Negotiated agreed) {
+        try {
+            admission.refuseGone(peer.ticket);
+        } catch (Refused gone) {
+            forget(peer);
+            peer.leave();
+            throw gone;
+        }
+        return new PeerResource(peer.id, peer.ice.tag(), agreed.answer());
+    }
+
+    private HttpPeer peer(PeerRole role, String resourceId) {
+        HttpPeer peer = peers.get(resourceId);
+        if (peer == null || peer.role != role) {
+            throw new Refused(NOT_FOUND, "Nobody is connected here, or not any more");
+        }
+        return peer;
+    }
+
+    private void forget(HttpPeer peer) {
+        if (peers.remove(peer.id) != null && peer.role == PeerRole.VIEWER) {
+            viewers.givePlaceBack(peer.ticket.session());
+        }
+    }
+
+    private String freshId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

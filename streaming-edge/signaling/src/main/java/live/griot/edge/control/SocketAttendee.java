@@ -1,0 +1,198 @@
+package live.griot.edge.control;
+
+import static live.griot.api.refusal.RefusalCode.FORBIDDEN;
+import static live.griot.api.refusal.RefusalCode.INVALID_TICKET;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import live.griot.api.identity.Ticket;
+import live.griot.api.refusal.Refused;
+import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.sfu.PublisherHandle;
+import live.griot.edge.sfu.SubscriberHandle;
+import live.griot.edge.sfu.TrackParameters;
+import live.griot.edge.sfu.TrackSource;
+import live.griot.edge.sfu.TransportParameters;
+import live.griot.edge.signaling.Attendee;
+import live.griot.edge.signaling.Goodbye;
+import live.griot.edge.signaling.LocalEdge;
+import live.griot.edge.signaling.Rights;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who came by the signalling socket: the ticket they are here with, a place if they only watch, and the two connections they
+ * may have. Thread-safe.
+ */
+final class SocketAttendee implements Attendee {
+    private final Attendees house;
+    private final Listener listener;
+    private final Instant since;
+    private Ticket ticket;
+    private @Nullable Peer publishing;
+    private @Nullable Watching watching;
+    private boolean hasPlace;
+    private boolean left;
+
+    SocketAttendee(Attendees house, Ticket ticket, Listener listener) {
+        this.house = house;
+        this.ticket = ticket;
+        this.listener = listener;
+        this.since = house.now();
+    }
+
+    @Override
+    public synchronized Ticket ticket() {
+        return ticket;
+    }
+
+    @Override
+    public String participant() {
+        return Peer.participant(ticket());
+    }
+
+    @Override
+    public LocalEdge edge() {
+        return house.admission().here();
+    }
+
+    @Override
+    public Rights rights() {
+        return house.stages().rightsOf(ticket());
+    }
+
+    @Override
+    public void renew(String text) {
+        Ticket fresh = house.admit(text);
+        Ticket before = ticket();
+        if (!fresh.session().equals(before.session())
+                || fresh.user() == null
+                || !fresh.user().equals(before.user())) {
+            throw new Refused(INVALID_TICKET, "Another ticket must be of the same person and for the same session");
+        }
+        house.requireAdmitted(fresh);
+        if (!fresh.id().equals(before.id())) {
+            comeWith(fresh);
+            Watching goesOn;
+            synchronized (this) {
+                goesOn = watching;
+            }
+            if (goesOn != null) {
+                goesOn.goOnAs(new Peer(fresh, house.now()));
+            }
+            house.renewed(this, before);
+        }
+    }
+
+    /** Takes a place where one is needed, and gives it back where it is not any more; refuses with SESSION_FULL. */
+    synchronized void comeWith(Ticket fresh) {
+        boolean needsPlace = Viewers.isViewer(fresh);
+        if (needsPlace && !hasPlace) {
+            house.viewers().takePlace(fresh.session());
+        } else if (!needsPlace && hasPlace) {
+            house.viewers().givePlaceBack(fresh.session());
+        }
+        hasPlace = needsPlace;
+        ticket = fresh;
+    }
+
+    @Override
+    public PublisherHandle publish(TransportParameters transport, List<TrackParameters> tracks, Runnable whenClosed) {
+        requireMayPublish(tracks.stream().map(TrackParameters::source).toList());
+        Peer peer = new Peer(ticket(), house.now());
+        hold(peer);
+        return house.publishing().open(peer, transport, tracks, whenClosed);
+    }
+
+    @Override
+    public void requireMayPublish(Collection<TrackSource> sources) {
+        Set<TrackSource> allowed = rights().mayPublish();
+        for (TrackSource source : sources) {
+            if (!allowed.contains(source)) {
+                throw new Refused(
+                        FORBIDDEN,
+                        allowed.isEmpty()
+                                ? "Only those on stage publish; who came on stage since joins again"
+                                : "A %s is not what you may publish here".formatted(source));
+            }
+        }
+    }
+
+    @Override
+    public int startBitrateKbps() {
+        return house.startBitrateKbps();
+    }
+
+    @Override
+    public SubscriberHandle receive(IceCredentials local, SubscriberHandle.Listener toTell) {
+        Peer peer = new Peer(ticket(), house.now());
+        Watching begun = new Watching(house.viewers(), peer, toTell);
+        hold(begun);
+        house.viewers().replaceBy(peer);
+        SubscriberHandle connection =
+                house.edge().subscribe(peer.ticket.session().value(), peer.participant(), local, begun);
+        begun.connectedBy(connection);
+        return connection;
+    }
+
+    @Override
+    public void leave() {
+        List<Peer> closing;
+        synchronized (this) {
+            if (left) {
+                return;
+            }
+            left = true;
+            closing = connections();
+            if (hasPlace) {
+                house.viewers().givePlaceBack(ticket.session());
+                hasPlace = false;
+            }
+        }
+        closing.forEach(Peer::leave);
+        house.left(this);
+    }
+
+    /** Lets them go, and tells them why. */
+    void putOut(Goodbye why) {
+        leave();
+        listener.onGoodbye(why);
+    }
+
+    Listener listener() {
+        return listener;
+    }
+
+    synchronized boolean hasLeft() {
+        return left;
+    }
+
+    /** Returns when they came. */
+    Instant since() {
+        return since;
+    }
+
+    /** Returns what they opened last, of either kind. */
+    synchronized List<Peer> connections() {
+        return Stream.concat(
+                        Stream.ofNullable(publishing),
+                        Stream.ofNullable(watching).map(Watching::peer))
+                .toList();
+    }
+
+    private synchronized void hold(Peer fresh) {
+        publishing = fresh;
+        if (left) {
+            fresh.leave();
+        }
+    }
+
+    private synchronized void hold(Watching fresh) {
+        watching = fresh;
+        if (left) {
+            fresh.peer().leave();
+        }
+    }
+}

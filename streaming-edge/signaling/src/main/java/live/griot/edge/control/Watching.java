@@ -1,0 +1,71 @@
+package live.griot.edge.control;
+
+import java.util.List;
+import live.griot.edge.sfu.SubscriberHandle;
+import live.griot.edge.sfu.SubscriptionState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection on which somebody receives, and the attendance that it stands for: who goes on with another ticket goes on as another
+ * attendance, on the same connection. Thread-safe.
+ */
+final class Watching implements SubscriberHandle.Listener {
+    private final Viewers viewers;
+    private final SubscriberHandle.Listener toTell;
+    private Peer peer;
+    private @Nullable SubscriberHandle connection;
+    private boolean connected;
+
+    Watching(Viewers viewers, Peer peer, SubscriberHandle.Listener toTell) {
+        this.viewers = viewers;
+        this.peer = peer;
+        this.toTell = toTell;
+    }
+
+    /** Returns as whom they watch now. */
+    synchronized Peer peer() {
+        return peer;
+    }
+
+    /** Takes the connection. */
+    synchronized void connectedBy(SubscriberHandle handle) {
+        connection = handle;
+        peer.connectedBy(handle);
+    }
+
+    /** Ends one attendance and begins another. */
+    synchronized void goOnAs(Peer fresh) {
+        viewers.gone(peer);
+        viewers.replaceBy(fresh);
+        peer = fresh;
+        if (connection != null) {
+            fresh.connectedBy(connection);
+        }
+        if (connected) {
+            viewers.connected(fresh);
+        }
+    }
+
+    @Override
+    public synchronized void onConnected() {
+        connected = true;
+        viewers.connected(peer);
+    }
+
+    @Override
+    public void onStates(List<SubscriptionState> changed) {
+        toTell.onStates(changed);
+    }
+
+    @Override
+    public void onClosed() {
+        Peer last;
+        synchronized (this) {
+            last = peer;
+            connected = false;
+        }
+        viewers.gone(last);
+        last.isGone();
+        toTell.onClosed();
+    }
+}

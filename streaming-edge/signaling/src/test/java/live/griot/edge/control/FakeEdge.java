@@ -1,0 +1,210 @@
+package live.griot.edge.control;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import live.griot.edge.forwarding.KeyFrame;
+import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.sfu.EdgeStatistics;
+import live.griot.edge.sfu.HostCandidate;
+import live.griot.edge.sfu.MediaEdge;
+import live.griot.edge.sfu.Preference;
+import live.griot.edge.sfu.PublishedTrack;
+import live.griot.edge.sfu.PublisherHandle;
+import live.griot.edge.sfu.PublisherParameters;
+import live.griot.edge.sfu.RouterListener;
+import live.griot.edge.sfu.RtpParameters;
+import live.griot.edge.sfu.SubscriberHandle;
+import live.griot.edge.sfu.TrackParameters;
+import live.griot.edge.sfu.TrackSource;
+import live.griot.edge.sfu.TransportHandle;
+import live.griot.edge.sfu.TransportListener;
+import live.griot.edge.sfu.TransportParameters;
+import org.jspecify.annotations.Nullable;
+
+/** A media edge without media: the test plays the loops' part. */
+final class FakeEdge implements MediaEdge {
+    final List<Opened> publishers = new CopyOnWriteArrayList<>();
+    final List<PublisherParameters> parameters = new CopyOnWriteArrayList<>();
+    final List<Opened> viewers = new CopyOnWriteArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<RouterListener> listeners = new CopyOnWriteArrayList<>();
+    final List<String> closedRouters = new CopyOnWriteArrayList<>();
+    List<PublishedTrack> tracks = List.of();
+    boolean ready = true;
+    boolean media;
+
+    /** One connection that was asked for. Closing it tells the listener, as the edge does. */
+    static final class Opened implements PublisherHandle, SubscriberHandle {
+        final TransportListener listener;
+        final List<Object> asked = new CopyOnWriteArrayList<>();
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private volatile boolean open = true;
+
+        Opened(TransportListener listener) {
+            this.listener = listener;
+        }
+
+        /** Plays the loop that hears a publisher's media come or go. */
+        PublisherHandle.Listener publisher() {
+            return (PublisherHandle.Listener) listener;
+        }
+
+        @Override
+        public void restart(IceCredentials local, @Nullable String remoteUfrag) {
+            asked.add(local);
+        }
+
+        @Override
+        public void update(List<TrackParameters> tracks) {
+            asked.add(tracks);
+        }
+
+        @Override
+        public void answered(String remoteUfrag, String remoteFingerprint) {
+            asked.add(remoteUfrag);
+        }
+
+        @Override
+        public void add(String id, String publicationId, RtpParameters rtp) {
+            asked.add("add " + id + " " + publicationId);
+        }
+
+        @Override
+        public void remove(String id) {
+            asked.add("remove " + id);
+        }
+
+        @Override
+        public void prefer(String id, Preference preference) {
+            asked.add(preference);
+        }
+
+        @Override
+        public void close() {
+            if (open) {
+                open = false;
+                listener.onClosed();
+                closed.countDown();
+            }
+        }
+
+        /** Waits until it is closed. */
+        void awaitClosed() {
+            try {
+                if (!closed.await(10, TimeUnit.SECONDS)) {
+                    throw new AssertionError("It stays open");
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        return ready;
+    }
+
+    @Override
+    public List<HostCandidate> candidates() {
+        return List.of(HostCandidate.udp(new InetSocketAddress("192.0.2.7", 7000)));
+    }
+
+    @Override
+    public String fingerprint() {
+        return "sha-256 " + "AB:".repeat(31) + "AB";
+    }
+
+    @Override
+    public List<PublishedTrack> publications(String routerId) {
+        return tracks;
+    }
+
+    @Override
+    public boolean hasMedia(String routerId, String participant) {
+        return media;
+    }
+
+    @Override
+    public PublisherHandle publish(String routerId, PublisherParameters parameters, PublisherHandle.Listener listener) {
+        Opened opened = new Opened(listener);
+        this.parameters.add(parameters);
+        publishers.add(opened);
+        return opened;
+    }
+
+    @Override
+    public SubscriberHandle subscribe(
+            String routerId, String participant, IceCredentials local, SubscriberHandle.Listener listener) {
+        Opened opened = new Opened(listener);
+        viewers.add(opened);
+        return opened;
+    }
+
+    @Override
+    public TransportHandle play(
+            String routerId,
+            String participant,
+            TransportParameters transport,
+            List<RtpParameters> agreed,
+            TransportListener listener) {
+        Opened opened = new Opened(listener);
+        viewers.add(opened);
+        return opened;
+    }
+
+    @Override
+    public void lead(String routerId, String participant) {
+        asked.add("lead " + participant);
+    }
+
+    @Override
+    public void permit(String routerId, String participant, Set<TrackSource> permitted) {
+        asked.add("permit " + participant + " " + new TreeSet<>(permitted));
+    }
+
+    @Override
+    public void close(String routerId, String participant) {
+        asked.add("close " + participant);
+    }
+
+    @Override
+    public Runnable listen(String routerId, RouterListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void closeRouter(String routerId, Runnable whenClosed) {
+        closedRouters.add(routerId);
+        whenClosed.run();
+    }
+
+    @Override
+    public List<String> routers() {
+        return List.of();
+    }
+
+    @Override
+    public void nextKeyFrame(String routerId, Set<Codec> codecs, boolean ask, Consumer<KeyFrame> taker) {
+        asked.add("nextKeyFrame " + routerId);
+    }
+
+    @Override
+    public EdgeStatistics statistics() {
+        return new EdgeStatistics(publishers.size(), viewers.size(), 7, Map.of("MALFORMED_RTP", 3L));
+    }
+}
