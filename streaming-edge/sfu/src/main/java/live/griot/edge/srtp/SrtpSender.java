@@ -1,5 +1,7 @@
 package live.griot.edge.srtp;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Seals the packets of one direction. It keeps a rollover counter for each stream, so packets of a stream must come in order, give or
- * take half the sequence space. Not thread-safe: owned by the transport's egress loop. RFC 3711, section 3.3.
+ * take half the sequence space. Not thread-safe: the thread that owns it closes it. RFC 3711, section 3.3.
  */
-public final class SrtpSender {
+public final class SrtpSender implements AutoCloseable {
     private final PacketCipher cipher;
     private final int overhead;
     private final Map<Integer, Rollover> rollovers = new HashMap<>();
@@ -55,6 +57,31 @@ public final class SrtpSender {
         }
     }
 
+    /**
+     * Seals an RTP packet into memory, which has room for the overhead; returns the sealed length. The same packet sealed again has the
+     * same bytes (RFC 3711, section 9.1).
+     *
+     * @param plain the array that the packet is in, from {@code at} on; it is not changed
+     * @param headerLength the bytes that stay readable: header, CSRCs and extension
+     * @param ssrc what stands in the header
+     * @param sequence what stands in the header, 0 to 65,535
+     * @param to where in {@code out} the sealed packet begins
+     */
+    public int seal(
+            byte[] plain, int at, int length, int headerLength, int ssrc, int sequence, MemorySegment out, long to) {
+        Rollover rollover = rolloverOf(ssrc);
+        long index = rollover.indexOf(sequence);
+        rollover.accept(index);
+        byte[] sealed = new byte[length + overhead];
+        try {
+            int size = cipher.sealRtp(plain, at, length, headerLength, ssrc, (int) (index >>> 16), sequence, sealed, 0);
+            MemorySegment.copy(sealed, 0, out, ValueLayout.JAVA_BYTE, to, size);
+            return size;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private Rollover rolloverOf(int ssrc) {
         Rollover rollover = latest;
         if (rollover == null || ssrc != latestSsrc) {
@@ -73,4 +100,8 @@ public final class SrtpSender {
             throw new IllegalStateException(impossible);
         }
     }
+
+    /** Forgets the keys; nothing may be sealed any more. */
+    @Override
+    public void close() {}
 }
