@@ -14,9 +14,21 @@ final class BindFailure {
 
     /** Returns what to throw for what the JDK or Netty threw. */
     static PortUnavailable of(PortUnavailable.Protocol protocol, int port, String address, Throwable cause) {
-        PortUnavailable failure = new PortUnavailable(protocol, port, address, why(cause));
+        PortUnavailable failure = new PortUnavailable(protocol, port, address, why(cause), 0);
         failure.initCause(cause);
         return failure;
+    }
+
+    /** Returns what to throw for what Linux answered. */
+    static PortUnavailable of(PortUnavailable.Protocol protocol, int port, String address, int errno) {
+        String why =
+                switch (errno) {
+                    case Errno.EADDRINUSE -> TAKEN;
+                    case Errno.EADDRNOTAVAIL -> NO_ADDRESS;
+                    case Errno.EACCES -> FORBIDDEN;
+                    default -> "cannot be bound: %s (%d)".formatted(Errno.name(errno), errno);
+                };
+        return new PortUnavailable(protocol, port, address, why, errno);
     }
 
     private static String why(Throwable cause) {

@@ -4,7 +4,7 @@ package live.griot.edge.net;
 @FunctionalInterface
 public interface DatagramHandler {
     /**
-     * Takes one datagram. What it throws is told to {@link NetworkEvents#handlerFailed}, and the next datagram follows.
+     * Takes one datagram. A RuntimeException of it is told to {@link NetworkEvents#handlerFailed}, and the next datagram follows.
      *
      * @param bytes the whole datagram, owned by the handler from now on; empty for an empty one
      * @param path where it came from, and where an answer is to go

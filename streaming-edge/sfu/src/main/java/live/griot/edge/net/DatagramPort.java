@@ -16,9 +16,10 @@ public interface DatagramPort extends AutoCloseable {
      * @param port 1 to 65,535, or 0 for any that is free
      * @throws PortUnavailable when it is taken or may not be bound
      */
-    @SuppressWarnings("DoNotCallSuggester") // Until its code is here.
     static DatagramPort bind(List<InetAddress> addresses, int port, NetworkEvents events) {
-        throw new PortUnavailable(PortUnavailable.Protocol.UDP, port, addresses.toString(), "waits for its code");
+        return LinuxDatagramPort.isSupported()
+                ? LinuxDatagramPort.open(addresses, port, events)
+                : ChannelDatagramPort.open(addresses, port, events);
     }
 
     /** Returns the port that is bound. */

@@ -13,6 +13,8 @@ final class NetLimits {
 
     /** Runs that one system call sends at most. */
     static final int RUNS_PER_CALL = 64;
+    /** Runs that a sender gathers at most; it leaves before the flush then. */
+    static final int GATHERED_RUNS = 512;
     /** Datagrams of a run; the kernel takes no more (UDP_MAX_SEGMENTS, 64 in old ones). */
     static final int SEGMENTS_PER_RUN = 64;
     /** Bytes of a run: an IP length field counts to 65,535, headers included. */

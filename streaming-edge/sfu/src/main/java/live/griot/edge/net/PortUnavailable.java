@@ -6,6 +6,7 @@ public final class PortUnavailable extends RuntimeException {
 
     private final Protocol protocol;
     private final int port;
+    private final int errno;
 
     /** What the port is for. */
     public enum Protocol {
@@ -13,10 +14,11 @@ public final class PortUnavailable extends RuntimeException {
         TCP
     }
 
-    PortUnavailable(Protocol protocol, int port, String address, String why) {
+    PortUnavailable(Protocol protocol, int port, String address, String why, int errno) {
         super("%s port %d of %s %s".formatted(protocol, port, address, why));
         this.protocol = protocol;
         this.port = port;
+        this.errno = errno;
     }
 
     /** Returns whether the UDP or the TCP port cannot be bound. */
@@ -27,5 +29,10 @@ public final class PortUnavailable extends RuntimeException {
     /** Returns the port that was asked for, 0 when any would have done. */
     public int port() {
         return port;
+    }
+
+    /** Returns what Linux answered, 0 where it was not asked. */
+    int errno() {
+        return errno;
     }
 }

@@ -1,0 +1,67 @@
+package live.griot.edge.net;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sends datagrams one by one through the JDK's channels. Not thread-safe. */
+final class ChannelTransmitter implements RunTransmitter {
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(NetLimits.SEND_WAIT_MILLIS);
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    private final List<DatagramChannel> channels;
+    private final ByteBuffer memory;
+    private final NetworkEvents events;
+    private long giveUpNanos;
+    private boolean waited;
+
+    ChannelTransmitter(List<DatagramChannel> channels, MemorySegment memory, NetworkEvents events) {
+        this.channels = channels;
+        this.memory = memory.asByteBuffer();
+        this.events = events;
+    }
+
+    @Override
+    public int send(PendingRuns runs) {
+        waited = false;
+        boolean full = false;
+        int dropped = 0;
+        for (int run = 0; run < runs.count(); run++) {
+            int begin = (int) runs.start(run);
+            memory.limit(begin + runs.length(run)).position(begin);
+            full = full || !send(runs.path(run));
+            dropped += full ? 1 : 0;
+        }
+        return dropped;
+    }
+
+    /** Sends what the memory's position and limit enclose; returns false when the operating system takes nothing. */
+    private boolean send(NetworkPath.Udp path) {
+        DatagramChannel channel = channels.get(path.socket < channels.size() ? path.socket : 0);
+        try {
+            while (channel.send(memory, path.remote()) == 0) {
+                if (!isWorthWaiting()) {
+                    return false;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        } catch (IOException | RuntimeException refused) {
+            // Also an address of the wrong family or a port of 0, which the JDK refuses itself.
+            events.sendFailed("IO", 1);
+        }
+        return true;
+    }
+
+    private boolean isWorthWaiting() {
+        long now = System.nanoTime();
+        if (!waited) {
+            waited = true;
+            giveUpNanos = now + WAIT_NANOS;
+        }
+        return now - giveUpNanos < 0;
+    }
+}
