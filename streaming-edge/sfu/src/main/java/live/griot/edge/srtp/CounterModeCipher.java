@@ -1,5 +1,7 @@
 package live.griot.edge.srtp;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -24,6 +26,7 @@ final class CounterModeCipher implements PacketCipher {
     private final byte[] iv = new byte[16];
     private final byte[] word = new byte[INDEX];
     private final byte[] tag = new byte[20];
+    private byte[] sealed = new byte[0];
 
     CounterModeCipher(SrtpMasterKey master) {
         this(SessionKeys.forRtp(master), SessionKeys.forRtcp(master));
@@ -58,6 +61,18 @@ final class CounterModeCipher implements PacketCipher {
         sign(rtpMac, out, to, length, rollover);
         System.arraycopy(tag, 0, out, to + length, TAG);
         return length + TAG;
+    }
+
+    @Override
+    public int sealRtp(
+            byte[] in, int at, int length, int header, int ssrc, int rollover, int sequence, MemorySegment out, long to)
+            throws GeneralSecurityException {
+        if (sealed.length < length + TAG) {
+            sealed = new byte[length + TAG];
+        }
+        int size = sealRtp(in, at, length, header, ssrc, rollover, sequence, sealed, 0);
+        MemorySegment.copy(sealed, 0, out, ValueLayout.JAVA_BYTE, to, size);
+        return size;
     }
 
     @Override

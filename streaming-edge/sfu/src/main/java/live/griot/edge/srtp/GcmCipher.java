@@ -1,13 +1,17 @@
 package live.griot.edge.srtp;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import live.griot.edge.rtp.Bytes;
+import org.jspecify.annotations.Nullable;
 
-/** AEAD_AES_128_GCM (RFC 7714, sections 8 and 9). Not thread-safe. */
+/** AEAD_AES_128_GCM (RFC 7714, sections 8 and 9) by the JDK. Not thread-safe. */
 final class GcmCipher implements PacketCipher {
     private static final int TAG = 16;
     private static final int INDEX = 4;
@@ -18,9 +22,12 @@ final class GcmCipher implements PacketCipher {
     private final SessionKeys rtcp;
     private final SecretKeySpec rtpKey;
     private final SecretKeySpec rtcpKey;
-    private final Cipher cipher;
-    private final byte[] iv = new byte[12];
+    private final GcmNonce nonce = new GcmNonce();
     private final byte[] index = new byte[INDEX];
+    private final byte[] lastIv = new byte[GcmNonce.BYTES];
+    private Cipher cipher = newCipher();
+    private @Nullable SecretKeySpec lastKey;
+    private byte[] sealed = new byte[0];
 
     GcmCipher(SrtpMasterKey master) {
         this(SessionKeys.forRtp(master), SessionKeys.forRtcp(master));
@@ -31,8 +38,11 @@ final class GcmCipher implements PacketCipher {
         this.rtcp = rtcp;
         rtpKey = new SecretKeySpec(rtp.encryption(), "AES");
         rtcpKey = new SecretKeySpec(rtcp.encryption(), "AES");
+    }
+
+    private static Cipher newCipher() {
         try {
-            cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            return Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("Every Java has AES in Galois counter mode", missing);
         }
@@ -42,10 +52,22 @@ final class GcmCipher implements PacketCipher {
     public int sealRtp(
             byte[] in, int at, int length, int header, int ssrc, int rollover, int sequence, byte[] out, int to)
             throws GeneralSecurityException {
-        init(Cipher.ENCRYPT_MODE, rtpKey, rtpIv(ssrc, rollover, sequence));
+        initToSeal(rtpKey, nonce.rtp(rtp.salt(), ssrc, rollover, sequence));
         cipher.updateAAD(in, at, header);
         System.arraycopy(in, at, out, to, header);
         return header + cipher.doFinal(in, at + header, length - header, out, to + header);
+    }
+
+    @Override
+    public int sealRtp(
+            byte[] in, int at, int length, int header, int ssrc, int rollover, int sequence, MemorySegment out, long to)
+            throws GeneralSecurityException {
+        if (sealed.length < length + TAG) {
+            sealed = new byte[length + TAG];
+        }
+        int size = sealRtp(in, at, length, header, ssrc, rollover, sequence, sealed, 0);
+        MemorySegment.copy(sealed, 0, out, ValueLayout.JAVA_BYTE, to, size);
+        return size;
     }
 
     @Override
@@ -54,7 +76,7 @@ final class GcmCipher implements PacketCipher {
         if (length < header + TAG) {
             return -1;
         }
-        init(Cipher.DECRYPT_MODE, rtpKey, rtpIv(ssrc, rollover, sequence));
+        init(Cipher.DECRYPT_MODE, rtpKey, nonce.rtp(rtp.salt(), ssrc, rollover, sequence));
         cipher.updateAAD(packet, at, header);
         return header + decrypt(packet, at + header, length - header, header);
     }
@@ -62,7 +84,7 @@ final class GcmCipher implements PacketCipher {
     @Override
     public int sealRtcp(byte[] in, int at, int length, int ssrc, int packetIndex, byte[] out, int to)
             throws GeneralSecurityException {
-        init(Cipher.ENCRYPT_MODE, rtcpKey, rtcpIv(ssrc, packetIndex));
+        initToSeal(rtcpKey, nonce.rtcp(rtcp.salt(), ssrc, packetIndex));
         Bytes.put32(index, 0, packetIndex | ENCRYPTED);
         cipher.updateAAD(in, at, RTCP_HEADER);
         cipher.updateAAD(index);
@@ -81,7 +103,7 @@ final class GcmCipher implements PacketCipher {
         if ((stored & ENCRYPTED) == 0) {
             return -1;
         }
-        init(Cipher.DECRYPT_MODE, rtcpKey, rtcpIv(ssrc, stored & ~ENCRYPTED));
+        init(Cipher.DECRYPT_MODE, rtcpKey, nonce.rtcp(rtcp.salt(), ssrc, stored & ~ENCRYPTED));
         cipher.updateAAD(packet, at, RTCP_HEADER);
         cipher.updateAAD(packet, at + length - INDEX, INDEX);
         return RTCP_HEADER + decrypt(packet, at + RTCP_HEADER, length - RTCP_HEADER - INDEX, RTCP_HEADER);
@@ -101,32 +123,20 @@ final class GcmCipher implements PacketCipher {
         }
     }
 
-    private void init(int mode, SecretKeySpec key, byte[] nonce) throws GeneralSecurityException {
-        cipher.init(mode, key, new GCMParameterSpec(8 * TAG, nonce));
-    }
-
-    /** RFC 7714, section 8.1. */
-    private byte[] rtpIv(int ssrc, int rollover, int sequence) {
-        Bytes.put16(iv, 0, 0);
-        Bytes.put32(iv, 2, ssrc);
-        Bytes.put32(iv, 6, rollover);
-        Bytes.put16(iv, 10, sequence);
-        return salted(rtp.salt());
-    }
-
-    /** RFC 7714, section 9.1. */
-    private byte[] rtcpIv(int ssrc, int packetIndex) {
-        Bytes.put16(iv, 0, 0);
-        Bytes.put32(iv, 2, ssrc);
-        Bytes.put16(iv, 6, 0);
-        Bytes.put32(iv, 8, packetIndex);
-        return salted(rtcp.salt());
-    }
-
-    private byte[] salted(byte[] salt) {
-        for (int i = 0; i < iv.length; i++) {
-            iv[i] ^= salt[i];
+    /**
+     * A cipher of the JDK refuses the vector that it sealed with last, for another packet under it would give the key away. The packet that
+     * was sealed last may be sealed again, unchanged (RFC 3711, section 9.1), by a new cipher, which knows of no last one.
+     */
+    private void initToSeal(SecretKeySpec key, byte[] iv) throws GeneralSecurityException {
+        if (Arrays.equals(iv, lastIv) && key.equals(lastKey)) {
+            cipher = newCipher();
         }
-        return iv;
+        lastKey = key;
+        System.arraycopy(iv, 0, lastIv, 0, iv.length);
+        init(Cipher.ENCRYPT_MODE, key, iv);
+    }
+
+    private void init(int mode, SecretKeySpec key, byte[] iv) throws GeneralSecurityException {
+        cipher.init(mode, key, new GCMParameterSpec(8 * TAG, iv));
     }
 }

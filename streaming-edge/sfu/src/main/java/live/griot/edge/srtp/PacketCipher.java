@@ -1,17 +1,27 @@
 package live.griot.edge.srtp;
 
+import java.lang.foreign.MemorySegment;
 import java.security.GeneralSecurityException;
 
 /**
  * Seals and opens the bytes of one packet; whoever calls knows the packet's index. Not thread-safe.
  */
-interface PacketCipher {
+interface PacketCipher extends AutoCloseable {
     /**
      * Seals RTP: {@code header} bytes stay readable. Returns the sealed length.
      *
      * @param rollover the upper 32 bits of the 48-bit packet index
      */
     int sealRtp(byte[] in, int at, int length, int header, int ssrc, int rollover, int sequence, byte[] out, int to)
+            throws GeneralSecurityException;
+
+    /**
+     * Seals RTP into native memory, which has room for the overhead; else like the other.
+     *
+     * @throws IndexOutOfBoundsException when there is no room
+     */
+    int sealRtp(
+            byte[] in, int at, int length, int header, int ssrc, int rollover, int sequence, MemorySegment out, long to)
             throws GeneralSecurityException;
 
     /** Opens RTP in place; returns the plain length, or -1 when it is not authentic. */
@@ -28,10 +38,15 @@ interface PacketCipher {
     /** Returns where in a sealed RTCP packet the four bytes of its index stand, counted from its end. */
     int rtcpIndexFromEnd();
 
-    /** Returns the cipher of a key's profile. */
-    static PacketCipher of(SrtpMasterKey master) {
+    /** Forgets the keys. */
+    @Override
+    default void close() {}
+
+    /** Returns the cipher of a key's profile; of counter mode there is but one. */
+    static PacketCipher of(SrtpMasterKey master, SrtpLibrary library) {
         return switch (master.profile()) {
-            case AEAD_AES_128_GCM -> new GcmCipher(master);
+            case AEAD_AES_128_GCM ->
+                library == SrtpLibrary.OPENSSL ? new OpenSslGcmCipher(master) : new GcmCipher(master);
             case AES128_CM_HMAC_SHA1_80 -> new CounterModeCipher(master);
         };
     }

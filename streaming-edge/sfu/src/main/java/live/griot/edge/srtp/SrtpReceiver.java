@@ -20,7 +20,12 @@ public final class SrtpReceiver implements AutoCloseable {
 
     /** Makes a receiver with the peer's master key. */
     public SrtpReceiver(SrtpMasterKey key) {
-        cipher = PacketCipher.of(key);
+        this(key, SrtpLibrary.chosen());
+    }
+
+    /** Makes a receiver with the peer's master key that opens by a certain library. */
+    public SrtpReceiver(SrtpMasterKey key, SrtpLibrary library) {
+        cipher = PacketCipher.of(key, library);
     }
 
     /** Opens an RTP packet in place; returns its plain length, or -1 when it is refused. The view is to be wrapped anew. */
@@ -88,5 +93,7 @@ public final class SrtpReceiver implements AutoCloseable {
 
     /** Forgets the keys; nothing may be opened any more. */
     @Override
-    public void close() {}
+    public void close() {
+        cipher.close();
+    }
 }

@@ -1,7 +1,6 @@
 package live.griot.edge.srtp;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +24,12 @@ public final class SrtpSender implements AutoCloseable {
 
     /** Makes a sender with our master key. */
     public SrtpSender(SrtpMasterKey key) {
-        cipher = PacketCipher.of(key);
+        this(key, SrtpLibrary.chosen());
+    }
+
+    /** Makes a sender with our master key that seals by a certain library. */
+    public SrtpSender(SrtpMasterKey key, SrtpLibrary library) {
+        cipher = PacketCipher.of(key, library);
         overhead = key.profile().tagLength();
     }
 
@@ -58,8 +62,9 @@ public final class SrtpSender implements AutoCloseable {
     }
 
     /**
-     * Seals an RTP packet into memory, which has room for the overhead; returns the sealed length. The same packet sealed again has the
-     * same bytes (RFC 3711, section 9.1).
+     * Seals an RTP packet into native memory, which has room for the overhead; returns the sealed length. A packet sealed again, which must
+     * be the same to the last bit of its header extensions, has the same bytes (RFC 3711, section 9.1): two packets that differ and share a
+     * number would give the key away.
      *
      * @param plain the array that the packet is in, from {@code at} on; it is not changed
      * @param headerLength the bytes that stay readable: header, CSRCs and extension
@@ -72,11 +77,8 @@ public final class SrtpSender implements AutoCloseable {
         Rollover rollover = rolloverOf(ssrc);
         long index = rollover.indexOf(sequence);
         rollover.accept(index);
-        byte[] sealed = new byte[length + overhead];
         try {
-            int size = cipher.sealRtp(plain, at, length, headerLength, ssrc, (int) (index >>> 16), sequence, sealed, 0);
-            MemorySegment.copy(sealed, 0, out, ValueLayout.JAVA_BYTE, to, size);
-            return size;
+            return cipher.sealRtp(plain, at, length, headerLength, ssrc, (int) (index >>> 16), sequence, out, to);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -103,5 +105,7 @@ public final class SrtpSender implements AutoCloseable {
 
     /** Forgets the keys; nothing may be sealed any more. */
     @Override
-    public void close() {}
+    public void close() {
+        cipher.close();
+    }
 }

@@ -1,22 +1,35 @@
 package live.griot.edge.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.RtpPacket;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SrtpStreamTest {
     private static final int SSRC = 0x1234;
 
+    private record Kind(SrtpProfile profile, SrtpLibrary library) {}
+
+    private static Stream<Kind> ciphers() {
+        return Stream.of(SrtpProfile.values())
+                .flatMap(profile -> Stream.of(SrtpLibrary.values()).map(library -> new Kind(profile, library)));
+    }
+
     @ParameterizedTest
-    @EnumSource(SrtpProfile.class)
-    void what_is_sealed_is_opened_across_rollovers_loss_and_reordering(SrtpProfile profile) {
-        SrtpSender sender = new SrtpSender(key(profile));
-        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+    @MethodSource("ciphers")
+    void what_is_sealed_is_opened_across_rollovers_loss_and_reordering(Kind kind) {
+        SrtpSender sender = new SrtpSender(key(kind.profile()), kind.library());
+        SrtpReceiver receiver = new SrtpReceiver(key(kind.profile()), kind.library());
         Random random = new Random(3711);
         byte[] held = null;
         for (int index = 65_000; index < 65_000 + 140_000; index++) {
@@ -38,10 +51,90 @@ class SrtpStreamTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SrtpProfile.class)
-    void a_replayed_packet_is_refused(SrtpProfile profile) {
-        SrtpSender sender = new SrtpSender(key(profile));
-        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+    @MethodSource("ciphers")
+    void a_packet_sealed_again_has_the_same_bytes(Kind kind) {
+        SrtpSender sender = new SrtpSender(key(kind.profile()), kind.library());
+
+        byte[] once = seal(sender, 7, 7);
+        byte[] again = seal(sender, 7, 7);
+
+        assertThat(again).isEqualTo(once);
+        seal(sender, 8, 8);
+        assertThat(seal(sender, 7, 7)).isEqualTo(once);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ciphers")
+    void what_is_sealed_into_memory_is_what_is_sealed_into_an_array(Kind kind) {
+        Random random = new Random(3711);
+        try (Arena arena = Arena.ofConfined();
+                SrtpSender one = new SrtpSender(key(kind.profile()), kind.library());
+                SrtpSender other = new SrtpSender(key(kind.profile()), SrtpLibrary.JDK)) {
+            MemorySegment memory = arena.allocate(3_000);
+            for (int i = 0; i < 200; i++) {
+                byte[] plain = new byte[7 + RtpPacket.FIXED_HEADER + random.nextInt(1_400)];
+                random.nextBytes(plain);
+                int length = plain.length - 7;
+                plain[7] = (byte) 0x80;
+                Bytes.put16(plain, 9, 65_500 + i);
+                Bytes.put32(plain, 15, SSRC);
+                RtpPacket packet = new RtpPacket();
+                assertThat(packet.wrap(plain, 7, length)).isTrue();
+                byte[] before = plain.clone();
+                byte[] expected = new byte[length + other.overhead()];
+                other.seal(packet, expected, 0);
+
+                int at = random.nextInt(1_500);
+                int size = one.seal(plain, 7, length, 12, SSRC, (65_500 + i) & 0xFFFF, memory, at);
+
+                assertThat(memory.asSlice(at, size).toArray(ValueLayout.JAVA_BYTE))
+                        .isEqualTo(expected);
+                assertThat(plain).isEqualTo(before);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ciphers")
+    void memory_without_room_is_refused_and_nothing_is_written_behind_it(Kind kind) {
+        try (Arena arena = Arena.ofConfined();
+                SrtpSender sender = new SrtpSender(key(kind.profile()), kind.library())) {
+            MemorySegment all = arena.allocate(200);
+            MemorySegment memory = all.asSlice(0, 100 + sender.overhead() - 1);
+            byte[] plain = new byte[100];
+
+            assertThatThrownBy(() -> sender.seal(plain, 0, 100, 12, SSRC, 1, memory, 0))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+            assertThat(all.toArray(ValueLayout.JAVA_BYTE)).endsWith(new byte[200 - 100 - sender.overhead() + 1]);
+        }
+    }
+
+    @Test
+    void who_is_closed_seals_and_opens_nothing_any_more() {
+        SrtpSender sender = new SrtpSender(key(SrtpProfile.AEAD_AES_128_GCM), SrtpLibrary.OPENSSL);
+        SrtpReceiver receiver = new SrtpReceiver(key(SrtpProfile.AEAD_AES_128_GCM), SrtpLibrary.OPENSSL);
+        byte[] sealed = seal(sender, 1, 1);
+
+        sender.close();
+        sender.close();
+        receiver.close();
+
+        assertThatThrownBy(() -> seal(sender, 2, 2)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> open(receiver, sealed)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void openssl_is_there_where_this_is_tested() {
+        assertThat(SrtpLibrary.isOpenSslThere())
+                .as("OpenSSL 3: apt-get install libssl3")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ciphers")
+    void a_replayed_packet_is_refused(Kind kind) {
+        SrtpSender sender = new SrtpSender(key(kind.profile()), kind.library());
+        SrtpReceiver receiver = new SrtpReceiver(key(kind.profile()), kind.library());
         byte[] first = seal(sender, 1, 1);
         byte[] second = seal(sender, 2, 2);
 
@@ -52,10 +145,10 @@ class SrtpStreamTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SrtpProfile.class)
-    void a_packet_with_one_bit_changed_is_refused_and_costs_nothing(SrtpProfile profile) {
-        SrtpSender sender = new SrtpSender(key(profile));
-        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+    @MethodSource("ciphers")
+    void a_packet_with_one_bit_changed_is_refused_and_costs_nothing(Kind kind) {
+        SrtpSender sender = new SrtpSender(key(kind.profile()), kind.library());
+        SrtpReceiver receiver = new SrtpReceiver(key(kind.profile()), kind.library());
         byte[] sealed = seal(sender, 7, 7);
         for (int bit = 16; bit < sealed.length * 8; bit++) {
             byte[] changed = sealed.clone();
@@ -66,10 +159,10 @@ class SrtpStreamTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SrtpProfile.class)
-    void however_many_streams_come_and_go_the_ones_in_use_are_remembered(SrtpProfile profile) {
-        SrtpSender sender = new SrtpSender(key(profile));
-        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+    @MethodSource("ciphers")
+    void however_many_streams_come_and_go_the_ones_in_use_are_remembered(Kind kind) {
+        SrtpSender sender = new SrtpSender(key(kind.profile()), kind.library());
+        SrtpReceiver receiver = new SrtpReceiver(key(kind.profile()), kind.library());
         byte[] first = seal(sender, 1, 1);
         assertThat(open(receiver, first.clone())).isEqualTo(1);
         for (int other = 1; other <= 10 * SrtpReceiver.MAX_STREAMS; other++) {
@@ -81,10 +174,10 @@ class SrtpStreamTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SrtpProfile.class)
-    void rtcp_is_opened_once(SrtpProfile profile) {
-        SrtpSender sender = new SrtpSender(key(profile));
-        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+    @MethodSource("ciphers")
+    void rtcp_is_opened_once(Kind kind) {
+        SrtpSender sender = new SrtpSender(key(kind.profile()), kind.library());
+        SrtpReceiver receiver = new SrtpReceiver(key(kind.profile()), kind.library());
         byte[] report = new byte[28];
         report[0] = (byte) 0x80;
         report[1] = (byte) 200;
@@ -100,9 +193,9 @@ class SrtpStreamTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SrtpProfile.class)
-    void random_bytes_are_refused_without_an_exception(SrtpProfile profile) {
-        SrtpReceiver receiver = new SrtpReceiver(key(profile));
+    @MethodSource("ciphers")
+    void random_bytes_are_refused_without_an_exception(Kind kind) {
+        SrtpReceiver receiver = new SrtpReceiver(key(kind.profile()), kind.library());
         Random random = new Random(7714);
         RtpPacket packet = new RtpPacket();
         for (int i = 0; i < 20_000; i++) {

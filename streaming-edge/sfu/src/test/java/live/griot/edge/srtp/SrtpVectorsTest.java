@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against the test vectors of RFC 3711, appendix B, and RFC 7714, sections 16 and 17. */
 class SrtpVectorsTest {
@@ -38,13 +40,14 @@ class SrtpVectorsTest {
                         + "41E95B3BB0A2E8DD477901E4FCA894C0"));
     }
 
-    @Test
-    void rtp_is_sealed_and_opened_as_in_rfc_7714_section_16_1() throws GeneralSecurityException {
+    @ParameterizedTest
+    @EnumSource(SrtpLibrary.class)
+    void rtp_is_sealed_and_opened_as_in_rfc_7714_section_16_1(SrtpLibrary library) throws GeneralSecurityException {
         byte[] plain = bytes("8040f17b8041f8d35501a0b247616c6c696120657374206f6d6e69732064697669736120696e207061727465"
                 + "732074726573");
         byte[] expected = bytes("8040f17b8041f8d35501a0b2f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7"
                 + "d19b36de3adf8833899d7f27beb16a9152cf765ee4390cce");
-        GcmCipher cipher = new GcmCipher(RFC_7714, RFC_7714);
+        PacketCipher cipher = gcm(library);
         byte[] sealed = new byte[expected.length];
 
         int length = cipher.sealRtp(plain, 0, plain.length, 12, 0x5501a0b2, 0, 0xf17b, sealed, 0);
@@ -57,13 +60,14 @@ class SrtpVectorsTest {
                         + "36de3adf8833899d7f27beb16a9152cf765ee4390cce");
     }
 
-    @Test
-    void rtcp_is_sealed_and_opened_as_in_rfc_7714_section_17_1() throws GeneralSecurityException {
+    @ParameterizedTest
+    @EnumSource(SrtpLibrary.class)
+    void rtcp_is_sealed_and_opened_as_in_rfc_7714_section_17_1(SrtpLibrary library) throws GeneralSecurityException {
         byte[] plain = bytes("81c8000d4d6172734e5450314e545032525450200000042a0000e9304c756e61deadbeefdeadbeefdeadbeef"
                 + "deadbeefdeadbeef");
         byte[] expected = bytes("81c8000d4d61727363e94885dcdab67ca727d7662f6b7e997ff5c0f76c06f32dc676a5f1730d6fda4ce09b"
                 + "4686303ded0bb9275bc84aa45896cf4d2fc5abf87245d9eade800005d4");
-        GcmCipher cipher = new GcmCipher(RFC_7714, RFC_7714);
+        PacketCipher cipher = gcm(library);
         byte[] sealed = new byte[expected.length];
 
         cipher.sealRtcp(plain, 0, plain.length, 0x4d617273, 0x5d4, sealed, 0);
@@ -71,6 +75,12 @@ class SrtpVectorsTest {
 
         int opened = cipher.openRtcp(expected, 0, expected.length, 0x4d617273);
         assertThat(Arrays.copyOf(expected, opened)).isEqualTo(plain);
+    }
+
+    private static PacketCipher gcm(SrtpLibrary library) {
+        return library == SrtpLibrary.OPENSSL
+                ? new OpenSslGcmCipher(RFC_7714, RFC_7714)
+                : new GcmCipher(RFC_7714, RFC_7714);
     }
 
     private static byte[] bytes(String hex) {
