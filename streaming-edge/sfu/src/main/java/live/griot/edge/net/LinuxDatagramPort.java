@@ -249,8 +249,9 @@ final class LinuxDatagramPort implements DatagramPort {
             if (closed) {
                 return;
             }
-            Linux.write(wakeState, wakeups, one.address(), JAVA_LONG.byteSize());
+            // In this order: who is woken must see why, or waits again.
             closed = true;
+            Linux.write(wakeState, wakeups, one.address(), JAVA_LONG.byteSize());
         }
         synchronized (senders) {
             senders.forEach(GatheringSender::detach);

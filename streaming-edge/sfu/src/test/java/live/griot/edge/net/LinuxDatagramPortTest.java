@@ -3,40 +3,22 @@ package live.griot.edge.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+/** What only the kernel does. */
 @EnabledOnOs(OS.LINUX)
-class LinuxDatagramPortTest extends DatagramPortContract {
+class LinuxDatagramPortTest extends UdpFixture {
     private static final int SO_NO_CHECK = 11;
 
-    @Override
-    DatagramPort bind(List<InetAddress> addresses, int port) {
-        return LinuxDatagramPort.open(addresses, port, events);
-    }
-
-    @Override
-    Map<String, Integer> failures(int toPortZero, int toEverybody) {
-        return Map.of("EINVAL", toPortZero, "EACCES", toEverybody);
-    }
-
-    /** All of 127.0.0.0/8 is this machine, also what no interface names. */
-    @Override
-    List<InetAddress> ownAddresses() throws IOException {
-        List<InetAddress> own = new ArrayList<>(super.ownAddresses());
-        own.add(0, InetAddress.getByName("127.0.0.2"));
-        own.add(InetAddress.getByName("127.0.0.3"));
-        return own;
+    LinuxDatagramPortTest() {
+        super(Way.SYSTEM_CALLS);
     }
 
     @Test

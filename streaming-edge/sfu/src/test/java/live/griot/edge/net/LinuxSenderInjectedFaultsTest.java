@@ -36,7 +36,7 @@ class LinuxSenderInjectedFaultsTest {
         fault = call -> call == 1 ? Errno.EAGAIN : call == 2 ? Errno.ENOBUFS : 0;
         try (DatagramSocket peer = peer()) {
             send(peer, 3);
-            assertThat(DatagramPortContract.numbers(peer, 3)).containsExactly(0, 1, 2);
+            assertThat(UdpFixture.numbers(peer, 3)).containsExactly(0, 1, 2);
         }
         assertThat(events.overflowed).hasValue(0);
     }
@@ -46,8 +46,8 @@ class LinuxSenderInjectedFaultsTest {
         fault = call -> call == 1 ? -1 : Errno.EAGAIN;
         try (DatagramSocket one = peer();
                 DatagramSocket other = peer()) {
-            NetworkPath toOne = DatagramPortContract.pathOf(one, port);
-            NetworkPath toOther = DatagramPortContract.pathOf(other, port);
+            NetworkPath toOne = UdpFixture.pathOf(one, port);
+            NetworkPath toOther = UdpFixture.pathOf(other, port);
             sender.send(toOne, new byte[20], 20);
             for (int i = 0; i < 130; i++) {
                 sender.send(i % 2 == 0 ? toOther : toOne, new byte[20], 20);
@@ -61,9 +61,9 @@ class LinuxSenderInjectedFaultsTest {
 
             RecordedEvents.await("it is tried again", () -> sender.isWritable(toOne));
             fault = call -> 0;
-            DatagramPortContract.numbers(one, 1);
+            UdpFixture.numbers(one, 1);
             send(one, 2);
-            assertThat(DatagramPortContract.numbers(one, 2)).containsExactly(0, 1);
+            assertThat(UdpFixture.numbers(one, 2)).containsExactly(0, 1);
         }
     }
 
@@ -72,8 +72,8 @@ class LinuxSenderInjectedFaultsTest {
         fault = call -> Errno.ENOBUFS;
         try (DatagramSocket one = peer();
                 DatagramSocket other = peer()) {
-            NetworkPath toOne = DatagramPortContract.pathOf(one, port);
-            NetworkPath toOther = DatagramPortContract.pathOf(other, port);
+            NetworkPath toOne = UdpFixture.pathOf(one, port);
+            NetworkPath toOther = UdpFixture.pathOf(other, port);
             for (int i = 0; i < 400; i++) {
                 sender.send(i % 2 == 0 ? toOther : toOne, new byte[20], 20);
             }
@@ -89,7 +89,7 @@ class LinuxSenderInjectedFaultsTest {
         fault = call -> call == 1 ? Errno.ECONNREFUSED : call == 2 ? Errno.EINTR : 0;
         try (DatagramSocket peer = peer()) {
             send(peer, 3);
-            assertThat(DatagramPortContract.numbers(peer, 3)).containsExactly(0, 1, 2);
+            assertThat(UdpFixture.numbers(peer, 3)).containsExactly(0, 1, 2);
         }
         assertThat(events.failed).isEmpty();
     }
@@ -101,17 +101,15 @@ class LinuxSenderInjectedFaultsTest {
                 DatagramSocket other = peer();
                 DatagramSocket third = peer()) {
             List<NetworkPath.Udp> paths = List.of(
-                    DatagramPortContract.pathOf(one, port),
-                    DatagramPortContract.pathOf(other, port),
-                    DatagramPortContract.pathOf(third, port));
+                    UdpFixture.pathOf(one, port), UdpFixture.pathOf(other, port), UdpFixture.pathOf(third, port));
             for (NetworkPath path : paths) {
-                sender.send(path, DatagramPortContract.bytes(1, 20), 20);
-                sender.send(path, DatagramPortContract.bytes(2, 20), 20);
+                sender.send(path, UdpFixture.bytes(1, 20), 20);
+                sender.send(path, UdpFixture.bytes(2, 20), 20);
             }
             sender.flush();
 
-            assertThat(DatagramPortContract.numbers(one, 2)).containsExactly(1, 2);
-            assertThat(DatagramPortContract.numbers(third, 2)).containsExactly(1, 2);
+            assertThat(UdpFixture.numbers(one, 2)).containsExactly(1, 2);
+            assertThat(UdpFixture.numbers(third, 2)).containsExactly(1, 2);
         }
         assertThat(events.failed).containsOnlyKeys("EPERM").containsEntry("EPERM", 2);
     }
@@ -123,9 +121,9 @@ class LinuxSenderInjectedFaultsTest {
     }
 
     private void send(DatagramSocket peer, int count) throws Exception {
-        NetworkPath path = DatagramPortContract.pathOf(peer, port);
+        NetworkPath path = UdpFixture.pathOf(peer, port);
         for (int i = 0; i < count; i++) {
-            sender.send(path, DatagramPortContract.bytes(i, 20), 20);
+            sender.send(path, UdpFixture.bytes(i, 20), 20);
         }
         sender.flush();
     }

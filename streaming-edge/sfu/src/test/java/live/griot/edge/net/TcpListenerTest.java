@@ -76,7 +76,7 @@ class TcpListenerTest {
         }
         Frame last = frames.take();
         for (int i = 0; i < 300; i++) {
-            assertThat(DatagramPortContract.number(last.bytes())).isEqualTo(i);
+            assertThat(UdpFixture.number(last.bytes())).isEqualTo(i);
             assertThat(last.bytes()).hasSize(20 + i);
             last = i < 299 ? frames.take() : last;
         }
@@ -89,12 +89,12 @@ class TcpListenerTest {
         for (int i = 0; i < 90; i++) {
             NetworkPath to = i % 3 == 0 ? otherPath : last.path();
             assertThat(sender.isWritable(to)).isTrue();
-            sender.send(to, DatagramPortContract.bytes(i, 1_000 + i), 1_000 + i);
+            sender.send(to, UdpFixture.bytes(i, 1_000 + i), 1_000 + i);
         }
         sender.flush();
 
         for (int i = 0; i < 90; i++) {
-            assertThat(read(i % 3 == 0 ? other : one)).isEqualTo(DatagramPortContract.bytes(i, 1_000 + i));
+            assertThat(read(i % 3 == 0 ? other : one)).isEqualTo(UdpFixture.bytes(i, 1_000 + i));
         }
     }
 
@@ -104,10 +104,10 @@ class TcpListenerTest {
         Socket good = socket();
         List<Integer> taken = new CopyOnWriteArrayList<>();
         onFrame = frame -> {
-            if (DatagramPortContract.number(frame.bytes()) == 13) {
+            if (UdpFixture.number(frame.bytes()) == 13) {
                 throw new IllegalStateException("A bug");
             }
-            taken.add(DatagramPortContract.number(frame.bytes()));
+            taken.add(UdpFixture.number(frame.bytes()));
         };
 
         write(good, 1, 20);
@@ -147,7 +147,7 @@ class TcpListenerTest {
         }
         assertThat(events.malformed).hasValue(3);
         write(good, 3, 20);
-        assertThat(DatagramPortContract.number(frames.take().bytes())).isEqualTo(3);
+        assertThat(UdpFixture.number(frames.take().bytes())).isEqualTo(3);
     }
 
     @Test
@@ -163,9 +163,9 @@ class TcpListenerTest {
         while (events.overflowed.get() == 0) {
             assertThat(sent).as("what waits for one who does not read").isLessThan(50_000);
             sender.send(toSlow, new byte[1_000], 1_000);
-            sender.send(toQuick, DatagramPortContract.bytes(sent, 1_000), 1_000);
+            sender.send(toQuick, UdpFixture.bytes(sent, 1_000), 1_000);
             sender.flush();
-            assertThat(DatagramPortContract.number(read(quick))).isEqualTo(sent++);
+            assertThat(UdpFixture.number(read(quick))).isEqualTo(sent++);
         }
         assertThat(sender.isWritable(toSlow)).isFalse();
         assertThat(sender.isWritable(toQuick)).isTrue();
@@ -242,7 +242,7 @@ class TcpListenerTest {
         assertThat(System.nanoTime() - beganNanos)
                 .isGreaterThan(NetLimits.TCP_UNVERIFIED_NANOS - TimeUnit.SECONDS.toNanos(1));
         write(peer, 2, 20);
-        assertThat(DatagramPortContract.number(frames.take().bytes())).isEqualTo(2);
+        assertThat(UdpFixture.number(frames.take().bytes())).isEqualTo(2);
     }
 
     private TcpListener bindAt(int tcpPort) {
@@ -265,7 +265,7 @@ class TcpListenerTest {
     private static void write(Socket socket, int number, int length) throws IOException {
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         out.writeShort(length);
-        out.write(DatagramPortContract.bytes(number, length));
+        out.write(UdpFixture.bytes(number, length));
     }
 
     private static byte[] read(Socket socket) throws IOException {
