@@ -1,8 +1,8 @@
 package live.griot.edge.congestion;
 
 import java.util.ArrayList;
+import live.griot.edge.congestion.AllocationTrack.Priority;
 import java.util.List;
-import live.griot.edge.congestion.Demand.Priority;
 
 /**
  * Divides the bitrate that a viewer's path carries among what the viewer asks for, and decides the layer of each or that it pauses:
@@ -21,7 +21,7 @@ import live.griot.edge.congestion.Demand.Priority;
  * grows with each try that was regretted. Not thread-safe: owned by the viewer's egress loop.
  */
 public final class BitrateAllocator {
-    /** The most demands of one viewer: sound, picture, screen and its sound of each on a full stage, and some. */
+    /** The most tracks of one viewer: sound, picture, screen and its sound of each on a full stage, and some. */
     public static final int MAX_DEMANDS = 64;
 
     /** To go up, the estimate must be this many times what will be sent. */
@@ -31,7 +31,7 @@ public final class BitrateAllocator {
     /** The layer up to which the most important pictures come before all others. */
     private static final int GOOD_LAYER = 1;
 
-    private final List<Demand> demands = new ArrayList<>();
+    private final List<AllocationTrack> tracks = new ArrayList<>();
     private final RaiseHold hold = new RaiseHold();
     private long availableBps;
     private long keepableBps;
@@ -43,18 +43,18 @@ public final class BitrateAllocator {
     private long wishedBps;
     private double satisfaction = 1;
 
-    /** Adds a demand behind those that are there; returns false when there are too many. */
-    public boolean add(Demand demand) {
-        return demands.size() < MAX_DEMANDS && demands.add(demand);
+    /** Adds a track behind those that are there; returns false when there are too many. */
+    public boolean add(AllocationTrack track) {
+        return tracks.size() < MAX_DEMANDS && tracks.add(track);
     }
 
-    /** Removes a demand. */
-    public void remove(Demand demand) {
-        demands.remove(demand);
+    /** Removes a track. */
+    public void remove(AllocationTrack track) {
+        tracks.remove(track);
     }
 
     /**
-     * Sets the target of every demand. To be called several times a second, and when a demand changed.
+     * Sets the target of every track. To be called several times a second, and when a track changed.
      *
      * @param mediaBps that the path is known to carry
      * @param toleratedBps up to which what is sent goes on, as long as nothing says that the path does not carry it; at least
@@ -76,16 +76,16 @@ public final class BitrateAllocator {
         } else if (allocatedBps > before) {
             hold.onRaised(now);
         }
-        for (Demand demand : demands) {
-            demand.settle();
+        for (AllocationTrack track : tracks) {
+            track.settle();
         }
         sumWishes();
     }
 
     private long keptBps() {
         long sum = 0;
-        for (Demand demand : demands) {
-            sum += demand.keptBps();
+        for (AllocationTrack track : tracks) {
+            sum += track.keptBps();
         }
         return sum;
     }
@@ -94,59 +94,59 @@ public final class BitrateAllocator {
         allocatedBps = 0;
         hasPicture = false;
         nextStepBps = Long.MAX_VALUE;
-        for (Demand demand : demands) {
-            demand.plan(Demand.PAUSED);
-            if (demand.priority() == Priority.AUDIO) {
-                give(demand, demand.wished());
+        for (AllocationTrack track : tracks) {
+            track.plan(AllocationTrack.PAUSED);
+            if (track.priority() == Priority.AUDIO) {
+                give(track, track.wished());
             }
         }
         give(Priority.SCREEN, GOOD_LAYER);
         give(Priority.SPEAKER, GOOD_LAYER);
-        for (int layer = -Demand.MAX_SLOWER; layer <= 0; layer++) {
+        for (int layer = -AllocationTrack.MAX_SLOWER; layer <= 0; layer++) {
             give(Priority.OTHER, layer);
         }
-        give(Priority.SCREEN, Demand.MAX_LAYERS);
-        give(Priority.SPEAKER, Demand.MAX_LAYERS);
-        for (int layer = 1; layer < Demand.MAX_LAYERS; layer++) {
+        give(Priority.SCREEN, AllocationTrack.MAX_LAYERS);
+        give(Priority.SPEAKER, AllocationTrack.MAX_LAYERS);
+        for (int layer = 1; layer < AllocationTrack.MAX_LAYERS; layer++) {
             give(Priority.OTHER, layer);
         }
     }
 
     /** Gives all of a priority up to a layer: first what they have, then more, so that equals do not take it from each other. */
     private void give(Priority priority, int upTo) {
-        for (Demand demand : demands) {
-            if (demand.priority() == priority) {
-                give(demand, Math.min(upTo, demand.target()), upTo);
+        for (AllocationTrack track : tracks) {
+            if (track.priority() == priority) {
+                give(track, Math.min(upTo, track.target()), upTo);
             }
         }
-        for (Demand demand : demands) {
-            if (demand.priority() == priority) {
-                give(demand, upTo, upTo);
+        for (AllocationTrack track : tracks) {
+            if (track.priority() == priority) {
+                give(track, upTo, upTo);
             }
         }
     }
 
-    private void give(Demand demand, int upTo, int good) {
-        int next = demand.higher(demand.planned());
-        while (next != Demand.PAUSED
-                && (next <= upTo || (upTo == good && isFirst(demand, next, upTo)))
-                && fits(demand, next)) {
-            give(demand, next);
-            next = demand.higher(next);
+    private void give(AllocationTrack track, int upTo, int good) {
+        int next = track.higher(track.planned());
+        while (next != AllocationTrack.PAUSED
+                && (next <= upTo || (upTo == good && isFirst(track, next, upTo)))
+                && fits(track, next)) {
+            give(track, next);
+            next = track.higher(next);
         }
     }
 
     /** The lowest layer that there is counts as the lowest, whatever its number, and so does the smallest size. */
-    private static boolean isFirst(Demand demand, int layer, int upTo) {
-        return layer == demand.lowest() || (upTo >= 0 && layer == demand.smallest());
+    private static boolean isFirst(AllocationTrack track, int layer, int upTo) {
+        return layer == track.lowest() || (upTo >= 0 && layer == track.smallest());
     }
 
-    private boolean fits(Demand demand, int layer) {
+    private boolean fits(AllocationTrack track, int layer) {
         if (!established && !hasPicture) {
             return true;
         }
-        long needed = allocatedBps + demand.bitrate(layer) - demand.bitrate(demand.planned());
-        if (layer <= demand.target() && needed <= keepableBps) {
+        long needed = allocatedBps + track.bitrate(layer) - track.bitrate(track.planned());
+        if (layer <= track.target() && needed <= keepableBps) {
             return true;
         }
         double room = hold.holds(needed, nowNanos) ? PLENTY_OF_ROOM : ROOM_TO_RAISE;
@@ -158,18 +158,18 @@ public final class BitrateAllocator {
         return true;
     }
 
-    private void give(Demand demand, int layer) {
-        allocatedBps += demand.bitrate(layer) - demand.bitrate(demand.planned());
-        hasPicture |= demand.priority() != Priority.AUDIO && layer != Demand.PAUSED;
-        demand.plan(layer);
+    private void give(AllocationTrack track, int layer) {
+        allocatedBps += track.bitrate(layer) - track.bitrate(track.planned());
+        hasPicture |= track.priority() != Priority.AUDIO && layer != AllocationTrack.PAUSED;
+        track.plan(layer);
     }
 
     private void sumWishes() {
         long all = 0;
         boolean satisfied = true;
-        for (Demand demand : demands) {
-            all += demand.bitrate(demand.wished());
-            satisfied &= demand.target() == demand.wished();
+        for (AllocationTrack track : tracks) {
+            all += track.bitrate(track.wished());
+            satisfied &= track.target() == track.wished();
         }
         satisfaction = satisfied ? 1 : (double) allocatedBps / all;
         if (satisfied) {

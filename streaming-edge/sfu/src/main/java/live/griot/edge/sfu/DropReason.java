@@ -28,6 +28,20 @@ public enum DropReason {
     NOT_PERMITTED,
     /** A retransmission of what is already there. */
     DUPLICATE,
-    /** For a viewer whose egress has more to send than the network takes. */
-    EGRESS_OVERFLOW
+    /** For a viewer whose egress has more to send than the network takes: whole pictures up to the next key frame, and sound. */
+    EGRESS_OVERFLOW,
+    /** In a batch that waited for an egress loop for longer than it is of use, 200 ms. */
+    STALE,
+    /** In a batch, or told by a viewer, while too much waited for an egress loop. */
+    HANDOVER_OVERFLOW,
+    /** Too large for a datagram with the headers that a viewer takes. */
+    OVERSIZE,
+    /** A datagram that came and is longer than any that a peer should send. */
+    OVERSIZE_DATAGRAM,
+    /** Asked for again by a viewer more often, or more of it, than a lossy network explains. */
+    RETRANSMISSION_LIMIT,
+    /** A viewer's request for a key frame so soon after another that both mean the same. */
+    KEY_FRAME_LIMIT,
+    /** A session has as many connections as it may have. */
+    TOO_MANY_TRANSPORTS
 }

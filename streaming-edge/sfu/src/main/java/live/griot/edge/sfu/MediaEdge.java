@@ -3,7 +3,6 @@ package live.griot.edge.sfu;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import live.griot.edge.forwarding.KeyFrame;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.rtp.Codec;
 
@@ -84,4 +83,7 @@ public interface MediaEdge {
 
     /** Returns the counters so far. */
     EdgeStatistics statistics();
+
+    /** Returns how each of the edge's loops fares. */
+    List<LoopStatistics> loops();
 }

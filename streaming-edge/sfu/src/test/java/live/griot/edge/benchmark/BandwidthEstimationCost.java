@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import live.griot.edge.congestion.BandwidthEstimator;
 import live.griot.edge.congestion.BitrateAllocator;
-import live.griot.edge.congestion.Demand;
+import live.griot.edge.congestion.AllocationTrack;
 import live.griot.edge.congestion.TransportFeedbackRecorder;
 
 /**
@@ -40,9 +40,9 @@ public final class BandwidthEstimationCost {
 
         Viewer() {
             for (int i = 0; i < PICTURES; i++) {
-                Demand sound = new Demand(Demand.Priority.AUDIO);
+                AllocationTrack sound = new AllocationTrack(AllocationTrack.Priority.AUDIO);
                 sound.bitrate(0, 40_000);
-                Demand picture = new Demand(i == 0 ? Demand.Priority.SPEAKER : Demand.Priority.OTHER);
+                AllocationTrack picture = new AllocationTrack(i == 0 ? AllocationTrack.Priority.SPEAKER : AllocationTrack.Priority.OTHER);
                 picture.bitrate(0, 150_000);
                 picture.bitrate(1, 500_000);
                 picture.bitrate(2, 1_500_000);

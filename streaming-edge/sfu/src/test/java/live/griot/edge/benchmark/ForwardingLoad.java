@@ -16,7 +16,7 @@ import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpProfile;
 import live.griot.edge.srtp.SrtpSender;
-import live.griot.edge.transport.NettyMediaEdge;
+import live.griot.edge.node.EdgeNode;
 
 /**
  * Measures what forwarding costs: an edge in this process, and in another those who publish and watch. With one publisher of 2.5 Mbit/s all
@@ -46,7 +46,7 @@ public final class ForwardingLoad {
         int viewers = Math.clamp(Integer.parseInt(arguments[0]), 1, MAX_VIEWERS);
         int seconds = Math.clamp(Integer.parseInt(arguments[1]), 1, MAX_SECONDS);
         int publishers = arguments.length < 3 ? 1 : Math.clamp(Integer.parseInt(arguments[2]), 1, MAX_PUBLISHERS);
-        try (NettyMediaEdge edge = NettyMediaEdge.start(new NettyMediaEdge.Configuration(
+        try (EdgeNode edge = EdgeNode.start(new EdgeNode.Configuration(
                 0, List.of(InetAddress.getLoopbackAddress()), 1, Duration.ofSeconds(3)))) {
             Process peers = new ProcessBuilder(
                             System.getProperty("java.home") + "/bin/java",
@@ -72,7 +72,7 @@ public final class ForwardingLoad {
         System.out.printf("sealing alone: %.2f us a packet%n", sealingAlone());
     }
 
-    private static void measure(NettyMediaEdge edge, Process peers, int publishers, int seconds)
+    private static void measure(EdgeNode edge, Process peers, int publishers, int seconds)
             throws IOException, InterruptedException {
         LoadedStage stage = new LoadedStage(edge, publishers);
         try (BufferedReader told =

@@ -16,7 +16,7 @@ import live.griot.edge.sfu.SubscriptionState;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportParameters;
-import live.griot.edge.transport.NettyMediaEdge;
+import live.griot.edge.node.EdgeNode;
 
 /** Opens on the edge what {@link ForwardingPeers} ask for. */
 final class LoadedStage {
@@ -25,10 +25,10 @@ final class LoadedStage {
     private static final Preference SMALLEST = new Preference(0, 0, true, 0, 0);
     private static final Preference MIDDLE = new Preference(0, 0, true, 1, 1);
 
-    private final NettyMediaEdge edge;
+    private final EdgeNode edge;
     private final boolean hasMany;
 
-    LoadedStage(NettyMediaEdge edge, int publishers) {
+    LoadedStage(EdgeNode edge, int publishers) {
         this.edge = edge;
         this.hasMany = publishers > 1;
     }

@@ -1,11 +1,11 @@
 package live.griot.edge.congestion;
 
+import live.griot.edge.congestion.AllocationTrack.Priority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import live.griot.edge.congestion.Demand.Priority;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,7 +20,7 @@ class BitrateAllocatorPropertiesTest {
 
     @Property
     void no_more_is_given_than_there_is_but_for_sound_and_what_is_tolerated(
-            @ForAll("demands") @Size(min = 1, max = 20) List<Demand> demands,
+            @ForAll("demands") @Size(min = 1, max = 20) List<AllocationTrack> demands,
             @ForAll("estimates") @Size(30) List<Long> estimates) {
         BitrateAllocator allocator = of(demands);
         long now = 0;
@@ -37,7 +37,7 @@ class BitrateAllocatorPropertiesTest {
 
     @Property
     void a_target_is_a_layer_that_arrives_and_is_wished(
-            @ForAll("demands") @Size(min = 1, max = 20) List<Demand> demands,
+            @ForAll("demands") @Size(min = 1, max = 20) List<AllocationTrack> demands,
             @ForAll("estimates") @Size(10) List<Long> estimates) {
         BitrateAllocator allocator = of(demands);
         long now = 0;
@@ -45,7 +45,7 @@ class BitrateAllocatorPropertiesTest {
             allocator.allocate(estimate, tolerated(estimate), true, now);
             now += STEP;
             assertThat(demands)
-                    .allMatch(demand -> demand.target() == Demand.PAUSED
+                    .allMatch(demand -> demand.target() == AllocationTrack.PAUSED
                             || (demand.bitrate(demand.target()) > 0
                                     && demand.target() >= demand.lowest()
                                     && demand.target() <= demand.wished()));
@@ -54,22 +54,22 @@ class BitrateAllocatorPropertiesTest {
 
     @Property
     void nothing_changes_while_nothing_changes(
-            @ForAll("demands") @Size(min = 1, max = 20) List<Demand> demands,
+            @ForAll("demands") @Size(min = 1, max = 20) List<AllocationTrack> demands,
             @ForAll("estimates") @Size(5) List<Long> estimates) {
         BitrateAllocator allocator = of(demands);
         long now = 0;
         for (long estimate : estimates) {
             allocator.allocate(estimate, tolerated(estimate), true, now);
-            List<Integer> before = demands.stream().map(Demand::target).toList();
+            List<Integer> before = demands.stream().map(AllocationTrack::target).toList();
             allocator.allocate(estimate, tolerated(estimate), true, now);
-            assertThat(demands.stream().map(Demand::target)).isEqualTo(before);
+            assertThat(demands.stream().map(AllocationTrack::target)).isEqualTo(before);
             now += STEP;
         }
     }
 
     @Property
     void with_enough_for_all_everybody_gets_what_they_wish(
-            @ForAll("demands") @Size(min = 1, max = 20) List<Demand> demands) {
+            @ForAll("demands") @Size(min = 1, max = 20) List<AllocationTrack> demands) {
         BitrateAllocator allocator = of(demands);
         allocator.allocate(1_000_000, 1_000_000, true, 0);
         long plenty = 2 * allocator.wishedBps() + 1;
@@ -81,7 +81,7 @@ class BitrateAllocatorPropertiesTest {
 
     @Property
     void the_next_step_is_more_than_there_is_and_no_more_than_all_that_is_wished(
-            @ForAll("demands") @Size(min = 1, max = 20) List<Demand> demands,
+            @ForAll("demands") @Size(min = 1, max = 20) List<AllocationTrack> demands,
             @ForAll("estimates") @Size(10) List<Long> estimates) {
         BitrateAllocator allocator = of(demands);
         long now = 0;
@@ -94,7 +94,7 @@ class BitrateAllocatorPropertiesTest {
         }
     }
 
-    private static BitrateAllocator of(List<Demand> demands) {
+    private static BitrateAllocator of(List<AllocationTrack> demands) {
         BitrateAllocator allocator = new BitrateAllocator();
         demands.forEach(allocator::add);
         return allocator;
@@ -105,13 +105,13 @@ class BitrateAllocatorPropertiesTest {
         return estimate % 2 == 0 ? estimate : 2 * estimate;
     }
 
-    private static long given(List<Demand> demands) {
+    private static long given(List<AllocationTrack> demands) {
         return demands.stream()
                 .mapToLong(demand -> demand.bitrate(demand.target()))
                 .sum();
     }
 
-    private static long sound(List<Demand> demands) {
+    private static long sound(List<AllocationTrack> demands) {
         return demands.stream()
                 .filter(demand -> demand.priority() == Priority.AUDIO)
                 .mapToLong(demand -> demand.bitrate(demand.target()))
@@ -124,15 +124,15 @@ class BitrateAllocatorPropertiesTest {
     }
 
     @Provide
-    Arbitrary<List<Demand>> demands() {
-        Arbitrary<Demand> one = Combinators.combine(
+    Arbitrary<List<AllocationTrack>> demands() {
+        Arbitrary<AllocationTrack> one = Combinators.combine(
                         Arbitraries.of(Priority.values()),
                         Arbitraries.longs()
                                 .between(20_000, 1_000_000)
                                 .list()
                                 .ofMinSize(1)
-                                .ofMaxSize(Demand.MAX_LAYERS),
-                        Arbitraries.integers().between(0, Demand.MAX_SLOWER),
+                                .ofMaxSize(AllocationTrack.MAX_LAYERS),
+                        Arbitraries.integers().between(0, AllocationTrack.MAX_SLOWER),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 9),
@@ -141,9 +141,9 @@ class BitrateAllocatorPropertiesTest {
         return one.list();
     }
 
-    private static Demand demand(
+    private static AllocationTrack demand(
             Priority priority, List<Long> steps, int slower, int oneEnd, int otherEnd, int oneInTen, int switchedOff) {
-        Demand demand = new Demand(priority);
+        AllocationTrack demand = new AllocationTrack(priority);
         List<Long> bitrates = new ArrayList<>();
         long bitrate = 0;
         for (long step : steps) {
@@ -156,7 +156,7 @@ class BitrateAllocatorPropertiesTest {
         demand.wish(Math.min(oneEnd, otherEnd), Math.max(oneEnd, otherEnd));
         demand.visible(oneInTen > 0);
         for (int rate = 1; rate <= slower; rate++) {
-            demand.bitrate(-rate, demand.bitrate(demand.smallest()) * (Demand.MAX_LAYERS + 2 - rate) / 6);
+            demand.bitrate(-rate, demand.bitrate(demand.smallest()) * (AllocationTrack.MAX_LAYERS + 2 - rate) / 6);
         }
         return demand;
     }

@@ -1,6 +1,7 @@
 package live.griot.edge.congestion;
 
-import static live.griot.edge.congestion.Demand.PAUSED;
+import live.griot.edge.congestion.AllocationTrack.Priority;
+import static live.griot.edge.congestion.AllocationTrack.PAUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import live.griot.edge.congestion.Demand.Priority;
 import org.junit.jupiter.api.Test;
 
 class BitrateAllocatorTest {
@@ -20,9 +20,9 @@ class BitrateAllocatorTest {
 
     @Test
     void sound_is_given_even_where_there_is_not_enough_for_it() {
-        Demand first = add(Priority.AUDIO, 40);
-        Demand second = add(Priority.AUDIO, 40);
-        Demand picture = add(Priority.SPEAKER, 150, 500);
+        AllocationTrack first = add(Priority.AUDIO, 40);
+        AllocationTrack second = add(Priority.AUDIO, 40);
+        AllocationTrack picture = add(Priority.SPEAKER, 150, 500);
 
         allocate(50);
 
@@ -34,9 +34,9 @@ class BitrateAllocatorTest {
 
     @Test
     void the_shared_screen_comes_first_then_the_speaker_then_the_others() {
-        Demand other = add(Priority.OTHER, 150, 500);
-        Demand speaker = add(Priority.SPEAKER, 150, 500);
-        Demand screen = add(Priority.SCREEN, 800);
+        AllocationTrack other = add(Priority.OTHER, 150, 500);
+        AllocationTrack speaker = add(Priority.SPEAKER, 150, 500);
+        AllocationTrack screen = add(Priority.SCREEN, 800);
 
         allocate(200);
         assertThat(targets(screen, speaker, other))
@@ -54,9 +54,9 @@ class BitrateAllocatorTest {
 
     @Test
     void the_speaker_gets_a_good_picture_before_the_others_get_any_and_the_best_one_after() {
-        Demand speaker = add(Priority.SPEAKER, 150, 500, 1_500);
-        Demand first = add(Priority.OTHER, 150, 500, 1_500);
-        Demand second = add(Priority.OTHER, 150, 500, 1_500);
+        AllocationTrack speaker = add(Priority.SPEAKER, 150, 500, 1_500);
+        AllocationTrack first = add(Priority.OTHER, 150, 500, 1_500);
+        AllocationTrack second = add(Priority.OTHER, 150, 500, 1_500);
 
         allocate(600);
         assertThat(targets(speaker, first, second)).containsExactly(1, PAUSED, PAUSED);
@@ -72,19 +72,19 @@ class BitrateAllocatorTest {
 
     @Test
     void nobody_gets_a_third_layer_while_an_equal_lacks_a_second() {
-        Demand first = add(Priority.OTHER, 150, 500, 1_500);
+        AllocationTrack first = add(Priority.OTHER, 150, 500, 1_500);
         allocate(2_000);
         assertThat(first.target()).isEqualTo(2);
 
-        Demand second = add(Priority.OTHER, 150, 500, 1_500);
+        AllocationTrack second = add(Priority.OTHER, 150, 500, 1_500);
         allocate(1_900);
         assertThat(targets(first, second)).containsExactly(1, 1);
     }
 
     @Test
     void what_is_sent_goes_on_when_it_grows_until_the_path_is_seen_not_to_carry_it() {
-        Demand picture = add(Priority.SPEAKER, 800);
-        Demand newcomer = add(Priority.OTHER, 150);
+        AllocationTrack picture = add(Priority.SPEAKER, 800);
+        AllocationTrack newcomer = add(Priority.OTHER, 150);
         allocate(900, 1_800);
         assertThat(targets(picture, newcomer)).containsExactly(0, PAUSED);
 
@@ -105,10 +105,10 @@ class BitrateAllocatorTest {
 
     @Test
     void who_is_more_important_gets_what_there_is_and_not_what_is_tolerated() {
-        Demand other = add(Priority.OTHER, 500);
+        AllocationTrack other = add(Priority.OTHER, 500);
         allocate(600, 1_200);
         other.bitrate(0, 1_000_000);
-        Demand speaker = add(Priority.SPEAKER, 300, 700);
+        AllocationTrack speaker = add(Priority.SPEAKER, 300, 700);
         allocate(600, 1_200);
 
         assertThat(targets(speaker, other)).containsExactly(0, PAUSED);
@@ -116,8 +116,8 @@ class BitrateAllocatorTest {
 
     @Test
     void equals_do_not_take_a_layer_from_each_other() {
-        Demand first = add(Priority.OTHER, 150, 500);
-        Demand second = add(Priority.OTHER, 150, 500);
+        AllocationTrack first = add(Priority.OTHER, 150, 500);
+        AllocationTrack second = add(Priority.OTHER, 150, 500);
         first.bitrate(1, 0);
         allocate(750);
         assertThat(targets(first, second)).containsExactly(0, 1);
@@ -130,7 +130,7 @@ class BitrateAllocatorTest {
 
     @Test
     void layers_are_within_what_is_wished_and_arrives() {
-        Demand picture = add(Priority.SPEAKER, 150, 500, 1_500);
+        AllocationTrack picture = add(Priority.SPEAKER, 150, 500, 1_500);
         picture.wish(0, 1);
         allocate(10_000);
         assertThat(picture.target()).isEqualTo(1);
@@ -155,7 +155,7 @@ class BitrateAllocatorTest {
 
     @Test
     void rather_than_less_than_the_lowest_that_is_wished_nothing_is_sent() {
-        Demand picture = add(Priority.SPEAKER, 150, 500, 1_500);
+        AllocationTrack picture = add(Priority.SPEAKER, 150, 500, 1_500);
         picture.wish(1, 2);
         allocate(400);
         assertThat(picture.target()).isEqualTo(PAUSED);
@@ -164,8 +164,8 @@ class BitrateAllocatorTest {
 
     @Test
     void what_is_not_seen_takes_nothing_and_is_wished_by_nobody() {
-        Demand hidden = add(Priority.SPEAKER, 150, 500);
-        Demand sound = add(Priority.AUDIO, 40);
+        AllocationTrack hidden = add(Priority.SPEAKER, 150, 500);
+        AllocationTrack sound = add(Priority.AUDIO, 40);
         hidden.visible(false);
         sound.visible(false);
         allocate(10_000);
@@ -178,7 +178,7 @@ class BitrateAllocatorTest {
 
     @Test
     void to_go_up_there_must_be_room_to_spare_and_to_stay_not() {
-        Demand picture = add(Priority.SPEAKER, 150, 500);
+        AllocationTrack picture = add(Priority.SPEAKER, 150, 500);
         allocate(540);
         assertThat(picture.target()).isZero();
         allocate(551);
@@ -191,7 +191,7 @@ class BitrateAllocatorTest {
 
     @Test
     void what_could_not_be_carried_is_not_tried_again_for_a_time_that_doubles_when_it_was_regretted() {
-        Demand picture = add(Priority.SPEAKER, 150, 500);
+        AllocationTrack picture = add(Priority.SPEAKER, 150, 500);
         for (int seconds : new int[] {10, 20, 40, 80, 80}) {
             allocate(600);
             assertThat(picture.target()).isEqualTo(1);
@@ -207,7 +207,7 @@ class BitrateAllocatorTest {
 
     @Test
     void a_raise_that_lasted_is_forgiven() {
-        Demand picture = add(Priority.SPEAKER, 150, 500);
+        AllocationTrack picture = add(Priority.SPEAKER, 150, 500);
         allocate(600);
         now += 61 * SECOND;
         allocate(400);
@@ -218,10 +218,10 @@ class BitrateAllocatorTest {
 
     @Test
     void what_could_not_be_carried_now_counts_at_once_and_not_what_could_not_be_before() {
-        Demand[] pictures = LongStream.of(50, 50, 40, 60, 10)
+        AllocationTrack[] pictures = LongStream.of(50, 50, 40, 60, 10)
                 .mapToObj(kilobits -> add(Priority.OTHER, kilobits))
-                .toArray(Demand[]::new);
-        int off = Demand.PAUSED;
+                .toArray(AllocationTrack[]::new);
+        int off = AllocationTrack.PAUSED;
         allocate(120);
         allocate(60);
         assertThat(targets(pictures)).containsExactly(0, off, off, off, off);
@@ -237,7 +237,7 @@ class BitrateAllocatorTest {
 
     @Test
     void plenty_of_room_ends_the_wait_and_far_less_was_never_held_back() {
-        Demand picture = add(Priority.SPEAKER, 150, 500, 1_500);
+        AllocationTrack picture = add(Priority.SPEAKER, 150, 500, 1_500);
         allocate(2_000);
         now += SECOND;
         allocate(200);
@@ -254,7 +254,7 @@ class BitrateAllocatorTest {
 
     @Test
     void a_step_that_all_but_fits_needs_more_than_there_is() {
-        Demand picture = new Demand(Priority.SPEAKER);
+        AllocationTrack picture = new AllocationTrack(Priority.SPEAKER);
         picture.bitrate(0, 66_734);
         allocator.add(picture);
 
@@ -282,7 +282,7 @@ class BitrateAllocatorTest {
 
     @Test
     void a_picture_moves_less_before_it_pauses_and_is_larger_only_at_its_full_rate() {
-        Demand picture = slower(add(Priority.SPEAKER, 200, 600), 60, 120);
+        AllocationTrack picture = slower(add(Priority.SPEAKER, 200, 600), 60, 120);
         allocate(1_000);
         assertThat(picture.target()).isEqualTo(1);
 
@@ -304,9 +304,9 @@ class BitrateAllocatorTest {
 
     @Test
     void everybody_moves_a_little_before_anybody_moves_well() {
-        Demand first = slower(add(Priority.OTHER, 200), 60, 120);
-        Demand second = slower(add(Priority.OTHER, 200), 60, 120);
-        Demand third = add(Priority.OTHER, 150);
+        AllocationTrack first = slower(add(Priority.OTHER, 200), 60, 120);
+        AllocationTrack second = slower(add(Priority.OTHER, 200), 60, 120);
+        AllocationTrack third = add(Priority.OTHER, 150);
 
         allocate(310);
         assertThat(targets(first, second, third)).containsExactly(-2, -2, 0);
@@ -318,7 +318,7 @@ class BitrateAllocatorTest {
 
     @Test
     void lower_rates_are_those_of_the_smallest_size_that_is_wished() {
-        Demand picture = add(Priority.SPEAKER, 200, 600, 1_500);
+        AllocationTrack picture = add(Priority.SPEAKER, 200, 600, 1_500);
         picture.wish(1, 2);
         slower(picture, 180, 350);
         assertThat(picture.smallest()).isEqualTo(1);
@@ -334,8 +334,8 @@ class BitrateAllocatorTest {
 
     @Test
     void before_the_estimate_is_known_the_most_important_picture_is_sent_in_any_case() {
-        Demand other = add(Priority.OTHER, 3_000);
-        Demand speaker = add(Priority.SPEAKER, 2_500);
+        AllocationTrack other = add(Priority.OTHER, 3_000);
+        AllocationTrack speaker = add(Priority.SPEAKER, 2_500);
         allocator.allocate(600_000, 600_000, false, now);
         assertThat(targets(speaker, other)).containsExactly(0, PAUSED);
         allocator.allocate(600_000, 600_000, true, now);
@@ -344,8 +344,8 @@ class BitrateAllocatorTest {
 
     @Test
     void who_begins_to_speak_comes_before_who_spoke() {
-        Demand awa = add(Priority.SPEAKER, 150, 500, 1_500);
-        Demand ines = add(Priority.OTHER, 150, 500, 1_500);
+        AllocationTrack awa = add(Priority.SPEAKER, 150, 500, 1_500);
+        AllocationTrack ines = add(Priority.OTHER, 150, 500, 1_500);
         allocate(1_900);
         assertThat(targets(awa, ines)).containsExactly(2, 0);
         awa.priority(Priority.OTHER);
@@ -356,8 +356,8 @@ class BitrateAllocatorTest {
 
     @Test
     void what_is_removed_frees_its_share_and_there_are_not_too_many() {
-        Demand first = add(Priority.SPEAKER, 1_000);
-        Demand second = add(Priority.OTHER, 1_000);
+        AllocationTrack first = add(Priority.SPEAKER, 1_000);
+        AllocationTrack second = add(Priority.OTHER, 1_000);
         allocate(1_200);
         assertThat(targets(first, second)).containsExactly(0, PAUSED);
         allocator.remove(first);
@@ -365,13 +365,13 @@ class BitrateAllocatorTest {
         assertThat(second.target()).isZero();
 
         assertThat(IntStream.range(0, 100)
-                        .filter(i -> allocator.add(new Demand(Priority.OTHER)))
+                        .filter(i -> allocator.add(new AllocationTrack(Priority.OTHER)))
                         .count())
                 .isEqualTo(BitrateAllocator.MAX_DEMANDS - 1);
     }
 
-    private Demand add(Priority priority, long... kilobits) {
-        Demand demand = new Demand(priority);
+    private AllocationTrack add(Priority priority, long... kilobits) {
+        AllocationTrack demand = new AllocationTrack(priority);
         for (int layer = 0; layer < kilobits.length; layer++) {
             demand.bitrate(layer, kilobits[layer] * 1_000);
         }
@@ -380,7 +380,7 @@ class BitrateAllocatorTest {
     }
 
     /** Gives a demand lower frame rates, the lowest first. */
-    private static Demand slower(Demand demand, long... kilobits) {
+    private static AllocationTrack slower(AllocationTrack demand, long... kilobits) {
         for (int i = 0; i < kilobits.length; i++) {
             demand.bitrate(i - kilobits.length, kilobits[i] * 1_000);
         }
@@ -395,7 +395,7 @@ class BitrateAllocatorTest {
         allocator.allocate(kilobits * 1_000, toleratedKilobits * 1_000, true, now);
     }
 
-    private static List<Integer> targets(Demand... demands) {
-        return Stream.of(demands).map(Demand::target).toList();
+    private static List<Integer> targets(AllocationTrack... demands) {
+        return Stream.of(demands).map(AllocationTrack::target).toList();
     }
 }

@@ -1,6 +1,8 @@
 package live.griot.edge.congestion;
 
-import static live.griot.edge.congestion.Demand.PAUSED;
+import live.griot.edge.congestion.SimulatedViewer.Moment;
+import live.griot.edge.congestion.AllocationTrack.Priority;
+import static live.griot.edge.congestion.AllocationTrack.PAUSED;
 import static live.griot.edge.congestion.SimulatedViewer.MILLI;
 import static live.griot.edge.congestion.SimulatedViewer.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import live.griot.edge.congestion.Demand.Priority;
-import live.griot.edge.congestion.SimulatedViewer.Moment;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -54,17 +54,17 @@ final class SimulatedViewer {
 
     /** What is sent in frames, each of several packets that leave a little apart. */
     static final class Stream {
-        private final Demand demand;
+        private final AllocationTrack demand;
         private final int framesASecond;
         private final long[] bitrates;
         private final double variation;
         private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
         private long nextFrame;
-        private int layer = Demand.PAUSED;
+        private int layer = AllocationTrack.PAUSED;
         private int switches;
 
-        private Stream(Demand.Priority priority, int framesASecond, double variation, long... bitrates) {
-            this.demand = new Demand(priority);
+        private Stream(AllocationTrack.Priority priority, int framesASecond, double variation, long... bitrates) {
+            this.demand = new AllocationTrack(priority);
             this.framesASecond = framesASecond;
             this.variation = variation;
             this.bitrates = bitrates.clone();
@@ -73,7 +73,7 @@ final class SimulatedViewer {
             }
         }
 
-        Demand demand() {
+        AllocationTrack demand() {
             return demand;
         }
 
@@ -103,11 +103,11 @@ final class SimulatedViewer {
 
     /** Adds somebody's sound: a packet of the same size every 20 ms. */
     Stream hear() {
-        return add(new Stream(Demand.Priority.AUDIO, 50, 0, 40_000));
+        return add(new Stream(AllocationTrack.Priority.AUDIO, 50, 0, 40_000));
     }
 
     /** Adds a picture with layers of such bitrates, whose frames differ in size as an encoder's do. */
-    Stream watch(Demand.Priority priority, long... bitrates) {
+    Stream watch(AllocationTrack.Priority priority, long... bitrates) {
         return add(new Stream(priority, 30, 0.3, bitrates));
     }
 
@@ -173,7 +173,7 @@ final class SimulatedViewer {
     private void send(Stream stream) {
         if (now >= stream.nextFrame) {
             stream.nextFrame += SECOND / stream.framesASecond;
-            if (stream.layer != Demand.PAUSED) {
+            if (stream.layer != AllocationTrack.PAUSED) {
                 double mean = stream.bitrates[stream.layer] / 8d / stream.framesASecond;
                 int frame = (int) Math.max(40, mean * (1 + stream.variation * random.nextGaussian()));
                 int packets = (frame + MAX_PACKET - 1) / MAX_PACKET;

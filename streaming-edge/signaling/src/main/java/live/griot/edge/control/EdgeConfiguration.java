@@ -1,6 +1,6 @@
 package live.griot.edge.control;
 
-import live.griot.edge.transport.NettyMediaEdge;
+import live.griot.edge.node.EdgeNode;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,7 +2,7 @@ package live.griot.edge.control;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import live.griot.edge.transport.NettyMediaEdge;
+import live.griot.edge.node.EdgeNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;

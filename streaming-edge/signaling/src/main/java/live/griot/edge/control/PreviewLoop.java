@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import live.griot.api.id.SessionId;
 import live.griot.api.session.Previews;
 import live.griot.edge.decode.StillPicture;
-import live.griot.edge.forwarding.KeyFrame;
+import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.sfu.MediaEdge;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -7,7 +7,7 @@ import live.griot.api.id.SessionId;
 import live.griot.api.session.Previews;
 import live.griot.edge.decode.BadFrame;
 import live.griot.edge.decode.StillPicture;
-import live.griot.edge.forwarding.KeyFrame;
+import live.griot.edge.sfu.KeyFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,6 @@
 package live.griot.edge.decode;
 
 import java.util.Arrays;
-import live.griot.edge.decode.Vp8LoopFilter.Plane;
 import org.jcodec.codecs.vpx.VP8Util;
 import org.jcodec.codecs.vpx.VP8Util.SubblockConstants;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import live.griot.edge.forwarding.KeyFrame;
+import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.EdgeStatistics;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import live.griot.edge.control.PreviewSchedule.Due;
 import org.junit.jupiter.api.Test;
 
 /** A preview is made soon after the picture came, then now and then; the publisher is asked no more often than that. */

@@ -1,0 +1,384 @@
+package live.griot.edge.ingest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import live.griot.edge.dtls.DtlsCertificate;
+import live.griot.edge.handover.EgressBatch;
+import live.griot.edge.handover.EgressCommand;
+import live.griot.edge.handover.EncodingView;
+import live.griot.edge.handover.HandoverQueue;
+import live.griot.edge.handover.IngestRequest;
+import live.griot.edge.handover.MediaPacket;
+import live.griot.edge.handover.PublicationView;
+import live.griot.edge.net.DatagramPort;
+import live.griot.edge.net.DatagramSender;
+import live.griot.edge.net.FrameHandler;
+import live.griot.edge.net.NetworkPath;
+import live.griot.edge.sfu.DropReason;
+import live.griot.edge.telemetry.DutyCycleTracker;
+import live.griot.edge.telemetry.EdgeCounters;
+import live.griot.edge.telemetry.Failures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sole reader of the port: it hears every peer, opens what they send, and hands it over to the egress loops, which send. A thread runs
+ * {@link #turn} over and over; {@link #execute} and {@link #request} are for any thread, everything else is for that one.
+ */
+public final class IngestLoop implements FrameHandler, TransportOwner {
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** How often it is looked whether a viewer is gone: that is a matter of seconds, and there are thousands of them. */
+    private static final int TICKS_A_ROLL_CALL = 25;
+
+    private final DtlsCertificate certificate;
+    private final long mediaTimeoutNanos;
+    private final LongSupplier clock;
+    private final DatagramPort port;
+    private final DatagramSender sender;
+    private final List<HandoverQueue> egress;
+    private final EdgeCounters counters;
+    private final Failures failures;
+    private final DutyCycleTracker dutyCycle;
+    private final TransportTable transports = new TransportTable();
+    private final BatchGatherer gatherer = new BatchGatherer();
+    private final Routers routers;
+    private final DatagramReader reader;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Queue<IngestRequest> requests = new ConcurrentLinkedQueue<>();
+    private long tickedNanos;
+    private int ticks;
+    private long beganNanos;
+
+    /**
+     * What the loop runs with.
+     *
+     * @param mediaTimeoutNanos how long a publisher may be silent before its media counts as lost
+     * @param clock the edge's monotonic clock, in nanoseconds
+     * @param egress the queues of the loops that send
+     */
+    public record Setting(
+            DtlsCertificate certificate,
+            long mediaTimeoutNanos,
+            LongSupplier clock,
+            List<HandoverQueue> egress,
+            EdgeCounters counters,
+            Failures failures,
+            DutyCycleTracker dutyCycle) {}
+
+    /** Makes a loop on a port, with a way out of its own. */
+    public IngestLoop(DatagramPort port, Setting setting) {
+        this.port = port;
+        this.sender = port.sender();
+        this.certificate = setting.certificate();
+        this.mediaTimeoutNanos = setting.mediaTimeoutNanos();
+        this.clock = setting.clock();
+        this.egress = List.copyOf(setting.egress());
+        this.counters = setting.counters();
+        this.failures = setting.failures();
+        this.dutyCycle = setting.dutyCycle();
+        this.routers = new Routers(egress, gatherer, failures);
+        this.reader = new DatagramReader(transports, sender, counters);
+        this.tickedNanos = now();
+    }
+
+    /** Waits for what comes, at most so long, and does all that is due then. */
+    public void turn(long maxWaitNanos) {
+        beganNanos = 0;
+        port.receive(waitNanos(maxWaitNanos), this::onDatagram);
+        begin();
+        drainTasks();
+        drainRequests();
+        tick();
+        routers.tellChanges();
+        handOver();
+        sender.flush();
+        dutyCycle.onTurn(beganNanos, now());
+    }
+
+    private long waitNanos(long most) {
+        if (!tasks.isEmpty() || !requests.isEmpty()) {
+            return 0;
+        }
+        if (transports.isEmpty()) {
+            return most;
+        }
+        long nowNanos = now();
+        long due = Math.min(tickedNanos + TICK_NANOS, gatherer.dueNanos(nowNanos));
+        return Math.clamp(due - nowNanos, 0, most);
+    }
+
+    private void begin() {
+        if (beganNanos == 0) {
+            beganNanos = now();
+        }
+    }
+
+    private void onDatagram(byte[] bytes, NetworkPath path) {
+        begin();
+        onFrame(bytes, path);
+    }
+
+    /** Takes in one packet, whatever path it came by; what fails ends whoever sent it. */
+    @Override
+    public void onFrame(byte[] bytes, NetworkPath path) {
+        try {
+            reader.read(bytes, path, now());
+        } catch (Throwable bug) { // Bytes of a stranger must never end the loop.
+            Transport culprit = reader.current();
+            failures.note(culprit == null ? Failures.Place.DATAGRAM : placeOf(culprit), bug);
+            if (culprit != null) {
+                letGo(culprit);
+            }
+        }
+    }
+
+    @Override
+    public void onFramesRead() {
+        handOver();
+        sender.flush();
+    }
+
+    private static Failures.Place placeOf(Transport transport) {
+        return transport instanceof PublisherTransport ? Failures.Place.PUBLISHER : Failures.Place.VIEWER;
+    }
+
+    private void drainTasks() {
+        for (Runnable next; (next = tasks.poll()) != null; ) {
+            try {
+                next.run();
+            } catch (Throwable bug) { // One command's trouble is no other's.
+                failures.note(Failures.Place.COMMAND, bug);
+            }
+        }
+    }
+
+    private void drainRequests() {
+        for (IngestRequest next; (next = requests.poll()) != null; ) {
+            try {
+                answer(next);
+            } catch (Throwable bug) { // One viewer's wish is no other's.
+                failures.note(Failures.Place.COMMAND, bug);
+            }
+        }
+    }
+
+    private void answer(IngestRequest request) {
+        switch (request) {
+            case IngestRequest.WantKeyFrame want -> wantKeyFrame(want.publication(), want.encoding());
+            case IngestRequest.WantBeginning want -> begin(want);
+            case IngestRequest.EndViewer end -> {
+                Router router = routers.find(end.router());
+                ViewerTransport viewer = router == null ? null : router.viewer(end.viewer());
+                if (viewer != null) {
+                    letGo(viewer);
+                }
+            }
+        }
+    }
+
+    private void wantKeyFrame(PublicationView publication, EncodingView encoding) {
+        PublisherTransport publisher = publisherOf(publication);
+        Encoding wanted = encodingOf(publisher, publication, encoding);
+        if (publisher != null && wanted != null) {
+            publisher.wantKeyFrame(wanted);
+        }
+    }
+
+    /** Gives a track what came since a key frame a moment ago, before what comes next; or asks for the next key frame. */
+    private void begin(IngestRequest.WantBeginning want) {
+        PublisherTransport publisher = publisherOf(want.publication());
+        Encoding encoding = encodingOf(publisher, want.publication(), want.encoding());
+        Router router = routers.find(want.publication().router());
+        ViewerTransport viewer = router == null ? null : router.viewer(want.viewer());
+        if (publisher == null || encoding == null || viewer == null) {
+            return;
+        }
+        List<MediaPacket> since = encoding.beginning(now());
+        if (since.isEmpty()) {
+            publisher.wantKeyFrame(encoding);
+        } else if (want.publication().isPermitted()) {
+            EgressBatch batch = new EgressBatch(want.publication(), want.encoding(), since, now());
+            viewer.egress().command(new EgressCommand.BeginTrack(want.viewer(), want.ssrc(), batch));
+        }
+    }
+
+    private @Nullable PublisherTransport publisherOf(PublicationView publication) {
+        Router router = routers.find(publication.router());
+        return router == null ? null : router.publisher(publication.participant());
+    }
+
+    private static @Nullable Encoding encodingOf(
+            @Nullable PublisherTransport publisher, PublicationView publication, EncodingView encoding) {
+        Publication owned = publisher == null ? null : publisher.publicationOf(publication);
+        return owned == null ? null : owned.encodingOf(encoding);
+    }
+
+    private void tick() {
+        long nowNanos = now();
+        if (nowNanos - tickedNanos < TICK_NANOS) {
+            return;
+        }
+        tickedNanos = nowNanos;
+        boolean rollCall = ++ticks % TICKS_A_ROLL_CALL == 0;
+        List<Transport> gone = new ArrayList<>();
+        Collection<? extends Transport> due = rollCall ? transports.all() : transports.publishers();
+        for (Transport transport : due) {
+            try {
+                if (transport.isGone(nowNanos)) {
+                    gone.add(transport);
+                } else {
+                    transport.tick(nowNanos);
+                }
+            } catch (Throwable bug) { // Its trouble is no other's.
+                failures.note(placeOf(transport), bug);
+                gone.add(transport);
+            }
+        }
+        gone.forEach(this::letGo);
+        routers.tick(nowNanos);
+    }
+
+    private void handOver() {
+        gatherer.takeReady(now(), this::offer);
+        for (HandoverQueue queue : egress) {
+            if (!queue.isEmpty()) {
+                queue.wakeUp();
+            }
+        }
+    }
+
+    private void offer(EgressBatch batch) {
+        for (HandoverQueue queue : egress) {
+            if (!queue.offer(batch)) {
+                counters.dropped(DropReason.HANDOVER_OVERFLOW, batch.packets().size());
+            }
+        }
+    }
+
+    /** Takes a request of an egress loop; any thread. */
+    public void request(IngestRequest request) {
+        requests.add(request);
+        port.wakeup();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        port.wakeup();
+    }
+
+    @Override
+    public long now() {
+        return clock.getAsLong();
+    }
+
+    @Override
+    public DtlsCertificate certificate() {
+        return certificate;
+    }
+
+    @Override
+    public EdgeCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void send(Transport to, byte[] bytes, int length) {
+        NetworkPath path = to.path();
+        if (path != null) {
+            sender.send(path, bytes, length);
+        }
+    }
+
+    long mediaTimeoutNanos() {
+        return mediaTimeoutNanos;
+    }
+
+    List<HandoverQueue> egress() {
+        return egress;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Routers routers() {
+        return routers;
+    }
+
+    TransportTable transports() {
+        return transports;
+    }
+
+    /** Makes a transport known, so that its checks are answered; one too many is turned away. */
+    void admit(Transport transport) {
+        Router router = routers.of(transport.router());
+        if (!makeRoom(router, transport)) {
+            counters.dropped(DropReason.TOO_MANY_TRANSPORTS);
+            transport.onRemoved();
+            routers.prune(router);
+            return;
+        }
+        transports.add(transport);
+        if (transport instanceof PublisherTransport publisher) {
+            PublisherTransport before = router.admit(publisher);
+            if (before != null) {
+                letGo(before);
+            }
+        } else if (transport instanceof ViewerTransport viewer) {
+            router.admit(viewer);
+        }
+    }
+
+    /** Where a session is full, who comes again has their own place. */
+    private boolean makeRoom(Router router, Transport transport) {
+        if (!router.isFull()) {
+            return true;
+        }
+        if (transport instanceof PublisherTransport) {
+            return router.publisher(transport.participant()) != null;
+        }
+        ViewerTransport own = router.stalest(transport.participant());
+        if (own != null) {
+            letGo(own);
+        }
+        return own != null;
+    }
+
+    /** Says goodbye to a transport and forgets it; completes when the goodbye was sent. */
+    CompletableFuture<Void> sayGoodbye(Transport transport) {
+        // The goodbye is sent to the path, which is remembered by the transport itself.
+        CompletableFuture<Void> goodbye = transport.sayGoodbye();
+        remove(transport);
+        return goodbye;
+    }
+
+    /** Says goodbye to a transport and forgets it. */
+    void letGo(Transport transport) {
+        try {
+            var unused = sayGoodbye(transport);
+        } catch (Throwable bug) { // Who cannot even be let go must not keep others from it.
+            failures.note(placeOf(transport), bug);
+        }
+    }
+
+    /** Forgets a transport; one that is forgotten already changes nothing. */
+    @Override
+    public void remove(Transport over) {
+        if (transports.remove(over)) {
+            Router router = routers.of(over.router());
+            try {
+                over.onRemoved();
+            } catch (Throwable bug) { // Its listener is somebody else's code.
+                failures.note(Failures.Place.LISTENER, bug);
+            }
+            router.remove(over);
+            routers.prune(router);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package live.griot.edge.ingest;
+
+import live.griot.edge.handover.PublicationView;
+import live.griot.edge.net.NetworkPath;
+import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import live.griot.edge.congestion.ConnectionQualityMeter;
+import live.griot.edge.congestion.TransportFeedbackRecorder;
+import live.griot.edge.handover.MediaPacket;
+import live.griot.edge.ice.IceLiteSession;
+import live.griot.edge.rtcp.RtcpReader;
+import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.MediaKind;
+import live.griot.edge.rtp.RtpPacket;
+import live.griot.edge.rtp.RtxPayload;
+import live.griot.edge.sfu.CodecParameters;
+import live.griot.edge.sfu.DropReason;
+import live.griot.edge.sfu.PublisherHandle;
+import live.griot.edge.sfu.PublisherParameters;
+import live.griot.edge.sfu.TrackParameters;
+import live.griot.edge.sfu.TrackSource;
+import live.griot.edge.srtp.SrtpSender;
+
+/** The peer that publishes one participant's tracks. What it sends is opened, told apart, counted and routed. */
+final class PublisherTransport extends Transport {
+    private final Session session;
+    private final PublisherHandle.Listener mediaListener;
+    private final TransportFeedbackRecorder arrivals;
+    private final PublisherFeedback feedback;
+    private final SenderClock clock = new SenderClock();
+    private final StreamTable streams = new StreamTable();
+    private final RtpPacket packet = new RtpPacket();
+    private final List<Publication> publications = new ArrayList<>();
+    private Set<TrackSource> permitted;
+    private final long mediaTimeoutNanos;
+    private int transportCcId = -1;
+    private boolean hasMedia;
+    private long mediaNanos;
+
+    /** Hears what concerns the session of a publisher. */
+    interface Session {
+        /** Makes the id of a publication, unique on this edge. */
+        String nextPublicationId();
+
+        /** A packet of a publication came, to be forwarded. */
+        void onPacket(Publication publication, Encoding encoding, MediaPacket packet);
+
+        /** A participant's microphone is not heard any more. */
+        void onSilenced(String participant);
+
+        /** A publisher's media came, or stays away. */
+        void onMediaChanged(PublisherTransport publisher);
+
+        /** What is published changed. */
+        void onPublicationsChanged();
+
+        /** A publication is over. */
+        void onEnded(Publication publication);
+    }
+
+    PublisherTransport(
+            TransportOwner owner,
+            String router,
+            PublisherParameters parameters,
+            Session session,
+            long mediaTimeoutNanos,
+            PublisherHandle.Listener listener) {
+        super(
+                owner,
+                router,
+                parameters.participant(),
+                new IceLiteSession(
+                        parameters.transport().local(), parameters.transport().remoteUfrag()),
+                listener);
+        this.session = session;
+        this.mediaTimeoutNanos = mediaTimeoutNanos;
+        this.mediaListener = listener;
+        this.arrivals = new TransportFeedbackRecorder(owner.now());
+        this.feedback = new PublisherFeedback(
+                publications, arrivals, owner.counters(), (bytes, length) -> owner.send(this, bytes, length));
+        this.permitted = parameters.permitted();
+        identify(parameters.transport().remoteFingerprint());
+        replace(parameters.tracks());
+    }
+
+    /** Makes these the tracks; a track that is a publication's still keeps it. */
+    void update(List<TrackParameters> tracks) {
+        replace(tracks);
+        session.onPublicationsChanged();
+    }
+
+    private void replace(List<TrackParameters> tracks) {
+        List<Publication> before = List.copyOf(publications);
+        publications.clear();
+        for (TrackParameters track : tracks) {
+            publications.add(before.stream()
+                    .filter(publication -> publication.isStill(track) && !publications.contains(publication))
+                    .findFirst()
+                    .map(publication -> publication.renegotiated(track.rtp()))
+                    .orElseGet(() -> new Publication(
+                            session.nextPublicationId(),
+                            router(),
+                            participant(),
+                            clock,
+                            track,
+                            permitted.contains(track.source()))));
+        }
+        before.stream()
+                .filter(publication -> !publications.contains(publication))
+                .forEach(session::onEnded);
+        streams.publish(publications);
+        transportCcId = tracks.stream()
+                .mapToInt(track -> track.rtp().extensions().transportCc())
+                .max()
+                .orElse(-1);
+    }
+
+    /** Says whose packets may pass. */
+    void permit(Set<TrackSource> sources) {
+        permitted = sources;
+        publications.forEach(publication -> publication.permit(sources.contains(publication.source())));
+        if (!sources.contains(TrackSource.MICROPHONE)) {
+            session.onSilenced(participant());
+        }
+        session.onPublicationsChanged();
+    }
+
+    /** Asks for a key frame of an encoding, at once if that was not done a moment ago. */
+    void wantKeyFrame(Encoding encoding) {
+        encoding.keyFrames().want();
+        feedback.askForKeyFrame(encoding, owner().now());
+    }
+
+    /** Returns the publication that egress sees as that, or null. */
+    @Nullable
+    Publication publicationOf(PublicationView seen) {
+        for (Publication publication : publications) {
+            if (publication.view().equals(seen)) {
+                return publication;
+            }
+        }
+        return null;
+    }
+
+    List<Publication> publications() {
+        return publications;
+    }
+
+    boolean hasMedia() {
+        return hasMedia;
+    }
+
+    @Override
+    void onKeys(SrtpSender sealing, NetworkPath where) {
+        feedback.begin(sealing);
+    }
+
+    @Override
+    void onRtp(byte[] bytes, int length, long nowNanos) {
+        if (!packet.wrap(bytes, 0, length)) {
+            owner().counters().dropped(DropReason.MALFORMED_RTP);
+            return;
+        }
+        recordArrival(nowNanos);
+        StreamTable.Stream stream = streams.find(packet, nowNanos);
+        if (stream == null) {
+            owner().counters().dropped(DropReason.NOT_NEGOTIATED);
+            return;
+        }
+        notePresence(nowNanos);
+        if (!stream.publication().isPermitted()) {
+            owner().counters().dropped(DropReason.NOT_PERMITTED);
+        } else {
+            onRtp(stream, nowNanos);
+        }
+    }
+
+    private void onRtp(StreamTable.Stream stream, long nowNanos) {
+        Publication publication = stream.publication();
+        Encoding encoding = stream.encoding();
+        CodecParameters repaired = publication.repairedBy(packet.payloadType());
+        CodecParameters codec = repaired == null ? publication.codecOf(packet.payloadType()) : repaired;
+        if (codec == null || (repaired != null) != stream.isRetransmission()) {
+            owner().counters().dropped(DropReason.NOT_NEGOTIATED);
+        } else if (repaired == null || restore(encoding, repaired.payloadType())) {
+            MediaPacket read = encoding.accept(packet, codec.codec(), publication.extensions(), nowNanos);
+            session.onPacket(publication, encoding, read);
+        }
+    }
+
+    private void recordArrival(long nowNanos) {
+        int at = transportCcId < 0 ? -1 : packet.extensionOffset(transportCcId);
+        if (at >= 0 && packet.extensionLength(at) >= 2) {
+            arrivals.onPacket(Bytes.u16(packet.array(), at), nowNanos);
+        }
+    }
+
+    /** Turns a retransmission into its original; false when it is a probe, or nobody waits for it any more. */
+    private boolean restore(Encoding encoding, int payloadType) {
+        int length = encoding.isBound() ? RtxPayload.restore(packet, payloadType, encoding.ssrc()) : -1;
+        if (length < 0) {
+            return false;
+        }
+        boolean wellFormed = packet.wrap(packet.array(), packet.offset() + RtxPayload.OVERHEAD, length);
+        if (!wellFormed || !encoding.isMissing(packet.sequenceNumber())) {
+            owner().counters().dropped(DropReason.DUPLICATE);
+            return false;
+        }
+        return true;
+    }
+
+    private void notePresence(long nowNanos) {
+        mediaNanos = nowNanos;
+        if (!hasMedia) {
+            hasMedia = true;
+            session.onMediaChanged(this);
+            mediaListener.onMedia();
+        }
+    }
+
+    private void lostMedia() {
+        hasMedia = false;
+        session.onMediaChanged(this);
+        mediaListener.onMediaLost();
+    }
+
+    @Override
+    void onRtcp(byte[] bytes, int length, long nowNanos) {
+        boolean wellFormed = RtcpReader.read(bytes, 0, length, new RtcpReader.Listener() {
+            @Override
+            public void onSenderReport(int ssrc, long ntpTime, int rtpTimestamp, long packets, long octets) {
+                senderReport(ssrc, ntpTime, rtpTimestamp, nowNanos);
+            }
+
+            @Override
+            public void onDelaySinceReference(int reporter, int lastReference, int delaySinceLast) {
+                feedback.references().onAnswer(reporter, lastReference, delaySinceLast, nowNanos);
+            }
+        });
+        if (!wellFormed) {
+            owner().counters().dropped(DropReason.MALFORMED_RTCP);
+        }
+    }
+
+    private void senderReport(int ssrc, long ntpTime, int rtpTimestamp, long nowNanos) {
+        for (Publication publication : publications) {
+            Encoding encoding = publication.encodingOf(ssrc);
+            if (encoding != null) {
+                encoding.onSenderReport(ntpTime, rtpTimestamp, nowNanos);
+            }
+        }
+    }
+
+    /** Tells the publisher what it should know by now, and notices when its media stays away. */
+    @Override
+    void tick(long nowNanos) {
+        if (hasMedia && nowNanos - mediaNanos > mediaTimeoutNanos) {
+            lostMedia();
+        }
+        if (isConnected()) {
+            feedback.tick(nowNanos);
+        }
+    }
+
+    /** Measures anew what arrives, and tells egress. */
+    void measure(long nowNanos) {
+        publications.forEach(publication -> publication.encodings().forEach(encoding -> encoding.measure(nowNanos)));
+    }
+
+    /** Returns what was seen of the connection since the last reports. */
+    ConnectionQualityMeter.Sample sample(long nowNanos) {
+        long expected = 0;
+        long lost = 0;
+        long jitter = 0;
+        for (Publication publication : publications) {
+            for (Encoding encoding : publication.encodings()) {
+                expected += encoding.statistics().expectedLately();
+                lost += encoding.statistics().lostLately();
+                if (publication.kind() == MediaKind.AUDIO) {
+                    // A picture's packets come in bursts by nature.
+                    jitter = Math.max(jitter, encoding.statistics().jitterNanos());
+                }
+            }
+        }
+        return new ConnectionQualityMeter.Sample(
+                expected == 0 ? 0 : (double) lost / expected,
+                feedback.references().roundTripNanos(nowNanos),
+                jitter,
+                1,
+                nowNanos - heardNanos());
+    }
+
+    @Override
+    void onRemoved() {
+        if (hasMedia) {
+            lostMedia();
+        }
+        feedback.end();
+        super.onRemoved();
+    }
+}

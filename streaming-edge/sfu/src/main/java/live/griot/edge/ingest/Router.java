@@ -1,0 +1,323 @@
+package live.griot.edge.ingest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import live.griot.edge.congestion.ConnectionQuality;
+import live.griot.edge.handover.EgressCommand;
+import live.griot.edge.handover.Latest;
+import live.griot.edge.handover.MediaPacket;
+import live.griot.edge.handover.PublicationView;
+import live.griot.edge.handover.ViewerId;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.sfu.KeyFrame;
+import live.griot.edge.sfu.PublishedTrack;
+import live.griot.edge.sfu.RouterListener;
+import live.griot.edge.sfu.TrackSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live session's forwarding table: who publishes what, who receives, and what the programme is. Not thread-safe: owned by the ingest
+ * loop, but for what anybody may ask.
+ */
+final class Router implements PublisherTransport.Session {
+    /** The most connections in one session. */
+    static final int MAX_TRANSPORTS = 4_096;
+
+    /** How often who speaks is decided. */
+    private static final long LISTEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** How often what arrives is measured. */
+    private static final long MEASURE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final String id;
+    private final Surroundings surroundings;
+    private final Map<String, PublisherTransport> publishers = new LinkedHashMap<>();
+    private final Map<ViewerId, ViewerTransport> viewers = new LinkedHashMap<>();
+    private final Set<String> present = ConcurrentHashMap.newKeySet();
+    private final Programme programme = new Programme();
+    private final SpeakerDetector speakers = new SpeakerDetector(Codec.OPUS.clockRate());
+    private final ConnectionQualityMonitor qualities = new ConnectionQualityMonitor();
+    private final Latest<@Nullable String> dominantSpeaker = new Latest<>(null);
+    private long listenedNanos;
+    private long measuredNanos;
+    private volatile List<PublishedTrack> published = List.of();
+    private volatile int publisherCount;
+    private volatile int viewerCount;
+
+    /** What a router needs around it. */
+    interface Surroundings {
+        /** Makes the id of a publication, unique on this edge. */
+        String nextPublicationId();
+
+        /** Gives a command to every egress loop. */
+        void broadcast(EgressCommand command);
+
+        /** Adds a packet to what is handed over to the egress loops. */
+        void gather(PublicationView publication, Encoding encoding, MediaPacket packet);
+
+        /** Tells those who listen to a router, each fenced. */
+        void tell(Router router, Consumer<RouterListener> news);
+
+        /** Lets {@link Router#tellPublications} be called once all that happens now has happened. */
+        void tellPublicationsSoon(Router router);
+    }
+
+    Router(String id, Surroundings surroundings) {
+        this.id = id;
+        this.surroundings = surroundings;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Returns what is published; any thread. */
+    List<PublishedTrack> published() {
+        return published;
+    }
+
+    /** Returns whether a participant's packets come; any thread. */
+    boolean hasMedia(String participant) {
+        return present.contains(participant);
+    }
+
+    /** Returns how many publish; any thread. */
+    int publisherCount() {
+        return publisherCount;
+    }
+
+    /** Returns how many receive; any thread. */
+    int viewerCount() {
+        return viewerCount;
+    }
+
+    boolean isEmpty() {
+        return publishers.isEmpty() && viewers.isEmpty();
+    }
+
+    /** Returns everybody, as they are now. */
+    List<Transport> transports() {
+        List<Transport> all = new ArrayList<>(viewers.values());
+        all.addAll(publishers.values());
+        return all;
+    }
+
+    /**
+     * Takes a publisher in. Who publishes again as the same participant replaces their own connection, which is returned, to be let go.
+     */
+    @Nullable
+    PublisherTransport admit(PublisherTransport publisher) {
+        PublisherTransport before = publishers.put(publisher.participant(), publisher);
+        onPublicationsChanged();
+        return before;
+    }
+
+    /** Takes a viewer in. */
+    void admit(ViewerTransport viewer) {
+        viewers.put(viewer.id(), viewer);
+        viewerCount = viewers.size();
+    }
+
+    /** Returns whether there are as many connections as may be. */
+    boolean isFull() {
+        return publishers.size() + viewers.size() >= MAX_TRANSPORTS;
+    }
+
+    /** Returns which connection of a participant gives its place to another of theirs: the one silent for the longest, or null. */
+    @Nullable
+    ViewerTransport stalest(String participant) {
+        ViewerTransport stalest = null;
+        for (ViewerTransport viewer : viewers.values()) {
+            if (viewer.participant().equals(participant)
+                    && (stalest == null || viewer.heardNanos() < stalest.heardNanos())) {
+                stalest = viewer;
+            }
+        }
+        return stalest;
+    }
+
+    /** Forgets a connection. */
+    void remove(Transport gone) {
+        if (gone instanceof PublisherTransport publisher) {
+            publishers.remove(publisher.participant(), publisher);
+            onMediaChanged(publisher);
+            if (!publishers.containsKey(publisher.participant())) {
+                onSilenced(publisher.participant());
+            }
+            publisher.publications().forEach(this::onEnded);
+            onPublicationsChanged();
+        } else if (gone instanceof ViewerTransport viewer) {
+            viewers.remove(viewer.id(), viewer);
+            viewerCount = viewers.size();
+        }
+    }
+
+    /** Returns who publishes as that participant, or null. */
+    @Nullable
+    PublisherTransport publisher(String participant) {
+        return publishers.get(participant);
+    }
+
+    /** Returns the viewer of that name, or null. */
+    @Nullable
+    ViewerTransport viewer(ViewerId viewer) {
+        return viewers.get(viewer);
+    }
+
+    /** Returns what egress sees of a publication, or null when there is none of that id. */
+    @Nullable
+    PublicationView publication(String publicationId) {
+        for (Publication publication : publications()) {
+            if (publication.id().equals(publicationId)) {
+                return publication.view();
+            }
+        }
+        return null;
+    }
+
+    private List<Publication> publications() {
+        List<Publication> all = new ArrayList<>();
+        publishers.values().forEach(publisher -> all.addAll(publisher.publications()));
+        return all;
+    }
+
+    @Override
+    public String nextPublicationId() {
+        return surroundings.nextPublicationId();
+    }
+
+    @Override
+    public void onPacket(Publication publication, Encoding encoding, MediaPacket packet) {
+        if (publication.source() == TrackSource.MICROPHONE) {
+            speakers.onPacket(
+                    publication.participant(), packet.audioLevel(), packet.timestamp(), packet.arrivalNanos());
+        }
+        surroundings.gather(publication.view(), encoding, packet);
+    }
+
+    @Override
+    public void onSilenced(String participant) {
+        speakers.remove(participant);
+    }
+
+    private void listen(long nowNanos) {
+        listenedNanos = nowNanos;
+        if (!speakers.update(nowNanos)) {
+            return;
+        }
+        String dominant = speakers.dominant();
+        if (!Objects.equals(dominant, dominantSpeaker.get())) {
+            dominantSpeaker.tell(dominant);
+            programme.speaks(dominant);
+            chooseProgramme();
+        }
+        Set<String> speaking = speakers.speaking();
+        surroundings.tell(this, listener -> listener.onSpeakers(speaking, dominant));
+    }
+
+    /** Returns whose picture should be large, null for nobody's; what it gives any thread may ask. */
+    Supplier<@Nullable String> dominantSpeaker() {
+        return dominantSpeaker;
+    }
+
+    /** Returns what the programme shows and plays. */
+    Programme programme() {
+        return programme;
+    }
+
+    /** Says who leads the programme. */
+    void lead(String participant) {
+        programme.lead(participant);
+        chooseProgramme();
+    }
+
+    private void chooseProgramme() {
+        if (programme.choose(publications())) {
+            surroundings.broadcast(
+                    new EgressCommand.ShowProgramme(id, programme.pictureView(), programme.soundView()));
+        }
+    }
+
+    /** Hands over the next key frame of what the programme shows, if it is in one of these codecs, in the smallest size that comes. */
+    void nextKeyFrame(Set<Codec> codecs, boolean ask, Consumer<KeyFrame> taker) {
+        Publication picture = programme.picture();
+        PublisherTransport publisher = picture == null ? null : publishers.get(picture.participant());
+        if (picture == null || publisher == null || !picture.isPermitted() || !codecs.contains(picture.codec())) {
+            return;
+        }
+        picture.encodings().stream().filter(one -> one.view().isLive()).findFirst().ifPresent(smallest -> {
+            smallest.catchKeyFrame(taker);
+            if (ask) {
+                publisher.wantKeyFrame(smallest);
+            }
+        });
+    }
+
+    @Override
+    public void onMediaChanged(PublisherTransport publisher) {
+        String participant = publisher.participant();
+        PublisherTransport counts = publishers.get(participant);
+        if (counts != null && counts.hasMedia()) {
+            present.add(participant);
+        } else {
+            present.remove(participant);
+        }
+    }
+
+    @Override
+    public void onEnded(Publication publication) {
+        surroundings.broadcast(new EgressCommand.EndPublication(publication.view()));
+    }
+
+    @Override
+    public void onPublicationsChanged() {
+        publisherCount = publishers.size();
+        published = publications().stream().map(Publication::describe).toList();
+        chooseProgramme();
+        surroundings.tellPublicationsSoon(this);
+    }
+
+    /** Tells those who listen what is published. */
+    void tellPublications() {
+        surroundings.tell(this, listener -> listener.onPublications(published));
+    }
+
+    /** Tells who begins to listen what was told to others before. */
+    void tellAll(RouterListener listener) {
+        listener.onPublications(published);
+        String dominant = dominantSpeaker.get();
+        if (dominant != null) {
+            listener.onSpeakers(speakers.speaking(), dominant);
+        }
+        if (!qualities.told().isEmpty()) {
+            listener.onQuality(qualities.told());
+        }
+    }
+
+    void tick(long nowNanos) {
+        if (nowNanos - listenedNanos >= LISTEN_NANOS) {
+            listen(nowNanos);
+        }
+        if (qualities.isDue(nowNanos)) {
+            Map<String, ConnectionQuality> changed =
+                    qualities.judge(publishers.values(), viewers.values(), nowNanos);
+            if (!changed.isEmpty()) {
+                surroundings.tell(this, listener -> listener.onQuality(changed));
+            }
+        }
+        if (nowNanos - measuredNanos >= MEASURE_NANOS) {
+            measuredNanos = nowNanos;
+            for (PublisherTransport publisher : publishers.values()) {
+                publisher.measure(nowNanos);
+            }
+        }
+    }
+}

@@ -1,0 +1,311 @@
+package live.griot.edge.node;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import live.griot.edge.dtls.DtlsCertificate;
+import live.griot.edge.egress.EgressLoop;
+import live.griot.edge.handover.HandoverQueue;
+import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.ingest.IngestLoop;
+import live.griot.edge.ingest.IngestProxy;
+import live.griot.edge.net.DatagramPort;
+import live.griot.edge.net.DatagramSender;
+import live.griot.edge.net.TcpListener;
+import live.griot.edge.rtcp.NtpClock;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.sfu.EdgeStatistics;
+import live.griot.edge.sfu.HostCandidate;
+import live.griot.edge.sfu.KeyFrame;
+import live.griot.edge.sfu.LoopStatistics;
+import live.griot.edge.sfu.MediaEdge;
+import live.griot.edge.sfu.PublishedTrack;
+import live.griot.edge.sfu.PublisherHandle;
+import live.griot.edge.sfu.PublisherParameters;
+import live.griot.edge.sfu.RouterListener;
+import live.griot.edge.sfu.RtpParameters;
+import live.griot.edge.sfu.SubscriberHandle;
+import live.griot.edge.sfu.TrackSource;
+import live.griot.edge.sfu.TransportHandle;
+import live.griot.edge.sfu.TransportListener;
+import live.griot.edge.sfu.TransportParameters;
+import live.griot.edge.telemetry.DutyCycleTracker;
+import live.griot.edge.telemetry.EdgeCounters;
+import live.griot.edge.telemetry.Failures;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The media edge on one UDP port, which an ingest loop reads and egress loops send from, and on one TCP port, for those whom no datagram
+ * reaches. All of its threads are daemons. Thread-safe.
+ */
+public final class EdgeNode implements MediaEdge, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeNode.class);
+
+    /** How long the ingest loop waits when nobody is there. */
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final LongSupplier clock = System::nanoTime;
+    private final EdgeCounters counters = new EdgeCounters();
+    private final Failures failures = new Failures(clock);
+    private final DutyCycleTracker ingestDutyCycle = new DutyCycleTracker();
+    private final DtlsCertificate certificate = DtlsCertificate.selfSigned(Instant.now());
+    private final List<EgressRunner> egress = new ArrayList<>();
+    private final DatagramPort port;
+    private final @Nullable TcpListener tcp;
+    private final LoopThread ingestThread;
+    private final IngestProxy proxy;
+    private volatile List<InetAddress> announced;
+    private volatile boolean open = true;
+
+    /**
+     * How the edge is to run.
+     *
+     * @param port the UDP port, 0 for any that is free
+     * @param tcpPort the TCP port, 0 for any that is free, {@link #NO_TCP} for none
+     * @param bound the addresses to bind, empty for all
+     * @param announced the addresses that peers are told
+     * @param egressLoops threads that send, 1 or more
+     * @param mediaTimeout how long a publisher may be silent before its media counts as lost
+     */
+    public record Configuration(
+            int port,
+            int tcpPort,
+            List<InetAddress> bound,
+            List<InetAddress> announced,
+            int egressLoops,
+            Duration mediaTimeout) {
+        /** The TCP port of an edge that takes datagrams alone. */
+        public static final int NO_TCP = -1;
+
+        /** Copies the lists. */
+        public Configuration {
+            bound = List.copyOf(bound);
+            announced = List.copyOf(announced);
+        }
+
+        /** Takes datagrams and connections on all addresses. */
+        public Configuration(
+                int port, int tcpPort, List<InetAddress> announced, int egressLoops, Duration mediaTimeout) {
+            this(port, tcpPort, List.of(), announced, egressLoops, mediaTimeout);
+        }
+
+        /** Takes datagrams alone, on all addresses. */
+        public Configuration(int port, List<InetAddress> announced, int egressLoops, Duration mediaTimeout) {
+            this(port, NO_TCP, announced, egressLoops, mediaTimeout);
+        }
+    }
+
+    private EdgeNode(Configuration configuration) {
+        CountedNetworkEvents events = new CountedNetworkEvents(counters, failures, clock);
+        announced = configuration.announced();
+        for (int number = 1; number <= configuration.egressLoops(); number++) {
+            egress.add(new EgressRunner(number, clock, failures));
+        }
+        List<HandoverQueue> queues = egress.stream().map(EgressRunner::queue).toList();
+        port = DatagramPort.bind(configuration.bound(), configuration.port(), events);
+        IngestLoop ingest = new IngestLoop(
+                port,
+                new IngestLoop.Setting(
+                        certificate,
+                        configuration.mediaTimeout().toNanos(),
+                        clock,
+                        queues,
+                        counters,
+                        failures,
+                        ingestDutyCycle));
+        proxy = new IngestProxy(ingest);
+        ingestThread = new LoopThread("edge-ingest", () -> ingest.turn(IDLE_NANOS), port::wakeup, failures);
+        tcp = listen(configuration, ingest, events);
+        NtpClock ntp = new NtpClock(Instant.now(), clock.getAsLong());
+        for (EgressRunner runner : egress) {
+            DatagramSender sender = port.sender();
+            EgressLoop.Setting setting = new EgressLoop.Setting(
+                    runner.queue(),
+                    ingest::request,
+                    port.segments(),
+                    ntp,
+                    clock,
+                    counters,
+                    failures,
+                    runner.dutyCycle());
+            runner.start(new EgressLoop(sender, setting), sender);
+        }
+        ingestThread.start();
+        LOG.info(
+                "The edge listens on UDP port {} and {} with {} egress loops, {}",
+                port(),
+                tcp == null ? "no TCP port" : "TCP port " + tcp.port(),
+                egress.size(),
+                port.segments() ? "in runs of datagrams" : "each datagram alone, so slower");
+    }
+
+    /** A port that cannot be had leaves nothing behind. */
+    private @Nullable TcpListener listen(
+            Configuration configuration, IngestLoop ingest, CountedNetworkEvents events) {
+        if (configuration.tcpPort() == Configuration.NO_TCP) {
+            return null;
+        }
+        try {
+            return TcpListener.bind(
+                    configuration.bound(), configuration.tcpPort(), ingest::execute, ingest, events, clock);
+        } catch (RuntimeException taken) {
+            port.close();
+            throw taken;
+        }
+    }
+
+    /**
+     * Binds the ports and starts the loops.
+     *
+     * @throws live.griot.edge.net.PortUnavailable when a port is taken; nothing stays behind
+     */
+    public static EdgeNode start(Configuration configuration) {
+        return new EdgeNode(configuration);
+    }
+
+    /** Returns the UDP port that is bound. */
+    public int port() {
+        return port.port();
+    }
+
+    @Override
+    public boolean isReady() {
+        return open;
+    }
+
+    @Override
+    public List<HostCandidate> candidates() {
+        TcpListener listener = tcp;
+        List<InetAddress> addresses = announced;
+        Stream<HostCandidate> datagrams =
+                addresses.stream().map(address -> HostCandidate.udp(new InetSocketAddress(address, port())));
+        Stream<HostCandidate> connections = listener == null
+                ? Stream.empty()
+                : addresses.stream()
+                        .map(address -> HostCandidate.tcp(new InetSocketAddress(address, listener.port())));
+        return Stream.concat(datagrams, connections).toList();
+    }
+
+    @Override
+    public String fingerprint() {
+        return certificate.fingerprint();
+    }
+
+    @Override
+    public List<PublishedTrack> publications(String routerId) {
+        return proxy.publications(routerId);
+    }
+
+    @Override
+    public boolean hasMedia(String routerId, String participant) {
+        return proxy.hasMedia(routerId, participant);
+    }
+
+    @Override
+    public PublisherHandle publish(String routerId, PublisherParameters parameters, PublisherHandle.Listener listener) {
+        return proxy.publish(routerId, parameters, listener);
+    }
+
+    @Override
+    public SubscriberHandle subscribe(
+            String routerId, String participant, IceCredentials local, SubscriberHandle.Listener listener) {
+        return proxy.subscribe(routerId, participant, local, listener);
+    }
+
+    @Override
+    public TransportHandle play(
+            String routerId,
+            String participant,
+            TransportParameters transport,
+            List<RtpParameters> tracks,
+            TransportListener listener) {
+        return proxy.play(routerId, participant, transport, tracks, listener);
+    }
+
+    @Override
+    public void lead(String routerId, String participant) {
+        proxy.lead(routerId, participant);
+    }
+
+    @Override
+    public void permit(String routerId, String participant, Set<TrackSource> permitted) {
+        proxy.permit(routerId, participant, permitted);
+    }
+
+    @Override
+    public void close(String routerId, String participant) {
+        proxy.close(routerId, participant);
+    }
+
+    @Override
+    public void closeRouter(String routerId, Runnable whenClosed) {
+        proxy.closeRouter(routerId, whenClosed);
+    }
+
+    @Override
+    public Runnable listen(String routerId, RouterListener listener) {
+        return proxy.listen(routerId, listener);
+    }
+
+    @Override
+    public List<String> routers() {
+        return proxy.routers();
+    }
+
+    @Override
+    public void nextKeyFrame(String routerId, Set<Codec> codecs, boolean ask, Consumer<KeyFrame> taker) {
+        proxy.nextKeyFrame(routerId, codecs, ask, taker);
+    }
+
+    @Override
+    public EdgeStatistics statistics() {
+        return counters.snapshot(proxy.publishers(), proxy.viewers(), failures.counts());
+    }
+
+    @Override
+    public List<LoopStatistics> loops() {
+        List<LoopStatistics> all = new ArrayList<>();
+        all.add(statistics("ingest", ingestDutyCycle, 0, 0));
+        for (int i = 0; i < egress.size(); i++) {
+            EgressRunner runner = egress.get(i);
+            all.add(statistics(
+                    "egress-" + (i + 1),
+                    runner.dutyCycle(),
+                    runner.queue().waitingBatches(),
+                    runner.queue().waitingFeedback()));
+        }
+        return all;
+    }
+
+    private static LoopStatistics statistics(String name, DutyCycleTracker dutyCycle, int batches, int feedback) {
+        return new LoopStatistics(
+                name,
+                dutyCycle.turns(),
+                Duration.ofNanos(dutyCycle.busyNanos()),
+                Duration.ofNanos(dutyCycle.longestNanos()),
+                batches,
+                feedback);
+    }
+
+    /** Lets everyone go and releases the ports. */
+    @Override
+    public void close() {
+        open = false;
+        if (tcp != null) {
+            tcp.close();
+        }
+        ingestThread.stop();
+        egress.forEach(EgressRunner::close);
+        port.close();
+    }
+}

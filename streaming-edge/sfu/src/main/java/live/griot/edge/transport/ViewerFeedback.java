@@ -1,5 +1,0 @@
-package live.griot.edge.transport;
-
-/** A plain RTCP datagram of a viewer, on its way to the loop that sends to it. Whoever has it owns the bytes. */
-@SuppressWarnings("ArrayRecordComponent") // Bytes of a packet, handed over and never changed.
-record ViewerFeedback(ViewerEgress viewer, byte[] bytes, int length, long arrivalNanos) {}

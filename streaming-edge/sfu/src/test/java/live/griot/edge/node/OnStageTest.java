@@ -1,0 +1,426 @@
+package live.griot.edge.node;
+
+import live.griot.edge.node.LoopbackStage.Watching;
+import live.griot.edge.node.LoopbackStage.OnStage;
+import live.griot.edge.node.LoopbackStage.Listening;
+import live.griot.edge.node.LoopbackStage.Heard;
+import static live.griot.edge.node.LoopbackStage.LIVE;
+import static live.griot.edge.node.LoopbackStage.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.peer.EdgePeer;
+import live.griot.edge.peer.RtpBuilder;
+import live.griot.edge.rtcp.RtcpReader;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.rtp.RtpPacket;
+import live.griot.edge.sfu.DropReason;
+import live.griot.edge.sfu.Preference;
+import live.griot.edge.sfu.PublishedTrack;
+import live.griot.edge.sfu.SubscriberHandle;
+import live.griot.edge.sfu.SubscriptionState.Flow;
+import live.griot.edge.sfu.TrackSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Many on stage, over real sockets with real keys: what each of them sends reaches those who subscribed to it, and nobody else. */
+class OnStageTest {
+    private static final int PICTURE = 0x5000;
+    private static final int SOUND = 0x6000;
+    private static final Preference ONLY_SMALL = new Preference(0, 0, true, 0, 0);
+
+    private final LoopbackStage stage = new LoopbackStage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void ten_who_publish_are_ten_streams_to_each_who_subscribes_to_all() throws Exception {
+        List<OnStage> people = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            people.add(stage.join("person" + i));
+        }
+        List<Watching> viewers = List.of(stage.watch("one"), stage.watch("two"), stage.watch("three"));
+        for (Watching viewer : viewers) {
+            for (int i = 0; i < 10; i++) {
+                String camera = stage.publication("person" + i, TrackSource.CAMERA);
+                viewer.handle().add("s" + i, camera, LoopbackStage.out(Codec.VP8, PICTURE + 2 * i));
+                viewer.state(state -> state.flow() == Flow.WAITING);
+            }
+        }
+        // All of them choose the same SSRCs, as they may.
+        IntStream.range(0, 10).forEach(i -> people.get(i).camera(0, 100 + i, true));
+
+        for (Watching viewer : viewers) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(value(viewer.next(PICTURE + 2 * i))).isEqualTo(100 + i);
+            }
+        }
+    }
+
+    @Test
+    void who_subscribes_a_moment_after_a_key_frame_gets_it_and_all_since_without_another() throws Exception {
+        OnStage awa = stage.join("awa", EnumSet.allOf(TrackSource.class), LoopbackStage.screen());
+        Watching early = stage.watch("early");
+        Watching late = stage.watch("late");
+        String screen = stage.publication("awa", TrackSource.SCREEN);
+        early.handle().add("s", screen, LoopbackStage.out(Codec.VP8, PICTURE));
+        early.state(state -> state.flow() == Flow.WAITING);
+        awa.screen(9, false);
+        awa.screen(10, true);
+        awa.screen(11, false);
+        assertThat(value(early.next(PICTURE))).isEqualTo(10);
+        assertThat(value(early.next(PICTURE))).isEqualTo(11);
+
+        late.handle().add("s", screen, LoopbackStage.out(Codec.VP8, PICTURE));
+        RtpPacket first = late.next(PICTURE);
+        awa.screen(12, false);
+
+        assertThat(value(first)).isEqualTo(10);
+        for (int next = 1; next <= 2; next++) {
+            RtpPacket packet = late.next(PICTURE);
+            assertThat(value(packet)).isEqualTo(10 + next);
+            assertThat(packet.sequenceNumber()).isEqualTo(first.sequenceNumber() + next);
+        }
+    }
+
+    @Test
+    void of_three_sizes_a_subscription_gets_one_and_switches_at_a_key_frame_without_a_hole() throws Exception {
+        OnStage awa = stage.join("awa");
+        Watching viewer = stage.watch("viewer");
+        viewer.handle().prefer("s", ONLY_SMALL);
+        viewer.handle().add("s", stage.publication("awa", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE));
+        viewer.handle().prefer("s", ONLY_SMALL);
+        viewer.state(state -> state.flow() == Flow.WAITING && state.layers() == 3);
+        awa.camera(0, 10, true);
+        awa.camera(2, 50, true);
+        awa.camera(0, 11, false);
+        RtpPacket first = viewer.next(PICTURE);
+        assertThat(value(first)).isEqualTo(10);
+        assertThat(value(viewer.next(PICTURE))).isEqualTo(11);
+
+        viewer.handle().prefer("s", new Preference(0, 0, true, 2, 2));
+        viewer.state(state -> state.layer() == 0);
+        awa.camera(2, 51, false);
+        awa.camera(0, 12, false);
+        assertThat(value(viewer.next(PICTURE))).isEqualTo(12);
+        awa.camera(2, 52, true);
+        awa.camera(0, 13, false);
+
+        RtpPacket large = viewer.next(PICTURE);
+        assertThat(value(large)).isEqualTo(2 << 16 | 52);
+        assertThat(large.sequenceNumber()).isEqualTo(first.sequenceNumber() + 3 & 0xFFFF);
+        viewer.state(state -> state.layer() == 2);
+    }
+
+    @Test
+    void a_source_that_is_switched_off_passes_nothing_and_begins_anew_with_a_key_frame() throws Exception {
+        OnStage awa = stage.join("awa");
+        Watching viewer = stage.watch("viewer");
+        viewer.handle().add("s", stage.publication("awa", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE));
+        viewer.state(state -> state.flow() == Flow.WAITING);
+        awa.camera(0, 10, true);
+        RtpPacket before = viewer.next(PICTURE);
+
+        Listening listening = stage.listen();
+        stage.edge.permit(LIVE, "awa", EnumSet.of(TrackSource.MICROPHONE));
+        listening.await(all -> all.stream().anyMatch(track -> !track.permitted()));
+        viewer.state(state -> state.flow() == Flow.SWITCHED_OFF);
+        awa.camera(0, 11, false);
+        awa.camera(0, 12, true);
+        stage.awaitDrops(DropReason.NOT_PERMITTED, 2);
+        stage.edge.permit(LIVE, "awa", EnumSet.allOf(TrackSource.class));
+        listening.await(all -> all.stream().allMatch(PublishedTrack::permitted));
+        awa.camera(0, 5_000, false);
+        awa.camera(0, 5_001, true);
+
+        RtpPacket after = viewer.next(PICTURE);
+        assertThat(value(after)).isEqualTo(5_001);
+        assertThat(after.sequenceNumber()).isEqualTo(before.sequenceNumber() + 1 & 0xFFFF);
+    }
+
+    @Test
+    void who_may_not_send_from_a_source_is_not_heard_from_the_first_packet_on() throws Exception {
+        OnStage guest =
+                stage.join("guest", EnumSet.of(TrackSource.MICROPHONE), LoopbackStage.camera(LoopbackStage.RIDS), LoopbackStage.microphone());
+        Watching viewer = stage.watch("viewer");
+        viewer.handle().add("v", stage.publication("guest", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE));
+        viewer.handle().add("a", stage.publication("guest", TrackSource.MICROPHONE), LoopbackStage.out(Codec.OPUS, SOUND));
+        viewer.state(state -> state.id().equals("a") && state.flow() == Flow.WAITING);
+
+        guest.camera(0, 10, true);
+        guest.microphone(10, 30);
+
+        assertThat(viewer.peer().awaitRtp(packet -> true))
+                .satisfies(bytes -> assertThat(LoopbackStage.wrap(bytes).ssrc()).isEqualTo(SOUND));
+    }
+
+    @Test
+    void a_late_screen_share_comes_and_goes_without_touching_the_camera() throws Exception {
+        OnStage awa = stage.join("awa");
+        Watching viewer = stage.watch("viewer");
+        String camera = stage.publication("awa", TrackSource.CAMERA);
+        viewer.handle().add("c", camera, LoopbackStage.out(Codec.VP8, PICTURE));
+        viewer.state(state -> state.flow() == Flow.WAITING);
+        awa.camera(0, 10, true);
+        viewer.next(PICTURE);
+
+        awa.handle().update(List.of(LoopbackStage.camera(LoopbackStage.RIDS), LoopbackStage.microphone(), LoopbackStage.screen()));
+        String screen = stage.publication("awa", TrackSource.SCREEN);
+        viewer.handle().add("s", screen, LoopbackStage.out(Codec.VP8, PICTURE + 2));
+        viewer.state(state -> state.id().equals("s") && state.flow() == Flow.WAITING);
+        awa.screen(7, true);
+        assertThat(value(viewer.next(PICTURE + 2))).isEqualTo(7);
+
+        awa.handle().update(List.of(LoopbackStage.camera(LoopbackStage.RIDS), LoopbackStage.microphone()));
+        viewer.state(state -> state.id().equals("s") && state.flow() == Flow.ENDED);
+        awa.screen(8, true);
+        awa.camera(0, 11, false);
+        assertThat(value(viewer.next(PICTURE))).isEqualTo(11);
+        assertThat(stage.publication("awa", TrackSource.CAMERA)).isEqualTo(camera);
+        assertThat(stage.drops(DropReason.NOT_NEGOTIATED)).isPositive();
+    }
+
+    @Test
+    void a_camera_that_is_swapped_goes_on_as_the_same_stream_whatever_its_numbers() throws Exception {
+        OnStage awa = stage.join("awa");
+        Watching viewer = stage.watch("viewer");
+        viewer.handle().add("c", stage.publication("awa", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE));
+        viewer.state(state -> state.flow() == Flow.WAITING);
+        awa.camera(0, 0x100, 10, true);
+        RtpPacket before = viewer.next(PICTURE);
+
+        awa.camera(0, 0x777, 60_000, false);
+        awa.camera(0, 0x777, 60_001, true);
+        awa.camera(0, 0x100, 11, false);
+        awa.camera(0, 0x777, 60_002, false);
+
+        RtpPacket swapped = viewer.next(PICTURE);
+        assertThat(value(swapped) & 0xFFFF).isEqualTo(60_001);
+        assertThat(swapped.sequenceNumber()).isEqualTo(before.sequenceNumber() + 1 & 0xFFFF);
+        assertThat(value(viewer.next(PICTURE)) & 0xFFFF).isEqualTo(60_002);
+    }
+
+    @Test
+    void what_is_missing_of_one_size_comes_back_by_its_own_retransmissions() throws Exception {
+        OnStage awa = stage.join("awa");
+        Watching viewer = stage.watch("viewer");
+        viewer.handle().add("c", stage.publication("awa", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE));
+        viewer.state(state -> state.flow() == Flow.WAITING);
+        awa.camera(0, 10, true);
+        awa.camera(0, 12, false);
+        RtpPacket first = viewer.next(PICTURE);
+        viewer.next(PICTURE);
+        Feedback feedback = new Feedback();
+        awa.peer().awaitRtcp(feedback::reads);
+        assertThat(feedback.missing).containsExactly(11);
+
+        byte[] lost = OnStage.cameraPacket(0, 0x100, 11, false).build();
+        awa.peer()
+                .sendRtp(RtpBuilder.packet(LoopbackStage.VP8_RTX, 0x180, 900, 3_000 * 11)
+                        .extension(LoopbackStage.MID, "0")
+                        .extension(LoopbackStage.REPAIRED_RID, "q")
+                        .repairing(lost, LoopbackStage.wrap(lost).headerLength())
+                        .build());
+
+        RtpPacket repaired = viewer.next(PICTURE);
+        assertThat(repaired.sequenceNumber()).isEqualTo(first.sequenceNumber() + 1 & 0xFFFF);
+        assertThat(value(repaired)).isEqualTo(11);
+    }
+
+    @Test
+    void ice_restarts_and_another_network_leave_keys_and_streams_as_they_are() throws Exception {
+        OnStage awa = stage.join("awa");
+        Watching viewer = stage.watch("viewer");
+        viewer.handle().add("c", stage.publication("awa", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE));
+        viewer.state(state -> state.flow() == Flow.WAITING);
+        awa.camera(0, 10, true);
+        RtpPacket before = viewer.next(PICTURE);
+
+        byte[] old = viewer.peer().check();
+        IceCredentials fresh = IceCredentials.random();
+        viewer.handle().restart(fresh, null);
+        viewer.handle().answered(viewer.peer().fragment(), viewer.peer().certificateFingerprint());
+        viewer.peer().recheck();
+        viewer.peer().restart(fresh);
+        viewer.peer().roam();
+        viewer.peer().recheck();
+        awa.peer().roam();
+        awa.peer().recheck();
+        awa.camera(0, 11, false);
+
+        RtpPacket after = viewer.next(PICTURE);
+        assertThat(value(after)).isEqualTo(11);
+        assertThat(after.sequenceNumber()).isEqualTo(before.sequenceNumber() + 1 & 0xFFFF);
+        long refused = stage.drops(DropReason.INVALID_STUN);
+        viewer.peer().send(old);
+        viewer.peer().recheck();
+        assertThat(stage.drops(DropReason.INVALID_STUN)).isEqualTo(refused + 1);
+        assertThat(viewer.heard().closed.availablePermits()).isZero();
+    }
+
+    @Test
+    void who_nominates_every_path_is_answered_by_the_one_they_speak_by() throws Exception {
+        OnStage awa = stage.join("awa");
+        EdgePeer peer = new EdgePeer(stage.address(), stage.edge.fingerprint());
+        Heard heard = new Heard();
+        SubscriberHandle handle = stage.edge.subscribe(LIVE, "viewer", peer.server(), heard);
+        peer.reach();
+        handle.answered(peer.fragment(), peer.certificateFingerprint());
+        peer.alsoFromElsewhere();
+        peer.recheck();
+        peer.switchBack();
+        peer.recheck();
+        peer.switchBack();
+        // Both are nominated, the other one last.
+        peer.agree();
+        Watching viewer = new Watching(peer, handle, heard);
+        handle.add("s", stage.publication("awa", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE));
+        viewer.state(state -> state.flow() == Flow.WAITING);
+        awa.camera(0, 10, true);
+
+        assertThat(value(viewer.next(PICTURE))).isEqualTo(10);
+        peer.close();
+    }
+
+    @Test
+    void who_is_put_out_is_gone_within_a_second_with_everything_they_had_open() throws Exception {
+        OnStage awa = stage.join("awa");
+        Watching alsoAwa = stage.watch("awa");
+        Watching viewer = stage.watch("viewer");
+        viewer.handle().add("c", stage.publication("awa", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE));
+        viewer.state(state -> state.flow() == Flow.WAITING);
+
+        stage.edge.close(LIVE, "awa");
+
+        assertThat(awa.heard().wasClosedWithin(1_000)).isTrue();
+        assertThat(alsoAwa.heard().wasClosedWithin(1_000)).isTrue();
+        viewer.state(state -> state.flow() == Flow.ENDED);
+        assertThat(stage.edge.publications(LIVE)).isEmpty();
+        assertThat(viewer.heard().closed.availablePermits()).isZero();
+    }
+
+    @Test
+    void who_publishes_again_replaces_their_own_connection_and_nobody_elses() throws Exception {
+        OnStage first = stage.join("awa");
+        OnStage other = stage.join("moussa");
+        OnStage again = stage.join("awa");
+
+        assertThat(first.heard().wasClosedWithin(1_000)).isTrue();
+        assertThat(other.handle().isOpen()).isTrue();
+        assertThat(again.handle().isOpen()).isTrue();
+        assertThat(stage.edge.publications(LIVE)).hasSize(4);
+    }
+
+    @Test
+    void who_speaks_is_told_and_the_programme_turns_to_them_at_their_key_frame() throws Exception {
+        OnStage awa = stage.join("awa");
+        OnStage moussa = stage.join("moussa");
+        stage.edge.lead(LIVE, "awa");
+        EdgePeer player = stage.play("player", LoopbackStage.out(Codec.VP8, PICTURE), LoopbackStage.out(Codec.OPUS, SOUND));
+        awa.camera(0, 10, true);
+        RtpPacket led = LoopbackStage.wrap(player.awaitRtp(packet -> packet.ssrc() == PICTURE));
+        assertThat(value(led)).isEqualTo(10);
+        Listening listening = stage.listen();
+
+        int spoken = 0;
+        while (!"moussa".equals(listening.dominant.peek())) {
+            moussa.microphone(spoken, 10);
+            assertThat(spoken++).as("packets of speech").isLessThan(500);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(listening.speaking.remove()).containsExactly("moussa");
+        assertThat(stage.listen().dominant.poll(10, TimeUnit.SECONDS))
+                .as("who listens later is told too")
+                .isEqualTo("moussa");
+        moussa.camera(0, 70, false);
+        awa.camera(0, 11, false);
+        assertThat(value(LoopbackStage.wrap(player.awaitRtp(packet -> packet.ssrc() == PICTURE))))
+                .isEqualTo(11);
+        moussa.camera(0, 71, true);
+
+        RtpPacket turned = LoopbackStage.wrap(player.awaitRtp(packet -> packet.ssrc() == PICTURE));
+        assertThat(value(turned)).isEqualTo(71);
+        assertThat(turned.sequenceNumber()).isEqualTo(led.sequenceNumber() + 2 & 0xFFFF);
+    }
+
+    @Test
+    void names_that_nobody_negotiated_bind_nothing() throws Exception {
+        OnStage awa = stage.join("awa");
+        Watching viewer = stage.watch("viewer");
+        viewer.handle().add("c", stage.publication("awa", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE));
+        viewer.state(state -> state.flow() == Flow.WAITING);
+
+        send(awa, RtpBuilder.packet(LoopbackStage.VP8, 1, 1, 1).vp8(true, 1));
+        send(
+                awa,
+                RtpBuilder.packet(LoopbackStage.VP8, 2, 1, 1).extension(LoopbackStage.MID, "0").vp8(true, 2));
+        send(
+                awa,
+                RtpBuilder.packet(LoopbackStage.VP8, 3, 1, 1)
+                        .extension(LoopbackStage.MID, "0")
+                        .extension(LoopbackStage.RID, "x")
+                        .vp8(true, 3));
+        send(
+                awa,
+                RtpBuilder.packet(LoopbackStage.VP8, 4, 1, 1)
+                        .extension(LoopbackStage.MID, "9")
+                        .extension(LoopbackStage.RID, "q")
+                        .vp8(true, 4));
+        send(
+                awa,
+                RtpBuilder.packet(55, 5, 1, 1)
+                        .extension(LoopbackStage.MID, "0")
+                        .extension(LoopbackStage.RID, "q")
+                        .vp8(true, 5));
+        awa.camera(0, 10, true);
+
+        assertThat(value(viewer.next(PICTURE))).isEqualTo(10);
+        assertThat(stage.drops(DropReason.NOT_NEGOTIATED)).isEqualTo(5);
+    }
+
+    private static void send(OnStage person, RtpBuilder packet) {
+        person.peer().sendRtp(packet.build());
+    }
+
+    @Test
+    void nobody_hears_of_a_router_when_they_listen_no_more() throws Exception {
+        Listening listening = new Listening();
+        Runnable end = stage.edge.listen(LIVE, listening);
+        assertThat(listening.await(all -> true)).isEmpty();
+        stage.join("awa");
+        assertThat(listening.await(all -> !all.isEmpty()))
+                .extracting(PublishedTrack::source)
+                .containsExactly(TrackSource.CAMERA, TrackSource.MICROPHONE);
+
+        end.run();
+        Listening other = stage.listen();
+        stage.edge.permit(LIVE, "awa", Set.of());
+        other.await(all -> all.stream().noneMatch(PublishedTrack::permitted));
+
+        assertThat(listening.publications).isEmpty();
+    }
+
+    /** What a publisher is asked for. */
+    private static final class Feedback implements RtcpReader.Listener {
+        private final Set<Integer> missing = new TreeSet<>();
+
+        boolean reads(byte[] bytes) {
+            return RtcpReader.read(bytes, 0, bytes.length, this) && !missing.isEmpty();
+        }
+
+        @Override
+        public void onNack(int mediaSsrc, int sequenceNumber) {
+            missing.add(sequenceNumber);
+        }
+    }
+}
