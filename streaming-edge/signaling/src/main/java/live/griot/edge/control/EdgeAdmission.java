@@ -15,7 +15,7 @@ import live.griot.api.session.SessionState;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
 import live.griot.edge.sfu.MediaEdge;
-import live.griot.edge.signaling.LocalEdge;
+import live.griot.edge.signaling.negotiation.LocalEdge;
 import org.springframework.stereotype.Component;
 
 /** Whom the edge lets in: those whose ticket is good, whose session is open to them, and who are not put out of it. Thread-safe. */

@@ -23,16 +23,16 @@ import live.griot.api.session.SessionType;
 import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.sfu.TrackSource;
-import live.griot.edge.signaling.AnswerForPublisher;
-import live.griot.edge.signaling.AnswerForViewer;
 import live.griot.edge.signaling.IceFragment;
 import live.griot.edge.signaling.IceSession;
 import live.griot.edge.signaling.IfMatch;
-import live.griot.edge.signaling.Negotiated;
 import live.griot.edge.signaling.PeerDoor;
 import live.griot.edge.signaling.PeerResource;
 import live.griot.edge.signaling.PeerRole;
 import live.griot.edge.signaling.RestartedIce;
+import live.griot.edge.signaling.negotiation.AnswerForPublisher;
+import live.griot.edge.signaling.negotiation.AnswerForViewer;
+import live.griot.edge.signaling.negotiation.Negotiated;
 import org.springframework.stereotype.Component;
 
 /** Everybody who came by WHIP or WHEP: checks the ticket and the session's state, answers the offer, opens the connection. */

@@ -18,8 +18,8 @@ import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportParameters;
 import live.griot.edge.signaling.Attendee;
 import live.griot.edge.signaling.Goodbye;
-import live.griot.edge.signaling.LocalEdge;
 import live.griot.edge.signaling.Rights;
+import live.griot.edge.signaling.negotiation.LocalEdge;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import live.griot.edge.sfu.SubscriberHandle;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportParameters;
+import live.griot.edge.signaling.negotiation.LocalEdge;
 
 /** Somebody who was let in by the signalling socket, and the connections they may open. Thread-safe; every method may throw {@code Refused}. */
 public interface Attendee {

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.signaling.negotiation.OfferedTransport;
+import live.griot.edge.signaling.sdp.SdpAttribute;
+import live.griot.edge.signaling.sdp.SdpAttributes;
+import live.griot.edge.signaling.sdp.SdpLine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,7 @@ import java.util.Optional;
 import live.griot.api.edge.EdgeAddress;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
+import live.griot.edge.signaling.sdp.SdpLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;

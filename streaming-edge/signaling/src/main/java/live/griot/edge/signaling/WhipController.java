@@ -5,6 +5,7 @@ import static live.griot.api.refusal.RefusalCode.FORBIDDEN;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
 import live.griot.api.stage.Devices;
+import live.griot.edge.signaling.negotiation.WholeOffer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -10,10 +10,10 @@ import live.griot.api.session.Role;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.signaling.IceFragment;
 import live.griot.edge.signaling.IfMatch;
-import live.griot.edge.signaling.Offers;
 import live.griot.edge.signaling.PeerResource;
 import live.griot.edge.signaling.PeerRole;
 import live.griot.edge.signaling.RestartedIce;
+import live.griot.edge.signaling.negotiation.Offers;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,7 @@ import live.griot.edge.sfu.RtpParameters;
 import live.griot.edge.sfu.SubscriberHandle;
 import live.griot.edge.sfu.SubscriptionState;
 import live.griot.edge.signaling.Attendee;
-import live.griot.edge.signaling.SubscriberNegotiation;
+import live.griot.edge.signaling.negotiation.SubscriberNegotiation;
 import org.jspecify.annotations.Nullable;
 
 /**

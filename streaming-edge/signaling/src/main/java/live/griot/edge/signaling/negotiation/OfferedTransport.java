@@ -1,0 +1,82 @@
+package live.griot.edge.signaling.negotiation;
+
+import static live.griot.api.refusal.RefusalCode.MALFORMED_SDP;
+import static live.griot.api.refusal.RefusalCode.UNSUPPORTED_SDP;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import live.griot.api.refusal.Refused;
+import live.griot.edge.signaling.sdp.MediaSection;
+import live.griot.edge.signaling.sdp.SessionDescription;
+
+/**
+ * How the peer's connection is set up: the ICE user name fragment it offers (RFC 8839, section 5.4) and its certificate's
+ * fingerprint as {@code sha-256 AA:BB:...} (RFC 8122, section 5).
+ */
+public record OfferedTransport(String ufrag, String fingerprint) {
+    private static final Pattern UFRAG = Pattern.compile("[A-Za-z0-9+/]{4,256}");
+    private static final Pattern PASSWORD = Pattern.compile("[A-Za-z0-9+/]{22,256}");
+    private static final Pattern SHA_256 = Pattern.compile("(?i)sha-256 +[0-9a-f]{2}(:[0-9a-f]{2}){31}");
+
+    /**
+     * Returns how the section that carries the bundle is set up; what it does not say itself the session says for it. Throws
+     * {@code Refused} where the two sides cannot meet.
+     */
+    static OfferedTransport of(SessionDescription offer, MediaSection section) {
+        if (offer.attributes().has("ice-lite")) {
+            throw new Refused(UNSUPPORTED_SDP, "Both sides are ICE-lite; one must be a full agent");
+        }
+        String ufrag = one(offer, section, "ice-ufrag");
+        if (!areWellFormed(ufrag, one(offer, section, "ice-pwd"))) {
+            throw new Refused(MALFORMED_SDP, "The ICE user name fragment or password is missing or malformed");
+        }
+        String setup = values(offer, section, "setup").findFirst().orElse("active");
+        if (!List.of("actpass", "active").contains(setup)) {
+            throw new Refused(UNSUPPORTED_SDP, "The offer must let this server be passive: a=setup:actpass");
+        }
+        return new OfferedTransport(ufrag, fingerprint(offer, section));
+    }
+
+    /** Returns whether a user name fragment and a password are of the right lengths and letters (RFC 8839, section 5.4). */
+    public static boolean areWellFormed(String ufrag, String password) {
+        return UFRAG.matcher(ufrag).matches() && PASSWORD.matcher(password).matches();
+    }
+
+    /**
+     * Returns whether, after the one before, this finds the path anew (RFC 8839, section 4.4.1.1.1). Refuses with UNSUPPORTED_SDP another
+     * certificate: keys are agreed on once.
+     */
+    boolean restarts(OfferedTransport before) {
+        if (!fingerprint.equals(before.fingerprint)) {
+            throw new Refused(UNSUPPORTED_SDP, "Another certificate needs another connection");
+        }
+        return !ufrag.equals(before.ufrag);
+    }
+
+    private static String fingerprint(SessionDescription offer, MediaSection section) {
+        List<String> offered = values(offer, section, "fingerprint").toList();
+        if (offered.isEmpty()) {
+            throw new Refused(MALFORMED_SDP, "The certificate's fingerprint is missing");
+        }
+        String sha256 = offered.stream()
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("sha-256 "))
+                .findFirst()
+                .orElseThrow(() -> new Refused(UNSUPPORTED_SDP, "The certificate's fingerprint must be of sha-256"));
+        if (!SHA_256.matcher(sha256).matches()) {
+            throw new Refused(MALFORMED_SDP, "The certificate's fingerprint is malformed");
+        }
+        return "sha-256 " + sha256.substring("sha-256".length()).strip().toUpperCase(Locale.ROOT);
+    }
+
+    private static String one(SessionDescription offer, MediaSection section, String name) {
+        return values(offer, section, name).findFirst().orElse("");
+    }
+
+    private static Stream<String> values(SessionDescription offer, MediaSection section, String name) {
+        return section.attributes().has(name)
+                ? section.attributes().values(name)
+                : offer.attributes().values(name);
+    }
+}
