@@ -7,7 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.congestion.ConnectionQualityMeter;
-import live.griot.edge.dtls.DtlsServer;
+import live.griot.edge.dtls.DtlsAssociation;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.sfu.TransportListener;
 import live.griot.edge.srtp.SrtpMasterKey;
@@ -40,7 +41,7 @@ abstract class Peer {
     private final long createdNanos;
     private final List<VerifiedPath> verified = new ArrayList<>();
     private final Queue<byte[]> early = new ArrayDeque<>();
-    private @Nullable DtlsServer dtls;
+    private @Nullable DtlsAssociation dtls;
     private @Nullable NetworkPath path;
     private @Nullable SrtpReceiver receiver;
     private long heardNanos;
@@ -57,20 +58,22 @@ abstract class Peer {
         this.heardNanos = nowNanos;
     }
 
-    /** Learns whose certificate the peer has ({@code sha-256 AA:BB:...}); once, a second time changes nothing. */
-    void identify(String fingerprint) {
+    /** Learns whose certificate the peer has ({@code sha-256 AA:BB:...}), and who says hello; once, a second time changes nothing. */
+    void identify(String fingerprint, DtlsRole role) {
         if (dtls == null) {
-            dtls = new DtlsServer(loop.certificate(), fingerprint, datagram -> loop.sendTo(this, datagram), keys());
+            dtls = new DtlsAssociation(
+                    role, loop.certificate(), fingerprint, datagram -> loop.sendTo(this, datagram), keys());
+            sayHelloIfReachable();
             early.forEach(this::onDtls);
             early.clear();
         }
     }
 
-    private DtlsServer.Listener keys() {
-        return new DtlsServer.Listener() {
+    private DtlsAssociation.Listener keys() {
+        return new DtlsAssociation.Listener() {
             @Override
-            public void onConnected(SrtpMasterKey client, SrtpMasterKey server) {
-                loop.execute(() -> connect(client, server));
+            public void onConnected(SrtpMasterKey theirs, SrtpMasterKey ours) {
+                loop.execute(() -> connect(theirs, ours));
             }
 
             @Override
@@ -87,26 +90,26 @@ abstract class Peer {
     }
 
     /** Begins to send and receive with these keys, if it is known where. */
-    void connect(SrtpMasterKey client, SrtpMasterKey server) {
+    void connect(SrtpMasterKey theirs, SrtpMasterKey ours) {
         NetworkPath where = path;
         if (open && where != null) {
-            receiver = new SrtpReceiver(client);
-            onKeys(server, where);
+            receiver = new SrtpReceiver(theirs);
+            onKeys(ours, where);
             listener.onConnected();
         }
     }
 
     /** Takes in a DTLS record; returns false when it was dropped because too many wait. */
     boolean onDtls(byte[] bytes) {
-        DtlsServer server = dtls;
-        if (server != null) {
-            return server.offer(bytes, 0, bytes.length);
+        DtlsAssociation association = dtls;
+        if (association != null) {
+            return association.offer(bytes, 0, bytes.length);
         }
         return early.size() < MAX_EARLY && early.add(bytes);
     }
 
     /** Is told the key that what we send is sealed with, and where it is to be sent. */
-    abstract void onKeys(SrtpMasterKey server, NetworkPath where);
+    abstract void onKeys(SrtpMasterKey ours, NetworkPath where);
 
     /** Takes in a plain RTP datagram that this peer has sealed; takes ownership of the array. */
     abstract void onRtp(byte[] bytes, int length, long nowNanos);
@@ -120,6 +123,14 @@ abstract class Peer {
     /** Is told that the peer is now reached elsewhere. */
     void onPath(NetworkPath newPath) {
         path = newPath;
+        sayHelloIfReachable();
+    }
+
+    /** A path is known once a check was answered (RFC 8445, section 7.3); not before then does a client of DTLS begin. */
+    private void sayHelloIfReachable() {
+        if (dtls != null && path != null) {
+            dtls.reachable();
+        }
     }
 
     /** Is told once that the connection is over. */

@@ -3,6 +3,7 @@ package live.griot.edge.transport;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.sfu.Preference;
 import live.griot.edge.sfu.PublisherHandle;
@@ -78,8 +79,8 @@ class PeerHandle<P extends Peer> implements TransportHandle {
         }
 
         @Override
-        public void answered(String remoteUfrag, String remoteFingerprint) {
-            ask(viewer -> viewer.answered(remoteUfrag, remoteFingerprint));
+        public void answered(String remoteUfrag, String remoteFingerprint, DtlsRole role) {
+            ask(viewer -> viewer.answered(remoteUfrag, remoteFingerprint, role));
         }
 
         @Override

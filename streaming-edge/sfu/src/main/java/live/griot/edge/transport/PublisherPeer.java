@@ -50,7 +50,9 @@ final class PublisherPeer extends Peer {
         this.arrivals = new TransportFeedbackRecorder(nowNanos);
         this.feedback = new PublisherFeedback(this, arrivals);
         this.permitted = parameters.permitted();
-        identify(parameters.transport().remoteFingerprint());
+        identify(
+                parameters.transport().remoteFingerprint(),
+                parameters.transport().role());
         replace(parameters.tracks());
     }
 

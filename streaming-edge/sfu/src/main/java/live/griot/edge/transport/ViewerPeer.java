@@ -2,6 +2,7 @@ package live.griot.edge.transport;
 
 import java.util.List;
 import live.griot.edge.congestion.ConnectionQualityMeter;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.sfu.DropReason;
 import live.griot.edge.sfu.Preference;
@@ -42,7 +43,7 @@ final class ViewerPeer extends Peer {
         ViewerEgress sending = new ViewerEgress(router.loop().nextEgress(), router, states -> {});
         IceLiteSession ice = new IceLiteSession(transport.local(), transport.remoteUfrag());
         ViewerPeer player = new ViewerPeer(router, participant, ice, listener, sending);
-        player.identify(transport.remoteFingerprint());
+        player.identify(transport.remoteFingerprint(), transport.role());
         Programme programme = router.programme();
         Publication picture = programme.picture();
         Publication sound = programme.sound();
@@ -51,9 +52,9 @@ final class ViewerPeer extends Peer {
     }
 
     /** Learns what the peer answered to the edge's offer. */
-    void answered(String remoteUfrag, String remoteFingerprint) {
+    void answered(String remoteUfrag, String remoteFingerprint, DtlsRole role) {
         ice().answered(remoteUfrag);
-        identify(remoteFingerprint);
+        identify(remoteFingerprint, role);
     }
 
     /** Subscribes to a publication. */

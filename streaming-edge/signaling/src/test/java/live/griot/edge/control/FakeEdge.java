@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.forwarding.KeyFrame;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.rtp.Codec;
@@ -34,6 +35,7 @@ final class FakeEdge implements MediaEdge {
     final List<Opened> publishers = new CopyOnWriteArrayList<>();
     final List<PublisherParameters> parameters = new CopyOnWriteArrayList<>();
     final List<Opened> viewers = new CopyOnWriteArrayList<>();
+    final List<TransportParameters> played = new CopyOnWriteArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<RouterListener> listeners = new CopyOnWriteArrayList<>();
     final List<String> closedRouters = new CopyOnWriteArrayList<>();
@@ -45,6 +47,7 @@ final class FakeEdge implements MediaEdge {
     static final class Opened implements PublisherHandle, SubscriberHandle {
         final TransportListener listener;
         final List<Object> asked = new CopyOnWriteArrayList<>();
+        final List<DtlsRole> roles = new CopyOnWriteArrayList<>();
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile boolean open = true;
 
@@ -68,8 +71,9 @@ final class FakeEdge implements MediaEdge {
         }
 
         @Override
-        public void answered(String remoteUfrag, String remoteFingerprint) {
+        public void answered(String remoteUfrag, String remoteFingerprint, DtlsRole role) {
             asked.add(remoteUfrag);
+            roles.add(role);
         }
 
         @Override
@@ -162,6 +166,7 @@ final class FakeEdge implements MediaEdge {
             List<RtpParameters> agreed,
             TransportListener listener) {
         Opened opened = new Opened(listener);
+        played.add(transport);
         viewers.add(opened);
         return opened;
     }

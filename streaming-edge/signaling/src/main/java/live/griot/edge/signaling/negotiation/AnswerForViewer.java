@@ -34,14 +34,23 @@ public final class AnswerForViewer {
      */
     public Negotiated to(String offered, List<PublishedTrack> published, LocalEdge edge) {
         SessionDescription offer = SdpParser.parse(offered);
-        List<AcceptedSection> accepted = Offer.accept(
-                offer,
-                section -> send(section, published),
-                "The offer can receive none of what is published: %s"
-                        .formatted(published.stream().map(PublishedTrack::codec).toList()));
+        List<AcceptedSection> accepted =
+                Offer.accept(offer, section -> send(section, published), nothingToSend(offer, published));
         AnswerWriter answer = new AnswerWriter(offer, accepted, edge, IceCredentials.random());
         String cname = IceCredentials.random().usernameFragment();
         return answer.write(random.nextLong(1, Long.MAX_VALUE), 1, (section, text) -> describe(section, cname, text));
+    }
+
+    private static String nothingToSend(SessionDescription offer, List<PublishedTrack> published) {
+        String none = "The offer can receive none of what is published: %s"
+                .formatted(published.stream().map(PublishedTrack::codec).toList());
+        return offer.media().stream()
+                .filter(section -> CodecChoice.kindOf(section).isPresent()
+                        && CodecChoice.forPublisher(section).isEmpty())
+                .findFirst()
+                .map(section ->
+                        "%s; its %s section has %s".formatted(none, section.media(), CodecChoice.whyNone(section)))
+                .orElse(none);
     }
 
     private Optional<AcceptedSection> send(MediaSection section, List<PublishedTrack> published) {

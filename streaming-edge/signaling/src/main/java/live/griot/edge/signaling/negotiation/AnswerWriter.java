@@ -14,7 +14,7 @@ import live.griot.edge.signaling.sdp.SessionDescription;
 
 /**
  * Writes the part of an answer that is the same for publishers and viewers: sections in the offer's order (RFC 3264, section 6),
- * port 0 for the refused, one bundled connection on which the edge is ICE-lite and the DTLS server.
+ * port 0 for the refused, one bundled connection on which the edge is ICE-lite and takes the DTLS role that the peer leaves to it.
  */
 final class AnswerWriter {
     private final SessionDescription offer;
@@ -22,11 +22,22 @@ final class AnswerWriter {
     private final OfferedTransport peer;
     private final TransportLines transport;
 
+    /** Answers the first offer of a connection. */
     AnswerWriter(SessionDescription offer, List<AcceptedSection> accepted, LocalEdge edge, IceCredentials ice) {
+        this(offer, accepted, OfferedTransport.of(offer, accepted.get(0).offered()), edge, ice);
+    }
+
+    /** Answers an offer whose connection is set up like that. */
+    AnswerWriter(
+            SessionDescription offer,
+            List<AcceptedSection> accepted,
+            OfferedTransport peer,
+            LocalEdge edge,
+            IceCredentials ice) {
         this.offer = offer;
         this.accepted = accepted;
-        this.peer = OfferedTransport.of(offer, accepted.get(0).offered());
-        this.transport = new TransportLines(edge, ice, "passive");
+        this.peer = peer;
+        this.transport = new TransportLines(edge, ice, peer.answeredSetup());
     }
 
     /** Returns the whole; {@code describe} writes what a taken section says of its direction, codecs and streams. */
@@ -48,7 +59,8 @@ final class AnswerWriter {
         IceCredentials ice = transport.ice();
         return new Negotiated(
                 text.toString(),
-                new TransportParameters(ice.usernameFragment(), ice.password(), peer.ufrag(), peer.fingerprint()),
+                new TransportParameters(
+                        ice.usernameFragment(), ice.password(), peer.ufrag(), peer.fingerprint(), peer.edgeRole()),
                 accepted.stream()
                         .filter(AcceptedSection::flows)
                         .map(AcceptedSection::track)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.PublishedTrack;
@@ -19,6 +20,15 @@ final class CodecChoice {
 
     /** The profile that every player of VP9 or AV1 plays, said or not (RFC 9628, section 6; AV1 RTP specification, section 7.2). */
     private static final Set<String> MAIN_PROFILE = Set.of("", "0");
+
+    /** What comes beside a codec and is none that anybody could be told of. */
+    private static final Set<String> HELPERS = Set.of("rtx", "red", "ulpfec", "flexfec-03", "CN", "telephone-event");
+
+    /** How many codecs a refusal names. */
+    private static final int MAX_NAMED = 6;
+
+    /** How many characters of a parameter a refusal names. */
+    private static final int LONGEST_NAMED = 8;
 
     private CodecChoice() {}
 
@@ -78,6 +88,37 @@ final class CodecChoice {
         return codec.isNamed("H264") && codec.parameter("packetization-mode").equals("1")
                 ? Optional.of(Codec.H264)
                 : Optional.empty();
+    }
+
+    /** Says what a section offers of which nothing is forwarded: {@code no codec that is forwarded here, but H264 with ...}. */
+    static String whyNone(MediaSection section) {
+        List<String> offered = section.codecs().stream()
+                .filter(codec -> HELPERS.stream().noneMatch(codec::isNamed))
+                .map(CodecChoice::described)
+                .distinct()
+                .toList();
+        String named = offered.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+        return "no codec that is forwarded here, but "
+                + (offered.isEmpty() ? "none" : offered.size() > MAX_NAMED ? named + " and others" : named);
+    }
+
+    private static String described(RtpCodec codec) {
+        if (codec.isNamed("H264")) {
+            return "H264 with packetization-mode=%s (packetization-mode=1 is)"
+                    .formatted(orZero(codec.parameter("packetization-mode")));
+        }
+        if (codec.isNamed("VP9")) {
+            return "VP9 with profile-id=%s (profile-id=0 is)".formatted(orZero(codec.parameter("profile-id")));
+        }
+        if (codec.isNamed("AV1")) {
+            return "AV1 with profile=%s (profile=0 is)".formatted(orZero(codec.parameter("profile")));
+        }
+        return codec.name();
+    }
+
+    /** Returns what a parameter says, cut short; where it is not said it is 0, in all three. */
+    private static String orZero(String parameter) {
+        return parameter.isEmpty() ? "0" : parameter.substring(0, Math.min(parameter.length(), LONGEST_NAMED));
     }
 
     /** Returns the kind of a section's media, empty for what is neither sound nor picture. */

@@ -5,17 +5,26 @@ import static live.griot.api.refusal.RefusalCode.UNSUPPORTED_SDP;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import live.griot.api.refusal.Refused;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.signaling.sdp.MediaSection;
 import live.griot.edge.signaling.sdp.SessionDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the peer's connection is set up: the ICE user name fragment it offers (RFC 8839, section 5.4) and its certificate's
- * fingerprint as {@code sha-256 AA:BB:...} (RFC 8122, section 5).
+ * How the peer's connection is set up.
+ *
+ * @param ufrag its ICE user name fragment (RFC 8839, section 5.4)
+ * @param fingerprint of its certificate, {@code sha-256 AA:BB:...} (RFC 8122, section 5)
+ * @param setup which DTLS role it takes: {@code actpass} to leave that to the edge, {@code active} or {@code passive} (RFC 8842, section 5)
  */
-public record OfferedTransport(String ufrag, String fingerprint) {
+public record OfferedTransport(String ufrag, String fingerprint, String setup) {
+    private static final String EITHER = "actpass";
+    private static final String PASSIVE = "passive";
+    private static final Set<String> SETUPS = Set.of(EITHER, "active", PASSIVE);
     private static final Pattern UFRAG = Pattern.compile("[A-Za-z0-9+/]{4,256}");
     private static final Pattern PASSWORD = Pattern.compile("[A-Za-z0-9+/]{22,256}");
     private static final Pattern SHA_256 = Pattern.compile("(?i)sha-256 +[0-9a-f]{2}(:[0-9a-f]{2}){31}");
@@ -33,10 +42,20 @@ public record OfferedTransport(String ufrag, String fingerprint) {
             throw new Refused(MALFORMED_SDP, "The ICE user name fragment or password is missing or malformed");
         }
         String setup = values(offer, section, "setup").findFirst().orElse("active");
-        if (!List.of("actpass", "active").contains(setup)) {
-            throw new Refused(UNSUPPORTED_SDP, "The offer must let this server be passive: a=setup:actpass");
+        if (!SETUPS.contains(setup)) {
+            throw new Refused(UNSUPPORTED_SDP, "DTLS is set up as a=setup:actpass, active or passive");
         }
-        return new OfferedTransport(ufrag, fingerprint(offer, section));
+        return new OfferedTransport(ufrag, fingerprint(offer, section), setup);
+    }
+
+    /** Returns the role that the edge takes: the client's towards who is passive, the server's towards all others. */
+    DtlsRole edgeRole() {
+        return setup.equals(PASSIVE) ? DtlsRole.CLIENT : DtlsRole.SERVER;
+    }
+
+    /** Returns how the edge's answer sets DTLS up. */
+    String answeredSetup() {
+        return edgeRole() == DtlsRole.CLIENT ? "active" : PASSIVE;
     }
 
     /** Returns whether a user name fragment and a password are of the right lengths and letters (RFC 8839, section 5.4). */
@@ -45,14 +64,25 @@ public record OfferedTransport(String ufrag, String fingerprint) {
     }
 
     /**
-     * Returns whether, after the one before, this finds the path anew (RFC 8839, section 4.4.1.1.1). Refuses with UNSUPPORTED_SDP another
-     * certificate: keys are agreed on once.
+     * Returns this with the role that was settled by the one before, if there is one (RFC 8842, section 5.3). Refuses with UNSUPPORTED_SDP
+     * another certificate or role: keys are agreed on once.
      */
-    boolean restarts(OfferedTransport before) {
+    OfferedTransport after(@Nullable OfferedTransport before) {
+        if (before == null) {
+            return this;
+        }
         if (!fingerprint.equals(before.fingerprint)) {
             throw new Refused(UNSUPPORTED_SDP, "Another certificate needs another connection");
         }
-        return !ufrag.equals(before.ufrag);
+        if (!setup.equals(EITHER) && edgeRole() != before.edgeRole()) {
+            throw new Refused(UNSUPPORTED_SDP, "Another role in DTLS needs another connection");
+        }
+        return new OfferedTransport(ufrag, fingerprint, before.setup);
+    }
+
+    /** Returns whether, after the one before, this finds the path anew (RFC 8839, section 4.4.1.1.1). */
+    boolean restarts(@Nullable OfferedTransport before) {
+        return before != null && !ufrag.equals(before.ufrag);
     }
 
     private static String fingerprint(SessionDescription offer, MediaSection section) {

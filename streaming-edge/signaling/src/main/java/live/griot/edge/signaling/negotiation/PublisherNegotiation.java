@@ -60,11 +60,12 @@ public final class PublisherNegotiation {
             throw new Refused(UNSUPPORTED_SDP, "A section is never taken away, only stopped: RFC 3264, section 8");
         }
         List<AcceptedSection> accepted = StageOffer.accept(offer, sources);
-        OfferedTransport fresh = OfferedTransport.of(offer, accepted.get(0).offered());
-        boolean restarts = theirs != null && fresh.restarts(theirs);
+        OfferedTransport fresh =
+                OfferedTransport.of(offer, accepted.get(0).offered()).after(theirs);
+        boolean restarts = fresh.restarts(theirs);
         IceCredentials credentials = restarts ? IceCredentials.random() : ours;
-        Negotiated agreed =
-                new AnswerWriter(offer, accepted, edge, credentials).write(sessionNumber, version + 1, this::describe);
+        Negotiated agreed = new AnswerWriter(offer, accepted, fresh, edge, credentials)
+                .write(sessionNumber, version + 1, this::describe);
         List<TrackParameters> tracks = agreed.tracks().stream()
                 .map(track -> new TrackParameters(Objects.requireNonNull(sources.get(track.mid())), track))
                 .toList();

@@ -66,7 +66,7 @@ final class StageOffer {
         }
         return taken(section, true)
                 .orElseThrow(() -> new Refused(
-                        UNSUPPORTED_SDP, "Section %s offers no codec that is forwarded".formatted(section.mid())));
+                        UNSUPPORTED_SDP, "Section %s has %s".formatted(section.mid(), CodecChoice.whyNone(section))));
     }
 
     /** What sends must say what it is; what does not is kept, and everything else refused. */

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import live.griot.api.refusal.Refused;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.PublishedTrack;
@@ -62,10 +63,14 @@ public final class SubscriberNegotiation {
      *
      * @param remoteUfrag the peer's user name fragment, null when it refused every section there is
      * @param remoteFingerprint of its certificate, null as well
+     * @param role the edge's part in DTLS, the server's until the peer says that it wants to be that
      * @param accepted all that is sent from now on, and how, by publication
      */
     public record Answered(
-            @Nullable String remoteUfrag, @Nullable String remoteFingerprint, Map<String, RtpParameters> accepted) {}
+            @Nullable String remoteUfrag,
+            @Nullable String remoteFingerprint,
+            DtlsRole role,
+            Map<String, RtpParameters> accepted) {}
 
     /** Returns the edge's credentials, for the connection that is about to be offered. */
     public IceCredentials credentials() {
@@ -146,7 +151,9 @@ public final class SubscriberNegotiation {
         refused.addAll(turnedDown);
         theirs = peer == null ? theirs : peer;
         awaitsAnswer = false;
-        return new Answered(peer == null ? null : peer.ufrag(), peer == null ? null : peer.fingerprint(), accepted);
+        return peer == null
+                ? new Answered(null, null, DtlsRole.SERVER, accepted)
+                : new Answered(peer.ufrag(), peer.fingerprint(), peer.edgeRole(), accepted);
     }
 
     private void requireSectionsOf(SessionDescription answer) {
@@ -173,11 +180,7 @@ public final class SubscriberNegotiation {
         if (first == null) {
             return null;
         }
-        OfferedTransport peer = OfferedTransport.of(answer, first);
-        if (theirs != null) {
-            var unused = peer.restarts(theirs);
-        }
-        return peer;
+        return OfferedTransport.of(answer, first).after(theirs);
     }
 
     private List<Sent> sent() {

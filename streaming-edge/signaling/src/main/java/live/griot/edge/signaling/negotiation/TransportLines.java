@@ -8,7 +8,7 @@ import live.griot.edge.signaling.sdp.SdpText;
  * What a description of ours says of the connection itself, in its offers and in its answers: one bundle on which the edge is
  * ICE-lite, under these credentials.
  *
- * @param setup the edge's part in DTLS (RFC 8842, section 5): {@code passive} in an answer, {@code actpass} in an offer
+ * @param setup the edge's part in DTLS (RFC 8842, section 5): {@code passive} or {@code active} in an answer, {@code actpass} in an offer
  */
 public record TransportLines(LocalEdge edge, IceCredentials ice, String setup) {
     /** The discard port; ICE says the true one (RFC 8840, section 4.1.1). */

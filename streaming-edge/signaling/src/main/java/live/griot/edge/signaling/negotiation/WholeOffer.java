@@ -36,9 +36,12 @@ public final class WholeOffer {
         if (!section.sends()) {
             throw refused("a %s section that does not send".formatted(section.media()));
         }
-        if (!Offer.isUsable(section) || CodecChoice.forPublisher(section).isEmpty()) {
-            throw refused("a %s section in no codec, or over no transport, that is forwarded here"
-                    .formatted(section.media()));
+        if (!Offer.isUsable(section)) {
+            throw refused(
+                    "a %s section over %s, which is not spoken here".formatted(section.media(), section.protocol()));
+        }
+        if (CodecChoice.forPublisher(section).isEmpty()) {
+            throw refused("a %s section with %s".formatted(section.media(), CodecChoice.whyNone(section)));
         }
     }
 

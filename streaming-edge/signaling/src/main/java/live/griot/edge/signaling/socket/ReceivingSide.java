@@ -132,7 +132,7 @@ final class ReceivingSide {
                 && agreed.remoteFingerprint() != null
                 && !agreed.remoteUfrag().equals(on.remoteUfrag)) {
             on.remoteUfrag = agreed.remoteUfrag();
-            connection.answered(agreed.remoteUfrag(), agreed.remoteFingerprint());
+            connection.answered(agreed.remoteUfrag(), agreed.remoteFingerprint(), agreed.role());
         }
         forgetAllBut(agreed.accepted().keySet(), on);
         agreed.accepted().forEach((publication, rtp) -> {

@@ -149,7 +149,7 @@ class AnswerForPublisherTest {
     @Test
     void two_sides_that_cannot_meet_are_told_why() {
         refuses("chromium-156-sendonly", "t=0 0\r\n", "t=0 0\r\na=ice-lite\r\n", RefusalCode.UNSUPPORTED_SDP);
-        refuses("chromium-156-sendonly", "a=setup:actpass", "a=setup:passive", RefusalCode.UNSUPPORTED_SDP);
+        refuses("chromium-156-sendonly", "a=setup:actpass", "a=setup:holdconn", RefusalCode.UNSUPPORTED_SDP);
         refuses("chromium-156-sendonly", "sha-256", "sha-1", RefusalCode.UNSUPPORTED_SDP);
         refuses("chromium-156-sendonly", "a=rtcp-mux\r\n", "", RefusalCode.UNSUPPORTED_SDP);
         refuses("chromium-156-sendonly", "a=group:BUNDLE 0 1\r\n", "", RefusalCode.UNSUPPORTED_SDP);

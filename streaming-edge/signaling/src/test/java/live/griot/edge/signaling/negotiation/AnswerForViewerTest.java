@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.CodecParameters;
 import live.griot.edge.sfu.PublishedTrack;
@@ -25,6 +26,28 @@ class AnswerForViewerTest {
     private static final PublishedTrack VP8 = published(TrackSource.CAMERA, Codec.VP8, "");
 
     private final AnswerForViewer answers = new AnswerForViewer(new SecureRandom());
+
+    @Test
+    void a_player_that_wants_to_be_the_dtls_server_is_it() {
+        String offer = Offers.named("chromium-156-recvonly").replace("setup:actpass", "setup:passive");
+
+        Negotiated agreed = answers.to(offer, List.of(VP8, SOUND), Offers.EDGE);
+
+        assertThat(agreed.transport().role()).isEqualTo(DtlsRole.CLIENT);
+        assertThat(agreed.answer()).contains("a=setup:active").doesNotContain("a=setup:passive");
+    }
+
+    @Test
+    void a_player_that_takes_no_h264_that_is_forwarded_is_told_so() {
+        PublishedTrack h264 = published(TrackSource.CAMERA, Codec.H264, "packetization-mode=1");
+        String offer = Offers.named("setup-passive")
+                .replace("a=sendonly", "a=recvonly")
+                .replace("packetization-mode=1", "packetization-mode=0");
+
+        assertThatThrownBy(() -> answers.to(offer, List.of(h264), Offers.EDGE))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("H264 with packetization-mode=0 (packetization-mode=1 is)");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"chromium-156-recvonly", "firefox-153-recvonly", "chromium-156-sendrecv"})

@@ -3,14 +3,16 @@ package live.griot.edge.signaling.negotiation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.security.SecureRandom;
-import java.util.List;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.edge.dtls.DtlsRole;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The offers of encoders that publish by WHIP, answered; and what WHIP takes whole or not at all. */
@@ -27,7 +29,8 @@ class IngestOffersTest {
                 "libwebrtc-sendonly",
                 "obs-sendonly",
                 "gstreamer-1.22-vp8-sendonly",
-                "gstreamer-1.22-h264-sendonly"
+                "gstreamer-1.22-h264-sendonly",
+                "ffmpeg-whip-default-passive"
             })
     void what_encoders_offer_is_taken_whole(String name) {
         assertThatCode(() -> WholeOffer.require(Offers.named(name))).doesNotThrowAnyException();
@@ -110,16 +113,43 @@ class IngestOffersTest {
         assertThatCode(() -> WholeOffer.require(offer)).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @CsvSource({"actpass, passive, SERVER", "active, passive, SERVER", "passive, active, CLIENT"})
+    void the_edge_takes_the_part_in_dtls_that_is_left_to_it(String offered, String answered, DtlsRole role) {
+        Negotiated agreed =
+                answers.to(Offers.named("obs-sendonly").replace("setup:actpass", "setup:" + offered), Offers.EDGE);
+
+        assertThat(agreed.transport().role()).isEqualTo(role);
+        assertThat(agreed.answer().lines().filter(line -> line.startsWith("a=setup:")))
+                .hasSize(2)
+                .containsOnly("a=setup:" + answered);
+    }
+
     @Test
-    void who_may_be_passive_alone_is_refused() {
-        for (String setup : List.of("passive", "holdconn")) {
-            String offer = Offers.named("obs-sendonly").replace("setup:actpass", "setup:" + setup);
+    void who_takes_no_part_in_dtls_is_refused() {
+        String offer = Offers.named("obs-sendonly").replace("setup:actpass", "setup:holdconn");
 
-            assertThatThrownBy(() -> answers.to(offer, Offers.EDGE)).isInstanceOf(Refused.class);
-        }
-        String active = Offers.named("obs-sendonly").replace("setup:actpass", "setup:active");
+        assertThatThrownBy(() -> answers.to(offer, Offers.EDGE)).isInstanceOfSatisfying(Refused.class, no -> {
+            assertThat(no.code()).isEqualTo(RefusalCode.UNSUPPORTED_SDP);
+            assertThat(no.detail()).contains("a=setup");
+        });
+    }
 
-        assertThat(answers.to(active, Offers.EDGE).answer()).contains("a=setup:passive");
+    @Test
+    void a_refusal_of_codecs_names_what_was_offered_and_what_is_wanted() {
+        assertThat(refusalOf("packetization-mode=1", "packetization-mode=0"))
+                .contains("video", "H264 with packetization-mode=0 (packetization-mode=1 is)");
+        assertThat(refusalOf("packetization-mode=1;", "")).contains("H264 with packetization-mode=0");
+        assertThat(refusalOf("H264/90000", "H265/90000")).contains("video", "H265");
+        assertThat(refusalOf("opus/48000/2", "PCMU/8000")).contains("audio", "PCMU");
+        assertThat(refusalOf("UDP/TLS/RTP/SAVPF 96", "RTP/AVP 96")).contains("video", "RTP/AVP");
+    }
+
+    private static String refusalOf(String replaced, String by) {
+        String offer = Offers.named("obs-sendonly").replace(replaced, by);
+        Refused refused = catchThrowableOfType(Refused.class, () -> WholeOffer.require(offer));
+        assertThat(refused.code()).isEqualTo(RefusalCode.UNSUPPORTED_SDP);
+        return refused.detail();
     }
 
     private static void refuses(RefusalCode code, String name, String replaced, String by) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.CodecParameters;
 import live.griot.edge.sfu.ExtensionIds;
@@ -67,6 +68,26 @@ class PublisherNegotiationTest {
                         "a=fmtp:111 minptime=10;useinbandfec=1",
                         "a=fmtp:63 111/111",
                         "a=rtpmap:63 red/48000/2");
+    }
+
+    @Test
+    void the_part_in_dtls_that_was_agreed_on_first_is_kept() {
+        String passive = FIRST.replace("setup:actpass", "setup:passive");
+        PublisherNegotiation.Answer first = negotiation.answer(passive, CAMERA_AND_MICROPHONE, Offers.EDGE);
+        PublisherNegotiation.Answer second = negotiation.answer(FIRST, CAMERA_AND_MICROPHONE, Offers.EDGE);
+
+        for (PublisherNegotiation.Answer answer : List.of(first, second)) {
+            assertThat(answer.transport().role()).isEqualTo(DtlsRole.CLIENT);
+            assertThat(answer.sdp()).contains("a=setup:active").doesNotContain("a=setup:passive");
+        }
+        assertThatThrownBy(() -> negotiation.answer(
+                        FIRST.replace("setup:actpass", "setup:active"), CAMERA_AND_MICROPHONE, Offers.EDGE))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("role");
+        assertThat(negotiation
+                        .answer(passive, CAMERA_AND_MICROPHONE, Offers.EDGE)
+                        .restarted())
+                .isFalse();
     }
 
     @Test

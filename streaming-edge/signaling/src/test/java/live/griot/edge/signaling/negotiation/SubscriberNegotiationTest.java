@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.CodecParameters;
@@ -79,6 +80,26 @@ class SubscriberNegotiationTest {
         assertThat(last.sent()).isEmpty();
         assertThat(nobody.accepted()).isEmpty();
         assertThat(negotiation.isDue()).isFalse();
+    }
+
+    @Test
+    void who_wants_to_be_the_dtls_server_is_and_stays_it() {
+        String offer = offers(CAMERA_1).sdp();
+        SubscriberNegotiation.Answered first = negotiation.answered(passive(client.answer(offer, mid -> false)));
+        String second = offers(CAMERA_1, VOICE_1).sdp();
+
+        assertThat(first.role()).isEqualTo(DtlsRole.CLIENT);
+        assertThatThrownBy(() -> negotiation.answered(client.answer(second, mid -> false)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("role");
+        assertThat(negotiation
+                        .answered(passive(client.answer(second, mid -> false)))
+                        .role())
+                .isEqualTo(DtlsRole.CLIENT);
+    }
+
+    private static String passive(String answer) {
+        return answer.replace("a=setup:active", "a=setup:passive");
     }
 
     @Test

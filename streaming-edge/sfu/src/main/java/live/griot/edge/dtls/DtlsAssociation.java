@@ -1,29 +1,25 @@
 package live.griot.edge.dtls;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import live.griot.edge.srtp.SrtpMasterKey;
-import live.griot.edge.srtp.SrtpProfile;
+import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.TlsTimeoutException;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of one DTLS association, on a virtual thread of its own: the handshake, and then whatever the peer still sends
- * (retransmissions, close_notify). Datagrams are offered by the ingest loop and never wait for it. RFC 5764.
+ * The edge's side of one DTLS association, on a virtual thread of its own: the handshake, in either role, and then whatever the peer
+ * still sends (retransmissions, close_notify). Datagrams are offered by the ingest loop and never wait for it. RFC 5764.
  */
-public final class DtlsServer {
-    private static final int HANDSHAKE_TIMEOUT_MILLIS = 15_000;
+public final class DtlsAssociation {
     private static final int WAIT_MILLIS = 1_000;
 
-    private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
-    private final DtlsCertificate certificate;
-    private final String clientFingerprint;
+    private final DtlsRole role;
+    private final SrtpHandshake handshake;
     private final DatagramQueue datagrams;
     private final Listener listener;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -32,8 +28,8 @@ public final class DtlsServer {
 
     /** Is told how an association fares, on the association's thread. */
     public interface Listener {
-        /** The handshake is done; these keys protect the media. */
-        void onConnected(SrtpMasterKey client, SrtpMasterKey server);
+        /** The handshake is done: the one key opens what the peer sends, the other seals what the edge sends. */
+        void onConnected(SrtpMasterKey theirs, SrtpMasterKey ours);
 
         /** The handshake failed, for a reason that is worth a log line and nothing else. */
         void onFailed(String reason);
@@ -45,22 +41,41 @@ public final class DtlsServer {
     /**
      * Prepares an association that only the holder of a certificate with that fingerprint can establish.
      *
+     * @param role the edge's
+     * @param peerFingerprint as in {@code a=fingerprint}, {@code sha-256 AA:BB:...}
      * @param outbound sends a datagram to the peer; called on the association's thread, takes ownership of the array
      */
-    public DtlsServer(
-            DtlsCertificate certificate, String clientFingerprint, Consumer<byte[]> outbound, Listener listener) {
-        this.certificate = certificate;
-        this.clientFingerprint = clientFingerprint;
+    public DtlsAssociation(
+            DtlsRole role,
+            DtlsCertificate certificate,
+            String peerFingerprint,
+            Consumer<byte[]> outbound,
+            Listener listener) {
+        this.role = role;
+        this.handshake = new SrtpHandshake(certificate, peerFingerprint);
         this.datagrams = new DatagramQueue(outbound);
         this.listener = listener;
     }
 
-    /** Hands in a datagram, copied; the first one starts the thread. Returns false when it was dropped because too many wait. */
+    /** Takes note that the peer can be reached: a client says hello, a server waits for it. Called again it does nothing. */
+    public void reachable() {
+        if (role == DtlsRole.CLIENT) {
+            start();
+        }
+    }
+
+    /** Hands in a datagram, copied; to a server the first one starts the thread. Returns false when it was dropped because too many wait. */
     public boolean offer(byte[] bytes, int offset, int length) {
+        if (role == DtlsRole.SERVER) {
+            start();
+        }
+        return datagrams.offer(bytes, offset, length);
+    }
+
+    private void start() {
         if (started.compareAndSet(false, true)) {
             Thread.ofVirtual().name("dtls").start(this::run);
         }
-        return datagrams.offer(bytes, offset, length);
     }
 
     /** Says goodbye to the peer and ends the thread; never blocks. Completes when the goodbye was handed to {@code outbound}. */
@@ -87,24 +102,33 @@ public final class DtlsServer {
     }
 
     private void run() {
-        SrtpServer server = new SrtpServer(crypto, certificate, clientFingerprint, HANDSHAKE_TIMEOUT_MILLIS);
         try {
-            association = new DTLSServerProtocol().accept(server, datagrams);
+            association = shakeHands();
         } catch (IOException | RuntimeException failure) {
             datagrams.close();
             listener.onFailed(String.valueOf(failure.getMessage()));
             return;
         }
-        SrtpProfile profile = server.profile();
-        byte[] exported = server.exported();
-        if (profile == null || exported == null) {
+        SrtpMasterKey client = handshake.clientKey();
+        SrtpMasterKey server = handshake.serverKey();
+        if (client == null || server == null) {
             datagrams.close();
             listener.onFailed("no SRTP profile in common");
             return;
         }
-        listener.onConnected(SrtpMasterKey.ofClient(profile, exported), SrtpMasterKey.ofServer(profile, exported));
+        if (role == DtlsRole.CLIENT) {
+            listener.onConnected(server, client);
+        } else {
+            listener.onConnected(client, server);
+        }
         receiveUntilClosed();
         listener.onClosed();
+    }
+
+    private DTLSTransport shakeHands() throws IOException {
+        return role == DtlsRole.CLIENT
+                ? new DTLSClientProtocol().connect(new SrtpClient(handshake), datagrams)
+                : new DTLSServerProtocol().accept(new SrtpServer(handshake), datagrams);
     }
 
     /** No data channel is offered, so what arrives is read only for what the protocol itself does with it. */
