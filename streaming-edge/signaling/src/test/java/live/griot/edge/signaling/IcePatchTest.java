@@ -45,7 +45,16 @@ class IcePatchTest {
     @Test
     void trickled_candidates_are_taken_and_the_session_stays() throws Exception {
         for (String fragment : List.of(
-                CANDIDATES, trickled(), "a=end-of-candidates", trickled().replace("\n", "\r\n"))) {
+                CANDIDATES,
+                trickled(),
+                "a=end-of-candidates",
+                trickled().replace("\n", "\r\n"),
+                "a=candidate:\r\n",
+                "a=candidate:1\r\n",
+                "a=candidate:udp-1 1 udp 2122260223 192.0.2.1 61764 typ host\r\n",
+                "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n" + trickled(),
+                "\uFEFF" + trickled().replace("\n", " \n\n"),
+                "x=whatever\r\n")) {
             MockHttpServletResponse answer = send(quoted(tag), fragment);
 
             assertThat(answer.getStatus()).as(fragment).isEqualTo(204);
@@ -151,9 +160,6 @@ class IcePatchTest {
                 "",
                 "\r\n\r\n",
                 "hello",
-                "v=0\r\n",
-                "a=candidate:1\r\n",
-                "a=candidate:1 1 udp x 192.0.2.1 9 typ host\r\n",
                 "a=ice-ufrag:ysXw\r\n",
                 "a=ice-pwd:vw5LmwG4y/e6dPP/zAP9Gp5k\r\n",
                 "a=ice-ufrag:y\r\na=ice-pwd:vw5LmwG4y/e6dPP/zAP9Gp5k\r\n",
@@ -173,13 +179,9 @@ class IcePatchTest {
     void a_fragment_has_limits() throws Exception {
         String candidate = CANDIDATES.lines().findFirst().orElseThrow() + "\n";
 
-        assertThat(refusal("*", candidate.repeat(IceFragment.MAX_CANDIDATES + 1)))
-                .isEqualTo("400 MALFORMED_SDP");
         assertThat(refusal("*", "a=x\n".repeat(SdpLine.MAX_LINES))).isEqualTo("400 MALFORMED_SDP");
         assertThat(refusal("*", "x".repeat(SdpLine.MAX_CHARACTERS + 1))).isEqualTo("413 TOO_LARGE");
-        assertThat(send(quoted(tag), candidate.repeat(IceFragment.MAX_CANDIDATES))
-                        .getStatus())
-                .isEqualTo(204);
+        assertThat(send(quoted(tag), candidate.repeat(500)).getStatus()).isEqualTo(204);
     }
 
     @Test

@@ -48,6 +48,22 @@ class WhipAndWhepTest {
         assertThat(door.done).containsExactly("publish HOST " + OFFER);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/edge/whip", "/api/edge/whep"})
+    void a_slash_at_the_end_of_an_address_is_read_over(String path) throws Exception {
+        MockHttpServletResponse answer = send(post(path + "/")
+                .header("Authorization", "Bearer HOST")
+                .contentType("application/sdp")
+                .content(OFFER));
+
+        assertThat(answer.getStatus()).isEqualTo(201);
+        assertThat(answer.getHeader("Location")).isEqualTo(path + "/R1");
+        assertThat(answer.getHeader("Accept-Post")).isEqualTo("application/sdp");
+        assertThat(send(options(path + "/")).getHeader("Allow")).contains("POST");
+        assertThat(send(get(path + "/R1/")).getStatus()).isEqualTo(204);
+        assertThat(send(delete(path + "/R1/")).getStatus()).isEqualTo(200);
+    }
+
     @Test
     void any_role_plays_and_only_the_host_publishes() throws Exception {
         for (Role role : Role.values()) {

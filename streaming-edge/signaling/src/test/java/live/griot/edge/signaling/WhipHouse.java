@@ -42,7 +42,7 @@ final class WhipHouse {
 
     private long nanos;
     private final MockMvc http = MockMvcBuilders.webAppContextSetup(web())
-            .addFilters(new CrossOriginFilter())
+            .addFilters(SlashAtTheEnd.filter(), new CrossOriginFilter())
             .build();
 
     /** Returns the answer's status and what it says: of a refusal, the code. */

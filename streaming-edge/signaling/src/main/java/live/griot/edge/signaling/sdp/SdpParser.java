@@ -17,7 +17,6 @@ public final class SdpParser {
     static final int MAX_SECTIONS = 64;
     static final int MAX_FORMATS = 128;
 
-    private static final SdpLine FIRST = new SdpLine('v', "0");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`{|}~0-9A-Za-z-]{1,64}");
     private static final Pattern SPACES = Pattern.compile(" +");
 
@@ -25,7 +24,7 @@ public final class SdpParser {
     private final Set<String> mids = new HashSet<>();
     private List<SdpAttribute> attributes = new ArrayList<>();
     private @Nullable SdpAttributes ofSession;
-    private String mediaLine = "";
+    private @Nullable SdpLine mediaLine;
 
     private SdpParser() {}
 
@@ -36,8 +35,12 @@ public final class SdpParser {
 
     private SessionDescription read(String text) {
         List<SdpLine> lines = SdpLine.of(text);
-        if (lines.isEmpty() || !lines.getFirst().equals(FIRST)) {
-            throw SdpLine.malformed("It does not begin with v=0");
+        if (lines.isEmpty()) {
+            throw SdpLine.malformed("It is empty");
+        }
+        SdpLine first = lines.getFirst();
+        if (first.type() != 'v' || !first.value().equals("0")) {
+            throw first.refused("A description begins with v=0");
         }
         lines.forEach(this::read);
         closeSection();
@@ -49,7 +52,7 @@ public final class SdpParser {
             case 'a' -> attributes.add(line.attribute());
             case 'm' -> {
                 closeSection();
-                mediaLine = line.value();
+                mediaLine = line;
             }
             default -> {
                 // Names, times, bandwidths and addresses say nothing that the edge needs.
@@ -60,30 +63,31 @@ public final class SdpParser {
     private void closeSection() {
         SdpAttributes collected = new SdpAttributes(attributes);
         attributes = new ArrayList<>();
-        if (ofSession == null) {
+        SdpLine begun = mediaLine;
+        if (begun == null) {
             ofSession = collected;
             return;
         }
         if (sections.size() == MAX_SECTIONS) {
-            throw SdpLine.malformed("It has more than %d media sections".formatted(MAX_SECTIONS));
+            throw begun.refused("There are more than %d media sections".formatted(MAX_SECTIONS));
         }
-        sections.add(section(collected));
+        sections.add(section(begun, collected));
     }
 
-    private MediaSection section(SdpAttributes ofSection) {
-        List<String> parts = List.of(SPACES.split(mediaLine));
+    private MediaSection section(SdpLine begun, SdpAttributes ofSection) {
+        List<String> parts = List.of(SPACES.split(begun.value()));
         if (parts.size() < 4
                 || !parts.stream().limit(1).allMatch(media -> TOKEN.matcher(media)
                         .matches())) {
-            throw SdpLine.malformed("A media line is not of the form m=<media> <port> <protocol> <formats>");
+            throw begun.refused("A media line has the form m=<media> <port> <protocol> <formats>");
         }
         int port = Numbers.between(parts.get(1), 0, 65_535);
         if (port < 0) {
-            throw SdpLine.malformed("A media line's port is not a number from 0 to 65535");
+            throw begun.refused("A media line's port is a number from 0 to 65535");
         }
         List<String> formats = parts.subList(3, parts.size());
         if (formats.size() > MAX_FORMATS) {
-            throw SdpLine.malformed("A media line has more than %d formats".formatted(MAX_FORMATS));
+            throw begun.refused("A media line has at most %d formats".formatted(MAX_FORMATS));
         }
         return new MediaSection(
                 sections.size(),
@@ -91,18 +95,18 @@ public final class SdpParser {
                 port,
                 parts.get(2),
                 formats,
-                mid(ofSection),
+                mid(begun, ofSection),
                 codecs(formats, ofSection),
                 ofSection);
     }
 
-    private String mid(SdpAttributes ofSection) {
+    private String mid(SdpLine begun, SdpAttributes ofSection) {
         String mid = ofSection.first("mid").orElse("");
         if (!mid.isEmpty() && !TOKEN.matcher(mid).matches()) {
-            throw SdpLine.malformed("A mid is not a token of at most 64 characters");
+            throw begun.refused("The section's mid is no token of at most 64 characters");
         }
         if (!mid.isEmpty() && !mids.add(mid)) {
-            throw SdpLine.malformed("Two media sections have the mid %s".formatted(mid));
+            throw begun.refused("A section before has the mid %s, too".formatted(mid));
         }
         return mid;
     }

@@ -2,6 +2,7 @@ package live.griot.edge.signaling.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.security.SecureRandom;
 import java.util.List;
@@ -13,6 +14,8 @@ import live.griot.edge.signaling.negotiation.Offers;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SdpParserTest {
@@ -25,7 +28,8 @@ class SdpParserTest {
                 "this is no session description",
                 "v=1\r\n",
                 "v=0\r\nnonsense\r\n",
-                "v=0\r\n\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\n",
+                "v=0\r\n\r\n0\r\n",
+                "v=0\r\na=x\r\n\uFEFFa=y\r\n",
                 "v=0\r\na=tool:\u0000\r\n",
                 "v=0\r\na=tool:a\rb\r\n",
                 "v=0\r\nm=audio\r\n",
@@ -37,6 +41,35 @@ class SdpParserTest {
             })
     void what_cannot_be_read_is_malformed(String text) {
         assertRefused(text, RefusalCode.MALFORMED_SDP);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void a_refusal_names_the_line_and_the_cause(String text, String cause) {
+        assertThatThrownBy(() -> SdpParser.parse(text))
+                .isInstanceOfSatisfying(Refused.class, no -> assertThat(no.detail())
+                        .isEqualTo("The session description cannot be read: " + cause));
+    }
+
+    static List<Arguments> a_refusal_names_the_line_and_the_cause() {
+        return List.of(
+                arguments("v=0\n\na=x\u0001y", "Line 3 holds the control character U+0001"),
+                arguments("v=0\na=x\n\0", "Line 3 holds the control character U+0000"),
+                arguments("v=0\n hello", "Line 2 is not of the form <letter>=<value>"),
+                arguments("\n\nv=1", "Line 3: A description begins with v=0"),
+                arguments(
+                        "v=0\n\nm=audio 9", "Line 3: A media line has the form m=<media> <port> <protocol> <formats>"),
+                arguments("v=0\nm=audio nine X 0", "Line 2: A media line's port is a number from 0 to 65535"),
+                arguments(
+                        "v=0\nm=a 9 X 0\na=mid:0\nm=b 9 X 0\na=mid:0", "Line 4: A section before has the mid 0, too"));
+    }
+
+    @Test
+    void what_carries_no_meaning_is_read_over() {
+        SessionDescription plain = SdpParser.parse("v=0\r\nm=audio 9 X 0\r\na=mid:0\r\n");
+
+        assertThat(SdpParser.parse("\uFEFFv=0 \n\n \t\nm=audio 9  X 0\t\na=mid:0 \n\n\n"))
+                .isEqualTo(plain);
     }
 
     @Test
