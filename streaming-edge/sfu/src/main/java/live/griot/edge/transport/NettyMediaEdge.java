@@ -63,6 +63,7 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
     private final Channel channel;
     private final IngestLoop ingest;
     private final @Nullable TcpListener tcp;
+    private volatile List<InetAddress> announced;
     private final EdgeCounters counters = new EdgeCounters();
     private final DtlsCertificate certificate = DtlsCertificate.selfSigned(Instant.now());
 
@@ -71,17 +72,30 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
      *
      * @param port the UDP port, 0 for any that is free
      * @param tcpPort the TCP port, 0 for any that is free, {@link #NO_TCP} for none
-     * @param announced the addresses that peers are told
+     * @param announced the addresses that peers are told at first
      * @param egressLoops threads that send, 1 or more
      * @param mediaTimeout how long a publisher may be silent before its media counts as lost
+     * @param bound the addresses whose ports are bound, none for all of this machine's
      */
     public record Configuration(
-            int port, int tcpPort, List<InetAddress> announced, int egressLoops, Duration mediaTimeout) {
+            int port,
+            int tcpPort,
+            List<InetAddress> announced,
+            int egressLoops,
+            Duration mediaTimeout,
+            List<InetAddress> bound) {
         /** The TCP port of an edge that takes datagrams alone. */
         public static final int NO_TCP = -1;
 
         public Configuration {
             announced = List.copyOf(announced);
+            bound = List.copyOf(bound);
+        }
+
+        /** Binds the ports of all addresses. */
+        public Configuration(
+                int port, int tcpPort, List<InetAddress> announced, int egressLoops, Duration mediaTimeout) {
+            this(port, tcpPort, announced, egressLoops, mediaTimeout, List.of());
         }
 
         /** Takes datagrams alone. */
@@ -92,6 +106,7 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
 
     private NettyMediaEdge(Configuration configuration) {
         this.configuration = configuration;
+        this.announced = configuration.announced();
         boolean epoll = Epoll.isAvailable();
         ingest = new IngestLoop(
                 certificate, counters, configuration.mediaTimeout().toNanos(), System::nanoTime);
@@ -192,13 +207,18 @@ public final class NettyMediaEdge implements MediaEdge, AutoCloseable {
     public List<HostCandidate> candidates() {
         int port = port();
         TcpListener listener = tcp;
-        Stream<HostCandidate> datagrams = configuration.announced().stream()
-                .map(address -> HostCandidate.udp(new InetSocketAddress(address, port)));
+        List<InetAddress> addresses = announced;
+        Stream<HostCandidate> datagrams =
+                addresses.stream().map(address -> HostCandidate.udp(new InetSocketAddress(address, port)));
         Stream<HostCandidate> connections = listener == null
                 ? Stream.empty()
-                : configuration.announced().stream()
-                        .map(address -> HostCandidate.tcp(new InetSocketAddress(address, listener.port())));
+                : addresses.stream().map(address -> HostCandidate.tcp(new InetSocketAddress(address, listener.port())));
         return Stream.concat(datagrams, connections).toList();
+    }
+
+    @Override
+    public void announce(List<InetAddress> addresses) {
+        announced = List.copyOf(addresses);
     }
 
     @Override

@@ -65,8 +65,18 @@ final class EdgeHouse {
     SessionState state = SessionState.LIVE;
 
     EdgeHouse(int maxViewers) {
-        EdgeProperties properties =
-                new EdgeProperties(0, -1, List.of(), 1, Duration.ofSeconds(3), maxViewers, 1500, List.of());
+        EdgeProperties properties = new EdgeProperties(
+                0,
+                -1,
+                List.of(),
+                List.of(),
+                "",
+                Duration.ofMinutes(5),
+                1,
+                Duration.ofSeconds(3),
+                maxViewers,
+                1500,
+                List.of());
         viewers = new Viewers(facts, clock, properties);
         admission = new EdgeAdmission(sessions(), edge, ended, putOut);
         rooms = new EdgeRooms(edge, ended);

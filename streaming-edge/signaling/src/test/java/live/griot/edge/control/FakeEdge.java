@@ -1,5 +1,6 @@
 package live.griot.edge.control;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class FakeEdge implements MediaEdge {
     final List<PublisherParameters> parameters = new CopyOnWriteArrayList<>();
     final List<Opened> viewers = new CopyOnWriteArrayList<>();
     final List<TransportParameters> played = new CopyOnWriteArrayList<>();
+    final List<List<InetAddress>> announced = new CopyOnWriteArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<RouterListener> listeners = new CopyOnWriteArrayList<>();
     final List<String> closedRouters = new CopyOnWriteArrayList<>();
@@ -125,6 +127,11 @@ final class FakeEdge implements MediaEdge {
     @Override
     public List<HostCandidate> candidates() {
         return List.of(HostCandidate.udp(new InetSocketAddress("192.0.2.7", 7000)));
+    }
+
+    @Override
+    public void announce(List<InetAddress> addresses) {
+        announced.add(addresses);
     }
 
     @Override
