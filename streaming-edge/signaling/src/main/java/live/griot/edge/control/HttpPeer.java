@@ -4,12 +4,16 @@ import java.time.Instant;
 import live.griot.api.identity.Ticket;
 import live.griot.edge.signaling.IceSession;
 import live.griot.edge.signaling.PeerRole;
+import org.jspecify.annotations.Nullable;
 
 /** A peer that came by WHIP or WHEP: a resource with an address of its own. */
 final class HttpPeer extends Peer {
     final String id;
     final PeerRole role;
     final IceSession ice;
+
+    /** A viewer's, null for a publisher. Set before the peer can be found. */
+    Places.@Nullable Hold place;
 
     HttpPeer(String id, PeerRole role, Ticket ticket, IceSession ice, Instant since) {
         super(ticket, since);

@@ -81,7 +81,8 @@ class Peers implements PeerDoor {
         SessionType type = admission.admit(ticket, OPEN_TO_THE_STAGE).session().type();
         publishing.requireOnStage(ticket);
         Negotiated agreed = forPublisher.to(offer, admission.here());
-        HttpPeer peer = enter(PeerRole.PUBLISHER, ticket, agreed);
+        HttpPeer peer = peer(PeerRole.PUBLISHER, ticket, agreed);
+        peers.put(peer.id, peer);
         TrackSource picture = type == SessionType.SCREEN ? TrackSource.SCREEN : TrackSource.CAMERA;
         var unused = publishing.open(
                 peer, agreed.transport(), agreed.tracksFrom(TrackSource.MICROPHONE, picture), () -> forget(peer));
@@ -97,8 +98,9 @@ class Peers implements PeerDoor {
                     INVALID_TRANSITION, "The host's media is away for the moment; try again", EdgeAdmission.A_MOMENT);
         }
         Negotiated agreed = forViewer.to(offer, published, admission.here());
-        viewers.takePlace(ticket.session());
-        HttpPeer peer = enter(PeerRole.VIEWER, ticket, agreed);
+        HttpPeer peer = peer(PeerRole.VIEWER, ticket, agreed);
+        peer.place = viewers.places().take(ticket, null, () -> letGo(peer));
+        peers.put(peer.id, peer);
         viewers.replaceBy(peer);
         ViewerListener listener = new ViewerListener(viewers, peer, () -> forget(peer));
         try {
@@ -124,9 +126,7 @@ class Peers implements PeerDoor {
 
     @Override
     public void leave(PeerRole role, String resourceId) {
-        HttpPeer peer = peer(role, resourceId);
-        forget(peer);
-        peer.leave();
+        letGo(peer(role, resourceId));
     }
 
     /** Lets everyone go; returns whether all were gone in time. */
@@ -147,16 +147,16 @@ class Peers implements PeerDoor {
     }
 
     private void letGoPeers(Predicate<HttpPeer> whom) {
-        peers.values().stream().filter(whom).forEach(peer -> {
-            forget(peer);
-            peer.leave();
-        });
+        peers.values().stream().filter(whom).forEach(this::letGo);
     }
 
-    private HttpPeer enter(PeerRole role, Ticket ticket, Negotiated agreed) {
-        HttpPeer peer = new HttpPeer(freshId(), role, ticket, new IceSession(agreed), clock.instant());
-        peers.put(peer.id, peer);
-        return peer;
+    private void letGo(HttpPeer peer) {
+        forget(peer);
+        peer.leave();
+    }
+
+    private HttpPeer peer(PeerRole role, Ticket ticket, Negotiated agreed) {
+        return new HttpPeer(freshId(), role, ticket, new IceSession(agreed), clock.instant());
     }
 
     /** The session may have ended, or the bearer been put out, while the peer came in; then one of the two sides sees the other. */
@@ -164,8 +164,7 @@ class Peers implements PeerDoor {
         try {
             admission.refuseGone(peer.ticket);
         } catch (Refused gone) {
-            forget(peer);
-            peer.leave();
+            letGo(peer);
             throw gone;
         }
         return new PeerResource(peer.id, peer.ice.tag(), agreed.answer());
@@ -180,8 +179,9 @@ class Peers implements PeerDoor {
     }
 
     private void forget(HttpPeer peer) {
-        if (peers.remove(peer.id) != null && peer.role == PeerRole.VIEWER) {
-            viewers.givePlaceBack(peer.ticket.session());
+        peers.remove(peer.id);
+        if (peer.place != null) {
+            peer.place.giveBack();
         }
     }
 

@@ -33,7 +33,7 @@ final class SocketAttendee implements Attendee {
     private Ticket ticket;
     private @Nullable Peer publishing;
     private @Nullable Watching watching;
-    private boolean hasPlace;
+    private Places.@Nullable Hold place;
     private boolean left;
 
     SocketAttendee(Attendees house, Ticket ticket, Listener listener) {
@@ -87,15 +87,27 @@ final class SocketAttendee implements Attendee {
     }
 
     /** Takes a place where one is needed, and gives it back where it is not any more; refuses with SESSION_FULL. */
-    synchronized void comeWith(Ticket fresh) {
-        boolean needsPlace = Viewers.isViewer(fresh);
-        if (needsPlace && !hasPlace) {
-            house.viewers().takePlace(fresh.session());
-        } else if (!needsPlace && hasPlace) {
-            house.viewers().givePlaceBack(fresh.session());
+    void comeWith(Ticket fresh) {
+        Places.Hold before;
+        synchronized (this) {
+            before = place;
         }
-        hasPlace = needsPlace;
-        ticket = fresh;
+        Places.Hold now = null;
+        if (Viewers.isViewer(fresh)) {
+            // Not under the lock: whose place is taken over has one, too.
+            now = house.viewers().places().take(fresh, before, () -> putOut(Goodbye.REPLACED));
+        } else if (before != null) {
+            before.giveBack();
+        }
+        boolean tooLate;
+        synchronized (this) {
+            place = now;
+            ticket = fresh;
+            tooLate = left;
+        }
+        if (tooLate && now != null) {
+            now.giveBack();
+        }
     }
 
     @Override
@@ -146,9 +158,9 @@ final class SocketAttendee implements Attendee {
             }
             left = true;
             closing = connections();
-            if (hasPlace) {
-                house.viewers().givePlaceBack(ticket.session());
-                hasPlace = false;
+            if (place != null) {
+                place.giveBack();
+                place = null;
             }
         }
         closing.forEach(Peer::leave);

@@ -168,6 +168,60 @@ class PeersTest {
         assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V4", Role.VIEWER), PLAY));
     }
 
+    @Test
+    void a_player_that_comes_again_to_a_full_session_gets_its_own_place() {
+        published();
+        house.peers.play(viewer, PLAY);
+        house.peers.play(house.ticket("V2", Role.VIEWER), PLAY);
+
+        PeerResource again = house.peers.play(viewer, PLAY);
+
+        assertThat(house.edge.viewers).extracting(FakeEdge.Opened::isOpen).containsExactly(false, true, true);
+        Ticket third = house.ticket("V3", Role.VIEWER);
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(third, PLAY));
+        house.peers.leave(PeerRole.VIEWER, again.id());
+        assertThat(house.peers.play(third, PLAY).answer()).contains("a=sendonly");
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V4", Role.VIEWER), PLAY));
+    }
+
+    @Test
+    void a_person_who_comes_again_with_another_ticket_gets_their_own_place_in_a_full_session() {
+        published();
+        PeerResource before = house.peers.play(house.ticket("V1", KOFI, NOW), PLAY);
+        house.peers.play(house.ticket("V2", Role.VIEWER), PLAY);
+
+        house.peers.play(house.ticket("V3", KOFI, NOW), PLAY);
+
+        assertThat(house.edge.viewers).extracting(FakeEdge.Opened::isOpen).containsExactly(false, true, true);
+        assertRefused(RefusalCode.NOT_FOUND, () -> house.peers.find(PeerRole.VIEWER, before.id()));
+        assertThat(house.viewers.places().hasRoom(SESSION, KOFI)).isTrue();
+        assertThat(house.viewers.places().hasRoom(SESSION, null)).isFalse();
+        assertThat(house.viewers.places().hasRoom(SESSION, HOST)).isFalse();
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V4", Role.VIEWER), PLAY));
+    }
+
+    @Test
+    void a_person_watches_on_two_devices_while_there_is_room() {
+        published();
+
+        house.peers.play(house.ticket("V1", KOFI, NOW), PLAY);
+        house.peers.play(house.ticket("V2", KOFI, NOW), PLAY);
+
+        assertThat(house.edge.viewers).extracting(FakeEdge.Opened::isOpen).containsExactly(true, true);
+    }
+
+    @RepeatedTest(50)
+    void no_place_is_lost_or_won_when_one_player_comes_again_many_times_at_once() {
+        published();
+        house.peers.play(house.ticket("V2", Role.VIEWER), PLAY);
+
+        List<String> told = atOnce(MANY, number -> house.peers.play(viewer, PLAY));
+
+        assertThat(told).containsOnly("in");
+        assertThat(house.edge.viewers.stream().filter(FakeEdge.Opened::isOpen)).hasSize(2);
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V3", Role.VIEWER), PLAY));
+    }
+
     @RepeatedTest(50)
     void the_last_place_is_given_to_one_of_many_who_come_at_once() {
         published();
@@ -178,7 +232,7 @@ class PeersTest {
         assertThat(told).containsOnly("in", "SESSION_FULL");
         assertThat(Collections.frequency(told, "in")).isEqualTo(1);
         assertThat(house.edge.viewers).hasSize(2);
-        assertThat(house.viewers.haveRoomIn(SESSION)).isFalse();
+        assertThat(house.viewers.places().hasRoom(SESSION, null)).isFalse();
     }
 
     @RepeatedTest(50)

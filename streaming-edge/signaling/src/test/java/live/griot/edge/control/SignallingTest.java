@@ -98,6 +98,23 @@ class SignallingTest {
     }
 
     @Test
+    void a_person_who_comes_again_to_a_full_session_takes_the_place_they_had() {
+        edge.ticket("V1", GUEST, NOW);
+        edge.ticket("V2", Role.VIEWER);
+        edge.ticket("V3", GUEST, NOW);
+        edge.ticket("V4", Role.VIEWER);
+        SignalClient before = house.enter("V1");
+        house.enter("V2");
+
+        house.enter("V3");
+
+        assertThat(before.await("bye").path("code").stringValue()).isEqualTo("REPLACED");
+        SignalClient late = house.connect();
+        late.send("{'type': 'hello', 'ticket': 'V4'}");
+        assertThat(late.refusal()).isEqualTo("SESSION_FULL");
+    }
+
+    @Test
     void a_host_publishes_and_the_session_hears_of_the_media() {
         edge.ticket("H1", Role.HOST);
         SignalClient host = house.enter("H1");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import live.griot.api.edge.EdgeAddress;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -180,7 +181,7 @@ final class WhipHouse {
         }
 
         @Override
-        public boolean hasRoomFor(SessionId session) {
+        public boolean hasRoomFor(SessionId session, @Nullable UserId person) {
             return true;
         }
     }
