@@ -25,12 +25,12 @@ import org.springframework.stereotype.Component;
 class Departures {
     private final Peers peers;
     private final Attendees attendees;
-    private final PutOut putOut;
+    private final RevokedTickets revoked;
 
-    Departures(Peers peers, Attendees attendees, PutOut putOut) {
+    Departures(Peers peers, Attendees attendees, RevokedTickets revoked) {
         this.peers = peers;
         this.attendees = attendees;
-        this.putOut = putOut;
+        this.revoked = revoked;
     }
 
     @EventHandler
@@ -45,19 +45,19 @@ class Departures {
 
     @EventHandler
     void on(PersonBanned event) {
-        putOut.ban(event.sessionId(), event.user(), event.at());
+        revoked.ban(event.sessionId(), event.user(), event.at());
         letGo(event.sessionId(), event.user(), Goodbye.BANNED);
     }
 
     @EventHandler
     void on(BanLifted event) {
-        putOut.liftBan(event.sessionId(), event.user());
+        revoked.liftBan(event.sessionId(), event.user());
     }
 
     /** A session that becomes private is none of the business of those who cannot be told apart from anybody. */
     @EventHandler
     void on(SessionEdited event) {
-        putOut.strangersOf(event.sessionId(), event.visibility() == Visibility.PRIVATE);
+        revoked.closeToStrangers(event.sessionId(), event.visibility() == Visibility.PRIVATE);
         letGo(event.sessionId(), null, Goodbye.PUT_OUT);
     }
 
@@ -69,14 +69,14 @@ class Departures {
     }
 
     private void out(SessionId session, UserId person, Instant at) {
-        putOut.add(session, person, at);
+        revoked.revoke(session, person, at);
         letGo(session, person, Goodbye.PUT_OUT);
     }
 
     /** Lets go those whose tickets are good no longer: one person, or all who have no account. */
     private void letGo(SessionId session, @Nullable UserId person, Goodbye why) {
         Predicate<Ticket> whom = ticket ->
-                ticket.session().equals(session) && Objects.equals(person, ticket.user()) && putOut.contains(ticket);
+                ticket.session().equals(session) && Objects.equals(person, ticket.user()) && revoked.contains(ticket);
         peers.letGo(whom);
         attendees.letGo(whom, why);
     }

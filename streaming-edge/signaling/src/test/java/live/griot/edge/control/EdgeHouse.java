@@ -45,7 +45,7 @@ final class EdgeHouse {
     final List<Object> told = Collections.synchronizedList(new ArrayList<>());
     final Map<String, Ticket> tickets = new ConcurrentHashMap<>();
     final EndedSessions ended = new EndedSessions();
-    final PutOut putOut = new PutOut();
+    final RevokedTickets revoked = new RevokedTickets();
     final Set<UserId> banned = new HashSet<>();
     final Map<UserId, Devices> onStage = new HashMap<>(Map.of(HOST, Devices.atFirst(SessionType.VIDEO)));
     Visibility visibility = Visibility.PUBLIC;
@@ -78,7 +78,7 @@ final class EdgeHouse {
                 1500,
                 List.of());
         viewers = new Viewers(facts, clock, properties);
-        admission = new EdgeAdmission(sessions(), edge, ended, putOut);
+        admission = new EdgeAdmission(sessions(), edge, ended, revoked);
         rooms = new EdgeRooms(edge, ended);
         stages = new Stages(sessions());
         Publishers publishers = new Publishers(facts, stages, clock);
@@ -86,7 +86,7 @@ final class EdgeHouse {
         peers = new Peers(ticketOffice(), admission, edge, publishing, viewers, clock, properties);
         attendees =
                 new Attendees(ticketOffice(), admission, stages, publishing, viewers, rooms, edge, clock, properties);
-        departures = new Departures(peers, attendees, putOut);
+        departures = new Departures(peers, attendees, revoked);
         changes = new StageChanges(stages, publishers, attendees, edge);
         endings = new SessionEndings(edge, ended, attendees, rooms, facts, previews(), clock);
         reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, facts, clock);

@@ -11,12 +11,13 @@ import live.griot.api.identity.Ticket;
 import org.springframework.stereotype.Component;
 
 /**
- * Who left, was removed or was banned of late, and when: a ticket from before that is good no longer, whatever the read model
- * knows by now; and from which sessions strangers were sent away. While a ban lasts none is: one can be issued between the moment that a ban bears and the one it is stored at.
- * Remembers the last 100,000, far more than can happen within a ticket's life on one edge. Thread-safe.
+ * The tickets that are good no longer, whatever the read model knows by now: those of a person who left, was removed or was banned, from
+ * before that moment; all of a person while their ban lasts, since one can be issued between the moment that a ban bears and the one it
+ * is stored at; and those of people without an account for a session that was made private. Remembers the last 100,000 people, far more
+ * than can leave within a ticket's life on one edge. Thread-safe.
  */
 @Component
-class PutOut {
+class RevokedTickets {
     private static final int REMEMBERED = 100_000;
 
     private final Map<Who, Out> out = new LinkedHashMap<>();
@@ -30,14 +31,17 @@ class PutOut {
         }
     }
 
-    void add(SessionId session, UserId person, Instant at) {
+    /** Revokes what a person has from before that moment. */
+    void revoke(SessionId session, UserId person, Instant at) {
         add(new Who(session, person), new Out(at, false));
     }
 
+    /** Revokes all that a person has, or gets, until the ban is lifted. */
     void ban(SessionId session, UserId person, Instant at) {
         add(new Who(session, person), new Out(at, true));
     }
 
+    /** Lets tickets be good again that a person gets after the ban. */
     synchronized void liftBan(SessionId session, UserId person) {
         out.computeIfPresent(new Who(session, person), (who, before) -> new Out(before.since, false));
     }
@@ -49,9 +53,9 @@ class PutOut {
         }
     }
 
-    /** Notes that a session is private, or is not, after it was edited. */
-    synchronized void strangersOf(SessionId session, boolean out) {
-        if (!out) {
+    /** Revokes what people without an account have for a session that was made private; or lets it be good again. */
+    synchronized void closeToStrangers(SessionId session, boolean isPrivate) {
+        if (!isPrivate) {
             closed.remove(session);
         } else if (closed.add(session) && closed.size() > REMEMBERED) {
             closed.remove(closed.iterator().next());
@@ -59,8 +63,7 @@ class PutOut {
     }
 
     /**
-     * Returns whether the ticket's bearer is banned, or was put out after it was issued, or has no account and came by no link into a
-     * session that was made private.
+     * Returns whether the ticket is revoked. Who has no account and came by a link keeps theirs in a session that is private.
      */
     synchronized boolean contains(Ticket ticket) {
         if (ticket.user() == null) {
