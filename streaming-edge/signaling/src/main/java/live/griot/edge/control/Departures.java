@@ -23,12 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("edge")
 class Departures {
-    private final Peers peers;
+    private final ResourceConnections resources;
     private final Attendees attendees;
     private final RevokedTickets revoked;
 
-    Departures(Peers peers, Attendees attendees, RevokedTickets revoked) {
-        this.peers = peers;
+    Departures(ResourceConnections resources, Attendees attendees, RevokedTickets revoked) {
+        this.resources = resources;
         this.attendees = attendees;
         this.revoked = revoked;
     }
@@ -64,7 +64,7 @@ class Departures {
     /** A viewer who said goodbye; where the connection's end is what was reported, there is none left to close. */
     @EventHandler
     void on(ViewerLeft event) {
-        peers.letGo(event.attendanceId(), event.at());
+        resources.letGo(event.attendanceId(), event.at());
         attendees.letGo(event.attendanceId(), event.at());
     }
 
@@ -77,7 +77,7 @@ class Departures {
     private void letGo(SessionId session, @Nullable UserId person, Goodbye why) {
         Predicate<Ticket> whom = ticket ->
                 ticket.session().equals(session) && Objects.equals(person, ticket.user()) && revoked.contains(ticket);
-        peers.letGo(whom);
+        resources.letGo(whom);
         attendees.letGo(whom, why);
     }
 }

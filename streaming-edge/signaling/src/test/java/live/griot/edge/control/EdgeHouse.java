@@ -59,7 +59,7 @@ final class EdgeHouse {
     final EdgeRooms rooms;
     final StageChanges changes;
     final Viewers viewers;
-    final Peers peers;
+    final ResourceConnections resources;
     final Departures departures;
     final EdgeReconciliation reconciliation;
     SessionState state = SessionState.LIVE;
@@ -83,10 +83,10 @@ final class EdgeHouse {
         stages = new Stages(sessions());
         Publishers publishers = new Publishers(facts, stages, clock);
         Publishing publishing = new Publishing(edge, publishers, stages, rooms);
-        peers = new Peers(ticketOffice(), admission, edge, publishing, viewers, clock, properties);
+        resources = new ResourceConnections(ticketOffice(), admission, edge, publishing, viewers, clock, properties);
         attendees =
                 new Attendees(ticketOffice(), admission, stages, publishing, viewers, rooms, edge, clock, properties);
-        departures = new Departures(peers, attendees, revoked);
+        departures = new Departures(resources, attendees, revoked);
         changes = new StageChanges(stages, publishers, attendees, edge);
         endings = new SessionEndings(edge, ended, attendees, rooms, facts, previews(), clock);
         reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, facts, clock);

@@ -103,12 +103,12 @@ class EveryWayInTest {
     }
 
     private String byWhip(String offer) {
-        return edge.peers.publish(edge.ticket("H1", Role.HOST), offer).answer();
+        return edge.resources.publish(edge.ticket("H1", Role.HOST), offer).answer();
     }
 
     private String byWhep(String offer) {
         edge.edge.tracks = List.of(CAMERA);
-        return edge.peers
+        return edge.resources
                 .play(edge.ticket("V1", Role.VIEWER), offer.replace("a=sendonly", "a=recvonly"))
                 .answer();
     }

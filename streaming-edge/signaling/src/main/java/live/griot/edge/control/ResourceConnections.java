@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 
 /** Everybody who came by WHIP or WHEP: checks the ticket and the session's state, answers the offer, opens the connection. */
 @Component
-class Peers implements PeerDoor {
+class ResourceConnections implements PeerDoor {
     private static final Set<SessionState> OPEN_TO_THE_STAGE = Set.of(SessionState.STARTING, SessionState.LIVE);
     private static final Set<SessionState> OPEN_TO_VIEWERS = Set.of(SessionState.LIVE);
     private static final int ID_BYTES = 16;
@@ -51,9 +51,9 @@ class Peers implements PeerDoor {
     private final AnswerForPublisher forPublisher;
     private final AnswerForViewer forViewer;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, HttpPeer> peers = new ConcurrentHashMap<>();
+    private final Map<String, ResourceConnection> byId = new ConcurrentHashMap<>();
 
-    Peers(
+    ResourceConnections(
             Tickets tickets,
             EdgeAdmission admission,
             MediaEdge edge,
@@ -81,8 +81,8 @@ class Peers implements PeerDoor {
         SessionType type = admission.admit(ticket, OPEN_TO_THE_STAGE).session().type();
         publishing.requireOnStage(ticket);
         Negotiated agreed = forPublisher.to(offer, admission.here());
-        HttpPeer peer = peer(PeerRole.PUBLISHER, ticket, agreed);
-        peers.put(peer.id, peer);
+        ResourceConnection peer = peer(PeerRole.PUBLISHER, ticket, agreed);
+        byId.put(peer.id, peer);
         TrackSource picture = type == SessionType.SCREEN ? TrackSource.SCREEN : TrackSource.CAMERA;
         var unused = publishing.open(
                 peer, agreed.transport(), agreed.tracksFrom(TrackSource.MICROPHONE, picture), () -> forget(peer));
@@ -98,9 +98,9 @@ class Peers implements PeerDoor {
                     INVALID_TRANSITION, "The host's media is away for the moment; try again", EdgeAdmission.A_MOMENT);
         }
         Negotiated agreed = forViewer.to(offer, published, admission.here());
-        HttpPeer peer = peer(PeerRole.VIEWER, ticket, agreed);
+        ResourceConnection peer = peer(PeerRole.VIEWER, ticket, agreed);
         peer.place = viewers.places().take(ticket, null, () -> letGo(peer));
-        peers.put(peer.id, peer);
+        byId.put(peer.id, peer);
         viewers.replaceBy(peer);
         ViewerListener listener = new ViewerListener(viewers, peer, () -> forget(peer));
         try {
@@ -120,7 +120,7 @@ class Peers implements PeerDoor {
 
     @Override
     public Optional<RestartedIce> patch(PeerRole role, String resourceId, IceFragment fragment, IfMatch condition) {
-        HttpPeer peer = peer(role, resourceId);
+        ResourceConnection peer = peer(role, resourceId);
         return peer.ice.patch(fragment, condition, admission.here(), peer::restart);
     }
 
@@ -131,36 +131,36 @@ class Peers implements PeerDoor {
 
     /** Lets everyone go; returns whether all were gone in time. */
     boolean letEveryoneGo(Duration atMost) {
-        List<HttpPeer> here = List.copyOf(peers.values());
+        List<ResourceConnection> here = List.copyOf(byId.values());
         here.forEach(Peer::leave);
         return Peer.awaitGone(here, atMost);
     }
 
     /** Closes what is open with tickets that are good no longer. */
     void letGo(Predicate<Ticket> whom) {
-        letGoPeers(peer -> whom.test(peer.ticket));
+        letGoAll(peer -> whom.test(peer.ticket));
     }
 
     /** Closes what was open with a ticket when its bearer said goodbye. */
     void letGo(AttendanceId attendance, Instant at) {
-        letGoPeers(peer -> peer.ticket.id().equals(attendance) && !peer.since.isAfter(at));
+        letGoAll(peer -> peer.ticket.id().equals(attendance) && !peer.since.isAfter(at));
     }
 
-    private void letGoPeers(Predicate<HttpPeer> whom) {
-        peers.values().stream().filter(whom).forEach(this::letGo);
+    private void letGoAll(Predicate<ResourceConnection> whom) {
+        byId.values().stream().filter(whom).forEach(this::letGo);
     }
 
-    private void letGo(HttpPeer peer) {
+    private void letGo(ResourceConnection peer) {
         forget(peer);
         peer.leave();
     }
 
-    private HttpPeer peer(PeerRole role, Ticket ticket, Negotiated agreed) {
-        return new HttpPeer(freshId(), role, ticket, new IceSession(agreed), clock.instant());
+    private ResourceConnection peer(PeerRole role, Ticket ticket, Negotiated agreed) {
+        return new ResourceConnection(freshId(), role, ticket, new IceSession(agreed), clock.instant());
     }
 
     /** The session may have ended, or the bearer been put out, while the peer came in; then one of the two sides sees the other. */
-    private PeerResource entered(HttpPeer peer, Negotiated agreed) {
+    private PeerResource entered(ResourceConnection peer, Negotiated agreed) {
         try {
             admission.refuseGone(peer.ticket);
         } catch (Refused gone) {
@@ -170,16 +170,16 @@ class Peers implements PeerDoor {
         return new PeerResource(peer.id, peer.ice.tag(), agreed.answer());
     }
 
-    private HttpPeer peer(PeerRole role, String resourceId) {
-        HttpPeer peer = peers.get(resourceId);
+    private ResourceConnection peer(PeerRole role, String resourceId) {
+        ResourceConnection peer = byId.get(resourceId);
         if (peer == null || peer.role != role) {
             throw new Refused(NOT_FOUND, "Nobody is connected here, or not any more");
         }
         return peer;
     }
 
-    private void forget(HttpPeer peer) {
-        peers.remove(peer.id);
+    private void forget(ResourceConnection peer) {
+        byId.remove(peer.id);
         if (peer.place != null) {
             peer.place.giveBack();
         }

@@ -6,8 +6,8 @@ import live.griot.edge.signaling.IceSession;
 import live.griot.edge.signaling.PeerRole;
 import org.jspecify.annotations.Nullable;
 
-/** A peer that came by WHIP or WHEP: a resource with an address of its own. */
-final class HttpPeer extends Peer {
+/** The connection of who came by WHIP or WHEP: a resource with an address of its own (RFC 9725, section 4.2). */
+final class ResourceConnection extends Peer {
     final String id;
     final PeerRole role;
     final IceSession ice;
@@ -15,7 +15,7 @@ final class HttpPeer extends Peer {
     /** A viewer's, null for a publisher. Set before the peer can be found. */
     Places.@Nullable Hold place;
 
-    HttpPeer(String id, PeerRole role, Ticket ticket, IceSession ice, Instant since) {
+    ResourceConnection(String id, PeerRole role, Ticket ticket, IceSession ice, Instant since) {
         super(ticket, since);
         this.id = id;
         this.role = role;

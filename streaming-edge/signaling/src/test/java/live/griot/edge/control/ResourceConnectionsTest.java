@@ -55,7 +55,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-class PeersTest {
+class ResourceConnectionsTest {
     private static final String PUBLISH = Offers.named("chromium-156-sendonly");
     private static final int MANY = 10;
     private static final String PLAY = Offers.named("chromium-156-recvonly");
@@ -68,7 +68,7 @@ class PeersTest {
 
     @Test
     void media_is_told_when_it_arrives_and_when_it_stays_away_and_nothing_twice() {
-        house.peers.publish(host, PUBLISH);
+        house.resources.publish(host, PUBLISH);
         FakeEdge.Opened connection = house.edge.publishers.getFirst();
 
         connection.listener.onConnected();
@@ -89,10 +89,10 @@ class PeersTest {
 
     @Test
     void a_host_who_comes_again_takes_the_place_of_the_connection_before() {
-        house.peers.publish(host, PUBLISH);
+        house.resources.publish(host, PUBLISH);
         FakeEdge.Opened before = house.edge.publishers.getFirst();
         before.publisher().onMedia();
-        house.peers.publish(house.ticket("H2", Role.HOST), PUBLISH);
+        house.resources.publish(house.ticket("H2", Role.HOST), PUBLISH);
         FakeEdge.Opened after = house.edge.publishers.getLast();
 
         assertThat(before.isOpen()).isFalse();
@@ -108,9 +108,9 @@ class PeersTest {
 
     @Test
     void an_offer_that_is_refused_leaves_the_publisher_alone() {
-        house.peers.publish(host, PUBLISH);
+        house.resources.publish(host, PUBLISH);
 
-        assertRefused(RefusalCode.MALFORMED_SDP, () -> house.peers.publish(host, "nonsense"));
+        assertRefused(RefusalCode.MALFORMED_SDP, () -> house.resources.publish(host, "nonsense"));
 
         assertThat(house.edge.publishers).hasSize(1);
         assertThat(house.edge.publishers.getFirst().isOpen()).isTrue();
@@ -119,7 +119,7 @@ class PeersTest {
     @Test
     void a_viewer_counts_from_the_connection_to_its_end() {
         published();
-        house.peers.play(viewer, PLAY);
+        house.resources.play(viewer, PLAY);
         FakeEdge.Opened connection = house.edge.viewers.getFirst();
 
         assertThat(house.told()).isEmpty();
@@ -135,9 +135,9 @@ class PeersTest {
     @Test
     void a_player_that_connects_anew_stays_the_same_viewer() {
         published();
-        house.peers.play(viewer, PLAY);
+        house.resources.play(viewer, PLAY);
         house.edge.viewers.getFirst().listener.onConnected();
-        house.peers.play(viewer, PLAY);
+        house.resources.play(viewer, PLAY);
         house.edge.viewers.getLast().listener.onConnected();
 
         assertThat(house.edge.viewers.getFirst().isOpen()).isFalse();
@@ -147,7 +147,7 @@ class PeersTest {
     @Test
     void the_host_who_looks_at_the_own_picture_is_no_viewer() {
         published();
-        house.peers.play(host, PLAY);
+        house.resources.play(host, PLAY);
         house.edge.viewers.getFirst().listener.onConnected();
         house.edge.viewers.getFirst().close();
 
@@ -157,55 +157,55 @@ class PeersTest {
     @Test
     void the_last_place_is_given_once_and_free_again_when_somebody_goes() {
         published();
-        PeerResource first = house.peers.play(viewer, PLAY);
-        house.peers.play(house.ticket("V2", Role.VIEWER), PLAY);
+        PeerResource first = house.resources.play(viewer, PLAY);
+        house.resources.play(house.ticket("V2", Role.VIEWER), PLAY);
         Ticket third = house.ticket("V3", Role.VIEWER);
 
-        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(third, PLAY));
-        house.peers.leave(PeerRole.VIEWER, first.id());
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.resources.play(third, PLAY));
+        house.resources.leave(PeerRole.VIEWER, first.id());
 
-        assertThat(house.peers.play(third, PLAY).answer()).contains("a=sendonly");
-        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V4", Role.VIEWER), PLAY));
+        assertThat(house.resources.play(third, PLAY).answer()).contains("a=sendonly");
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.resources.play(house.ticket("V4", Role.VIEWER), PLAY));
     }
 
     @Test
     void a_player_that_comes_again_to_a_full_session_gets_its_own_place() {
         published();
-        house.peers.play(viewer, PLAY);
-        house.peers.play(house.ticket("V2", Role.VIEWER), PLAY);
+        house.resources.play(viewer, PLAY);
+        house.resources.play(house.ticket("V2", Role.VIEWER), PLAY);
 
-        PeerResource again = house.peers.play(viewer, PLAY);
+        PeerResource again = house.resources.play(viewer, PLAY);
 
         assertThat(house.edge.viewers).extracting(FakeEdge.Opened::isOpen).containsExactly(false, true, true);
         Ticket third = house.ticket("V3", Role.VIEWER);
-        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(third, PLAY));
-        house.peers.leave(PeerRole.VIEWER, again.id());
-        assertThat(house.peers.play(third, PLAY).answer()).contains("a=sendonly");
-        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V4", Role.VIEWER), PLAY));
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.resources.play(third, PLAY));
+        house.resources.leave(PeerRole.VIEWER, again.id());
+        assertThat(house.resources.play(third, PLAY).answer()).contains("a=sendonly");
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.resources.play(house.ticket("V4", Role.VIEWER), PLAY));
     }
 
     @Test
     void a_person_who_comes_again_with_another_ticket_gets_their_own_place_in_a_full_session() {
         published();
-        PeerResource before = house.peers.play(house.ticket("V1", KOFI, NOW), PLAY);
-        house.peers.play(house.ticket("V2", Role.VIEWER), PLAY);
+        PeerResource before = house.resources.play(house.ticket("V1", KOFI, NOW), PLAY);
+        house.resources.play(house.ticket("V2", Role.VIEWER), PLAY);
 
-        house.peers.play(house.ticket("V3", KOFI, NOW), PLAY);
+        house.resources.play(house.ticket("V3", KOFI, NOW), PLAY);
 
         assertThat(house.edge.viewers).extracting(FakeEdge.Opened::isOpen).containsExactly(false, true, true);
-        assertRefused(RefusalCode.NOT_FOUND, () -> house.peers.find(PeerRole.VIEWER, before.id()));
+        assertRefused(RefusalCode.NOT_FOUND, () -> house.resources.find(PeerRole.VIEWER, before.id()));
         assertThat(house.viewers.places().hasRoom(SESSION, KOFI)).isTrue();
         assertThat(house.viewers.places().hasRoom(SESSION, null)).isFalse();
         assertThat(house.viewers.places().hasRoom(SESSION, HOST)).isFalse();
-        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V4", Role.VIEWER), PLAY));
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.resources.play(house.ticket("V4", Role.VIEWER), PLAY));
     }
 
     @Test
     void a_person_watches_on_two_devices_while_there_is_room() {
         published();
 
-        house.peers.play(house.ticket("V1", KOFI, NOW), PLAY);
-        house.peers.play(house.ticket("V2", KOFI, NOW), PLAY);
+        house.resources.play(house.ticket("V1", KOFI, NOW), PLAY);
+        house.resources.play(house.ticket("V2", KOFI, NOW), PLAY);
 
         assertThat(house.edge.viewers).extracting(FakeEdge.Opened::isOpen).containsExactly(true, true);
     }
@@ -213,21 +213,21 @@ class PeersTest {
     @RepeatedTest(50)
     void no_place_is_lost_or_won_when_one_player_comes_again_many_times_at_once() {
         published();
-        house.peers.play(house.ticket("V2", Role.VIEWER), PLAY);
+        house.resources.play(house.ticket("V2", Role.VIEWER), PLAY);
 
-        List<String> told = atOnce(MANY, number -> house.peers.play(viewer, PLAY));
+        List<String> told = atOnce(MANY, number -> house.resources.play(viewer, PLAY));
 
         assertThat(told).containsOnly("in");
         assertThat(house.edge.viewers.stream().filter(FakeEdge.Opened::isOpen)).hasSize(2);
-        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V3", Role.VIEWER), PLAY));
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.resources.play(house.ticket("V3", Role.VIEWER), PLAY));
     }
 
     @RepeatedTest(50)
     void the_last_place_is_given_to_one_of_many_who_come_at_once() {
         published();
-        house.peers.play(viewer, PLAY);
+        house.resources.play(viewer, PLAY);
 
-        List<String> told = atOnce(MANY, number -> house.peers.play(ticketOf(person(number), NOW), PLAY));
+        List<String> told = atOnce(MANY, number -> house.resources.play(ticketOf(person(number), NOW), PLAY));
 
         assertThat(told).containsOnly("in", "SESSION_FULL");
         assertThat(Collections.frequency(told, "in")).isEqualTo(1);
@@ -240,14 +240,14 @@ class PeersTest {
         published();
 
         List<String> told = atOnce(MANY, number -> {
-            PeerResource in = house.peers.play(ticketOf(person(number), NOW), PLAY);
-            house.peers.leave(PeerRole.VIEWER, in.id());
+            PeerResource in = house.resources.play(ticketOf(person(number), NOW), PLAY);
+            house.resources.leave(PeerRole.VIEWER, in.id());
         });
 
         assertThat(told).contains("in");
-        house.peers.play(viewer, PLAY);
-        house.peers.play(house.ticket("V2", Role.VIEWER), PLAY);
-        assertRefused(RefusalCode.SESSION_FULL, () -> house.peers.play(house.ticket("V3", Role.VIEWER), PLAY));
+        house.resources.play(viewer, PLAY);
+        house.resources.play(house.ticket("V2", Role.VIEWER), PLAY);
+        assertRefused(RefusalCode.SESSION_FULL, () -> house.resources.play(house.ticket("V3", Role.VIEWER), PLAY));
     }
 
     @RepeatedTest(50)
@@ -260,7 +260,7 @@ class PeersTest {
             if (number == 0) {
                 house.departures.on(ban);
             } else {
-                house.peers.play(ticket, PLAY);
+                house.resources.play(ticket, PLAY);
             }
         });
 
@@ -274,33 +274,33 @@ class PeersTest {
         published();
         Ticket ticket = ticketOf(person(1), NOW);
         house.departures.on(ban(ticket, NOW.minusMillis(3)));
-        assertRefused(RefusalCode.INVALID_TICKET, () -> house.peers.play(ticket, PLAY));
+        assertRefused(RefusalCode.INVALID_TICKET, () -> house.resources.play(ticket, PLAY));
 
         house.departures.on(new BanLifted(SESSION, person(1), HOST, NOW));
 
-        assertThat(house.peers.play(ticket, PLAY).answer()).contains("a=sendonly");
+        assertThat(house.resources.play(ticket, PLAY).answer()).contains("a=sendonly");
         Ticket before = ticketOf(person(1), NOW.minusMillis(4));
-        assertRefused(RefusalCode.INVALID_TICKET, () -> house.peers.play(before, PLAY));
+        assertRefused(RefusalCode.INVALID_TICKET, () -> house.resources.play(before, PLAY));
     }
 
     @Test
     void a_session_that_is_not_open_is_refused() {
         published();
         house.state = SessionState.PENDING;
-        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.publish(host, PUBLISH));
+        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.resources.publish(host, PUBLISH));
         house.state = SessionState.STARTING;
-        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.play(viewer, PLAY));
+        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.resources.play(viewer, PLAY));
         house.state = SessionState.ENDED;
-        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.publish(host, PUBLISH));
+        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.resources.publish(host, PUBLISH));
         Ticket elsewhere = new Ticket(new AttendanceId("X"), new SessionId("S2"), null, Role.HOST, ALL, null, NOW, NOW);
-        assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.peers.publish(elsewhere, PUBLISH));
+        assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.resources.publish(elsewhere, PUBLISH));
         house.edge.ready = false;
-        assertRefused(RefusalCode.EDGE_NOT_READY, () -> house.peers.publish(host, PUBLISH));
+        assertRefused(RefusalCode.EDGE_NOT_READY, () -> house.resources.publish(host, PUBLISH));
     }
 
     @Test
     void while_the_hosts_media_is_away_a_player_is_told_to_come_again() {
-        assertThatThrownBy(() -> house.peers.play(viewer, PLAY))
+        assertThatThrownBy(() -> house.resources.play(viewer, PLAY))
                 .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
                 .extracting(Refused::retryAfter)
                 .isEqualTo(Duration.ofSeconds(2));
@@ -308,38 +308,38 @@ class PeersTest {
 
     @Test
     void a_session_that_ends_lets_everyone_go_and_nobody_slips_in_after() {
-        house.peers.publish(host, PUBLISH);
+        house.resources.publish(host, PUBLISH);
         house.endings.on(new SessionEnding(SESSION, EndReason.HOST_ENDED, NOW));
 
         assertThat(house.edge.closedRouters).containsExactly("S1");
         assertThat(house.told()).containsExactly(new ReportRouterClosed(SESSION, NOW));
-        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.peers.publish(host, PUBLISH));
+        assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.resources.publish(host, PUBLISH));
     }
 
     @Test
     void a_program_that_stops_lets_everyone_go_tells_it_and_lets_nobody_in() {
-        house.peers.publish(host, PUBLISH);
+        house.resources.publish(host, PUBLISH);
         house.edge.publishers.getFirst().publisher().onMedia();
 
         house.admission.close();
-        assertThat(house.peers.letEveryoneGo(Duration.ofSeconds(5))).isTrue();
+        assertThat(house.resources.letEveryoneGo(Duration.ofSeconds(5))).isTrue();
 
         assertThat(house.told())
                 .containsExactly(new ReportMediaArrived(SESSION, NOW), new ReportMediaLost(SESSION, NOW));
-        assertRefused(RefusalCode.EDGE_NOT_READY, () -> house.peers.publish(host, PUBLISH));
+        assertRefused(RefusalCode.EDGE_NOT_READY, () -> house.resources.publish(host, PUBLISH));
     }
 
     @Test
     void a_resource_is_found_by_its_id_and_kind_until_its_peer_is_gone() {
-        PeerResource made = house.peers.publish(host, PUBLISH);
+        PeerResource made = house.resources.publish(host, PUBLISH);
 
-        house.peers.find(PeerRole.PUBLISHER, made.id());
-        assertRefused(RefusalCode.NOT_FOUND, () -> house.peers.find(PeerRole.VIEWER, made.id()));
-        assertRefused(RefusalCode.NOT_FOUND, () -> house.peers.leave(PeerRole.VIEWER, made.id()));
-        house.peers.leave(PeerRole.PUBLISHER, made.id());
+        house.resources.find(PeerRole.PUBLISHER, made.id());
+        assertRefused(RefusalCode.NOT_FOUND, () -> house.resources.find(PeerRole.VIEWER, made.id()));
+        assertRefused(RefusalCode.NOT_FOUND, () -> house.resources.leave(PeerRole.VIEWER, made.id()));
+        house.resources.leave(PeerRole.PUBLISHER, made.id());
 
         assertThat(house.edge.publishers.getFirst().isOpen()).isFalse();
-        assertRefused(RefusalCode.NOT_FOUND, () -> house.peers.leave(PeerRole.PUBLISHER, made.id()));
+        assertRefused(RefusalCode.NOT_FOUND, () -> house.resources.leave(PeerRole.PUBLISHER, made.id()));
     }
 
     @Test
@@ -364,7 +364,7 @@ class PeersTest {
     void who_is_already_back_after_a_restart_is_not_reported_gone() {
         published();
         house.edge.media = true;
-        house.peers.play(viewer, PLAY);
+        house.resources.play(viewer, PLAY);
         house.watching.add(viewer.id());
         house.reconciliation.reconcile();
 
@@ -375,16 +375,17 @@ class PeersTest {
     void who_is_put_out_is_cut_off_and_their_ticket_is_good_no_longer() {
         published();
         Ticket kofis = house.ticket("V5", KOFI, NOW);
-        house.peers.play(kofis, PLAY);
-        house.peers.play(viewer, PLAY);
+        house.resources.play(kofis, PLAY);
+        house.resources.play(viewer, PLAY);
 
         house.departures.on(new PersonBanned(SESSION, KOFI, EdgeHouse.HOST, null, null, NOW));
 
         assertThat(house.edge.viewers.getFirst().isOpen()).isFalse();
         assertThat(house.edge.viewers.getLast().isOpen()).isTrue();
-        assertRefused(RefusalCode.INVALID_TICKET, () -> house.peers.play(kofis, PLAY));
+        assertRefused(RefusalCode.INVALID_TICKET, () -> house.resources.play(kofis, PLAY));
         house.banned.add(KOFI);
-        assertRefused(RefusalCode.BANNED, () -> house.peers.play(house.ticket("V6", KOFI, NOW.plusMillis(1)), PLAY));
+        assertRefused(
+                RefusalCode.BANNED, () -> house.resources.play(house.ticket("V6", KOFI, NOW.plusMillis(1)), PLAY));
     }
 
     @Test
@@ -400,22 +401,22 @@ class PeersTest {
                 LinkId.of("code"),
                 NOW,
                 NOW.plusSeconds(60));
-        house.peers.play(named, PLAY);
-        house.peers.play(viewer, PLAY);
+        house.resources.play(named, PLAY);
+        house.resources.play(viewer, PLAY);
         house.visibility = Visibility.PRIVATE;
 
         house.departures.on(new SessionEdited(SESSION, HOST, "Tales", "", Visibility.PRIVATE, 4, NOW));
 
         assertThat(house.edge.viewers).extracting(FakeEdge.Opened::isOpen).containsExactly(true, false);
-        assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.peers.play(viewer, PLAY));
-        assertThat(house.peers.play(byLink, PLAY).answer()).contains("a=sendonly");
+        assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.resources.play(viewer, PLAY));
+        assertThat(house.resources.play(byLink, PLAY).answer()).contains("a=sendonly");
     }
 
     @Test
     void who_was_removed_is_cut_off_though_they_connected_after_with_a_ticket_from_before() {
         published();
         Ticket kofis = house.ticket("V5", KOFI, NOW.minusMillis(5));
-        house.peers.play(kofis, PLAY);
+        house.resources.play(kofis, PLAY);
 
         house.departures.on(new ParticipantRemoved(SESSION, KOFI, EdgeHouse.HOST, NOW.minusMillis(3)));
 
@@ -427,8 +428,8 @@ class PeersTest {
         published();
         house.departures.on(new ParticipantRemoved(SESSION, KOFI, EdgeHouse.HOST, NOW));
 
-        assertRefused(RefusalCode.INVALID_TICKET, () -> house.peers.play(house.ticket("V5", KOFI, NOW), PLAY));
-        assertThat(house.peers
+        assertRefused(RefusalCode.INVALID_TICKET, () -> house.resources.play(house.ticket("V5", KOFI, NOW), PLAY));
+        assertThat(house.resources
                         .play(house.ticket("V6", KOFI, NOW.plusNanos(1_000)), PLAY)
                         .answer())
                 .contains("a=sendonly");
@@ -437,7 +438,7 @@ class PeersTest {
     @Test
     void a_viewer_who_says_goodbye_is_let_go_and_one_who_came_back_since_is_not() {
         published();
-        house.peers.play(viewer, PLAY);
+        house.resources.play(viewer, PLAY);
 
         house.departures.on(new ViewerLeft(viewer.id(), SESSION, Duration.ZERO, NOW.minusSeconds(1)));
         assertThat(house.edge.viewers.getFirst().isOpen()).isTrue();
@@ -449,7 +450,7 @@ class PeersTest {
     void who_was_host_when_the_ticket_was_issued_publishes_no_longer() {
         Ticket former = new Ticket(new AttendanceId("H9"), SESSION, KOFI, Role.HOST, ALL, null, NOW, NOW);
 
-        assertRefused(RefusalCode.FORBIDDEN, () -> house.peers.publish(former, PUBLISH));
+        assertRefused(RefusalCode.FORBIDDEN, () -> house.resources.publish(former, PUBLISH));
     }
 
     private static UserId person(int number) {
