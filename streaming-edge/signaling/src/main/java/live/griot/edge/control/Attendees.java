@@ -135,11 +135,11 @@ class Attendees implements StageDoor {
 
     /** Lets everyone go; returns whether all were gone in time. Nobody comes in any more when that begins. */
     boolean letEveryoneGo(Duration atMost) {
-        List<Peer> open = here.values().stream()
+        List<PeerConnection> open = here.values().stream()
                 .flatMap(one -> one.connections().stream())
                 .toList();
         here.values().forEach(one -> one.putOut(Goodbye.STOPPING));
-        return Peer.awaitGone(open, atMost);
+        return PeerConnection.awaitGone(open, atMost);
     }
 
     Instant now() {

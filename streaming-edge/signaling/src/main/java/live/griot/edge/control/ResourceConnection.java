@@ -7,7 +7,7 @@ import live.griot.edge.signaling.PeerRole;
 import org.jspecify.annotations.Nullable;
 
 /** The connection of who came by WHIP or WHEP: a resource with an address of its own (RFC 9725, section 4.2). */
-final class ResourceConnection extends Peer {
+final class ResourceConnection extends PeerConnection {
     final String id;
     final PeerRole role;
     final IceSession ice;

@@ -132,8 +132,8 @@ class ResourceConnections implements PeerDoor {
     /** Lets everyone go; returns whether all were gone in time. */
     boolean letEveryoneGo(Duration atMost) {
         List<ResourceConnection> here = List.copyOf(byId.values());
-        here.forEach(Peer::leave);
-        return Peer.awaitGone(here, atMost);
+        here.forEach(PeerConnection::leave);
+        return PeerConnection.awaitGone(here, atMost);
     }
 
     /** Closes what is open with tickets that are good no longer. */

@@ -31,7 +31,7 @@ final class SocketAttendee implements Attendee {
     private final Listener listener;
     private final Instant since;
     private Ticket ticket;
-    private @Nullable Peer publishing;
+    private @Nullable PeerConnection publishing;
     private @Nullable Watching watching;
     private Places.@Nullable Hold place;
     private boolean left;
@@ -50,7 +50,7 @@ final class SocketAttendee implements Attendee {
 
     @Override
     public String participant() {
-        return Peer.participant(ticket());
+        return PeerConnection.participant(ticket());
     }
 
     @Override
@@ -80,7 +80,7 @@ final class SocketAttendee implements Attendee {
                 goesOn = watching;
             }
             if (goesOn != null) {
-                goesOn.goOnAs(new Peer(fresh, house.now()));
+                goesOn.goOnAs(new PeerConnection(fresh, house.now()));
             }
             house.renewed(this, before);
         }
@@ -113,7 +113,7 @@ final class SocketAttendee implements Attendee {
     @Override
     public PublisherHandle publish(TransportParameters transport, List<TrackParameters> tracks, Runnable whenClosed) {
         requireMayPublish(tracks.stream().map(TrackParameters::source).toList());
-        Peer peer = new Peer(ticket(), house.now());
+        PeerConnection peer = new PeerConnection(ticket(), house.now());
         hold(peer);
         return house.publishing().open(peer, transport, tracks, whenClosed);
     }
@@ -139,7 +139,7 @@ final class SocketAttendee implements Attendee {
 
     @Override
     public SubscriberHandle receive(IceCredentials local, SubscriberHandle.Listener toTell) {
-        Peer peer = new Peer(ticket(), house.now());
+        PeerConnection peer = new PeerConnection(ticket(), house.now());
         Watching begun = new Watching(house.viewers(), peer, toTell);
         hold(begun);
         house.viewers().replaceBy(peer);
@@ -151,7 +151,7 @@ final class SocketAttendee implements Attendee {
 
     @Override
     public void leave() {
-        List<Peer> closing;
+        List<PeerConnection> closing;
         synchronized (this) {
             if (left) {
                 return;
@@ -163,7 +163,7 @@ final class SocketAttendee implements Attendee {
                 place = null;
             }
         }
-        closing.forEach(Peer::leave);
+        closing.forEach(PeerConnection::leave);
         house.left(this);
     }
 
@@ -187,14 +187,14 @@ final class SocketAttendee implements Attendee {
     }
 
     /** Returns what they opened last, of either kind. */
-    synchronized List<Peer> connections() {
+    synchronized List<PeerConnection> connections() {
         return Stream.concat(
                         Stream.ofNullable(publishing),
                         Stream.ofNullable(watching).map(Watching::peer))
                 .toList();
     }
 
-    private synchronized void hold(Peer fresh) {
+    private synchronized void hold(PeerConnection fresh) {
         publishing = fresh;
         if (left) {
             fresh.leave();

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Viewers {
-    private final Map<AttendanceId, Peer> watching = new ConcurrentHashMap<>();
+    private final Map<AttendanceId, PeerConnection> watching = new ConcurrentHashMap<>();
     private final Facts facts;
     private final Clock clock;
     private final Places places;
@@ -35,20 +35,20 @@ class Viewers {
     }
 
     /** Makes the peer its ticket's viewer; one who watched with the same ticket goes, and the attendance stays the same. */
-    void replaceBy(Peer fresh) {
-        AtomicReference<@Nullable Peer> before = new AtomicReference<>();
+    void replaceBy(PeerConnection fresh) {
+        AtomicReference<@Nullable PeerConnection> before = new AtomicReference<>();
         watching.compute(fresh.ticket.id(), (id, replaced) -> {
             before.set(replaced);
             fresh.told = replaced != null && replaced.told;
             return fresh;
         });
-        Peer replaced = before.get();
+        PeerConnection replaced = before.get();
         if (replaced != null) {
             replaced.leave();
         }
     }
 
-    void connected(Peer peer) {
+    void connected(PeerConnection peer) {
         Ticket ticket = peer.ticket;
         watching.computeIfPresent(ticket.id(), (id, counts) -> {
             if (counts.equals(peer) && !peer.told && isViewer(ticket)) {
@@ -59,7 +59,7 @@ class Viewers {
         });
     }
 
-    void gone(Peer peer) {
+    void gone(PeerConnection peer) {
         watching.computeIfPresent(peer.ticket.id(), (id, counts) -> {
             if (!counts.equals(peer)) {
                 return counts;

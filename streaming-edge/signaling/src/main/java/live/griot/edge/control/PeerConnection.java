@@ -13,8 +13,8 @@ import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.sfu.TransportHandle;
 import org.jspecify.annotations.Nullable;
 
-/** One peer that was let in. Its connection may be gone before the edge has handed it over; both orders end well. Thread-safe. */
-class Peer {
+/** The connection of somebody who was let in with a ticket. It may be gone before the edge has handed it over; both orders end well. Thread-safe. */
+class PeerConnection {
     final Ticket ticket;
 
     /** When it was let in. */
@@ -27,7 +27,7 @@ class Peer {
     private boolean left;
     private final CountDownLatch gone = new CountDownLatch(1);
 
-    Peer(Ticket ticket, Instant since) {
+    PeerConnection(Ticket ticket, Instant since) {
         this.since = since;
         this.ticket = ticket;
     }
@@ -72,10 +72,10 @@ class Peer {
     }
 
     /** Waits until all of these are gone; returns whether that came to pass in time. */
-    static boolean awaitGone(Collection<? extends Peer> peers, Duration atMost) {
+    static boolean awaitGone(Collection<? extends PeerConnection> peers, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         try {
-            for (Peer peer : peers) {
+            for (PeerConnection peer : peers) {
                 if (!peer.gone.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     return false;
                 }
