@@ -18,12 +18,12 @@ import live.griot.api.session.SessionState;
 import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.signaling.Attendee;
 import live.griot.edge.signaling.Goodbye;
-import live.griot.edge.signaling.StageDoor;
+import live.griot.edge.signaling.SignalAdmission;
 import org.springframework.stereotype.Component;
 
 /** Everybody who came by the signalling socket, one for each ticket. Thread-safe. */
 @Component
-class Attendees implements StageDoor {
+class Attendees implements SignalAdmission {
     private static final Set<SessionState> OPEN = Set.of(SessionState.STARTING, SessionState.LIVE);
 
     private final Tickets tickets;

@@ -26,9 +26,9 @@ import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.signaling.IceFragment;
 import live.griot.edge.signaling.IceSession;
 import live.griot.edge.signaling.IfMatch;
-import live.griot.edge.signaling.PeerDoor;
 import live.griot.edge.signaling.PeerResource;
 import live.griot.edge.signaling.PeerRole;
+import live.griot.edge.signaling.ResourceAdmission;
 import live.griot.edge.signaling.RestartedIce;
 import live.griot.edge.signaling.negotiation.AnswerForPublisher;
 import live.griot.edge.signaling.negotiation.AnswerForViewer;
@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 
 /** Everybody who came by WHIP or WHEP: checks the ticket and the session's state, answers the offer, opens the connection. */
 @Component
-class ResourceConnections implements PeerDoor {
+class ResourceConnections implements ResourceAdmission {
     private static final Set<SessionState> OPEN_TO_THE_STAGE = Set.of(SessionState.STARTING, SessionState.LIVE);
     private static final Set<SessionState> OPEN_TO_VIEWERS = Set.of(SessionState.LIVE);
     private static final int ID_BYTES = 16;

@@ -40,7 +40,7 @@ public interface Attendee {
 
     /**
      * Goes on with a fresh ticket of the same person for the same session, which may say more or less. Refuses with INVALID_TICKET, or
-     * as {@link StageDoor#enter} does, and then nothing changed.
+     * as {@link SignalAdmission#enter} does, and then nothing changed.
      */
     void renew(String ticket);
 

@@ -29,17 +29,17 @@ final class SdpExchange {
 
     private static final String BEARER = "bearer ";
 
-    private final PeerDoor door;
+    private final ResourceAdmission admission;
     private final EdgeAddress.Book addresses;
     private final ConnectionPace pace;
 
     @Autowired
-    SdpExchange(PeerDoor door, EdgeAddress.Book addresses) {
-        this(door, addresses, new ConnectionPace(TimeMeter.SYSTEM_NANOTIME));
+    SdpExchange(ResourceAdmission admission, EdgeAddress.Book addresses) {
+        this(admission, addresses, new ConnectionPace(TimeMeter.SYSTEM_NANOTIME));
     }
 
-    SdpExchange(PeerDoor door, EdgeAddress.Book addresses, ConnectionPace pace) {
-        this.door = door;
+    SdpExchange(ResourceAdmission admission, EdgeAddress.Book addresses, ConnectionPace pace) {
+        this.admission = admission;
         this.addresses = addresses;
         this.pace = pace;
     }
@@ -49,7 +49,7 @@ final class SdpExchange {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new Refused(INVALID_TICKET, "The ticket goes into the header Authorization: Bearer <ticket>");
         }
-        Ticket ticket = door.admit(authorization.substring(BEARER.length()).strip());
+        Ticket ticket = admission.admit(authorization.substring(BEARER.length()).strip());
         pace.countOffer(ticket.id());
         return ticket;
     }
@@ -87,7 +87,7 @@ final class SdpExchange {
 
     /** Says that a resource is there, and has nothing to show (RFC 9725, section 4.1). */
     ResponseEntity<Void> look(PeerRole role, String resourceId) {
-        door.find(role, resourceId);
+        admission.find(role, resourceId);
         return ResponseEntity.noContent().build();
     }
 
@@ -98,10 +98,10 @@ final class SdpExchange {
             @Nullable String contentType,
             @Nullable String ifMatch,
             byte @Nullable [] body) {
-        door.find(role, resourceId);
+        admission.find(role, resourceId);
         pace.countChange(resourceId);
         IceFragment fragment = IceFragment.parse(text(contentType, SDP_FRAGMENT, body));
-        Optional<RestartedIce> restarted = door.patch(role, resourceId, fragment, new IfMatch(ifMatch));
+        Optional<RestartedIce> restarted = admission.patch(role, resourceId, fragment, new IfMatch(ifMatch));
         return restarted
                 .map(fresh -> ResponseEntity.ok()
                         .eTag(fresh.tag())
@@ -113,7 +113,7 @@ final class SdpExchange {
 
     /** Lets the peer go, whatever ICE session it is in. */
     ResponseEntity<Void> leave(PeerRole role, String resourceId) {
-        door.leave(role, resourceId);
+        admission.leave(role, resourceId);
         return ResponseEntity.status(HttpStatus.OK).build();
     }
 

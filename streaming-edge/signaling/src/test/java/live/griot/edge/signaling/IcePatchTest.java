@@ -40,7 +40,7 @@ class IcePatchTest {
     private static final int MUTATIONS = 3_000;
 
     private final WhipHouse house = new WhipHouse();
-    private final String tag = house.door.ice.tag();
+    private final String tag = house.admission.ice.tag();
 
     @Test
     void trickled_candidates_are_taken_and_the_session_stays() throws Exception {
@@ -61,8 +61,8 @@ class IcePatchTest {
             assertThat(answer.getHeader("ETag")).isNull();
             assertThat(answer.getContentLength()).isZero();
         }
-        assertThat(house.door.ice.tag()).isEqualTo(tag);
-        assertThat(house.door.done).isEmpty();
+        assertThat(house.admission.ice.tag()).isEqualTo(tag);
+        assertThat(house.admission.done).isEmpty();
     }
 
     @Test
@@ -75,21 +75,21 @@ class IcePatchTest {
         assertThat(refusal("\"another\"", RESTART)).isEqualTo("412 PRECONDITION_FAILED");
         assertThat(send("\"another\", " + quoted(tag), trickled()).getStatus()).isEqualTo(204);
 
-        assertThat(house.door.ice.tag()).isEqualTo(tag);
-        assertThat(house.door.done).isEmpty();
+        assertThat(house.admission.ice.tag()).isEqualTo(tag);
+        assertThat(house.admission.done).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "\"*\""})
     void other_credentials_restart_ice_and_the_session_is_another_one(String any) throws Exception {
         MockHttpServletResponse answer = send(any, RESTART);
-        String fresh = house.door.ice.tag();
+        String fresh = house.admission.ice.tag();
 
         assertThat(answer.getStatus()).isEqualTo(200);
         assertThat(answer.getContentType()).isEqualTo(FRAGMENT);
         assertThat(answer.getHeader("ETag")).isEqualTo(quoted(fresh));
         assertThat(fresh).isNotEqualTo(tag);
-        assertThat(house.door.done).containsExactly("restart %s ysXw".formatted(fresh));
+        assertThat(house.admission.done).containsExactly("restart %s ysXw".formatted(fresh));
         assertThat(answer.getContentAsString(StandardCharsets.UTF_8)
                         .lines()
                         .filter(line -> !line.startsWith("a=ice-pwd:")))
@@ -105,28 +105,28 @@ class IcePatchTest {
                         "a=end-of-candidates");
         assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
                 .containsPattern("a=ice-pwd:[A-Za-z0-9+/]{32}\r\n")
-                .doesNotContain(house.door.agreed.transport().localPassword());
+                .doesNotContain(house.admission.agreed.transport().localPassword());
     }
 
     @Test
     void after_a_restart_the_session_before_is_stale() throws Exception {
         assertThat(send("*", RESTART).getStatus()).isEqualTo(200);
-        String fresh = house.door.ice.tag();
+        String fresh = house.admission.ice.tag();
 
         assertThat(refusal(quoted(tag), RESTART)).isEqualTo("412 PRECONDITION_FAILED");
         assertThat(send(quoted(fresh), RESTART).getStatus())
                 .as("the same credentials again are candidates")
                 .isEqualTo(204);
         assertThat(send("*", RESTART.replace("ysXw", "ysXx")).getStatus()).isEqualTo(200);
-        assertThat(house.door.done).hasSize(2);
+        assertThat(house.admission.done).hasSize(2);
     }
 
     @Test
     void a_restart_that_cannot_be_keeps_the_session() throws Exception {
-        house.door.noRestart = new Refused(RefusalCode.EDGE_NOT_READY, "Not now");
+        house.admission.noRestart = new Refused(RefusalCode.EDGE_NOT_READY, "Not now");
 
         assertThat(refusal("*", RESTART)).isEqualTo("503 EDGE_NOT_READY");
-        assertThat(house.door.ice.tag()).isEqualTo(tag);
+        assertThat(house.admission.ice.tag()).isEqualTo(tag);
         assertThat(send(quoted(tag), trickled()).getStatus()).isEqualTo(204);
     }
 
@@ -137,7 +137,7 @@ class IcePatchTest {
         for (int i = 0; i < 8; i++) {
             IceFragment fragment = IceFragment.parse(RESTART.replace("ysXw", "ufr" + i));
             clients.add(Thread.ofVirtual()
-                    .start(() -> tags.add(house.door
+                    .start(() -> tags.add(house.admission
                             .ice
                             .patch(fragment, new IfMatch("*"), Offers.EDGE, (fresh, remote) -> {})
                             .orElseThrow()
@@ -147,10 +147,10 @@ class IcePatchTest {
             client.join();
         }
 
-        assertThat(tags).hasSize(8).doesNotHaveDuplicates().contains(house.door.ice.tag());
+        assertThat(tags).hasSize(8).doesNotHaveDuplicates().contains(house.admission.ice.tag());
         for (String one : tags) {
             assertThat(send(quoted(one), CANDIDATES).getStatus())
-                    .isEqualTo(one.equals(house.door.ice.tag()) ? 204 : 412);
+                    .isEqualTo(one.equals(house.admission.ice.tag()) ? 204 : 412);
         }
     }
 
@@ -171,8 +171,8 @@ class IcePatchTest {
         for (String condition : new @Nullable String[] {"*", quoted(tag), null}) {
             assertThat(refusal(condition, fragment)).isEqualTo("400 MALFORMED_SDP");
         }
-        assertThat(house.door.ice.tag()).isEqualTo(tag);
-        assertThat(house.door.done).isEmpty();
+        assertThat(house.admission.ice.tag()).isEqualTo(tag);
+        assertThat(house.admission.done).isEmpty();
     }
 
     @Test

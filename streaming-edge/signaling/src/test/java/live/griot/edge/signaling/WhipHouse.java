@@ -35,9 +35,9 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/** The HTTP side of WHIP and WHEP, with a door that lets in whoever is called by a role. */
+/** The HTTP side of WHIP and WHEP, behind which whoever is called by a role is let in. */
 final class WhipHouse {
-    final Door door = new Door();
+    final Admission admission = new Admission();
     /** How much time passes from one request to the next. */
     Duration between = Duration.ofSeconds(1);
 
@@ -59,7 +59,7 @@ final class WhipHouse {
 
     private WebApplicationContext web() {
         SdpExchange exchange = new SdpExchange(
-                door,
+                admission,
                 new OneEdge(new EdgeAddress(
                         "/api/edge/signal",
                         WhipController.PATH,
@@ -72,8 +72,8 @@ final class WhipHouse {
         web.setServletContext(new MockServletContext());
         web.register(Web.class);
         web.addBeanFactoryPostProcessor(beans -> {
-            beans.registerSingleton("whip", new WhipController(door, exchange));
-            beans.registerSingleton("whep", new WhepController(door, exchange));
+            beans.registerSingleton("whip", new WhipController(admission, exchange));
+            beans.registerSingleton("whep", new WhepController(admission, exchange));
             beans.registerSingleton("codes", new CodesAlone());
         });
         web.refresh();
@@ -108,7 +108,7 @@ final class WhipHouse {
     }
 
     /** A ticket's text is its role; the one resource is R1, whose peer made Chromium's offer. */
-    static final class Door implements PeerDoor {
+    static final class Admission implements ResourceAdmission {
         final List<String> done = new ArrayList<>();
         final Negotiated agreed =
                 new AnswerForPublisher(new SecureRandom(), 1500).to(Offers.named("chromium-156-sendonly"), Offers.EDGE);

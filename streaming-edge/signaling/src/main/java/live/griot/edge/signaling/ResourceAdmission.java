@@ -4,7 +4,7 @@ import java.util.Optional;
 import live.griot.api.identity.Ticket;
 
 /** The port through which signalling lets peers in and out. Thread-safe; every method throws {@code Refused} to say no. */
-public interface PeerDoor {
+public interface ResourceAdmission {
     /** Returns what the ticket says; refuses with INVALID_TICKET. */
     Ticket admit(String bearer);
 

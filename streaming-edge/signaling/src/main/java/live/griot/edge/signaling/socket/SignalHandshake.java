@@ -11,17 +11,17 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
 /** Lets no more sockets in than there is room for, before anything is spent on them: 429 for who has enough, 503 when all are taken. */
-final class SignalDoor implements HandshakeInterceptor {
+final class SignalHandshake implements HandshakeInterceptor {
     private static final String ADDRESS = Network.class.getName();
     private static final String RETRY_AFTER_SECONDS = "10";
 
     private final SignalSockets sockets;
 
-    SignalDoor(SignalSockets sockets) {
+    SignalHandshake(SignalSockets sockets) {
         this.sockets = sockets;
     }
 
-    /** Returns where a socket that came through the door is from. */
+    /** Returns where a socket that shook hands is from. */
     static Network cameFrom(Map<String, Object> attributes) {
         return (Network) attributes.getOrDefault(ADDRESS, Network.of(""));
     }

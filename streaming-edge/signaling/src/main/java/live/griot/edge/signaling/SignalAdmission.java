@@ -3,7 +3,7 @@ package live.griot.edge.signaling;
 import live.griot.api.identity.Ticket;
 
 /** The port through which the signalling socket lets people in. Thread-safe; every method throws {@code Refused} to say no. */
-public interface StageDoor {
+public interface SignalAdmission {
     /** Returns what the ticket says; refuses with INVALID_TICKET. */
     Ticket admit(String bearer);
 
