@@ -31,17 +31,17 @@ final class SdpExchange {
 
     private final ResourceAdmission admission;
     private final EdgeAddress.Book addresses;
-    private final ConnectionPace pace;
+    private final ConnectionRateLimiter limiter;
 
     @Autowired
     SdpExchange(ResourceAdmission admission, EdgeAddress.Book addresses) {
-        this(admission, addresses, new ConnectionPace(TimeMeter.SYSTEM_NANOTIME));
+        this(admission, addresses, new ConnectionRateLimiter(TimeMeter.SYSTEM_NANOTIME));
     }
 
-    SdpExchange(ResourceAdmission admission, EdgeAddress.Book addresses, ConnectionPace pace) {
+    SdpExchange(ResourceAdmission admission, EdgeAddress.Book addresses, ConnectionRateLimiter limiter) {
         this.admission = admission;
         this.addresses = addresses;
-        this.pace = pace;
+        this.limiter = limiter;
     }
 
     /** Returns the ticket in an Authorization header; refuses with INVALID_TICKET, or RATE_LIMITED who shows it too often. */
@@ -50,7 +50,7 @@ final class SdpExchange {
             throw new Refused(INVALID_TICKET, "The ticket goes into the header Authorization: Bearer <ticket>");
         }
         Ticket ticket = admission.admit(authorization.substring(BEARER.length()).strip());
-        pace.countOffer(ticket.id());
+        limiter.countOffer(ticket.id());
         return ticket;
     }
 
@@ -99,7 +99,7 @@ final class SdpExchange {
             @Nullable String ifMatch,
             byte @Nullable [] body) {
         admission.find(role, resourceId);
-        pace.countChange(resourceId);
+        limiter.countChange(resourceId);
         IceFragment fragment = IceFragment.parse(text(contentType, SDP_FRAGMENT, body));
         Optional<RestartedIce> restarted = admission.patch(role, resourceId, fragment, new IfMatch(ifMatch));
         return restarted

@@ -209,7 +209,7 @@ class IcePatchTest {
     @Test
     void a_connection_that_is_changed_too_often_must_wait() throws Exception {
         house.between = Duration.ZERO;
-        for (int i = 0; i < ConnectionPace.CHANGES; i++) {
+        for (int i = 0; i < ConnectionRateLimiter.CHANGES; i++) {
             assertThat(send(quoted(tag), CANDIDATES).getStatus()).isEqualTo(204);
         }
         assertThat(refusal(quoted(tag), CANDIDATES)).isEqualTo("429 RATE_LIMITED");

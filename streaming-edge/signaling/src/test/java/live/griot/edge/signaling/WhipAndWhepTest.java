@@ -231,14 +231,14 @@ class WhipAndWhepTest {
     @Test
     void who_asks_too_often_waits_and_others_do_not() throws Exception {
         house.between = Duration.ZERO;
-        for (int i = 0; i < ConnectionPace.OFFERS; i++) {
+        for (int i = 0; i < ConnectionRateLimiter.OFFERS; i++) {
             assertThat(send(play("VIEWER")).getStatus()).isEqualTo(201);
         }
         assertThat(refusal(play("VIEWER"))).isEqualTo("429 RATE_LIMITED");
         assertThat(send(play("GUEST")).getStatus()).isEqualTo(201);
-        assertThat(admission.done).hasSize(ConnectionPace.OFFERS + 1);
+        assertThat(admission.done).hasSize(ConnectionRateLimiter.OFFERS + 1);
 
-        house.between = ConnectionPace.OFFER_EVERY;
+        house.between = ConnectionRateLimiter.OFFER_EVERY;
         assertThat(send(play("VIEWER")).getStatus()).isEqualTo(201);
         assertThat(send(play("VIEWER")).getStatus()).isEqualTo(201);
     }

@@ -43,7 +43,7 @@ final class WhipHouse {
 
     private long nanos;
     private final MockMvc http = MockMvcBuilders.webAppContextSetup(web())
-            .addFilters(SlashAtTheEnd.filter(), new CrossOriginFilter())
+            .addFilters(TrailingSlash.filter(), new CrossOriginFilter())
             .build();
 
     /** Returns the answer's status and what it says: of a refusal, the code. */
@@ -67,7 +67,7 @@ final class WhipHouse {
                         List.of(
                                 new EdgeAddress.IceServer(List.of("stun:stun.example:3478"), null, null),
                                 new EdgeAddress.IceServer(List.of("turn:turn.example:3478"), "aw\"a", "secret")))),
-                new ConnectionPace(new Passing()));
+                new ConnectionRateLimiter(new Passing()));
         AnnotationConfigWebApplicationContext web = new AnnotationConfigWebApplicationContext();
         web.setServletContext(new MockServletContext());
         web.register(Web.class);

@@ -6,12 +6,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.UrlHandlerFilter;
 
-/** Reads over a slash at the end of the addresses of WHIP and WHEP, which people copy and programs add. */
+/** Reads over a trailing slash of the addresses of WHIP and WHEP, which people copy and programs add. */
 @Configuration(proxyBeanMethods = false)
-class SlashAtTheEnd {
+class TrailingSlash {
     /** Comes before whatever looks at an address: what allows other origins, and what asks for credentials. */
     @Bean
-    FilterRegistrationBean<UrlHandlerFilter> withoutSlashAtTheEnd() {
+    FilterRegistrationBean<UrlHandlerFilter> trailingSlashFilter() {
         FilterRegistrationBean<UrlHandlerFilter> registration = new FilterRegistrationBean<>(filter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

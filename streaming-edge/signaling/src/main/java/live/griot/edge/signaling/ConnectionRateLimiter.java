@@ -15,7 +15,7 @@ import live.griot.api.refusal.Refused;
  * Bounds how often one ticket's bearer may ask for a connection, and how often one connection may be changed: each costs a handshake or a
  * restart, and a client that does well needs one. Thread-safe.
  */
-final class ConnectionPace {
+final class ConnectionRateLimiter {
     /** A client whose network comes and goes tries several times in a row. */
     static final int OFFERS = 20;
 
@@ -33,7 +33,7 @@ final class ConnectionPace {
     private final Cache<Object, Bucket> changes = remembering(CHANGES, CHANGE_EVERY);
     private final TimeMeter time;
 
-    ConnectionPace(TimeMeter time) {
+    ConnectionRateLimiter(TimeMeter time) {
         this.time = time;
     }
 
