@@ -13,6 +13,7 @@ import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.signaling.negotiation.AnsweringClient;
 import live.griot.edge.signaling.negotiation.Offers;
+import live.griot.edge.signaling.negotiation.WholeOffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,7 @@ class EveryWayInTest {
     }
 
     private String byWhip(String offer) {
+        WholeOffer.require(offer);
         return edge.resources.publish(edge.ticket("H1", Role.HOST), offer).answer();
     }
 
