@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.Chromium;
+import live.griot.app.support.EncoderOffer;
 import live.griot.app.support.ForeignPage;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
@@ -170,6 +171,36 @@ class WhipJourneyTest {
             assertThat(page.evaluate("async () => (await fetch(window.resource)).status"))
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void a_slash_at_the_end_and_candidates_that_are_none_trouble_nobody() throws Exception {
+        ApiClient host = griot.client().register("sona");
+        String id = host.createSession("With a slash");
+        host.post("/api/sessions/" + id + "/start");
+        ApiClient.Answer joined = host.post("/api/sessions/" + id + "/join");
+
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(griot.address().resolve(joined.at("/edge/whipUrl") + "/"))
+                        .header("Authorization", "Bearer " + joined.at("/ticket"))
+                        .header("Content-Type", "application/sdp")
+                        .POST(BodyPublishers.ofString("\uFEFF" + EncoderOffer.SDP + "\r\n")));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        String location = answer.headers().firstValue("Location").orElseThrow();
+        for (String fragment : List.of(
+                "a=candidate:\r\n",
+                "a=candidate:udp-1 1 udp 1 192.0.2.1 9 typ host\r\n",
+                "v=0\r\na=end-of-candidates\r\n")) {
+            HttpRequest.Builder patch = HttpRequest.newBuilder(griot.address().resolve(location))
+                    .header("Content-Type", "application/trickle-ice-sdpfrag")
+                    .header("If-Match", answer.headers().firstValue("ETag").orElseThrow())
+                    .method("PATCH", BodyPublishers.ofString(fragment));
+            assertThat(send(patch).statusCode()).as(fragment).isEqualTo(204);
+        }
+        HttpRequest.Builder goodbye =
+                HttpRequest.newBuilder(griot.address().resolve(location + "/")).DELETE();
+        assertThat(send(goodbye).statusCode()).isEqualTo(200);
     }
 
     @Test

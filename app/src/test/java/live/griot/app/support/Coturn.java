@@ -65,6 +65,11 @@ public final class Coturn implements AutoCloseable {
         return "turn:%s:%d?transport=udp".formatted(HERE, port);
     }
 
+    /** Returns where it answers STUN, {@code host:port}. */
+    public String stunServer() {
+        return "%s:%d".formatted(HERE, port);
+    }
+
     /** Has coturn's own client ask for a relay to a peer; returns whether it got one, or the peer is forbidden. */
     public boolean relaysTo(String peer, String username, String credential) {
         Process client = start(

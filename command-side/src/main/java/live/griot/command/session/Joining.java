@@ -46,7 +46,7 @@ public class Joining {
         UserId person = standing.person();
         AttendanceId attendance = new AttendanceId(border.freshId());
         if (!standing.onStage()) {
-            if (!edges.hasRoomFor(session)) {
+            if (!edges.hasRoomFor(session, person)) {
                 throw new Refused(RefusalCode.SESSION_FULL, "All places are taken; try again later");
             }
             if (person != null) {

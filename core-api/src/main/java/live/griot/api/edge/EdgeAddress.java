@@ -3,6 +3,7 @@ package live.griot.api.edge;
 import java.util.List;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** Where a client reaches the edge: the contract's {@code edge}. */
@@ -21,7 +22,10 @@ public record EdgeAddress(String signalUrl, String whipUrl, String whepUrl, List
          */
         EdgeAddress of(SessionId session, AttendanceId bearer);
 
-        /** Returns whether another viewer would find a place now; the edge itself decides when they come. */
-        boolean hasRoomFor(SessionId session);
+        /**
+         * Returns whether that person, null for somebody without an account, would find a place as a viewer now: a free one, or one that
+         * they have already; the edge itself decides when they come.
+         */
+        boolean hasRoomFor(SessionId session, @Nullable UserId person);
     }
 }

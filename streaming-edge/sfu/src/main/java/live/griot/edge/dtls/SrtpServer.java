@@ -4,60 +4,34 @@ import java.io.IOException;
 import java.util.Hashtable;
 import java.util.Vector;
 import live.griot.edge.srtp.SrtpProfile;
-import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
-import org.bouncycastle.tls.ExporterLabel;
-import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.ProtocolVersion;
-import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsCredentialedSigner;
-import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.UseSRTPData;
-import org.bouncycastle.tls.crypto.TlsCryptoParameters;
-import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the server says in a handshake: DTLS 1.2 with ECDHE_ECDSA, the client's certificate is required and must have the fingerprint
- * of its session description, and the preferred SRTP profile both sides know.
+ * What the edge says in a handshake as the server: DTLS 1.2 with ECDHE_ECDSA, the client's certificate is required, and the preferred
+ * SRTP profile both sides know.
  */
 @SuppressWarnings("JdkObsolete") // Vector and Hashtable are BouncyCastle's signatures.
 final class SrtpServer extends DefaultTlsServer {
-    private final BcTlsCrypto crypto;
-    private final DtlsCertificate certificate;
-    private final String clientFingerprint;
-    private final int handshakeTimeoutMillis;
-    private @Nullable SrtpProfile profile;
-    private byte @Nullable [] exported;
+    private final SrtpHandshake handshake;
 
-    SrtpServer(BcTlsCrypto crypto, DtlsCertificate certificate, String clientFingerprint, int handshakeTimeoutMillis) {
-        super(crypto);
-        this.crypto = crypto;
-        this.certificate = certificate;
-        this.clientFingerprint = clientFingerprint;
-        this.handshakeTimeoutMillis = handshakeTimeoutMillis;
-    }
-
-    @Nullable
-    SrtpProfile profile() {
-        return profile;
-    }
-
-    byte @Nullable [] exported() {
-        return exported;
+    SrtpServer(SrtpHandshake handshake) {
+        super(handshake.crypto());
+        this.handshake = handshake;
     }
 
     @Override
     public int getHandshakeTimeoutMillis() {
-        return handshakeTimeoutMillis;
+        return SrtpHandshake.TIMEOUT_MILLIS;
     }
 
     @Override
@@ -76,12 +50,7 @@ final class SrtpServer extends DefaultTlsServer {
 
     @Override
     protected TlsCredentialedSigner getECDSASignerCredentials() throws IOException {
-        return new BcDefaultTlsCredentialedSigner(
-                new TlsCryptoParameters(context),
-                crypto,
-                certificate.privateKey(),
-                certificate.chain(crypto),
-                SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
+        return handshake.credentials(context);
     }
 
     @Override
@@ -93,32 +62,14 @@ final class SrtpServer extends DefaultTlsServer {
 
     @Override
     public void notifyClientCertificate(Certificate clientCertificate) throws IOException {
-        if (clientCertificate == null
-                || clientCertificate.isEmpty()
-                || !DtlsCertificate.matches(
-                        clientFingerprint, clientCertificate.getCertificateAt(0).getEncoded())) {
-            throw new TlsFatalAlert(AlertDescription.bad_certificate, "not the certificate of the session description");
-        }
+        handshake.requirePeer(clientCertificate);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // BouncyCastle's signature
     public void processClientExtensions(Hashtable clientExtensions) throws IOException {
         super.processClientExtensions(clientExtensions);
-        UseSRTPData offered = TlsSRTPUtils.getUseSRTPExtension(clientExtensions);
-        if (offered == null) {
-            throw new TlsFatalAlert(AlertDescription.illegal_parameter, "no use_srtp extension");
-        }
-        for (SrtpProfile preferred : SrtpProfile.values()) {
-            for (int id : offered.getProtectionProfiles()) {
-                if (profile == null && id == preferred.id()) {
-                    profile = preferred;
-                }
-            }
-        }
-        if (profile == null) {
-            throw new TlsFatalAlert(AlertDescription.illegal_parameter, "no SRTP profile in common");
-        }
+        handshake.agree(TlsSRTPUtils.getUseSRTPExtension(clientExtensions));
     }
 
     @Override
@@ -126,6 +77,7 @@ final class SrtpServer extends DefaultTlsServer {
     public Hashtable getServerExtensions() throws IOException {
         Hashtable extensions = super.getServerExtensions();
         Hashtable all = extensions == null ? new Hashtable() : extensions;
+        SrtpProfile profile = handshake.profile();
         if (profile != null) {
             TlsSRTPUtils.addUseSRTPExtension(all, new UseSRTPData(new int[] {profile.id()}, TlsUtils.EMPTY_BYTES));
         }
@@ -135,8 +87,6 @@ final class SrtpServer extends DefaultTlsServer {
     @Override
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
-        if (profile != null) {
-            exported = context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, profile.exportedLength());
-        }
+        handshake.complete(context);
     }
 }

@@ -69,7 +69,7 @@ public final class IngestProxy {
         return new LoopHandle<>(loop, listener, () -> {
             IceLiteSession ice = new IceLiteSession(transport.local(), transport.remoteUfrag());
             ViewerTransport player = viewer(router, participant, ice, listener, states -> {});
-            player.identify(transport.remoteFingerprint());
+            player.identify(transport.remoteFingerprint(), transport.role());
             Programme programme = loop.routers().of(router).programme();
             player.play(agreed, programme.pictureView(), programme.soundView());
             return player;

@@ -3,6 +3,7 @@ package live.griot.edge.ingest;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.handover.PublicationView;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.sfu.Preference;
@@ -105,8 +106,8 @@ class LoopHandle<T extends Transport> implements TransportHandle {
         }
 
         @Override
-        public void answered(String remoteUfrag, String remoteFingerprint) {
-            ask(viewer -> viewer.answered(remoteUfrag, remoteFingerprint));
+        public void answered(String remoteUfrag, String remoteFingerprint, DtlsRole role) {
+            ask(viewer -> viewer.answered(remoteUfrag, remoteFingerprint, role));
         }
 
         @Override

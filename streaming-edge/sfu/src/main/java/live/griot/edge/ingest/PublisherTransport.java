@@ -81,7 +81,9 @@ final class PublisherTransport extends Transport {
         this.feedback = new PublisherFeedback(
                 publications, arrivals, owner.counters(), (bytes, length) -> owner.send(this, bytes, length));
         this.permitted = parameters.permitted();
-        identify(parameters.transport().remoteFingerprint());
+        identify(
+                parameters.transport().remoteFingerprint(),
+                parameters.transport().role());
         replace(parameters.tracks());
     }
 

@@ -7,7 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.congestion.ConnectionQualityMeter;
-import live.griot.edge.dtls.DtlsServer;
+import live.griot.edge.dtls.DtlsAssociation;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.net.NetworkPath;
 import live.griot.edge.sfu.TransportListener;
@@ -42,7 +43,7 @@ abstract class Transport {
     private final long createdNanos;
     private final List<VerifiedPath> verified = new ArrayList<>();
     private final Queue<byte[]> early = new ArrayDeque<>();
-    private @Nullable DtlsServer dtls;
+    private @Nullable DtlsAssociation dtls;
     private @Nullable NetworkPath path;
     private @Nullable SrtpReceiver receiver;
     private long heardNanos;
@@ -65,10 +66,11 @@ abstract class Transport {
         this.heardNanos = nowNanos;
     }
 
-    /** Learns whose certificate the peer has ({@code sha-256 AA:BB:...}); once, a second time changes nothing. */
-    void identify(String fingerprint) {
+    /** Learns whose certificate the peer has ({@code sha-256 AA:BB:...}), and who says hello; once, a second time changes nothing. */
+    void identify(String fingerprint, DtlsRole role) {
         if (dtls == null) {
-            dtls = new DtlsServer(owner.certificate(), fingerprint, this::sendLater, keys());
+            dtls = new DtlsAssociation(role, owner.certificate(), fingerprint, this::sendLater, keys());
+            sayHelloIfReachable();
             early.forEach(this::onDtls);
             early.clear();
         }
@@ -78,13 +80,13 @@ abstract class Transport {
         owner.execute(() -> owner.send(this, datagram, datagram.length));
     }
 
-    private DtlsServer.Listener keys() {
-        return new DtlsServer.Listener() {
+    private DtlsAssociation.Listener keys() {
+        return new DtlsAssociation.Listener() {
             @Override
-            public void onConnected(SrtpMasterKey client, SrtpMasterKey server) {
+            public void onConnected(SrtpMasterKey theirs, SrtpMasterKey ours) {
                 // Deriving keys takes its time, which is this thread's to take.
-                SrtpReceiver opening = new SrtpReceiver(client);
-                SrtpSender sealing = new SrtpSender(server);
+                SrtpReceiver opening = new SrtpReceiver(theirs);
+                SrtpSender sealing = new SrtpSender(ours);
                 owner.execute(() -> connect(opening, sealing));
             }
 
@@ -108,14 +110,17 @@ abstract class Transport {
             receiver = opening;
             onKeys(sealing, where);
             listener.onConnected();
+        } else {
+            opening.close();
+            sealing.close();
         }
     }
 
     /** Takes in a DTLS record; returns false when it was dropped because too many wait. */
     boolean onDtls(byte[] bytes) {
-        DtlsServer server = dtls;
-        if (server != null) {
-            return server.offer(bytes, 0, bytes.length);
+        DtlsAssociation association = dtls;
+        if (association != null) {
+            return association.offer(bytes, 0, bytes.length);
         }
         return early.size() < MAX_EARLY && early.add(bytes);
     }
@@ -135,6 +140,14 @@ abstract class Transport {
     /** Is told that the peer is now reached elsewhere. */
     void onPath(NetworkPath newPath) {
         path = newPath;
+        sayHelloIfReachable();
+    }
+
+    /** A path is known once a check was answered (RFC 8445, section 7.3); not before then does a client of DTLS begin. */
+    private void sayHelloIfReachable() {
+        if (dtls != null && path != null) {
+            dtls.reachable();
+        }
     }
 
     /** Is told once that the connection is over. */

@@ -2,6 +2,7 @@ package live.griot.edge.ingest;
 
 import java.util.List;
 import live.griot.edge.congestion.ConnectionQualityMeter;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.handover.EgressCommand;
 import live.griot.edge.handover.HandoverQueue;
 import live.griot.edge.handover.Latest;
@@ -58,9 +59,9 @@ final class ViewerTransport extends Transport {
     }
 
     /** Learns what the peer answered to the edge's offer. */
-    void answered(String remoteUfrag, String remoteFingerprint) {
+    void answered(String remoteUfrag, String remoteFingerprint, DtlsRole role) {
         ice().answered(remoteUfrag);
-        identify(remoteFingerprint);
+        identify(remoteFingerprint, role);
     }
 
     /** Plays the programme by these tracks. */

@@ -72,18 +72,18 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
      *
      * @param port the UDP port, 0 for any that is free
      * @param tcpPort the TCP port, 0 for any that is free, {@link #NO_TCP} for none
-     * @param bound the addresses to bind, empty for all
-     * @param announced the addresses that peers are told
+     * @param announced the addresses that peers are told at first
      * @param egressLoops threads that send, 1 or more
      * @param mediaTimeout how long a publisher may be silent before its media counts as lost
+     * @param bound the addresses whose ports are bound, none for all of this machine's
      */
     public record Configuration(
             int port,
             int tcpPort,
-            List<InetAddress> bound,
             List<InetAddress> announced,
             int egressLoops,
-            Duration mediaTimeout) {
+            Duration mediaTimeout,
+            List<InetAddress> bound) {
         /** The TCP port of an edge that takes datagrams alone. */
         public static final int NO_TCP = -1;
 
@@ -96,7 +96,7 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
         /** Takes datagrams and connections on all addresses. */
         public Configuration(
                 int port, int tcpPort, List<InetAddress> announced, int egressLoops, Duration mediaTimeout) {
-            this(port, tcpPort, List.of(), announced, egressLoops, mediaTimeout);
+            this(port, tcpPort, announced, egressLoops, mediaTimeout, List.of());
         }
 
         /** Takes datagrams alone, on all addresses. */
@@ -194,6 +194,11 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
                 : addresses.stream()
                         .map(address -> HostCandidate.tcp(new InetSocketAddress(address, listener.port())));
         return Stream.concat(datagrams, connections).toList();
+    }
+
+    @Override
+    public void announce(List<InetAddress> addresses) {
+        announced = List.copyOf(addresses);
     }
 
     @Override

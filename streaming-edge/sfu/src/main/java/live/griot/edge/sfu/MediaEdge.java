@@ -1,5 +1,6 @@
 package live.griot.edge.sfu;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,6 +18,9 @@ public interface MediaEdge {
 
     /** Returns the host candidates to put into answers and offers, best first. */
     List<HostCandidate> candidates();
+
+    /** Says under which addresses peers that come from now on reach the edge's ports, best first; who is here is not told. */
+    void announce(List<InetAddress> addresses);
 
     /** Returns the certificate's fingerprint as {@code a=fingerprint} has it: {@code sha-256 AA:BB:...}. */
     String fingerprint();

@@ -1,6 +1,7 @@
 package live.griot.edge.sfu;
 
 import java.util.List;
+import live.griot.edge.dtls.DtlsRole;
 
 /**
  * A connection that receives what it subscribes to. The edge offers it: its own ICE credentials are known first, and the peer's side
@@ -16,12 +17,14 @@ public interface SubscriberHandle extends TransportHandle {
         void onStates(List<SubscriptionState> changed);
     }
 
-    /** Says what the peer answered; again after a restart.
+    /**
+     * Says what the peer answered; again after a restart.
      *
      * @param remoteUfrag the peer's user name fragment
      * @param remoteFingerprint of its certificate, {@code sha-256 AA:BB:...}; after the first time it is not looked at
+     * @param role the edge's part in DTLS; after the first time it is not looked at
      */
-    void answered(String remoteUfrag, String remoteFingerprint);
+    void answered(String remoteUfrag, String remoteFingerprint, DtlsRole role);
 
     /**
      * Subscribes to a publication. One that is not there is told as ended.

@@ -70,7 +70,7 @@ final class LoadedStage {
     private void watch(String name, TransportParameters transport) {
         SubscriberHandle viewer = edge.subscribe(
                 LIVE, name, new IceCredentials(transport.localUfrag(), transport.localPassword()), new Silent());
-        viewer.answered(transport.remoteUfrag(), transport.remoteFingerprint());
+        viewer.answered(transport.remoteUfrag(), transport.remoteFingerprint(), transport.role());
         int ssrc = FIRST_SSRC;
         for (PublishedTrack track : edge.publications(LIVE)) {
             viewer.add(track.id(), track.id(), sent(ssrc));

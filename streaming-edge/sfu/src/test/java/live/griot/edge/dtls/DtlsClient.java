@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The client's side of a DTLS association, as a browser would be, for tests. */
 @SuppressWarnings("JdkObsolete") // Hashtable is BouncyCastle's signature.
-public final class DtlsClient {
+public final class DtlsClient implements DtlsSide {
     private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
     private final DtlsCertificate certificate;
     private final String serverFingerprint;
@@ -39,9 +39,6 @@ public final class DtlsClient {
     private final DatagramQueue datagrams;
     private final CompletableFuture<Keys> keys = new CompletableFuture<>();
     private final CompletableFuture<Void> goodbye = new CompletableFuture<>();
-
-    /** Both directions' master keys. */
-    public record Keys(SrtpMasterKey client, SrtpMasterKey server) {}
 
     /** Prepares an association that offers these profiles. */
     public DtlsClient(
@@ -55,18 +52,18 @@ public final class DtlsClient {
         }
     }
 
-    /** Begins the handshake on a thread of its own. */
+    @Override
     public CompletableFuture<Keys> start() {
         Thread.ofVirtual().start(this::run);
         return keys;
     }
 
-    /** Completes when the server has said goodbye. */
+    @Override
     public CompletableFuture<Void> goodbye() {
         return goodbye;
     }
 
-    /** Hands in a datagram. */
+    @Override
     public void offer(byte[] bytes, int offset, int length) {
         datagrams.offer(bytes, offset, length);
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import live.griot.edge.congestion.ConnectionQuality;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.peer.EdgePeer;
 import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtp.Bytes;
@@ -96,7 +97,7 @@ public final class LoopbackStage implements AutoCloseable {
         Heard heard = new Heard();
         SubscriberHandle handle = edge.subscribe(LIVE, participant, peer.server(), heard);
         peer.reach();
-        handle.answered(peer.fragment(), peer.certificateFingerprint());
+        handle.answered(peer.fragment(), peer.certificateFingerprint(), DtlsRole.SERVER);
         peer.agree();
         await(heard.connected);
         return new Watching(peer, handle, heard);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.peer.EdgePeer;
 import live.griot.edge.peer.RtpBuilder;
@@ -249,7 +250,7 @@ class OnStageTest {
         byte[] old = viewer.peer().check();
         IceCredentials fresh = IceCredentials.random();
         viewer.handle().restart(fresh, null);
-        viewer.handle().answered(viewer.peer().fragment(), viewer.peer().certificateFingerprint());
+        viewer.handle().answered(viewer.peer().fragment(), viewer.peer().certificateFingerprint(), DtlsRole.SERVER);
         viewer.peer().recheck();
         viewer.peer().restart(fresh);
         viewer.peer().roam();
@@ -275,7 +276,7 @@ class OnStageTest {
         Heard heard = new Heard();
         SubscriberHandle handle = stage.edge.subscribe(LIVE, "viewer", peer.server(), heard);
         peer.reach();
-        handle.answered(peer.fragment(), peer.certificateFingerprint());
+        handle.answered(peer.fragment(), peer.certificateFingerprint(), DtlsRole.SERVER);
         peer.alsoFromElsewhere();
         peer.recheck();
         peer.switchBack();

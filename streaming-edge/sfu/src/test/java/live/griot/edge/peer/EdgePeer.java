@@ -18,6 +18,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.dtls.DtlsClient;
+import live.griot.edge.dtls.DtlsRole;
+import live.griot.edge.dtls.DtlsServer;
+import live.griot.edge.dtls.DtlsSide;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.ice.StunMessage;
 import live.griot.edge.ice.StunWriter;
@@ -29,7 +32,7 @@ import live.griot.edge.srtp.SrtpSender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The controlling side of a peer connection on one socket: connectivity checks, DTLS as the client, SRTP both ways. What it gets is
+ * The controlling side of a peer connection on one socket: connectivity checks, DTLS in either role, SRTP both ways. What it gets is
  * kept, opened, to be asked for.
  */
 public final class EdgePeer implements AutoCloseable {
@@ -41,7 +44,8 @@ public final class EdgePeer implements AutoCloseable {
     private final DtlsCertificate certificate = DtlsCertificate.selfSigned(Instant.now());
     private final BlockingQueue<byte[]> rtp = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> rtcp = new LinkedBlockingQueue<>();
-    private final DtlsClient dtls;
+    private final DtlsRole edgeRole;
+    private final DtlsSide dtls;
     private volatile DatagramSocket socket;
     private volatile @Nullable DatagramSocket other;
     private volatile IceCredentials server = IceCredentials.random();
@@ -50,16 +54,24 @@ public final class EdgePeer implements AutoCloseable {
     private volatile @Nullable SrtpSender sender;
     private volatile @Nullable SrtpReceiver receiver;
 
-    /** Prepares a peer of the edge at that address, whose certificate has that fingerprint. */
+    /** Prepares a peer of the edge at that address, whose certificate has that fingerprint, and which waits for a hello. */
     public EdgePeer(InetSocketAddress edge, String edgeFingerprint) {
+        this(edge, edgeFingerprint, DtlsRole.SERVER);
+    }
+
+    /** Prepares a peer of the edge at that address, whose certificate has that fingerprint, and which takes that role in DTLS. */
+    public EdgePeer(InetSocketAddress edge, String edgeFingerprint, DtlsRole edgeRole) {
         this.edge = edge;
+        this.edgeRole = edgeRole;
         this.socket = freshSocket();
-        this.dtls = new DtlsClient(
-                certificate,
-                edgeFingerprint,
-                this::send,
-                SrtpProfile.AEAD_AES_128_GCM,
-                SrtpProfile.AES128_CM_HMAC_SHA1_80);
+        this.dtls = edgeRole == DtlsRole.CLIENT
+                ? new DtlsServer(certificate, edgeFingerprint, this::send)
+                : new DtlsClient(
+                        certificate,
+                        edgeFingerprint,
+                        this::send,
+                        SrtpProfile.AEAD_AES_128_GCM,
+                        SrtpProfile.AES128_CM_HMAC_SHA1_80);
     }
 
     private static DatagramSocket freshSocket() {
@@ -120,7 +132,11 @@ public final class EdgePeer implements AutoCloseable {
     /** Returns what an offer of this peer and its answer would come to. */
     public TransportParameters parameters() {
         return new TransportParameters(
-                server.usernameFragment(), server.password(), local.usernameFragment(), certificate.fingerprint());
+                server.usernameFragment(),
+                server.password(),
+                local.usernameFragment(),
+                certificate.fingerprint(),
+                edgeRole);
     }
 
     /** Checks connectivity, as it may before the edge knows the answer. */
@@ -151,9 +167,10 @@ public final class EdgePeer implements AutoCloseable {
 
     /** Agrees on keys. */
     public EdgePeer agree() throws Exception {
-        DtlsClient.Keys keys = dtls.start().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        receiver = new SrtpReceiver(keys.server());
-        sender = new SrtpSender(keys.client());
+        DtlsSide.Keys keys = dtls.start().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        boolean client = edgeRole == DtlsRole.SERVER;
+        receiver = new SrtpReceiver(client ? keys.server() : keys.client());
+        sender = new SrtpSender(client ? keys.client() : keys.server());
         return this;
     }
 

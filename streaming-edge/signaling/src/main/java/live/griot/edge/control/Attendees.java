@@ -18,12 +18,12 @@ import live.griot.api.session.SessionState;
 import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.signaling.Attendee;
 import live.griot.edge.signaling.Goodbye;
-import live.griot.edge.signaling.StageDoor;
+import live.griot.edge.signaling.SignalAdmission;
 import org.springframework.stereotype.Component;
 
 /** Everybody who came by the signalling socket, one for each ticket. Thread-safe. */
 @Component
-class Attendees implements StageDoor {
+class Attendees implements SignalAdmission {
     private static final Set<SessionState> OPEN = Set.of(SessionState.STARTING, SessionState.LIVE);
 
     private final Tickets tickets;
@@ -135,11 +135,11 @@ class Attendees implements StageDoor {
 
     /** Lets everyone go; returns whether all were gone in time. Nobody comes in any more when that begins. */
     boolean letEveryoneGo(Duration atMost) {
-        List<Peer> open = here.values().stream()
+        List<PeerConnection> open = here.values().stream()
                 .flatMap(one -> one.connections().stream())
                 .toList();
         here.values().forEach(one -> one.putOut(Goodbye.STOPPING));
-        return Peer.awaitGone(open, atMost);
+        return PeerConnection.awaitGone(open, atMost);
     }
 
     Instant now() {

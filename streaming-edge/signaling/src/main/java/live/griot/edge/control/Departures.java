@@ -23,14 +23,14 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("edge")
 class Departures {
-    private final Peers peers;
+    private final ResourceConnections resources;
     private final Attendees attendees;
-    private final PutOut putOut;
+    private final RevokedTickets revoked;
 
-    Departures(Peers peers, Attendees attendees, PutOut putOut) {
-        this.peers = peers;
+    Departures(ResourceConnections resources, Attendees attendees, RevokedTickets revoked) {
+        this.resources = resources;
         this.attendees = attendees;
-        this.putOut = putOut;
+        this.revoked = revoked;
     }
 
     @EventHandler
@@ -45,39 +45,39 @@ class Departures {
 
     @EventHandler
     void on(PersonBanned event) {
-        putOut.ban(event.sessionId(), event.user(), event.at());
+        revoked.ban(event.sessionId(), event.user(), event.at());
         letGo(event.sessionId(), event.user(), Goodbye.BANNED);
     }
 
     @EventHandler
     void on(BanLifted event) {
-        putOut.liftBan(event.sessionId(), event.user());
+        revoked.liftBan(event.sessionId(), event.user());
     }
 
     /** A session that becomes private is none of the business of those who cannot be told apart from anybody. */
     @EventHandler
     void on(SessionEdited event) {
-        putOut.strangersOf(event.sessionId(), event.visibility() == Visibility.PRIVATE);
+        revoked.closeToStrangers(event.sessionId(), event.visibility() == Visibility.PRIVATE);
         letGo(event.sessionId(), null, Goodbye.PUT_OUT);
     }
 
     /** A viewer who said goodbye; where the connection's end is what was reported, there is none left to close. */
     @EventHandler
     void on(ViewerLeft event) {
-        peers.letGo(event.attendanceId(), event.at());
+        resources.letGo(event.attendanceId(), event.at());
         attendees.letGo(event.attendanceId(), event.at());
     }
 
     private void out(SessionId session, UserId person, Instant at) {
-        putOut.add(session, person, at);
+        revoked.revoke(session, person, at);
         letGo(session, person, Goodbye.PUT_OUT);
     }
 
     /** Lets go those whose tickets are good no longer: one person, or all who have no account. */
     private void letGo(SessionId session, @Nullable UserId person, Goodbye why) {
         Predicate<Ticket> whom = ticket ->
-                ticket.session().equals(session) && Objects.equals(person, ticket.user()) && putOut.contains(ticket);
-        peers.letGo(whom);
+                ticket.session().equals(session) && Objects.equals(person, ticket.user()) && revoked.contains(ticket);
+        resources.letGo(whom);
         attendees.letGo(whom, why);
     }
 }

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 import live.griot.api.edge.EdgeAddress;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Every session is on this node's edge, reached at the address that was asked. */
@@ -30,7 +32,7 @@ class EdgeAddressBook implements EdgeAddress.Book {
     }
 
     @Override
-    public boolean hasRoomFor(SessionId session) {
-        return viewers.haveRoomIn(session);
+    public boolean hasRoomFor(SessionId session, @Nullable UserId person) {
+        return viewers.places().hasRoom(session, person);
     }
 }

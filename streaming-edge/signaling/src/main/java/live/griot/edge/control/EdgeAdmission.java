@@ -15,7 +15,7 @@ import live.griot.api.session.SessionState;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
 import live.griot.edge.sfu.MediaEdge;
-import live.griot.edge.signaling.LocalEdge;
+import live.griot.edge.signaling.negotiation.LocalEdge;
 import org.springframework.stereotype.Component;
 
 /** Whom the edge lets in: those whose ticket is good, whose session is open to them, and who are not put out of it. Thread-safe. */
@@ -27,14 +27,14 @@ class EdgeAdmission {
     private final Sessions sessions;
     private final MediaEdge edge;
     private final EndedSessions ended;
-    private final PutOut putOut;
+    private final RevokedTickets revoked;
     private volatile boolean closing;
 
-    EdgeAdmission(Sessions sessions, MediaEdge edge, EndedSessions ended, PutOut putOut) {
+    EdgeAdmission(Sessions sessions, MediaEdge edge, EndedSessions ended, RevokedTickets revoked) {
         this.sessions = sessions;
         this.edge = edge;
         this.ended = ended;
-        this.putOut = putOut;
+        this.revoked = revoked;
     }
 
     /** Lets nobody in any more. */
@@ -68,7 +68,7 @@ class EdgeAdmission {
         if (ended.contains(ticket.session())) {
             throw new Refused(INVALID_TRANSITION, "The session is %s".formatted(SessionState.ENDING));
         }
-        if (putOut.contains(ticket)) {
+        if (revoked.contains(ticket)) {
             throw new Refused(INVALID_TICKET, "You left, or were put out, since this ticket was issued; join again");
         }
     }

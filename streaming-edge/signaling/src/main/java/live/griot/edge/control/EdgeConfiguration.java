@@ -11,12 +11,13 @@ import org.springframework.context.annotation.Configuration;
 class EdgeConfiguration {
     /** Binds the port; a port that is taken keeps the program from starting, and says so. Closed by {@link EdgeLifecycle}. */
     @Bean(destroyMethod = "")
-    NettyMediaEdge mediaEdge(EdgeProperties properties) {
-        return NettyMediaEdge.start(new NettyMediaEdge.Configuration(
+    EdgeNode mediaEdge(EdgeProperties properties, AnnouncedAddresses addresses) {
+        return EdgeNode.start(new EdgeNode.Configuration(
                 properties.port(),
                 properties.tcpPortOrSame(),
-                LocalAddresses.announced(properties.announcedAddresses()),
+                addresses.look(),
                 properties.egressThreadsOr(Runtime.getRuntime().availableProcessors()),
-                properties.mediaTimeout()));
+                properties.mediaTimeout(),
+                LocalAddresses.bound(properties.bindAddresses())));
     }
 }

@@ -18,16 +18,21 @@ class EdgeLifecycle {
     private static final Duration AT_MOST = Duration.ofSeconds(3);
     private static final Logger LOG = LoggerFactory.getLogger(EdgeLifecycle.class);
 
-    private final NettyMediaEdge edge;
+    private final EdgeNode edge;
     private final EdgeAdmission admission;
-    private final Peers peers;
+    private final ResourceConnections resources;
     private final Attendees attendees;
     private final Facts facts;
 
-    EdgeLifecycle(NettyMediaEdge edge, EdgeAdmission admission, Peers peers, Attendees attendees, Facts facts) {
+    EdgeLifecycle(
+            EdgeNode edge,
+            EdgeAdmission admission,
+            ResourceConnections resources,
+            Attendees attendees,
+            Facts facts) {
         this.edge = edge;
         this.admission = admission;
-        this.peers = peers;
+        this.resources = resources;
         this.attendees = attendees;
         this.facts = facts;
     }
@@ -36,8 +41,8 @@ class EdgeLifecycle {
     void letEveryoneGo() {
         admission.close();
         boolean attendeesGone = attendees.letEveryoneGo(AT_MOST);
-        boolean peersGone = peers.letEveryoneGo(AT_MOST);
-        if (!attendeesGone || !peersGone || !facts.awaitTold(AT_MOST)) {
+        boolean resourcesGone = resources.letEveryoneGo(AT_MOST);
+        if (!attendeesGone || !resourcesGone || !facts.awaitTold(AT_MOST)) {
             LOG.warn("Not everybody's leaving could be stored; the next start sets it right");
         }
     }

@@ -26,7 +26,7 @@ class Publishers {
 
     /** One session's. Guarded by the whole. */
     private static final class Publishing {
-        final Map<String, Peer> current = new HashMap<>();
+        final Map<String, PeerConnection> current = new HashMap<>();
         final Set<String> sending = new HashSet<>();
 
         @Nullable
@@ -42,8 +42,8 @@ class Publishers {
     }
 
     /** Makes the peer the one with which its person publishes, and lets the one before go. */
-    void replaceBy(Peer fresh) {
-        Peer replaced = enter(fresh);
+    void replaceBy(PeerConnection fresh) {
+        PeerConnection replaced = enter(fresh);
         if (replaced != null) {
             replaced.leave();
         }
@@ -52,7 +52,7 @@ class Publishers {
 
     /** Lets go what somebody publishes with. */
     void letGo(SessionId session, UserId person) {
-        Peer current = currentOf(session, person.value());
+        PeerConnection current = currentOf(session, person.value());
         if (current != null) {
             current.leave();
         }
@@ -67,21 +67,21 @@ class Publishers {
         } while (!host.equals(hostOf(session)));
     }
 
-    synchronized void mediaArrived(Peer peer) {
+    synchronized void mediaArrived(PeerConnection peer) {
         Publishing publishing = of(peer);
         if (publishing != null && publishing.sending.add(peer.participant())) {
             tell(peer.ticket.session(), publishing);
         }
     }
 
-    synchronized void mediaLost(Peer peer) {
+    synchronized void mediaLost(PeerConnection peer) {
         Publishing publishing = of(peer);
         if (publishing != null && publishing.sending.remove(peer.participant())) {
             tell(peer.ticket.session(), publishing);
         }
     }
 
-    synchronized void gone(Peer peer) {
+    synchronized void gone(PeerConnection peer) {
         Publishing publishing = of(peer);
         if (publishing != null) {
             publishing.current.remove(peer.participant());
@@ -93,7 +93,7 @@ class Publishers {
         }
     }
 
-    private synchronized @Nullable Peer enter(Peer fresh) {
+    private synchronized @Nullable PeerConnection enter(PeerConnection fresh) {
         SessionId session = fresh.ticket.session();
         Publishing publishing = sessions.computeIfAbsent(session, id -> new Publishing());
         publishing.sending.remove(fresh.participant());
@@ -101,7 +101,7 @@ class Publishers {
         return publishing.current.put(fresh.participant(), fresh);
     }
 
-    private synchronized @Nullable Peer currentOf(SessionId session, String participant) {
+    private synchronized @Nullable PeerConnection currentOf(SessionId session, String participant) {
         Publishing publishing = sessions.get(session);
         return publishing == null ? null : publishing.current.get(participant);
     }
@@ -119,7 +119,7 @@ class Publishers {
     }
 
     /** Returns the session of a peer that counts, null for one that was replaced. */
-    private @Nullable Publishing of(Peer peer) {
+    private @Nullable Publishing of(PeerConnection peer) {
         Publishing publishing = sessions.get(peer.ticket.session());
         return publishing != null && peer.equals(publishing.current.get(peer.participant())) ? publishing : null;
     }

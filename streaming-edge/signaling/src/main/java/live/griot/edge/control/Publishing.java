@@ -48,7 +48,8 @@ class Publishing {
      *
      * @param whenGone is run on one of the edge's loops: returns at once
      */
-    PublisherHandle open(Peer peer, TransportParameters transport, List<TrackParameters> tracks, Runnable whenGone) {
+    PublisherHandle open(
+            PeerConnection peer, TransportParameters transport, List<TrackParameters> tracks, Runnable whenGone) {
         String session = peer.ticket.session().value();
         PublisherListener listener = new PublisherListener(publishers, peer, whenGone);
         rooms.of(peer.ticket.session());
@@ -75,7 +76,7 @@ class Publishing {
     }
 
     /** What was switched while the connection was opened may not have reached it. */
-    private void permitAgain(Peer peer, Set<TrackSource> told) {
+    private void permitAgain(PeerConnection peer, Set<TrackSource> told) {
         Set<TrackSource> now = permitted(peer);
         while (!now.equals(told)) {
             edge.permit(peer.ticket.session().value(), peer.participant(), now);
@@ -84,7 +85,7 @@ class Publishing {
         }
     }
 
-    private Set<TrackSource> permitted(Peer peer) {
+    private Set<TrackSource> permitted(PeerConnection peer) {
         Rights rights = stages.rightsOf(peer.ticket);
         Set<TrackSource> permitted = EnumSet.noneOf(TrackSource.class);
         permitted.addAll(rights.on());

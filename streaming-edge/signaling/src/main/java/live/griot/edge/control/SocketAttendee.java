@@ -18,8 +18,8 @@ import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportParameters;
 import live.griot.edge.signaling.Attendee;
 import live.griot.edge.signaling.Goodbye;
-import live.griot.edge.signaling.LocalEdge;
 import live.griot.edge.signaling.Rights;
+import live.griot.edge.signaling.negotiation.LocalEdge;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +31,9 @@ final class SocketAttendee implements Attendee {
     private final Listener listener;
     private final Instant since;
     private Ticket ticket;
-    private @Nullable Peer publishing;
+    private @Nullable PeerConnection publishing;
     private @Nullable Watching watching;
-    private boolean hasPlace;
+    private Places.@Nullable Hold place;
     private boolean left;
 
     SocketAttendee(Attendees house, Ticket ticket, Listener listener) {
@@ -50,7 +50,7 @@ final class SocketAttendee implements Attendee {
 
     @Override
     public String participant() {
-        return Peer.participant(ticket());
+        return PeerConnection.participant(ticket());
     }
 
     @Override
@@ -80,28 +80,40 @@ final class SocketAttendee implements Attendee {
                 goesOn = watching;
             }
             if (goesOn != null) {
-                goesOn.goOnAs(new Peer(fresh, house.now()));
+                goesOn.goOnAs(new PeerConnection(fresh, house.now()));
             }
             house.renewed(this, before);
         }
     }
 
     /** Takes a place where one is needed, and gives it back where it is not any more; refuses with SESSION_FULL. */
-    synchronized void comeWith(Ticket fresh) {
-        boolean needsPlace = Viewers.isViewer(fresh);
-        if (needsPlace && !hasPlace) {
-            house.viewers().takePlace(fresh.session());
-        } else if (!needsPlace && hasPlace) {
-            house.viewers().givePlaceBack(fresh.session());
+    void comeWith(Ticket fresh) {
+        Places.Hold before;
+        synchronized (this) {
+            before = place;
         }
-        hasPlace = needsPlace;
-        ticket = fresh;
+        Places.Hold now = null;
+        if (Viewers.isViewer(fresh)) {
+            // Not under the lock: whose place is taken over has one, too.
+            now = house.viewers().places().take(fresh, before, () -> putOut(Goodbye.REPLACED));
+        } else if (before != null) {
+            before.giveBack();
+        }
+        boolean tooLate;
+        synchronized (this) {
+            place = now;
+            ticket = fresh;
+            tooLate = left;
+        }
+        if (tooLate && now != null) {
+            now.giveBack();
+        }
     }
 
     @Override
     public PublisherHandle publish(TransportParameters transport, List<TrackParameters> tracks, Runnable whenClosed) {
         requireMayPublish(tracks.stream().map(TrackParameters::source).toList());
-        Peer peer = new Peer(ticket(), house.now());
+        PeerConnection peer = new PeerConnection(ticket(), house.now());
         hold(peer);
         return house.publishing().open(peer, transport, tracks, whenClosed);
     }
@@ -127,7 +139,7 @@ final class SocketAttendee implements Attendee {
 
     @Override
     public SubscriberHandle receive(IceCredentials local, SubscriberHandle.Listener toTell) {
-        Peer peer = new Peer(ticket(), house.now());
+        PeerConnection peer = new PeerConnection(ticket(), house.now());
         Watching begun = new Watching(house.viewers(), peer, toTell);
         hold(begun);
         house.viewers().replaceBy(peer);
@@ -139,19 +151,19 @@ final class SocketAttendee implements Attendee {
 
     @Override
     public void leave() {
-        List<Peer> closing;
+        List<PeerConnection> closing;
         synchronized (this) {
             if (left) {
                 return;
             }
             left = true;
             closing = connections();
-            if (hasPlace) {
-                house.viewers().givePlaceBack(ticket.session());
-                hasPlace = false;
+            if (place != null) {
+                place.giveBack();
+                place = null;
             }
         }
-        closing.forEach(Peer::leave);
+        closing.forEach(PeerConnection::leave);
         house.left(this);
     }
 
@@ -175,14 +187,14 @@ final class SocketAttendee implements Attendee {
     }
 
     /** Returns what they opened last, of either kind. */
-    synchronized List<Peer> connections() {
+    synchronized List<PeerConnection> connections() {
         return Stream.concat(
                         Stream.ofNullable(publishing),
                         Stream.ofNullable(watching).map(Watching::peer))
                 .toList();
     }
 
-    private synchronized void hold(Peer fresh) {
+    private synchronized void hold(PeerConnection fresh) {
         publishing = fresh;
         if (left) {
             fresh.leave();

@@ -3,7 +3,7 @@ package live.griot.edge.control;
 import live.griot.edge.sfu.TransportListener;
 
 /** Passes on what happens to a viewer's connection. Called on the edge's loops, returns at once. */
-record ViewerListener(Viewers viewers, Peer peer, Runnable forget) implements TransportListener {
+record ViewerListener(Viewers viewers, PeerConnection peer, Runnable forget) implements TransportListener {
     @Override
     public void onConnected() {
         viewers.connected(peer);

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class Watching implements SubscriberHandle.Listener {
     private final Viewers viewers;
     private final SubscriberHandle.Listener toTell;
-    private Peer peer;
+    private PeerConnection peer;
     private @Nullable SubscriberHandle connection;
     private boolean connected;
 
-    Watching(Viewers viewers, Peer peer, SubscriberHandle.Listener toTell) {
+    Watching(Viewers viewers, PeerConnection peer, SubscriberHandle.Listener toTell) {
         this.viewers = viewers;
         this.peer = peer;
         this.toTell = toTell;
     }
 
     /** Returns as whom they watch now. */
-    synchronized Peer peer() {
+    synchronized PeerConnection peer() {
         return peer;
     }
 
@@ -34,7 +34,7 @@ final class Watching implements SubscriberHandle.Listener {
     }
 
     /** Ends one attendance and begins another. */
-    synchronized void goOnAs(Peer fresh) {
+    synchronized void goOnAs(PeerConnection fresh) {
         viewers.gone(peer);
         viewers.replaceBy(fresh);
         peer = fresh;
@@ -59,7 +59,7 @@ final class Watching implements SubscriberHandle.Listener {
 
     @Override
     public void onClosed() {
-        Peer last;
+        PeerConnection last;
         synchronized (this) {
             last = peer;
             connected = false;

@@ -10,6 +10,7 @@ import live.griot.edge.sfu.SubscriberHandle;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportParameters;
+import live.griot.edge.signaling.negotiation.LocalEdge;
 
 /** Somebody who was let in by the signalling socket, and the connections they may open. Thread-safe; every method may throw {@code Refused}. */
 public interface Attendee {
@@ -39,7 +40,7 @@ public interface Attendee {
 
     /**
      * Goes on with a fresh ticket of the same person for the same session, which may say more or less. Refuses with INVALID_TICKET, or
-     * as {@link StageDoor#enter} does, and then nothing changed.
+     * as {@link SignalAdmission#enter} does, and then nothing changed.
      */
     void renew(String ticket);
 

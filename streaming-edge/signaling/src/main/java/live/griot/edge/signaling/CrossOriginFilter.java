@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * tells with every answer what the address takes (RFC 9725, section 4.2). Thread-safe.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class CrossOriginFilter extends OncePerRequestFilter {
     static final String ON_ENDPOINT = "POST, GET, HEAD, OPTIONS";
     private static final String ON_RESOURCE = "PATCH, DELETE, GET, HEAD, OPTIONS";

@@ -2,15 +2,20 @@ package live.griot.edge.signaling;
 
 import java.util.Optional;
 import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.signaling.negotiation.LocalEdge;
+import live.griot.edge.signaling.negotiation.Negotiated;
+import live.griot.edge.signaling.negotiation.TransportLines;
+import live.griot.edge.signaling.sdp.HostCandidates;
+import live.griot.edge.signaling.sdp.MediaSection;
+import live.griot.edge.signaling.sdp.SdpParser;
+import live.griot.edge.signaling.sdp.SdpText;
+import live.griot.edge.signaling.sdp.SessionDescription;
 
 /**
  * One peer's ICE session from its answer on, and what a PATCH does to it (RFC 9725, section 4.3). The entity tag is the edge's user
  * name fragment: random, and new with every restart. Thread-safe; of restarts that overlap, each comes after another.
  */
 public final class IceSession {
-    /** The edge takes trickled candidates and follows RFC 8445. */
-    static final String OPTIONS = "trickle ice2";
-
     private final SessionDescription answer;
     private IceCredentials local;
     private String remoteUfrag;
@@ -55,7 +60,7 @@ public final class IceSession {
 
     /** The edge's new side: the section that carries the bundle, with all candidates (RFC 9725, section 4.3.3). */
     private String fragment(LocalEdge edge) {
-        SdpText text = new SdpText().attribute("ice-lite").attribute("ice-options", OPTIONS);
+        SdpText text = new SdpText().attribute("ice-lite").attribute("ice-options", TransportLines.ICE_OPTIONS);
         answer.attributes().first("group").ifPresent(group -> text.attribute("group", group));
         MediaSection tagged = answer.media().stream()
                 .filter(section -> !section.isRefused())

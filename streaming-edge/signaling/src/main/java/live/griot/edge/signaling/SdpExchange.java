@@ -12,6 +12,7 @@ import java.util.Optional;
 import live.griot.api.edge.EdgeAddress;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
+import live.griot.edge.signaling.sdp.SdpLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -28,19 +29,19 @@ final class SdpExchange {
 
     private static final String BEARER = "bearer ";
 
-    private final PeerDoor door;
+    private final ResourceAdmission admission;
     private final EdgeAddress.Book addresses;
-    private final ConnectionPace pace;
+    private final ConnectionRateLimiter limiter;
 
     @Autowired
-    SdpExchange(PeerDoor door, EdgeAddress.Book addresses) {
-        this(door, addresses, new ConnectionPace(TimeMeter.SYSTEM_NANOTIME));
+    SdpExchange(ResourceAdmission admission, EdgeAddress.Book addresses) {
+        this(admission, addresses, new ConnectionRateLimiter(TimeMeter.SYSTEM_NANOTIME));
     }
 
-    SdpExchange(PeerDoor door, EdgeAddress.Book addresses, ConnectionPace pace) {
-        this.door = door;
+    SdpExchange(ResourceAdmission admission, EdgeAddress.Book addresses, ConnectionRateLimiter limiter) {
+        this.admission = admission;
         this.addresses = addresses;
-        this.pace = pace;
+        this.limiter = limiter;
     }
 
     /** Returns the ticket in an Authorization header; refuses with INVALID_TICKET, or RATE_LIMITED who shows it too often. */
@@ -48,8 +49,8 @@ final class SdpExchange {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new Refused(INVALID_TICKET, "The ticket goes into the header Authorization: Bearer <ticket>");
         }
-        Ticket ticket = door.admit(authorization.substring(BEARER.length()).strip());
-        pace.countOffer(ticket.id());
+        Ticket ticket = admission.admit(authorization.substring(BEARER.length()).strip());
+        limiter.countOffer(ticket.id());
         return ticket;
     }
 
@@ -86,7 +87,7 @@ final class SdpExchange {
 
     /** Says that a resource is there, and has nothing to show (RFC 9725, section 4.1). */
     ResponseEntity<Void> look(PeerRole role, String resourceId) {
-        door.find(role, resourceId);
+        admission.find(role, resourceId);
         return ResponseEntity.noContent().build();
     }
 
@@ -97,10 +98,10 @@ final class SdpExchange {
             @Nullable String contentType,
             @Nullable String ifMatch,
             byte @Nullable [] body) {
-        door.find(role, resourceId);
-        pace.countChange(resourceId);
+        admission.find(role, resourceId);
+        limiter.countChange(resourceId);
         IceFragment fragment = IceFragment.parse(text(contentType, SDP_FRAGMENT, body));
-        Optional<RestartedIce> restarted = door.patch(role, resourceId, fragment, new IfMatch(ifMatch));
+        Optional<RestartedIce> restarted = admission.patch(role, resourceId, fragment, new IfMatch(ifMatch));
         return restarted
                 .map(fresh -> ResponseEntity.ok()
                         .eTag(fresh.tag())
@@ -112,7 +113,7 @@ final class SdpExchange {
 
     /** Lets the peer go, whatever ICE session it is in. */
     ResponseEntity<Void> leave(PeerRole role, String resourceId) {
-        door.leave(role, resourceId);
+        admission.leave(role, resourceId);
         return ResponseEntity.status(HttpStatus.OK).build();
     }
 

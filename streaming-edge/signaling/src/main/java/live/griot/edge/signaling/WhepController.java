@@ -28,11 +28,11 @@ class WhepController {
     /** Where clients send their offers. */
     static final String PATH = "/api/edge/whep";
 
-    private final PeerDoor door;
+    private final ResourceAdmission admission;
     private final SdpExchange exchange;
 
-    WhepController(PeerDoor door, SdpExchange exchange) {
-        this.door = door;
+    WhepController(ResourceAdmission admission, SdpExchange exchange) {
+        this.admission = admission;
         this.exchange = exchange;
     }
 
@@ -43,7 +43,7 @@ class WhepController {
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
             @RequestBody(required = false) byte @Nullable [] body) {
         Ticket ticket = exchange.admit(authorization);
-        return exchange.created(PATH, ticket, door.play(ticket, exchange.offer(contentType, body)));
+        return exchange.created(PATH, ticket, admission.play(ticket, exchange.offer(contentType, body)));
     }
 
     /** Nothing to show; its type tells a generic player what to post here (draft-ietf-wish-whep, endpoint URL discoverability). */

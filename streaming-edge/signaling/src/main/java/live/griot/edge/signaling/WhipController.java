@@ -5,6 +5,7 @@ import static live.griot.api.refusal.RefusalCode.FORBIDDEN;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
 import live.griot.api.stage.Devices;
+import live.griot.edge.signaling.negotiation.WholeOffer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,11 +32,11 @@ class WhipController {
     /** Where clients send their offers. */
     static final String PATH = "/api/edge/whip";
 
-    private final PeerDoor door;
+    private final ResourceAdmission admission;
     private final SdpExchange exchange;
 
-    WhipController(PeerDoor door, SdpExchange exchange) {
-        this.door = door;
+    WhipController(ResourceAdmission admission, SdpExchange exchange) {
+        this.admission = admission;
         this.exchange = exchange;
     }
 
@@ -52,7 +53,7 @@ class WhipController {
         }
         String offer = exchange.offer(contentType, body);
         WholeOffer.require(offer);
-        return exchange.created(PATH, ticket, door.publish(ticket, offer));
+        return exchange.created(PATH, ticket, admission.publish(ticket, offer));
     }
 
     /** The endpoint has nothing to show (RFC 9725, section 4.1). */

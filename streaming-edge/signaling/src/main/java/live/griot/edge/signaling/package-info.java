@@ -1,4 +1,4 @@
-/** What peers and the edge agree on before media flows: SDP offers and answers, WHIP and WHEP. */
+/** How peers come in: WHIP and WHEP over HTTP, and the ports through which they and the signalling socket let people in. */
 @NullMarked
 package live.griot.edge.signaling;
 

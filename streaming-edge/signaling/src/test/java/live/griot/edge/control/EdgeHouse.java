@@ -45,7 +45,7 @@ final class EdgeHouse {
     final List<Object> told = Collections.synchronizedList(new ArrayList<>());
     final Map<String, Ticket> tickets = new ConcurrentHashMap<>();
     final EndedSessions ended = new EndedSessions();
-    final PutOut putOut = new PutOut();
+    final RevokedTickets revoked = new RevokedTickets();
     final Set<UserId> banned = new HashSet<>();
     final Map<UserId, Devices> onStage = new HashMap<>(Map.of(HOST, Devices.atFirst(SessionType.VIDEO)));
     Visibility visibility = Visibility.PUBLIC;
@@ -59,24 +59,34 @@ final class EdgeHouse {
     final EdgeRooms rooms;
     final StageChanges changes;
     final Viewers viewers;
-    final Peers peers;
+    final ResourceConnections resources;
     final Departures departures;
     final EdgeReconciliation reconciliation;
     SessionState state = SessionState.LIVE;
 
     EdgeHouse(int maxViewers) {
-        EdgeProperties properties =
-                new EdgeProperties(0, -1, List.of(), 1, Duration.ofSeconds(3), maxViewers, 1500, List.of());
+        EdgeProperties properties = new EdgeProperties(
+                0,
+                -1,
+                List.of(),
+                List.of(),
+                "",
+                Duration.ofMinutes(5),
+                1,
+                Duration.ofSeconds(3),
+                maxViewers,
+                1500,
+                List.of());
         viewers = new Viewers(facts, clock, properties);
-        admission = new EdgeAdmission(sessions(), edge, ended, putOut);
+        admission = new EdgeAdmission(sessions(), edge, ended, revoked);
         rooms = new EdgeRooms(edge, ended);
         stages = new Stages(sessions());
         Publishers publishers = new Publishers(facts, stages, clock);
         Publishing publishing = new Publishing(edge, publishers, stages, rooms);
-        peers = new Peers(ticketOffice(), admission, edge, publishing, viewers, clock, properties);
+        resources = new ResourceConnections(ticketOffice(), admission, edge, publishing, viewers, clock, properties);
         attendees =
                 new Attendees(ticketOffice(), admission, stages, publishing, viewers, rooms, edge, clock, properties);
-        departures = new Departures(peers, attendees, putOut);
+        departures = new Departures(resources, attendees, revoked);
         changes = new StageChanges(stages, publishers, attendees, edge);
         endings = new SessionEndings(edge, ended, attendees, rooms, facts, previews(), clock);
         reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, facts, clock);

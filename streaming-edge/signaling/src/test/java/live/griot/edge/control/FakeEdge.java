@@ -1,5 +1,6 @@
 package live.griot.edge.control;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.rtp.Codec;
@@ -34,6 +36,8 @@ final class FakeEdge implements MediaEdge {
     final List<Opened> publishers = new CopyOnWriteArrayList<>();
     final List<PublisherParameters> parameters = new CopyOnWriteArrayList<>();
     final List<Opened> viewers = new CopyOnWriteArrayList<>();
+    final List<TransportParameters> played = new CopyOnWriteArrayList<>();
+    final List<List<InetAddress>> announced = new CopyOnWriteArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<RouterListener> listeners = new CopyOnWriteArrayList<>();
     final List<String> closedRouters = new CopyOnWriteArrayList<>();
@@ -45,6 +49,7 @@ final class FakeEdge implements MediaEdge {
     static final class Opened implements PublisherHandle, SubscriberHandle {
         final TransportListener listener;
         final List<Object> asked = new CopyOnWriteArrayList<>();
+        final List<DtlsRole> roles = new CopyOnWriteArrayList<>();
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile boolean open = true;
 
@@ -68,8 +73,9 @@ final class FakeEdge implements MediaEdge {
         }
 
         @Override
-        public void answered(String remoteUfrag, String remoteFingerprint) {
+        public void answered(String remoteUfrag, String remoteFingerprint, DtlsRole role) {
             asked.add(remoteUfrag);
+            roles.add(role);
         }
 
         @Override
@@ -124,6 +130,11 @@ final class FakeEdge implements MediaEdge {
     }
 
     @Override
+    public void announce(List<InetAddress> addresses) {
+        announced.add(addresses);
+    }
+
+    @Override
     public String fingerprint() {
         return "sha-256 " + "AB:".repeat(31) + "AB";
     }
@@ -162,6 +173,7 @@ final class FakeEdge implements MediaEdge {
             List<RtpParameters> agreed,
             TransportListener listener) {
         Opened opened = new Opened(listener);
+        played.add(transport);
         viewers.add(opened);
         return opened;
     }

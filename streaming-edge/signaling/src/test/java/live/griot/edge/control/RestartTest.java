@@ -10,10 +10,10 @@ import live.griot.api.session.Role;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.signaling.IceFragment;
 import live.griot.edge.signaling.IfMatch;
-import live.griot.edge.signaling.Offers;
 import live.griot.edge.signaling.PeerResource;
 import live.griot.edge.signaling.PeerRole;
 import live.griot.edge.signaling.RestartedIce;
+import live.griot.edge.signaling.negotiation.Offers;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class RestartTest {
 
     private final EdgeHouse house = new EdgeHouse(2);
     private final Ticket host = house.ticket("H1", Role.HOST);
-    private final PeerResource made = house.peers.publish(host, Offers.named("chromium-156-sendonly"));
+    private final PeerResource made = house.resources.publish(host, Offers.named("chromium-156-sendonly"));
     private final FakeEdge.Opened connection = house.edge.publishers.getFirst();
 
     @Test
@@ -51,12 +51,13 @@ class RestartTest {
     @Test
     void nobody_restarts_under_the_other_roles_address() {
         assertRefused(
-                RefusalCode.NOT_FOUND, () -> house.peers.patch(PeerRole.VIEWER, made.id(), FRESH, new IfMatch("*")));
+                RefusalCode.NOT_FOUND,
+                () -> house.resources.patch(PeerRole.VIEWER, made.id(), FRESH, new IfMatch("*")));
         assertThat(connection.asked).isEmpty();
     }
 
     private RestartedIce restart(String tag) {
-        return house.peers
+        return house.resources
                 .patch(PeerRole.PUBLISHER, made.id(), FRESH, new IfMatch("\"%s\"".formatted(tag)))
                 .orElseThrow();
     }

@@ -70,20 +70,29 @@ final class SignalClient implements WebSocket.Listener {
         return await(type, frame -> true);
     }
 
+    /** Returns the next frame of either type, passing over others. */
+    JsonNode awaitOneOf(String type, String other) {
+        return await(List.of(type, other), frame -> true);
+    }
+
     /** Returns the next frame of a type that fits, passing over others. */
     JsonNode await(String type, Predicate<JsonNode> fits) {
+        return await(List.of(type), fits);
+    }
+
+    private JsonNode await(List<String> types, Predicate<JsonNode> fits) {
         try {
             long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             for (long left; (left = giveUpAt - System.nanoTime()) > 0; ) {
                 JsonNode next = told.poll(left, TimeUnit.NANOSECONDS);
-                if (next != null && next.path("type").asString().equals(type) && fits.test(next)) {
+                if (next != null && types.contains(next.path("type").asString()) && fits.test(next)) {
                     return next;
                 }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        throw new AssertionError("Was not told within %d s: %s".formatted(PATIENCE_SECONDS, type));
+        throw new AssertionError("Was not told within %d s: %s".formatted(PATIENCE_SECONDS, types));
     }
 
     /** Returns the code of the next error. */

@@ -3,7 +3,7 @@ package live.griot.edge.control;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import live.griot.edge.signaling.StageDoor;
+import live.griot.edge.signaling.SignalAdmission;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,15 +42,15 @@ final class SignalHouse implements AutoCloseable {
 
     /** Starts with these of {@code griot.signal.*} other than usual, such as {@code grace=200ms}. */
     SignalHouse(String... properties) {
-        ApplicationContextInitializer<GenericApplicationContext> door =
-                context -> context.registerBean(StageDoor.class, () -> edge.attendees);
+        ApplicationContextInitializer<GenericApplicationContext> admission =
+                context -> context.registerBean(SignalAdmission.class, () -> edge.attendees);
         String[] arguments = Stream.concat(
                         Stream.of("--server.port=0", "--spring.main.banner-mode=off"),
                         Arrays.stream(properties).map("--griot.signal."::concat))
                 .toArray(String[]::new);
         server = new SpringApplicationBuilder(Server.class)
                 .web(WebApplicationType.SERVLET)
-                .initializers(door)
+                .initializers(admission)
                 .run(arguments);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import live.griot.api.session.Role;
-import live.griot.edge.signaling.Offers;
+import live.griot.edge.signaling.negotiation.Offers;
 import org.junit.jupiter.api.Test;
 
 /** What a client gets who breaks the signalling socket's rules: a word about it, or a closed socket, and nothing changed. */

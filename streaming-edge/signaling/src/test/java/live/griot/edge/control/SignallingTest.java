@@ -31,8 +31,8 @@ import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.sfu.SubscriberHandle;
 import live.griot.edge.sfu.SubscriptionState;
 import live.griot.edge.sfu.TrackSource;
-import live.griot.edge.signaling.AnsweringClient;
-import live.griot.edge.signaling.Offers;
+import live.griot.edge.signaling.negotiation.AnsweringClient;
+import live.griot.edge.signaling.negotiation.Offers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +95,23 @@ class SignallingTest {
         client.await("welcome");
         client.send("{'type': 'hello', 'ticket': 'V1'}");
         assertThat(client.refusal()).isEqualTo("MALFORMED_REQUEST");
+    }
+
+    @Test
+    void a_person_who_comes_again_to_a_full_session_takes_the_place_they_had() {
+        edge.ticket("V1", GUEST, NOW);
+        edge.ticket("V2", Role.VIEWER);
+        edge.ticket("V3", GUEST, NOW);
+        edge.ticket("V4", Role.VIEWER);
+        SignalClient before = house.enter("V1");
+        house.enter("V2");
+
+        house.enter("V3");
+
+        assertThat(before.await("bye").path("code").stringValue()).isEqualTo("REPLACED");
+        SignalClient late = house.connect();
+        late.send("{'type': 'hello', 'ticket': 'V4'}");
+        assertThat(late.refusal()).isEqualTo("SESSION_FULL");
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Random;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.edge.signaling.negotiation.Offers;
+import live.griot.edge.signaling.sdp.SdpLine;
+import live.griot.edge.signaling.sdp.SdpParser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,20 +40,29 @@ class IcePatchTest {
     private static final int MUTATIONS = 3_000;
 
     private final WhipHouse house = new WhipHouse();
-    private final String tag = house.door.ice.tag();
+    private final String tag = house.admission.ice.tag();
 
     @Test
     void trickled_candidates_are_taken_and_the_session_stays() throws Exception {
         for (String fragment : List.of(
-                CANDIDATES, trickled(), "a=end-of-candidates", trickled().replace("\n", "\r\n"))) {
+                CANDIDATES,
+                trickled(),
+                "a=end-of-candidates",
+                trickled().replace("\n", "\r\n"),
+                "a=candidate:\r\n",
+                "a=candidate:1\r\n",
+                "a=candidate:udp-1 1 udp 2122260223 192.0.2.1 61764 typ host\r\n",
+                "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n" + trickled(),
+                "\uFEFF" + trickled().replace("\n", " \n\n"),
+                "x=whatever\r\n")) {
             MockHttpServletResponse answer = send(quoted(tag), fragment);
 
             assertThat(answer.getStatus()).as(fragment).isEqualTo(204);
             assertThat(answer.getHeader("ETag")).isNull();
             assertThat(answer.getContentLength()).isZero();
         }
-        assertThat(house.door.ice.tag()).isEqualTo(tag);
-        assertThat(house.door.done).isEmpty();
+        assertThat(house.admission.ice.tag()).isEqualTo(tag);
+        assertThat(house.admission.done).isEmpty();
     }
 
     @Test
@@ -63,21 +75,21 @@ class IcePatchTest {
         assertThat(refusal("\"another\"", RESTART)).isEqualTo("412 PRECONDITION_FAILED");
         assertThat(send("\"another\", " + quoted(tag), trickled()).getStatus()).isEqualTo(204);
 
-        assertThat(house.door.ice.tag()).isEqualTo(tag);
-        assertThat(house.door.done).isEmpty();
+        assertThat(house.admission.ice.tag()).isEqualTo(tag);
+        assertThat(house.admission.done).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "\"*\""})
     void other_credentials_restart_ice_and_the_session_is_another_one(String any) throws Exception {
         MockHttpServletResponse answer = send(any, RESTART);
-        String fresh = house.door.ice.tag();
+        String fresh = house.admission.ice.tag();
 
         assertThat(answer.getStatus()).isEqualTo(200);
         assertThat(answer.getContentType()).isEqualTo(FRAGMENT);
         assertThat(answer.getHeader("ETag")).isEqualTo(quoted(fresh));
         assertThat(fresh).isNotEqualTo(tag);
-        assertThat(house.door.done).containsExactly("restart %s ysXw".formatted(fresh));
+        assertThat(house.admission.done).containsExactly("restart %s ysXw".formatted(fresh));
         assertThat(answer.getContentAsString(StandardCharsets.UTF_8)
                         .lines()
                         .filter(line -> !line.startsWith("a=ice-pwd:")))
@@ -93,28 +105,28 @@ class IcePatchTest {
                         "a=end-of-candidates");
         assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
                 .containsPattern("a=ice-pwd:[A-Za-z0-9+/]{32}\r\n")
-                .doesNotContain(house.door.agreed.transport().localPassword());
+                .doesNotContain(house.admission.agreed.transport().localPassword());
     }
 
     @Test
     void after_a_restart_the_session_before_is_stale() throws Exception {
         assertThat(send("*", RESTART).getStatus()).isEqualTo(200);
-        String fresh = house.door.ice.tag();
+        String fresh = house.admission.ice.tag();
 
         assertThat(refusal(quoted(tag), RESTART)).isEqualTo("412 PRECONDITION_FAILED");
         assertThat(send(quoted(fresh), RESTART).getStatus())
                 .as("the same credentials again are candidates")
                 .isEqualTo(204);
         assertThat(send("*", RESTART.replace("ysXw", "ysXx")).getStatus()).isEqualTo(200);
-        assertThat(house.door.done).hasSize(2);
+        assertThat(house.admission.done).hasSize(2);
     }
 
     @Test
     void a_restart_that_cannot_be_keeps_the_session() throws Exception {
-        house.door.noRestart = new Refused(RefusalCode.EDGE_NOT_READY, "Not now");
+        house.admission.noRestart = new Refused(RefusalCode.EDGE_NOT_READY, "Not now");
 
         assertThat(refusal("*", RESTART)).isEqualTo("503 EDGE_NOT_READY");
-        assertThat(house.door.ice.tag()).isEqualTo(tag);
+        assertThat(house.admission.ice.tag()).isEqualTo(tag);
         assertThat(send(quoted(tag), trickled()).getStatus()).isEqualTo(204);
     }
 
@@ -125,7 +137,7 @@ class IcePatchTest {
         for (int i = 0; i < 8; i++) {
             IceFragment fragment = IceFragment.parse(RESTART.replace("ysXw", "ufr" + i));
             clients.add(Thread.ofVirtual()
-                    .start(() -> tags.add(house.door
+                    .start(() -> tags.add(house.admission
                             .ice
                             .patch(fragment, new IfMatch("*"), Offers.EDGE, (fresh, remote) -> {})
                             .orElseThrow()
@@ -135,10 +147,10 @@ class IcePatchTest {
             client.join();
         }
 
-        assertThat(tags).hasSize(8).doesNotHaveDuplicates().contains(house.door.ice.tag());
+        assertThat(tags).hasSize(8).doesNotHaveDuplicates().contains(house.admission.ice.tag());
         for (String one : tags) {
             assertThat(send(quoted(one), CANDIDATES).getStatus())
-                    .isEqualTo(one.equals(house.door.ice.tag()) ? 204 : 412);
+                    .isEqualTo(one.equals(house.admission.ice.tag()) ? 204 : 412);
         }
     }
 
@@ -148,9 +160,6 @@ class IcePatchTest {
                 "",
                 "\r\n\r\n",
                 "hello",
-                "v=0\r\n",
-                "a=candidate:1\r\n",
-                "a=candidate:1 1 udp x 192.0.2.1 9 typ host\r\n",
                 "a=ice-ufrag:ysXw\r\n",
                 "a=ice-pwd:vw5LmwG4y/e6dPP/zAP9Gp5k\r\n",
                 "a=ice-ufrag:y\r\na=ice-pwd:vw5LmwG4y/e6dPP/zAP9Gp5k\r\n",
@@ -162,21 +171,17 @@ class IcePatchTest {
         for (String condition : new @Nullable String[] {"*", quoted(tag), null}) {
             assertThat(refusal(condition, fragment)).isEqualTo("400 MALFORMED_SDP");
         }
-        assertThat(house.door.ice.tag()).isEqualTo(tag);
-        assertThat(house.door.done).isEmpty();
+        assertThat(house.admission.ice.tag()).isEqualTo(tag);
+        assertThat(house.admission.done).isEmpty();
     }
 
     @Test
     void a_fragment_has_limits() throws Exception {
         String candidate = CANDIDATES.lines().findFirst().orElseThrow() + "\n";
 
-        assertThat(refusal("*", candidate.repeat(IceFragment.MAX_CANDIDATES + 1)))
-                .isEqualTo("400 MALFORMED_SDP");
         assertThat(refusal("*", "a=x\n".repeat(SdpLine.MAX_LINES))).isEqualTo("400 MALFORMED_SDP");
         assertThat(refusal("*", "x".repeat(SdpLine.MAX_CHARACTERS + 1))).isEqualTo("413 TOO_LARGE");
-        assertThat(send(quoted(tag), candidate.repeat(IceFragment.MAX_CANDIDATES))
-                        .getStatus())
-                .isEqualTo(204);
+        assertThat(send(quoted(tag), candidate.repeat(500)).getStatus()).isEqualTo(204);
     }
 
     @Test
@@ -204,7 +209,7 @@ class IcePatchTest {
     @Test
     void a_connection_that_is_changed_too_often_must_wait() throws Exception {
         house.between = Duration.ZERO;
-        for (int i = 0; i < ConnectionPace.CHANGES; i++) {
+        for (int i = 0; i < ConnectionRateLimiter.CHANGES; i++) {
             assertThat(send(quoted(tag), CANDIDATES).getStatus()).isEqualTo(204);
         }
         assertThat(refusal(quoted(tag), CANDIDATES)).isEqualTo("429 RATE_LIMITED");

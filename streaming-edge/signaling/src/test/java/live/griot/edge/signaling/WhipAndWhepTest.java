@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import live.griot.api.session.Role;
+import live.griot.edge.signaling.sdp.SdpLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,12 +20,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 
-/** The HTTP side of WHIP (RFC 9725) and WHEP, with a door that lets in whoever is called by a role. */
+/** The HTTP side of WHIP (RFC 9725) and WHEP, behind which whoever is called by a role is let in. */
 class WhipAndWhepTest {
     private static final String OFFER = "v=0\r\n";
 
     private final WhipHouse house = new WhipHouse();
-    private final WhipHouse.Door door = house.door;
+    private final WhipHouse.Admission admission = house.admission;
 
     @Test
     void a_publisher_is_answered_with_a_resource_and_a_description() throws Exception {
@@ -35,7 +36,7 @@ class WhipAndWhepTest {
 
         assertThat(answer.getStatus()).isEqualTo(201);
         assertThat(answer.getHeader("Location")).isEqualTo("/api/edge/whip/R1");
-        assertThat(answer.getHeader("ETag")).isEqualTo("\"%s\"".formatted(door.ice.tag()));
+        assertThat(answer.getHeader("ETag")).isEqualTo("\"%s\"".formatted(admission.ice.tag()));
         assertThat(answer.getHeader("Accept-Patch")).isEqualTo("application/trickle-ice-sdpfrag");
         assertThat(answer.getContentType()).isEqualTo("application/sdp");
         assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).isEqualTo("the answer");
@@ -44,7 +45,23 @@ class WhipAndWhepTest {
                         "<stun:stun.example:3478>; rel=\"ice-server\"",
                         "<turn:turn.example:3478>; rel=\"ice-server\"; username=\"aw\\\"a\"; credential=\"secret\";"
                                 + " credential-type=\"password\"");
-        assertThat(door.done).containsExactly("publish HOST " + OFFER);
+        assertThat(admission.done).containsExactly("publish HOST " + OFFER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/edge/whip", "/api/edge/whep"})
+    void a_slash_at_the_end_of_an_address_is_read_over(String path) throws Exception {
+        MockHttpServletResponse answer = send(post(path + "/")
+                .header("Authorization", "Bearer HOST")
+                .contentType("application/sdp")
+                .content(OFFER));
+
+        assertThat(answer.getStatus()).isEqualTo(201);
+        assertThat(answer.getHeader("Location")).isEqualTo(path + "/R1");
+        assertThat(answer.getHeader("Accept-Post")).isEqualTo("application/sdp");
+        assertThat(send(options(path + "/")).getHeader("Allow")).contains("POST");
+        assertThat(send(get(path + "/R1/")).getStatus()).isEqualTo(204);
+        assertThat(send(delete(path + "/R1/")).getStatus()).isEqualTo(200);
     }
 
     @Test
@@ -82,7 +99,7 @@ class WhipAndWhepTest {
                             .content(OFFER)))
                     .isEqualTo("401 INVALID_TICKET");
         }
-        assertThat(door.done).isEmpty();
+        assertThat(admission.done).isEmpty();
     }
 
     @Test
@@ -100,7 +117,7 @@ class WhipAndWhepTest {
                         .contentType("application/sdp")
                         .content(new byte[SdpLine.MAX_CHARACTERS + 1])))
                 .isEqualTo("413 TOO_LARGE");
-        assertThat(door.done).isEmpty();
+        assertThat(admission.done).isEmpty();
     }
 
     @Test
@@ -110,7 +127,7 @@ class WhipAndWhepTest {
                         .getStatus())
                 .isEqualTo(200);
         assertThat(send(delete("/api/edge/whep/R1")).getStatus()).isEqualTo(200);
-        assertThat(door.done).containsExactly("PUBLISHER leaves", "VIEWER leaves");
+        assertThat(admission.done).containsExactly("PUBLISHER leaves", "VIEWER leaves");
     }
 
     @Test
@@ -123,7 +140,7 @@ class WhipAndWhepTest {
                                     .content(OFFER))
                             .getStatus())
                     .isEqualTo(406);
-            assertThat(door.done).isEmpty();
+            assertThat(admission.done).isEmpty();
         }
     }
 
@@ -148,7 +165,7 @@ class WhipAndWhepTest {
             assertThat(refused.getStatus()).as("%s", method).isEqualTo(405);
             assertThat(refused.getHeader("Allow")).contains("PATCH", "DELETE");
         }
-        assertThat(door.done).isEmpty();
+        assertThat(admission.done).isEmpty();
     }
 
     @Test
@@ -214,14 +231,14 @@ class WhipAndWhepTest {
     @Test
     void who_asks_too_often_waits_and_others_do_not() throws Exception {
         house.between = Duration.ZERO;
-        for (int i = 0; i < ConnectionPace.OFFERS; i++) {
+        for (int i = 0; i < ConnectionRateLimiter.OFFERS; i++) {
             assertThat(send(play("VIEWER")).getStatus()).isEqualTo(201);
         }
         assertThat(refusal(play("VIEWER"))).isEqualTo("429 RATE_LIMITED");
         assertThat(send(play("GUEST")).getStatus()).isEqualTo(201);
-        assertThat(door.done).hasSize(ConnectionPace.OFFERS + 1);
+        assertThat(admission.done).hasSize(ConnectionRateLimiter.OFFERS + 1);
 
-        house.between = ConnectionPace.OFFER_EVERY;
+        house.between = ConnectionRateLimiter.OFFER_EVERY;
         assertThat(send(play("VIEWER")).getStatus()).isEqualTo(201);
         assertThat(send(play("VIEWER")).getStatus()).isEqualTo(201);
     }

@@ -11,12 +11,16 @@ import java.util.Optional;
 import live.griot.api.edge.EdgeAddress;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionType;
 import live.griot.api.stage.Devices;
+import live.griot.edge.signaling.negotiation.AnswerForPublisher;
+import live.griot.edge.signaling.negotiation.Negotiated;
+import live.griot.edge.signaling.negotiation.Offers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
@@ -31,15 +35,15 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/** The HTTP side of WHIP and WHEP, with a door that lets in whoever is called by a role. */
+/** The HTTP side of WHIP and WHEP, behind which whoever is called by a role is let in. */
 final class WhipHouse {
-    final Door door = new Door();
+    final Admission admission = new Admission();
     /** How much time passes from one request to the next. */
     Duration between = Duration.ofSeconds(1);
 
     private long nanos;
     private final MockMvc http = MockMvcBuilders.webAppContextSetup(web())
-            .addFilters(new CrossOriginFilter())
+            .addFilters(TrailingSlash.filter(), new CrossOriginFilter())
             .build();
 
     /** Returns the answer's status and what it says: of a refusal, the code. */
@@ -55,7 +59,7 @@ final class WhipHouse {
 
     private WebApplicationContext web() {
         SdpExchange exchange = new SdpExchange(
-                door,
+                admission,
                 new OneEdge(new EdgeAddress(
                         "/api/edge/signal",
                         WhipController.PATH,
@@ -63,13 +67,13 @@ final class WhipHouse {
                         List.of(
                                 new EdgeAddress.IceServer(List.of("stun:stun.example:3478"), null, null),
                                 new EdgeAddress.IceServer(List.of("turn:turn.example:3478"), "aw\"a", "secret")))),
-                new ConnectionPace(new Passing()));
+                new ConnectionRateLimiter(new Passing()));
         AnnotationConfigWebApplicationContext web = new AnnotationConfigWebApplicationContext();
         web.setServletContext(new MockServletContext());
         web.register(Web.class);
         web.addBeanFactoryPostProcessor(beans -> {
-            beans.registerSingleton("whip", new WhipController(door, exchange));
-            beans.registerSingleton("whep", new WhepController(door, exchange));
+            beans.registerSingleton("whip", new WhipController(admission, exchange));
+            beans.registerSingleton("whep", new WhepController(admission, exchange));
             beans.registerSingleton("codes", new CodesAlone());
         });
         web.refresh();
@@ -104,7 +108,7 @@ final class WhipHouse {
     }
 
     /** A ticket's text is its role; the one resource is R1, whose peer made Chromium's offer. */
-    static final class Door implements PeerDoor {
+    static final class Admission implements ResourceAdmission {
         final List<String> done = new ArrayList<>();
         final Negotiated agreed =
                 new AnswerForPublisher(new SecureRandom(), 1500).to(Offers.named("chromium-156-sendonly"), Offers.EDGE);
@@ -177,7 +181,7 @@ final class WhipHouse {
         }
 
         @Override
-        public boolean hasRoomFor(SessionId session) {
+        public boolean hasRoomFor(SessionId session, @Nullable UserId person) {
             return true;
         }
     }

@@ -12,7 +12,7 @@ import live.griot.api.refusal.Refused;
 import live.griot.edge.sfu.PublisherHandle;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.signaling.Attendee;
-import live.griot.edge.signaling.PublisherNegotiation;
+import live.griot.edge.signaling.negotiation.PublisherNegotiation;
 import org.jspecify.annotations.Nullable;
 
 /** The connection on which a client publishes: it offers, this side answers. Not thread-safe: runs in its session's mailbox. */

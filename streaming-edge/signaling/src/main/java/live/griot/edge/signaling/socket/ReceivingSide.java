@@ -18,7 +18,7 @@ import live.griot.edge.sfu.RtpParameters;
 import live.griot.edge.sfu.SubscriberHandle;
 import live.griot.edge.sfu.SubscriptionState;
 import live.griot.edge.signaling.Attendee;
-import live.griot.edge.signaling.SubscriberNegotiation;
+import live.griot.edge.signaling.negotiation.SubscriberNegotiation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +132,7 @@ final class ReceivingSide {
                 && agreed.remoteFingerprint() != null
                 && !agreed.remoteUfrag().equals(on.remoteUfrag)) {
             on.remoteUfrag = agreed.remoteUfrag();
-            connection.answered(agreed.remoteUfrag(), agreed.remoteFingerprint());
+            connection.answered(agreed.remoteUfrag(), agreed.remoteFingerprint(), agreed.role());
         }
         forgetAllBut(agreed.accepted().keySet(), on);
         agreed.accepted().forEach((publication, rtp) -> {

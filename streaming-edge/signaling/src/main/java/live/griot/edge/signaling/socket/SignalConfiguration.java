@@ -30,7 +30,7 @@ class SignalConfiguration implements WebSocketConfigurer {
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(handler, PATH)
-                .addInterceptors(new SignalDoor(sockets))
+                .addInterceptors(new SignalHandshake(sockets))
                 .setHandshakeHandler(handshake)
                 .setAllowedOrigins(limits.allowedOrigins().toArray(String[]::new));
     }

@@ -14,7 +14,7 @@ import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.signaling.Attendee;
 import live.griot.edge.signaling.Goodbye;
 import live.griot.edge.signaling.Rights;
-import live.griot.edge.signaling.StageDoor;
+import live.griot.edge.signaling.SignalAdmission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
@@ -58,11 +58,11 @@ final class SignalSession implements Attendee.Listener {
     }
 
     /** Begins with the bearer of a ticket; who is not let in is told so, and then the session is over. */
-    void begin(SignalSocket from, Ticket ticket, StageDoor door, boolean receives) {
+    void begin(SignalSocket from, Ticket ticket, SignalAdmission admission, boolean receives) {
         mailbox.execute(() -> {
             socket = from;
             try {
-                Attendee entered = door.enter(ticket, this);
+                Attendee entered = admission.enter(ticket, this);
                 attendee = entered;
                 publishing = new PublishingSide(entered, mailbox, this::tell, random);
                 receiving = new ReceivingSide(entered, mailbox, this::tell, random);

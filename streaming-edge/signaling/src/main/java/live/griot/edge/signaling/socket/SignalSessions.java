@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
-import live.griot.edge.signaling.StageDoor;
+import live.griot.edge.signaling.SignalAdmission;
 import org.springframework.stereotype.Component;
 
 /** The sessions of all who signal, those too whose sockets are lost and who are awaited. Thread-safe. */
@@ -19,20 +19,20 @@ class SignalSessions {
     private static final int KEY_BYTES = 16;
     private static final Duration A_WHILE = Duration.ofSeconds(10);
 
-    private final StageDoor door;
+    private final SignalAdmission admission;
     private final SignalProperties limits;
     private final Executor threads = task -> Thread.ofVirtual().name("signal").start(task);
     private final SecureRandom random = new SecureRandom();
     private final Map<String, SignalSession> byKey = new ConcurrentHashMap<>();
 
-    SignalSessions(StageDoor door, SignalProperties limits) {
-        this.door = door;
+    SignalSessions(SignalAdmission admission, SignalProperties limits) {
+        this.admission = admission;
         this.limits = limits;
     }
 
     /** Begins with the session that a hello asks for, the one it was in or a new one. Refuses with INVALID_TICKET or RATE_LIMITED. */
     void greet(SignalSocket from, ClientMessage.Hello hello) {
-        Ticket ticket = door.admit(hello.ticket());
+        Ticket ticket = admission.admit(hello.ticket());
         SignalSession before = hello.resume() == null ? null : byKey.get(hello.resume());
         if (before != null) {
             from.belongsTo(before);
@@ -45,7 +45,7 @@ class SignalSessions {
         SignalSession fresh = new SignalSession(freshKey(), this, random, threads);
         byKey.put(fresh.key(), fresh);
         from.belongsTo(fresh);
-        fresh.begin(from, ticket, door, hello.receive() == null || hello.receive());
+        fresh.begin(from, ticket, admission, hello.receive() == null || hello.receive());
     }
 
     /** Ends those that nobody came back to in time. */

@@ -44,7 +44,7 @@ class SignalSocketHandler extends TextWebSocketHandler {
         SignalSocket signal = new SignalSocket(
                 new ConcurrentWebSocketSessionDecorator(
                         socket, (int) limits.sendTimeout().toMillis(), SEND_BUFFER),
-                SignalDoor.cameFrom(socket.getAttributes()),
+                SignalHandshake.cameFrom(socket.getAttributes()),
                 sessions,
                 limits,
                 json,

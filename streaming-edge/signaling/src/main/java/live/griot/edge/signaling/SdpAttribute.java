@@ -1,4 +1,0 @@
-package live.griot.edge.signaling;
-
-/** One {@code a=} line: a name, and a value that is empty for a flag. RFC 8866, section 5.13. */
-record SdpAttribute(String name, String value) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.signaling.negotiation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.signaling.sdp.rulebreaker;
+
+import org.jspecify.annotations.NullMarked;
