@@ -21,9 +21,6 @@ import java.util.function.LongSupplier;
  * wait for. Sleeps while nobody waits. Thread-safe.
  */
 final class Lookout implements AutoCloseable {
-    /** How soon the thread sees that this is closed when nobody waits. */
-    private static final int LOOK_UP_MILLIS = 100;
-
     private final BlockingQueue<CompletableFuture<Void>> arriving = new LinkedBlockingQueue<>();
     private final NavigableMap<Long, List<CompletableFuture<Void>>> waiting = new TreeMap<>();
     private final LongSupplier head;
@@ -69,11 +66,10 @@ final class Lookout implements AutoCloseable {
         try {
             while (!closed) {
                 if (waiting.isEmpty()) {
-                    CompletableFuture<Void> first = arriving.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
-                    if (first == null) {
-                        continue;
-                    }
-                    fresh.add(first);
+                    fresh.add(arriving.take());
+                }
+                if (closed) {
+                    return;
                 }
                 arriving.drainTo(fresh);
                 lookFor(fresh);
@@ -116,5 +112,7 @@ final class Lookout implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        // Wakes the thread, if nobody waits.
+        arriving.add(CompletableFuture.completedFuture(null));
     }
 }

@@ -6,7 +6,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The whole program as a process of its own, so that it can be killed with no chance to say anything. */
 public final class GriotProcess implements AutoCloseable {
@@ -25,22 +27,30 @@ public final class GriotProcess implements AutoCloseable {
 
     /** Starts on the embedded database in that directory, and returns once it answers. */
     public static GriotProcess start(Path data) throws IOException, InterruptedException {
-        return start(data, freePort());
+        return start(data, freePort(), System.getProperty("java.class.path"));
+    }
+
+    /** Starts as {@link #start(Path)} does, without the modules, and without the jars, whose place on the class path contains one of these words. */
+    public static GriotProcess startWithout(Path data, String... words) throws IOException, InterruptedException {
+        String left = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> Arrays.stream(words).noneMatch(entry::contains))
+                .collect(Collectors.joining(File.pathSeparator));
+        return start(data, freePort(), left);
     }
 
     /** Starts the program again where it was, once it was killed. */
     public GriotProcess again() throws IOException, InterruptedException {
-        return start(data, port);
+        return start(data, port, System.getProperty("java.class.path"));
     }
 
-    private static GriotProcess start(Path data, int port) throws IOException, InterruptedException {
+    private static GriotProcess start(Path data, int port, String classPath) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Xmx512m",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         "live.griot.app.Griot",
                         "--server.port=" + port,
                         "--griot.edge.port=0",

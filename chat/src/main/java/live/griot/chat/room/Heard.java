@@ -39,18 +39,20 @@ public class Heard {
         if (position < newest.getAndUpdate(known -> Math.max(known, position))) {
             return;
         }
-        if (event instanceof PersonMuted muted) {
-            begin(
-                    new Key(muted.sessionId(), muted.user()),
-                    new Spell(Silence.Kind.MUTE, position, muted.until(), Long.MAX_VALUE));
-        } else if (event instanceof PersonBanned banned) {
-            begin(
-                    new Key(banned.sessionId(), banned.user()),
-                    new Spell(Silence.Kind.BAN, position, banned.until(), Long.MAX_VALUE));
-        } else if (event instanceof MuteLifted lifted) {
-            end(new Key(lifted.sessionId(), lifted.user()), Silence.Kind.MUTE, position);
-        } else if (event instanceof BanLifted lifted) {
-            end(new Key(lifted.sessionId(), lifted.user()), Silence.Kind.BAN, position);
+        switch (event) {
+            case PersonMuted muted ->
+                begin(
+                        new Key(muted.sessionId(), muted.user()),
+                        new Spell(Silence.Kind.MUTE, position, muted.until(), Long.MAX_VALUE));
+            case PersonBanned banned ->
+                begin(
+                        new Key(banned.sessionId(), banned.user()),
+                        new Spell(Silence.Kind.BAN, position, banned.until(), Long.MAX_VALUE));
+            case MuteLifted lifted -> end(new Key(lifted.sessionId(), lifted.user()), Silence.Kind.MUTE, position);
+            case BanLifted lifted -> end(new Key(lifted.sessionId(), lifted.user()), Silence.Kind.BAN, position);
+            default -> {
+                // Nobody's voice changes.
+            }
         }
     }
 

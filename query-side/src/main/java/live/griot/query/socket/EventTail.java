@@ -39,6 +39,8 @@ class EventTail implements SmartLifecycle {
     /** The store's stream may miss that something came just before it began to wait: short, so that nobody notices. */
     private static final int WAIT_MILLIS = 20;
 
+    private static final int IDLE_WAIT_MILLIS = 1_000;
+
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration CATCH_UP_PATIENCE = Duration.ofMinutes(1);
 
@@ -152,7 +154,9 @@ class EventTail implements SmartLifecycle {
             if (order.reached() >= head) {
                 caughtUp.countDown();
             }
-            if (stream.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            // What is stored ends the wait at once; a gap's patience is looked at in between.
+            int wait = order.isWaiting() || caughtUp.getCount() > 0 ? WAIT_MILLIS : IDLE_WAIT_MILLIS;
+            if (stream.hasNextAvailable(wait, TimeUnit.MILLISECONDS)) {
                 TrackedEventMessage<?> event = stream.nextAvailable();
                 if (order.take(event.trackingToken(), event.getPayload(), System.nanoTime())) {
                     occurrences.count(GAP_WAITED_FOR);

@@ -71,6 +71,11 @@ final class PositionOrder<E> {
         return !next.late() && !gaps.subSet(reached + 1, next.position()).isEmpty();
     }
 
+    /** Returns whether something has been told and not handed on: a gap before it is waited for. */
+    boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+
     /** Returns the position up to which everything has been handed on or given up. */
     long reached() {
         return reached;

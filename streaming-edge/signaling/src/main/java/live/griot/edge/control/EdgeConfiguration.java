@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Builds the media edge from plain values: its own rooms know no framework. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EdgeProperties.class, PreviewProperties.class, TurnProperties.class})
+@EnableConfigurationProperties({EdgeProperties.class, TurnProperties.class})
 class EdgeConfiguration {
     /** Binds the port; a port that is taken keeps the program from starting, and says so. Closed by {@link EdgeLifecycle}. */
     @Bean(destroyMethod = "")

@@ -1,0 +1,31 @@
+package live.griot.app.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.GriotProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The module that makes previews may be left out, and its decoder with it: the program starts, and has none. */
+class WithoutPreviewsTest {
+    @TempDir
+    Path data;
+
+    @Test
+    void without_the_module_the_program_serves_all_but_previews() throws Exception {
+        assertThat(System.getProperty("java.class.path")).contains("jcodec");
+        try (GriotProcess griot =
+                GriotProcess.startWithout(data, "jcodec", "griot-preview", "streaming-edge/preview")) {
+            ApiClient host = new ApiClient(griot.address()).register("awa_no_previews");
+            String session = host.createSession("Without previews");
+
+            assertThat(host.get("/api/sessions/" + session).status()).isEqualTo(200);
+            assertThat(host.get("/api/sessions/" + session + "/preview").refusal())
+                    .isEqualTo("404 PREVIEW_NOT_FOUND");
+            assertThat(host.post("/api/sessions/" + session + "/start").status())
+                    .isBetween(200, 299);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.app.preview;
+
+import org.jspecify.annotations.NullMarked;

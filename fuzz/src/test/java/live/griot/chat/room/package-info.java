@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.chat.room;
+
+import org.jspecify.annotations.NullMarked;

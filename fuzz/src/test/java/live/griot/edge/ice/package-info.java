@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.ice;
+
+import org.jspecify.annotations.NullMarked;

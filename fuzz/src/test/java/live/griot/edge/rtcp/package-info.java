@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.rtcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.rtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.signaling;
+
+import org.jspecify.annotations.NullMarked;

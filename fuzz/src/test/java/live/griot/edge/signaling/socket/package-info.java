@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.signaling.socket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.srtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.query.socket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.preview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package live.griot.edge.decode;
-
-import org.jspecify.annotations.NullMarked;
