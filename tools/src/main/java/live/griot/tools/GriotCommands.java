@@ -2,6 +2,7 @@ package live.griot.tools;
 
 import java.util.Set;
 import live.griot.tools.load.LoadCommand;
+import live.griot.tools.publish.PublishCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -21,9 +22,9 @@ import picocli.CommandLine.ParameterException;
             "  replay <projection>",
             "           Asks the program that runs on this machine to rebuild a projection."
         },
-        subcommands = {LoadCommand.class})
+        subcommands = {PublishCommand.class, LoadCommand.class})
 public final class GriotCommands {
-    private static final Set<String> FIRST_WORDS = Set.of("load", "--help", "-h", "--version", "-V");
+    private static final Set<String> FIRST_WORDS = Set.of("publish", "load", "--help", "-h", "--version", "-V");
 
     /** Made by the parser of the command line. */
     GriotCommands() {}

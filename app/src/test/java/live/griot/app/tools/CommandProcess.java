@@ -15,7 +15,7 @@ final class CommandProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
 
     private final Process process;
-    private volatile String said = "";
+    private final StringBuilder said = new StringBuilder();
     private final Thread listener;
 
     private CommandProcess(Process process) {
@@ -50,16 +50,20 @@ final class CommandProcess implements AutoCloseable {
     private void listen() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said += line + '\n';
+                note(line);
             }
         } catch (IOException ended) {
             // Nothing more is heard of it.
         }
     }
 
+    private synchronized void note(String line) {
+        said.append(line).append('\n');
+    }
+
     /** Returns what it has said so far, on both streams. */
-    String said() {
-        return said;
+    synchronized String said() {
+        return said.toString();
     }
 
     /** Returns the process. */
@@ -70,7 +74,7 @@ final class CommandProcess implements AutoCloseable {
     /** Waits until it ends; returns its exit code. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("It has not ended within %d s, and said: %s".formatted(PATIENCE_SECONDS, said));
+            throw new AssertionError("It has not ended within %d s, and said: %s".formatted(PATIENCE_SECONDS, said()));
         }
         listener.join();
         return process.exitValue();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtcp.RtcpWriter;
@@ -50,7 +51,7 @@ final class LoadPublisher implements PeerConnection.Listener, AutoCloseable {
     private boolean keyFrameWanted = true;
     private volatile boolean ended;
     private volatile @Nullable String lost;
-    private boolean hasBegun;
+    private final AtomicLong pictures = new AtomicLong();
 
     LoadPublisher(SdpEndpoint whip, PeerCertificate certificate) throws IOException {
         SecureRandom random = new SecureRandom();
@@ -86,6 +87,11 @@ final class LoadPublisher implements PeerConnection.Listener, AutoCloseable {
     @Nullable
     String lost() {
         return lost;
+    }
+
+    /** Returns the pictures sent. */
+    long pictures() {
+        return pictures.get();
     }
 
     /** Returns the packets sent again; exact once the loop rests. */
@@ -127,14 +133,14 @@ final class LoadPublisher implements PeerConnection.Listener, AutoCloseable {
     private void sendPicture(long nowNanos) {
         boolean key = (keyFrameWanted && nowNanos - keyFrameNanos >= KEY_FRAME_NANOS)
                 || nowNanos - keyFrameNanos >= KEY_FRAME_AT_LEAST_NANOS
-                || !hasBegun;
+                || pictures.get() == 0;
         if (key) {
             keyFrameWanted = false;
             keyFrameNanos = nowNanos;
         }
         List<byte[]> units = video.next(key);
         H264Packets.send(units, nowNanos, timestamp(nextFrameNanos, VIDEO_CLOCK), picture);
-        hasBegun = true;
+        pictures.incrementAndGet();
     }
 
     private int timestamp(long nanos, int clock) {

@@ -90,8 +90,12 @@ final class LoadReport {
             line("delay", "unknown: only the driver's own publisher says when it sent");
         }
         line("pictures", "%.1f a second at each viewer", perViewer(seen.pictures));
-        if (result.published()) {
-            line("publisher", "%d packets sent again in the whole run", result.sentAgain());
+        if (result.sentPictures() >= 0) {
+            line(
+                    "publisher",
+                    "%.1f pictures a second (30 unless this machine is too busy), %d packets sent again in the whole run",
+                    result.sentPictures() / result.seconds(),
+                    result.sentAgain());
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param own CPU time of this process while it was measured, nanoseconds
  * @param before what the watched process had used at the beginning, or null
  * @param after what it had used at the end, or null
+ * @param sentPictures pictures that the publisher sent while it was measured; -1 without one
  * @param sentAgain packets that the publisher sent again, over the whole run
  */
 record LoadResult(
@@ -28,5 +29,5 @@ record LoadResult(
         long own,
         @Nullable ProcessUsage before,
         @Nullable ProcessUsage after,
-        boolean published,
+        long sentPictures,
         long sentAgain) {}

@@ -80,12 +80,14 @@ final class LoadRun implements AutoCloseable {
         ProcessUsage before = usage();
         long own = system.getProcessCpuTime();
         loops.forEach(ViewerLoop::mark);
+        long sentBefore = sentPictures();
         long began = System.nanoTime();
         rest(plan.measured());
         LoopFigures seen = new LoopFigures();
         loops.forEach(loop -> seen.add(loop.stop()));
         double seconds = (System.nanoTime() - began) / 1e9;
         long ownUsed = system.getProcessCpuTime() - own;
+        long sentAtEnd = sentPictures();
         ProcessUsage after = usage();
         LockSupport.parkNanos(DRAIN.toNanos());
         List<ViewerLoop.Losses> losses = loops.stream().map(ViewerLoop::losses).toList();
@@ -102,7 +104,7 @@ final class LoadRun implements AutoCloseable {
                 ownUsed,
                 before,
                 after,
-                publisher != null,
+                publisher == null ? -1 : sentAtEnd - sentBefore,
                 publisher == null ? 0 : publisher.sentAgain());
     }
 
@@ -180,6 +182,10 @@ final class LoadRun implements AutoCloseable {
                 throw new IOException("The driver itself failed", loop.failure());
             }
         }
+    }
+
+    private long sentPictures() {
+        return publisher == null ? 0 : publisher.pictures();
     }
 
     private @Nullable ProcessUsage usage() throws IOException {
