@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,16 +23,21 @@ public final class GriotClient {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private static final String LOGIN = "/api/auth/login";
+    private static final int UNAUTHORIZED = 401;
+
     private final URI server;
-    private final String accessToken;
+    private final Map<String, String> credentials;
+    private volatile String accessToken;
 
     /** Speaks to a server as nobody. */
     public GriotClient(URI server) {
-        this(server, "");
+        this(server, Map.of(), "");
     }
 
-    private GriotClient(URI server, String accessToken) {
+    private GriotClient(URI server, Map<String, String> credentials, String accessToken) {
         this.server = server;
+        this.credentials = credentials;
         this.accessToken = accessToken;
     }
 
@@ -55,20 +61,24 @@ public final class GriotClient {
     /** What a join gives: where to publish and where to play, both with the ticket. */
     public record Joined(SdpEndpoint whip, SdpEndpoint whep) {}
 
-    /** Makes an account, and returns a client that speaks as them. */
+    /** Makes an account, and returns a client that speaks as them, and signs in again when its access token has run out. */
     public GriotClient register(String handle, String displayName, String password)
             throws IOException, InterruptedException {
-        return as(
-                post("/api/auth/register", Map.of("handle", handle, "displayName", displayName, "password", password)));
+        JsonNode signedIn =
+                post("/api/auth/register", Map.of("handle", handle, "displayName", displayName, "password", password));
+        return as(handle, password, signedIn);
     }
 
-    /** Signs in, and returns a client that speaks as them. */
+    /** Signs in, and returns a client that speaks as them, and signs in again when its access token has run out. */
     public GriotClient login(String handle, String password) throws IOException, InterruptedException {
-        return as(post("/api/auth/login", Map.of("handle", handle, "password", password)));
+        return as(handle, password, post(LOGIN, Map.of("handle", handle, "password", password)));
     }
 
-    private GriotClient as(JsonNode signedIn) {
-        return new GriotClient(server, signedIn.path("accessToken").asString());
+    private GriotClient as(String handle, String password, JsonNode signedIn) {
+        return new GriotClient(
+                server,
+                Map.of("handle", handle, "password", password),
+                signedIn.path("accessToken").asString());
     }
 
     /** Creates a public session of pictures and sound, and returns its id. */
@@ -92,7 +102,7 @@ public final class GriotClient {
 
     /** Returns a session's state, such as {@code LIVE}. */
     public String state(String session) throws IOException, InterruptedException {
-        return send(request("/api/sessions/" + session).GET().build())
+        return send("/api/sessions/" + session, HttpRequest.Builder::GET)
                 .path("state")
                 .asString();
     }
@@ -128,25 +138,19 @@ public final class GriotClient {
     }
 
     private JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build());
+        return send(path, request -> request.header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
-        return accessToken.isEmpty() ? request : request.header("Authorization", "Bearer " + accessToken);
-    }
-
-    private static JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> answer;
-        try {
-            answer = HTTP.send(request, BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new IOException(
-                    "No answer from %s: %s".formatted(request.uri(), Failures.sentence(failure)), failure);
+    private JsonNode send(String path, UnaryOperator<HttpRequest.Builder> call)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = exchange(path, call);
+        if (answer.statusCode() == UNAUTHORIZED && !credentials.isEmpty()) {
+            accessToken = new GriotClient(server)
+                    .post(LOGIN, credentials)
+                    .path("accessToken")
+                    .asString();
+            answer = exchange(path, call);
         }
         JsonNode body = parse(answer);
         if (answer.statusCode() / 100 != 2) {
@@ -154,11 +158,25 @@ public final class GriotClient {
                     body.path("code").asString(""),
                     "%s answered %d: %s"
                             .formatted(
-                                    request.uri().getPath(),
+                                    path,
                                     answer.statusCode(),
                                     body.path("detail").asString("no reason given")));
         }
         return body;
+    }
+
+    private HttpResponse<String> exchange(String path, UnaryOperator<HttpRequest.Builder> call)
+            throws IOException, InterruptedException {
+        URI url = server.resolve(path);
+        HttpRequest.Builder request = call.apply(HttpRequest.newBuilder(url).timeout(PATIENCE));
+        if (!accessToken.isEmpty()) {
+            request.header("Authorization", "Bearer " + accessToken);
+        }
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new IOException("No answer from %s: %s".formatted(url, Failures.sentence(failure)), failure);
+        }
     }
 
     private static JsonNode parse(HttpResponse<String> answer) throws IOException {

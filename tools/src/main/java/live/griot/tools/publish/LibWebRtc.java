@@ -5,15 +5,20 @@ import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioLayer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import live.griot.tools.http.SdpEndpoint;
 
-/** Loads libwebrtc, or says what it lacks. */
+/** libwebrtc, loaded. Nothing else of the tools needs it, so that a program without it does all the rest. */
 final class LibWebRtc {
     /** What installs the libraries that libwebrtc is linked with. */
     static final String REMEDY = "apt-get install libpulse0 libxcomposite1 libxfixes3 libxrandr2";
 
     private static final Pattern MISSING = Pattern.compile("(lib[^:\\s/]+): cannot open shared object file");
 
-    private LibWebRtc() {}
+    private final PeerConnectionFactory factory;
+
+    private LibWebRtc(PeerConnectionFactory factory) {
+        this.factory = factory;
+    }
 
     /** The library cannot be loaded; the message says what to do. */
     static final class Lacking extends Exception {
@@ -24,13 +29,23 @@ final class LibWebRtc {
         }
     }
 
-    /** Returns a factory whose sound goes to no device: another one would want a sound card, or abort the process. */
-    static PeerConnectionFactory load() throws Lacking {
+    /** Loads it; throws {@link Lacking} with what is missing. */
+    static LibWebRtc load() throws Lacking {
         try {
-            return new PeerConnectionFactory(new AudioDeviceModule(AudioLayer.kDummyAudio));
+            // Sound goes to no device: another module than this one would want a sound card, or abort the process.
+            return new LibWebRtc(new PeerConnectionFactory(new AudioDeviceModule(AudioLayer.kDummyAudio)));
         } catch (LinkageError lacking) {
             throw new Lacking(sentence(lacking));
         }
+    }
+
+    /**
+     * Prepares a connection.
+     *
+     * @param onLost is called once when the connection is gone for good, on a thread of libwebrtc's
+     */
+    WhipPublisher publisher(SdpEndpoint whip, Runnable onLost) {
+        return new WhipPublisher(factory, whip, onLost);
     }
 
     private static String sentence(Throwable lacking) {

@@ -1,6 +1,5 @@
 package live.griot.tools.publish;
 
-import dev.onvoid.webrtc.PeerConnectionFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -156,9 +155,9 @@ public final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        PeerConnectionFactory factory;
+        LibWebRtc library;
         try {
-            factory = LibWebRtc.load();
+            library = LibWebRtc.load();
         } catch (LibWebRtc.Lacking lacking) {
             say(Failures.sentence(lacking));
             return LACKS_LIBRARY;
@@ -167,13 +166,13 @@ public final class PublishCommand implements Callable<Integer> {
         if (untilInputEnds) {
             Thread.ofPlatform().daemon().name("input").start(this::endWithInput);
         }
-        Ending why = publish(factory);
+        Ending why = publish(library);
         say(why.sentence());
         halt(why.exitCode());
         return why.exitCode();
     }
 
-    private Ending publish(PeerConnectionFactory factory) throws InterruptedException {
+    private Ending publish(LibWebRtc library) throws InterruptedException {
         HostedSession session = null;
         WhipPublisher publisher = null;
         try (Source source = source()) {
@@ -184,10 +183,8 @@ public final class PublishCommand implements Callable<Integer> {
             } else {
                 whip = new SdpEndpoint(whipUrl, token());
             }
-            publisher = new WhipPublisher(
-                    factory,
-                    whip,
-                    () -> ending.complete(Ending.failed("The connection is lost, or the server ended it")));
+            publisher = library.publisher(
+                    whip, () -> ending.complete(Ending.failed("The connection is lost, or the server ended it")));
             publisher.connect(codec.name(), 1_000 * kbps);
             say(session == null ? "On air" : "On air: session " + session.id());
             new Broadcast(source, publisher, Frame.of(size.width, size.height), ending).start();
