@@ -53,9 +53,10 @@ final class LoadReport {
                 result.plan().warmUp().toSeconds());
         line(
                 "datagrams",
-                "%d, %.0f a second, counted at the receivers",
+                "%d, %.0f a second, counted at the receivers; %d of them are probes that carry nothing",
                 seen.datagrams,
-                seen.datagrams / result.seconds());
+                seen.datagrams / result.seconds(),
+                seen.probes);
         line("bitrate", "%.1f Mbit/s", 8 * seen.bytes / MEGA / result.seconds());
         line("lost for good", "%d of the picture, %d of the sound", result.pictureLost(), result.soundLost());
         line(

@@ -13,8 +13,11 @@ final class LoopFigures {
     /** RTP datagrams that arrived, those sent again included. */
     long datagrams;
 
-    /** Their bytes, of UDP's payload. */
+    /** The bytes of these datagrams, of UDP's payload. */
     long bytes;
+
+    /** Those of them that carry nothing: a server's probes of the bandwidth. */
+    long probes;
 
     /** Those whose authenticity was checked, and that were opened. */
     long opened;
@@ -47,6 +50,7 @@ final class LoopFigures {
     void mark() {
         measuring = true;
         datagrams = 0;
+        probes = 0;
         bytes = 0;
         opened = 0;
         refused = 0;
@@ -62,6 +66,7 @@ final class LoopFigures {
     /** Adds what another loop saw. */
     void add(LoopFigures other) {
         datagrams += other.datagrams;
+        probes += other.probes;
         bytes += other.bytes;
         opened += other.opened;
         refused += other.refused;

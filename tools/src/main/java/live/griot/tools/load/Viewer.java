@@ -256,7 +256,7 @@ final class Viewer implements PeerConnection.Listener {
 
     private void onAgain(RtpPacket packet, long nowNanos) {
         if (packet.payloadLength() < RtxPayload.OVERHEAD || pictureSsrc == 0) {
-            // A probe of the bandwidth: it carries nothing.
+            figures.probes++;
             return;
         }
         figures.retransmissions++;
