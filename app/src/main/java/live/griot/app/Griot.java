@@ -2,6 +2,7 @@ package live.griot.app;
 
 import java.time.Clock;
 import live.griot.app.replay.ReplayCommand;
+import live.griot.tools.GriotCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -11,11 +12,15 @@ import org.springframework.context.annotation.Bean;
 public class Griot {
     /**
      * Starts the platform; configuration is {@code griot.*} properties or {@code GRIOT_*} variables. With {@code replay} as the first
-     * argument it asks the platform that runs on this machine to rebuild a projection instead, and exits with 0 or 1.
+     * argument it asks the platform that runs on this machine to rebuild a projection instead, and exits with 0 or 1. With a command of
+     * {@link GriotCommands} it carries that out and starts no server.
      */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(ReplayCommand.NAME)) {
             System.exit(new ReplayCommand(System.out, System.err).run(args));
+        }
+        if (GriotCommands.areMeantBy(args)) {
+            System.exit(GriotCommands.run(args));
         }
         SpringApplication.run(Griot.class, args);
     }

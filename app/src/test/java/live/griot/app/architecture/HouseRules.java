@@ -1,5 +1,8 @@
 package live.griot.app.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -25,6 +28,16 @@ final class HouseRules {
         "live.griot.edge.transport.."
     };
 
+    private static final String[] TOOLS_AND_PROTOCOLS = {
+        "live.griot.tools..",
+        "live.griot.edge.rtp..",
+        "live.griot.edge.rtcp..",
+        "live.griot.edge.ice..",
+        "live.griot.edge.dtls..",
+        "live.griot.edge.srtp..",
+        "live.griot.edge.congestion.."
+    };
+
     static final ArchRule CORE_API_KNOWS_ONLY_THE_JDK_AND_AXONS_ANNOTATIONS = classes()
             .that()
             .resideInAPackage("live.griot.api..")
@@ -37,6 +50,15 @@ final class HouseRules {
     static final ArchRule CHAT_STANDS_ALONE = knowsOnlyItselfAndCoreApi("chat");
     static final ArchRule EDGE_STANDS_ALONE = knowsOnlyItselfAndCoreApi("edge");
     static final ArchRule IDENTITY_STANDS_ALONE = knowsOnlyItselfAndCoreApi("identity");
+
+    static final ArchRule TOOLS_KNOW_THE_PROTOCOLS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("live.griot.tools..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("live.griot..")
+                    .and(not(resideInAnyPackage(TOOLS_AND_PROTOCOLS)))
+                    .as("are of a room that is neither a protocol's nor the tools'"))
+            .because("a tool measures any server from outside, and speaks to this one by its interface");
 
     static final ArchRule DOMAIN_KNOWS_NO_SPRING = noClasses()
             .that(handleCommands())

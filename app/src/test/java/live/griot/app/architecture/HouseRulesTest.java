@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 import live.griot.api.rulebreaker.ApiThatKnowsSpring;
 import live.griot.chat.rulebreaker.AggregateThatKnowsSpring;
 import live.griot.chat.rulebreaker.ChatThatKnowsTheApp;
-import live.griot.edge.forwarding.rulebreaker.RouterThatKnowsSockets;
+import live.griot.edge.egress.rulebreaker.RouterThatKnowsSockets;
 import live.griot.edge.rtp.rulebreaker.PacketThatKnowsSpring;
+import live.griot.tools.rulebreaker.ToolThatKnowsTheEdge;
 import live.griot.unmarked.Unmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class HouseRulesTest {
                 HouseRules.CHAT_STANDS_ALONE,
                 HouseRules.EDGE_STANDS_ALONE,
                 HouseRules.IDENTITY_STANDS_ALONE,
+                HouseRules.TOOLS_KNOW_THE_PROTOCOLS_ALONE,
                 HouseRules.DOMAIN_KNOWS_NO_SPRING,
                 HouseRules.EDGE_PROTOCOLS_KNOW_NO_FRAMEWORK,
                 HouseRules.FORWARDING_KNOWS_NO_SOCKET,
@@ -45,6 +47,12 @@ class HouseRulesTest {
     @Test
     void a_module_that_knows_another_is_caught() {
         assertThat(bites(HouseRules.CHAT_STANDS_ALONE, ChatThatKnowsTheApp.class))
+                .isTrue();
+    }
+
+    @Test
+    void a_tool_that_knows_the_inside_of_the_server_is_caught() {
+        assertThat(bites(HouseRules.TOOLS_KNOW_THE_PROTOCOLS_ALONE, ToolThatKnowsTheEdge.class))
                 .isTrue();
     }
 

@@ -6,7 +6,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -14,13 +16,17 @@ import java.util.stream.Collectors;
 public final class GriotProcess implements AutoCloseable {
     private static final int START_SECONDS = 120;
     private static final int KILL_SECONDS = 10;
+    private static final int STOP_SECONDS = 60;
 
     private final Process process;
     private final Path data;
     private final int port;
 
-    private GriotProcess(Process process, Path data, int port) {
+    private final String[] more;
+
+    private GriotProcess(Process process, Path data, int port, String... more) {
         this.process = process;
+        this.more = more;
         this.data = data;
         this.port = port;
     }
@@ -38,27 +44,35 @@ public final class GriotProcess implements AutoCloseable {
         return start(data, freePort(), left);
     }
 
-    /** Starts the program again where it was, once it was killed. */
-    public GriotProcess again() throws IOException, InterruptedException {
-        return start(data, port, System.getProperty("java.class.path"));
+    /** Starts with arguments that it has besides. */
+    public static GriotProcess startWith(Path data, String... more) throws IOException, InterruptedException {
+        return start(data, freePort(), System.getProperty("java.class.path"), more);
     }
 
-    private static GriotProcess start(Path data, int port, String classPath) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Xmx512m",
-                        "-cp",
-                        classPath,
-                        "live.griot.app.Griot",
-                        "--server.port=" + port,
-                        "--griot.edge.port=0",
-                        "--griot.data-dir=" + data.toAbsolutePath())
+    /** Starts the program again where it was, once it was killed. */
+    public GriotProcess again() throws IOException, InterruptedException {
+        return start(data, port, System.getProperty("java.class.path"), more);
+    }
+
+    private static GriotProcess start(Path data, int port, String classPath, String... more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx512m",
+                "-cp",
+                classPath,
+                "live.griot.app.Griot",
+                "--server.port=" + port,
+                "--griot.edge.port=0",
+                "--griot.data-dir=" + data.toAbsolutePath()));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed-griot.log")))
                 .start();
-        GriotProcess griot = new GriotProcess(process, data, port);
+        GriotProcess griot = new GriotProcess(process, data, port, more);
         griot.awaitStart();
         return griot;
     }
@@ -66,6 +80,19 @@ public final class GriotProcess implements AutoCloseable {
     /** Returns the address that browsers would be given. */
     public URI address() {
         return URI.create("http://localhost:" + port);
+    }
+
+    /** Returns the processes that it has started and that run still. */
+    public List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
+    /** Asks the process to stop, and returns when it has. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("The program does not stop");
+        }
     }
 
     /** Kills the process, and returns when it is gone. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import live.griot.edge.rtp.Codec;
+import live.griot.edge.sfu.KeyFrame;
 import live.griot.fuzz.Fuzz;
 
 /** Key frames as payloads of packets, each after its length: put together, decoded and made small. */
@@ -20,11 +21,11 @@ class KeyFrameFuzzTest {
     }
 
     private static void picture(Codec codec, byte[] data) {
-        List<Payload> payloads = Fuzz.pieces(data).stream()
-                .map(piece -> new Payload(Fuzz.inMargins(piece), Fuzz.MARGIN, piece.length))
+        List<KeyFrame.Payload> payloads = Fuzz.pieces(data).stream()
+                .map(piece -> new KeyFrame.Payload(Fuzz.inMargins(piece), Fuzz.MARGIN, piece.length))
                 .toList();
         try {
-            assertThat(StillPicture.of(new CaughtFrame(codec, payloads))).hasSizeBetween(1, Thumbnail.MAX_BYTES);
+            assertThat(StillPicture.of(new KeyFrame(codec, payloads))).hasSizeBetween(1, Thumbnail.MAX_BYTES);
         } catch (BadFrame refused) {
             assertThat(refused).message().isNotBlank();
         }

@@ -13,6 +13,15 @@ import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.HostCandidate;
 import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.sfu.TrackSource;
+import live.griot.edge.signaling.negotiation.AnswerForPublisher;
+import live.griot.edge.signaling.negotiation.AnswerForViewer;
+import live.griot.edge.signaling.negotiation.LocalEdge;
+import live.griot.edge.signaling.negotiation.Negotiated;
+import live.griot.edge.signaling.negotiation.PublisherNegotiation;
+import live.griot.edge.signaling.negotiation.SubscriberNegotiation;
+import live.griot.edge.signaling.negotiation.WholeOffer;
+import live.griot.edge.signaling.sdp.MediaSection;
+import live.griot.edge.signaling.sdp.SdpParser;
 import live.griot.fuzz.Fuzz;
 
 /** Session descriptions and trickled fragments: what is refused is refused with a sentence, and what we answer can be read. */

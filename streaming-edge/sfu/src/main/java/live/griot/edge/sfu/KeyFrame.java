@@ -13,8 +13,8 @@ public record KeyFrame(Codec codec, List<Payload> payloads) {
         payloads = List.copyOf(payloads);
     }
 
-    /** Returns how many bytes the payloads have. */
+    /** Returns how many bytes it keeps from being let go: whole packets, not only the payloads. */
     public int bytes() {
-        return payloads.stream().mapToInt(Payload::length).sum();
+        return payloads.stream().mapToInt(payload -> payload.bytes().length).sum();
     }
 }

@@ -16,6 +16,7 @@ import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.EdgeStatistics;
 import live.griot.edge.sfu.HostCandidate;
+import live.griot.edge.sfu.LoopStatistics;
 import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.sfu.Preference;
 import live.griot.edge.sfu.PublishedTrack;
@@ -217,6 +218,11 @@ final class FakeEdge implements MediaEdge {
 
     @Override
     public EdgeStatistics statistics() {
-        return new EdgeStatistics(publishers.size(), viewers.size(), 7, Map.of("MALFORMED_RTP", 3L));
+        return new EdgeStatistics(publishers.size(), viewers.size(), 7, 0, 0, 0, 0, Map.of("MALFORMED_RTP", 3L), Map.of(), Map.of());
+    }
+
+    @Override
+    public List<LoopStatistics> loops() {
+        return List.of();
     }
 }

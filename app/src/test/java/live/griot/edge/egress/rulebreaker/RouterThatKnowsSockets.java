@@ -1,4 +1,4 @@
-package live.griot.edge.forwarding.rulebreaker;
+package live.griot.edge.egress.rulebreaker;
 
 import java.net.InetSocketAddress;
 

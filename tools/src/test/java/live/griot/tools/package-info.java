@@ -1,4 +1,4 @@
 @NullMarked
-package live.griot.edge.transport;
+package live.griot.tools;
 
 import org.jspecify.annotations.NullMarked;

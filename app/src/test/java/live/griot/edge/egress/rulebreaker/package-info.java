@@ -1,5 +1,5 @@
 /** Samples that break a rule of the house, so that the rule is known to bite. */
 @NullMarked
-package live.griot.edge.forwarding.rulebreaker;
+package live.griot.edge.egress.rulebreaker;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package live.griot.edge.transport;
+package live.griot.edge.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.app.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,342 @@
+package live.griot.tools.peer;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.DatagramChannel;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.ice.IceLite;
+import live.griot.edge.ice.StunMessage;
+import live.griot.edge.ice.StunWriter;
+import live.griot.edge.rtp.RtpPacket;
+import live.griot.edge.srtp.SrtpReceiver;
+import live.griot.edge.srtp.SrtpSender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One peer connection on a UDP socket of its own: the controlling agent of ICE (RFC 8445, with the first pair that answers nominated),
+ * consent (RFC 7675), DTLS as the client, SRTP both ways. {@link #connect} blocks a thread of the caller's until media can flow; from then on
+ * everything happens on the loop's thread, and {@link #sendRtp} and {@link #sendRtcp} are to be called there.
+ */
+public final class PeerConnection implements PeerLoop.Reader {
+    private static final int CONNECT_SECONDS = 15;
+    private static final int CHECK_MILLIS = 50;
+    private static final long CONSENT_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final long CONSENT_LOST_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int RECEIVE_BUFFER = 1 << 20;
+    private static final int MAX_SEALED = 1_600;
+    private static final int ALERT = 21;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final IceCredentials local = IceCredentials.random();
+    private final PeerCertificate certificate;
+    private final PeerLoop loop;
+    private final Listener listener;
+    private final RtpPacket packet = new RtpPacket();
+    private final CompletableFuture<InetSocketAddress> reached = new CompletableFuture<>();
+    private final long tieBreaker = RANDOM.nextLong();
+    private byte[] sealed = new byte[0];
+    private @Nullable ByteBuffer outgoing;
+    private volatile @Nullable DatagramChannel channel;
+    private volatile @Nullable SdpAnswer remote;
+    private volatile @Nullable DtlsHandshake handshake;
+    private @Nullable SrtpReceiver receiver;
+    private @Nullable SrtpSender sender;
+    private long consentDueNanos;
+    private long consentGivenNanos;
+    private boolean goodbyeHeard;
+
+    /** Is told what happens, on the loop's thread. */
+    public interface Listener {
+        /** Media can flow. */
+        void onConnected(long nowNanos);
+
+        /**
+         * An RTP packet arrived, sealed; the view and its bytes are borrowed. Who wants to see its payload calls {@link PeerConnection#open}.
+         */
+        void onRtp(RtpPacket sealed, long nowNanos);
+
+        /** A compound RTCP packet arrived, opened. */
+        void onRtcp(byte[] bytes, int length, long nowNanos);
+
+        /** All that had arrived was handed on: the time to answer. */
+        void onDrained(long nowNanos);
+
+        /** The server said goodbye, or has not renewed its consent for 30 seconds. Told once. */
+        void onLost(String why);
+    }
+
+    /** Prepares a connection whose socket the loop reads. */
+    public PeerConnection(PeerCertificate certificate, PeerLoop loop, Listener listener) {
+        this.certificate = certificate;
+        this.loop = loop;
+        this.listener = listener;
+    }
+
+    /** Returns our side of ICE, for the offer. */
+    public IceCredentials credentials() {
+        return local;
+    }
+
+    /**
+     * Connects to who gave that answer, and blocks until media can flow; throws {@link IOException} with a sentence when it cannot.
+     *
+     * @param to the answer's candidates that may be tried
+     * @param onReached is called once the server's address is known
+     */
+    public void connect(SdpAnswer answer, List<InetSocketAddress> to, Runnable onReached)
+            throws IOException, InterruptedException {
+        remote = answer;
+        DtlsHandshake dtls = new DtlsHandshake(certificate, answer.fingerprint(), this::sendFromElsewhere);
+        handshake = dtls;
+        boolean four = to.stream().anyMatch(one -> one.getAddress().getAddress().length == 4);
+        DatagramChannel opened =
+                DatagramChannel.open(four ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        opened.configureBlocking(false);
+        opened.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+        opened.bind(null);
+        channel = opened;
+        loop.read(this);
+        check(opened, to, four ? 4 : 16);
+        onReached.run();
+        DtlsHandshake.Keys keys = dtls.run();
+        loop.execute(() -> begin(keys));
+    }
+
+    private void check(DatagramChannel from, List<InetSocketAddress> to, int addressBytes)
+            throws IOException, InterruptedException {
+        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_SECONDS);
+        while (System.nanoTime() - giveUpAt < 0) {
+            for (InetSocketAddress candidate : to) {
+                if (candidate.getAddress().getAddress().length == addressBytes && !reached.isDone()) {
+                    sendCheck(from, candidate);
+                }
+            }
+            try {
+                reached.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException notYet) {
+                // Another check is sent.
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+        throw new IOException("None of %s answers connectivity checks".formatted(to));
+    }
+
+    private void sendCheck(DatagramChannel from, InetSocketAddress candidate) {
+        try {
+            from.send(ByteBuffer.wrap(signedCheck()), candidate);
+        } catch (AlreadyConnectedException reachedMeanwhile) {
+            // The answer to the check before has just come.
+        } catch (IOException unreachable) {
+            // Another candidate may be reached, or the next check.
+        }
+    }
+
+    private byte[] signedCheck() {
+        SdpAnswer server = Objects.requireNonNull(remote);
+        byte[] transaction = new byte[12];
+        RANDOM.nextBytes(transaction);
+        return new StunWriter(StunMessage.BINDING_REQUEST, transaction)
+                .username(server.usernameFragment() + ":" + local.usernameFragment())
+                .priority(0x6E0001FF)
+                .controlling(tieBreaker)
+                .useCandidate()
+                .finish(server.password());
+    }
+
+    private void begin(DtlsHandshake.Keys keys) {
+        receiver = new SrtpReceiver(keys.server());
+        sender = new SrtpSender(keys.client());
+        sealed = new byte[MAX_SEALED];
+        outgoing = ByteBuffer.wrap(sealed);
+        long now = System.nanoTime();
+        consentGivenNanos = now;
+        consentDueNanos = now + CONSENT_NANOS;
+        listener.onConnected(now);
+    }
+
+    @Override
+    public DatagramChannel channel() {
+        return Objects.requireNonNull(channel);
+    }
+
+    @Override
+    public boolean readFirst(byte[] bytes, ByteBuffer into) throws IOException {
+        if (!(channel().receive(into) instanceof InetSocketAddress from)) {
+            return false;
+        }
+        StunMessage message = StunMessage.parse(bytes, 0, into.position());
+        if (message != null && isAnswer(message) && !reached.isDone()) {
+            // From now on the kernel passes over what comes from elsewhere.
+            channel().connect(from);
+            reached.complete(from);
+        } else if (message != null) {
+            answer(message, from);
+        }
+        return true;
+    }
+
+    private boolean isAnswer(StunMessage message) {
+        SdpAnswer server = remote;
+        return message.type() == StunMessage.BINDING_SUCCESS
+                && server != null
+                && message.isSignedWith(server.password());
+    }
+
+    /** A full agent checks us, too. */
+    private void answer(StunMessage check, InetSocketAddress from) throws IOException {
+        byte[] answer = IceLite.answer(check, local, from);
+        if (answer != null) {
+            if (channel().isConnected()) {
+                channel().write(ByteBuffer.wrap(answer));
+            } else {
+                channel().send(ByteBuffer.wrap(answer), from);
+            }
+        }
+    }
+
+    @Override
+    public void onDatagram(byte[] bytes, int length, long nowNanos) {
+        int first = bytes[0] & 0xFF;
+        if (first >= 128 && first <= 191) {
+            onMedia(bytes, length, nowNanos);
+        } else if (first <= 3) {
+            onStun(bytes, length, nowNanos);
+        } else if (first >= 20 && first <= 63) {
+            onDtls(bytes, length, first);
+        }
+    }
+
+    private void onMedia(byte[] bytes, int length, long nowNanos) {
+        SrtpReceiver opener = receiver;
+        if (opener == null || length < RtpPacket.FIXED_HEADER) {
+            return;
+        }
+        int second = bytes[1] & 0xFF;
+        if (second >= 192 && second <= 223) {
+            int plain = opener.openRtcp(bytes, 0, length);
+            if (plain >= 0) {
+                listener.onRtcp(bytes, plain, nowNanos);
+            }
+        } else if (packet.wrapSealed(bytes, 0, length)) {
+            listener.onRtp(packet, nowNanos);
+        }
+    }
+
+    private void onStun(byte[] bytes, int length, long nowNanos) {
+        StunMessage message = StunMessage.parse(bytes, 0, length);
+        if (message == null) {
+            return;
+        }
+        if (isAnswer(message)) {
+            consentGivenNanos = nowNanos;
+            return;
+        }
+        try {
+            answer(message, (InetSocketAddress) channel().getRemoteAddress());
+        } catch (IOException gone) {
+            // The server checks again.
+        }
+    }
+
+    private void onDtls(byte[] bytes, int length, int type) {
+        DtlsHandshake dtls = handshake;
+        if (receiver == null && dtls != null) {
+            dtls.offer(bytes, length);
+        } else if (type == ALERT && !goodbyeHeard) {
+            // Its words are sealed, but a server has no other alert to send once all is agreed on.
+            goodbyeHeard = true;
+            listener.onLost("the server said goodbye");
+        }
+    }
+
+    @Override
+    public void onDrained(long nowNanos) {
+        if (receiver != null) {
+            listener.onDrained(nowNanos);
+        }
+    }
+
+    /** Renews consent where that is due; call it now and then. */
+    public void onTime(long nowNanos) {
+        if (receiver == null || goodbyeHeard) {
+            return;
+        }
+        if (nowNanos - consentGivenNanos > CONSENT_LOST_NANOS) {
+            goodbyeHeard = true;
+            listener.onLost("the server has not answered for 30 s");
+        } else if (nowNanos - consentDueNanos >= 0) {
+            consentDueNanos = nowNanos + CONSENT_NANOS;
+            sendFromElsewhere(signedCheck());
+        }
+    }
+
+    /** Opens a packet in place; returns its plain length, or -1 when it is not authentic or came before. The view is to be wrapped anew. */
+    public int open(RtpPacket sealedPacket) {
+        SrtpReceiver opener = receiver;
+        return opener == null ? -1 : opener.open(sealedPacket);
+    }
+
+    /** Seals and sends an RTP packet. */
+    public void sendRtp(RtpPacket plain) {
+        SrtpSender sealer = sender;
+        if (sealer != null) {
+            send(sealer.seal(plain, sealed, 0));
+        }
+    }
+
+    /** Seals and sends a compound RTCP packet. */
+    public void sendRtcp(byte[] plain, int length) {
+        SrtpSender sealer = sender;
+        if (sealer != null) {
+            send(sealer.sealRtcp(plain, 0, length, sealed, 0));
+        }
+    }
+
+    private void send(int length) {
+        ByteBuffer ready = outgoing;
+        if (ready != null) {
+            try {
+                channel().write(ready.clear().limit(length));
+            } catch (IOException refused) {
+                // Like a datagram that was lost.
+            }
+        }
+    }
+
+    private void sendFromElsewhere(byte[] datagram) {
+        try {
+            channel().write(ByteBuffer.wrap(datagram));
+        } catch (IOException refused) {
+            // Like a datagram that was lost.
+        }
+    }
+
+    /** Says goodbye and closes the socket; may be called from anywhere, once nothing is sent any more. */
+    public void close() {
+        DtlsHandshake dtls = handshake;
+        if (dtls != null) {
+            dtls.sayGoodbye();
+        }
+        DatagramChannel open = channel;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException failure) {
+                // It is gone either way.
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.tools.load;
+
+import org.jspecify.annotations.NullMarked;
