@@ -1,11 +1,11 @@
 package live.griot.edge.preview;
 
-import live.griot.edge.sfu.KeyFrame;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import live.griot.edge.sfu.KeyFrame;
 import org.jspecify.annotations.Nullable;
 
 /**

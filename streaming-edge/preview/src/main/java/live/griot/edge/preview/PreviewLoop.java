@@ -1,6 +1,5 @@
 package live.griot.edge.preview;
 
-import live.griot.edge.sfu.KeyFrame;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.id.SessionId;
 import live.griot.api.session.Previews;
+import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.sfu.MediaEdge;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,10 +67,7 @@ class PreviewLoop implements SmartLifecycle {
             PreviewSchedule.Due due = schedule.of(session, nowNanos);
             if (due != PreviewSchedule.Due.NOT_YET) {
                 edge.nextKeyFrame(
-                        session,
-                        StillPicture.CODECS,
-                        due == PreviewSchedule.Due.NOW,
-                        frame -> caught(session, frame));
+                        session, StillPicture.CODECS, due == PreviewSchedule.Due.NOW, frame -> caught(session, frame));
             }
         }
         if (nowNanos - sweptNanos >= SWEEP.toNanos()) {

@@ -1,11 +1,11 @@
 package live.griot.edge.preview;
 
-import live.griot.edge.sfu.KeyFrame;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import live.griot.api.id.SessionId;
 import live.griot.api.session.Previews;
+import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.sfu.MediaEdge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,5 @@
 package live.griot.edge.preview;
 
-import live.griot.edge.sfu.KeyFrame;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.Set;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.Vp8Payload;
+import live.griot.edge.sfu.KeyFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a small still picture of a key frame's packets. Thread-safe. */

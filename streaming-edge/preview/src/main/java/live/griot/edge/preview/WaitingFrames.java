@@ -1,11 +1,11 @@
 package live.griot.edge.preview;
 
-import live.griot.edge.sfu.KeyFrame;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.sfu.KeyFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Key frames that wait to be decoded: one a session, the newest, and no more than fit. The session that waits longest is next. Thread-safe. */

@@ -1,6 +1,5 @@
 package live.griot.edge.preview;
 
-import live.griot.edge.sfu.KeyFrame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.rtp.Codec;
+import live.griot.edge.sfu.KeyFrame;
 import org.junit.jupiter.api.Test;
 
 /** A decoding that takes too long is given up, and never two run at once. */

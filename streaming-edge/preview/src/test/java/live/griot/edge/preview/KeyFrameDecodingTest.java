@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import live.griot.edge.ingest.Encoding;
 import live.griot.edge.ingest.IncomingExtensions;
-import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.ingest.SenderClock;
 import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;
+import live.griot.edge.sfu.KeyFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -118,8 +118,7 @@ class KeyFrameDecodingTest {
             encoding.accept(view, codec, IncomingExtensions.NONE, i);
         }
 
-        BufferedImage image =
-                ImageIO.read(new ByteArrayInputStream(StillPicture.of(caught.getFirst())));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(StillPicture.of(caught.getFirst())));
         assertThat(image.getWidth()).isEqualTo(frame.decode().width());
         assertThat(image.getHeight()).isEqualTo(frame.decode().height());
     }

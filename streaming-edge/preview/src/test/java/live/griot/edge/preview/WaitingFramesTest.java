@@ -1,12 +1,12 @@
 package live.griot.edge.preview;
 
-import live.griot.edge.sfu.KeyFrame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import live.griot.edge.rtp.Codec;
+import live.griot.edge.sfu.KeyFrame;
 import org.junit.jupiter.api.Test;
 
 /** What waits to be decoded is bounded. */

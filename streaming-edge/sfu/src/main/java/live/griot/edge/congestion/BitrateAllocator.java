@@ -1,8 +1,8 @@
 package live.griot.edge.congestion;
 
 import java.util.ArrayList;
-import live.griot.edge.congestion.AllocationTrack.Priority;
 import java.util.List;
+import live.griot.edge.congestion.AllocationTrack.Priority;
 
 /**
  * Divides the bitrate that a viewer's path carries among what the viewer asks for, and decides the layer of each or that it pauses:

@@ -1,6 +1,5 @@
 package live.griot.edge.congestion;
 
-import live.griot.edge.rtcp.RtcpReader;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.rtp.Bytes;
 

@@ -140,8 +140,7 @@ public final class EgressLoop {
                         .add(viewer);
                 viewer.play(play.tracks(), play.picture(), play.sound(), nowNanos);
             }
-            case EgressCommand.Subscribe to ->
-                viewer.subscribe(to.id(), to.publication(), to.rtp(), nowNanos);
+            case EgressCommand.Subscribe to -> viewer.subscribe(to.id(), to.publication(), to.rtp(), nowNanos);
             case EgressCommand.Unsubscribe from -> viewer.unsubscribe(from.id(), nowNanos);
             case EgressCommand.Prefer prefer -> viewer.prefer(prefer.id(), prefer.preference());
             case EgressCommand.BeginTrack begin -> begin(viewer, begin);
@@ -177,7 +176,8 @@ public final class EgressLoop {
     private void remove(ViewerEgress viewer) {
         viewers.remove(viewer.id());
         busy.remove(viewer);
-        players.computeIfPresent(viewer.router(), (same, others) -> others.remove(viewer) && others.isEmpty() ? null : others);
+        players.computeIfPresent(
+                viewer.router(), (same, others) -> others.remove(viewer) && others.isEmpty() ? null : others);
         viewer.end(now());
     }
 

@@ -1,13 +1,13 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.handover.EgressBatch;
-import live.griot.edge.handover.EncodingView;
-import live.griot.edge.handover.MediaPacket;
-import live.griot.edge.handover.PublicationView;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.handover.EgressBatch;
+import live.griot.edge.handover.EncodingView;
 import live.griot.edge.handover.LayerLimits;
+import live.griot.edge.handover.MediaPacket;
+import live.griot.edge.handover.PublicationView;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.ExtensionIds;

@@ -1,12 +1,12 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.handover.EncodingView;
-import live.griot.edge.handover.PublicationView;
 import java.util.ArrayList;
 import java.util.List;
 import live.griot.edge.congestion.AllocationTrack;
+import live.griot.edge.handover.EncodingView;
 import live.griot.edge.handover.LayerLimits;
 import live.griot.edge.handover.PictureSize;
+import live.griot.edge.handover.PublicationView;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.Preference;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,8 @@ final class LayerSelector {
 
     /** Makes one that has nothing to choose from; who takes no dependency descriptors cannot have less than all of a stream with them. */
     LayerSelector(MediaKind kind, boolean takesDescriptors) {
-        this.allocation = new AllocationTrack(kind == MediaKind.AUDIO ? AllocationTrack.Priority.AUDIO : AllocationTrack.Priority.OTHER);
+        this.allocation = new AllocationTrack(
+                kind == MediaKind.AUDIO ? AllocationTrack.Priority.AUDIO : AllocationTrack.Priority.OTHER);
         this.takesDescriptors = takesDescriptors;
     }
 

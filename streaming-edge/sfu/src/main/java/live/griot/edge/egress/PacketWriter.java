@@ -1,9 +1,9 @@
 package live.griot.edge.egress;
 
+import java.util.Arrays;
 import live.griot.edge.handover.FrameDescriptor;
 import live.griot.edge.handover.FrameInfo;
 import live.griot.edge.handover.MediaPacket;
-import java.util.Arrays;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.DependencyDescriptorReader;
 import live.griot.edge.rtp.RedPayload;

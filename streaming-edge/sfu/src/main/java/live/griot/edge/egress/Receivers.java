@@ -15,9 +15,7 @@ final class Receivers {
 
     /** Notes that a track may get packets of a publication. */
     void add(PublicationView publication, ViewerEgress viewer, EgressTrack track) {
-        byPublication
-                .computeIfAbsent(publication, first -> new ArrayList<>())
-                .add(new Receiver(viewer, track));
+        byPublication.computeIfAbsent(publication, first -> new ArrayList<>()).add(new Receiver(viewer, track));
     }
 
     /** Notes that a track gets no more packets of a publication. */

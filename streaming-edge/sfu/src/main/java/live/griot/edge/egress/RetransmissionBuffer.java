@@ -1,7 +1,7 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.handover.MediaPacket;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.handover.MediaPacket;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.rtcp.NtpClock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.rtcp.NtpClock;
 import live.griot.edge.rtcp.RtcpWriter;
 
 /**

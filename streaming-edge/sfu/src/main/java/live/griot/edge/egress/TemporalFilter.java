@@ -1,7 +1,7 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.handover.FrameInfo;
 import java.util.Arrays;
+import live.griot.edge.handover.FrameInfo;
 
 /**
  * Leaves out the upper temporal layers of one source. Fewer layers are given at once, more of them one by one where a frame says that

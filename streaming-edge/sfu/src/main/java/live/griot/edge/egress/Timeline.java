@@ -1,7 +1,7 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.handover.MediaPacket;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.handover.MediaPacket;
 
 /**
  * The timestamps of one outgoing stream: each source that joins is laid where its time of capture belongs, so that the pace stays right

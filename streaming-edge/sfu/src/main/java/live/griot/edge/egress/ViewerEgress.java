@@ -313,8 +313,7 @@ final class ViewerEgress implements EgressTrack.Surroundings {
         takenBatches.clear();
     }
 
-    private void forward(
-            EgressTrack track, EgressBatch batch, boolean writable, PacketSealer sealer, long nowNanos) {
+    private void forward(EgressTrack track, EgressBatch batch, boolean writable, PacketSealer sealer, long nowNanos) {
         int commonSize = track.commonSize(batch, sealer.gathers());
         boolean video = track.kind() == MediaKind.VIDEO;
         List<MediaPacket> packets = batch.packets();

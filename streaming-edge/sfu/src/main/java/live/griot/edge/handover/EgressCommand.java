@@ -71,8 +71,10 @@ public sealed interface EgressCommand {
     record RemoveViewer(ViewerId viewer) implements OfViewer {}
 
     /** Plays something else to all who play a session's programme. */
-    record ShowProgramme(String router, @Nullable PublicationView picture, @Nullable PublicationView sound)
-            implements EgressCommand {}
+    record ShowProgramme(
+            String router,
+            @Nullable PublicationView picture,
+            @Nullable PublicationView sound) implements EgressCommand {}
 
     /** Ends a publication for all who receive it. */
     record EndPublication(PublicationView publication) implements EgressCommand {}

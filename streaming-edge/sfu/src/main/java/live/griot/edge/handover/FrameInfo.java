@@ -27,7 +27,8 @@ public record FrameInfo(
         @Nullable FrameDescriptor descriptor) {
 
     /** A packet that tells nothing: sound, or a later piece of a frame. */
-    public static final FrameInfo NONE = new FrameInfo(false, VideoPayload.NONE, 0, 0, VideoPayload.NONE, 0, 0, false, null);
+    public static final FrameInfo NONE =
+            new FrameInfo(false, VideoPayload.NONE, 0, 0, VideoPayload.NONE, 0, 0, false, null);
 
     /** The first piece of a key frame, in a codec that tells no more. */
     public static final FrameInfo KEY_FRAME_START =

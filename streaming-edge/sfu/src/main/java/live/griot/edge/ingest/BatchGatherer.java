@@ -65,7 +65,9 @@ final class BatchGatherer {
             return;
         }
         List<String> shown = new ArrayList<>();
-        for (Iterator<Map.Entry<EncodingView, Gathering>> all = gatherings.entrySet().iterator(); all.hasNext(); ) {
+        for (Iterator<Map.Entry<EncodingView, Gathering>> all =
+                        gatherings.entrySet().iterator();
+                all.hasNext(); ) {
             Map.Entry<EncodingView, Gathering> one = all.next();
             Gathering gathering = one.getValue();
             if (gathering.isPicture() && (gathering.whole || nowNanos - gathering.sinceNanos >= PICTURE_NANOS)) {
@@ -74,7 +76,9 @@ final class BatchGatherer {
                 taker.accept(batch(one.getKey(), gathering, nowNanos));
             }
         }
-        for (Iterator<Map.Entry<EncodingView, Gathering>> all = gatherings.entrySet().iterator(); all.hasNext(); ) {
+        for (Iterator<Map.Entry<EncodingView, Gathering>> all =
+                        gatherings.entrySet().iterator();
+                all.hasNext(); ) {
             Map.Entry<EncodingView, Gathering> one = all.next();
             Gathering gathering = one.getValue();
             if (!gathering.isPicture()

@@ -1,17 +1,17 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.sfu.KeyFrame;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import live.griot.edge.handover.EncodingView;
 import live.griot.edge.handover.Latest;
 import live.griot.edge.handover.MediaPacket;
 import live.griot.edge.handover.PictureSize;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.rtp.RtpPacket;
+import live.griot.edge.sfu.KeyFrame;
 
 /**
  * One received stream of a publication: the only one, or one size of a simulcast. It counts what arrives, knows what is missing and
@@ -166,9 +166,7 @@ public final class Encoding {
         List<PictureSize> sizes = layers.sizes(bitrateBps, width, height, nowNanos);
         live = live && nowNanos - heardNanos < SILENT_NANOS;
         facts.tell(new EncodingView.Facts(
-                live,
-                sizes,
-                layers.isDescribed() ? List.of(PictureSize.whole(width, height, bitrateBps)) : sizes));
+                live, sizes, layers.isDescribed() ? List.of(PictureSize.whole(width, height, bitrateBps)) : sizes));
     }
 
     /** Returns the bitrate of the last second in bit/s. */

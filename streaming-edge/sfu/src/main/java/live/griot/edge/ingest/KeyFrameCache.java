@@ -1,9 +1,9 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.handover.MediaPacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.handover.MediaPacket;
 
 /**
  * What an encoding brought since its latest key frame began, as long as that is a moment ago: who joins in that moment is given it and sees a

@@ -1,11 +1,11 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.sfu.KeyFrame;
-import live.griot.edge.handover.MediaPacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import live.griot.edge.handover.MediaPacket;
+import live.griot.edge.sfu.KeyFrame;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,14 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.handover.FrameDescriptor;
-import live.griot.edge.handover.FrameInfo;
-import live.griot.edge.handover.LayerLimits;
-import live.griot.edge.handover.PictureSize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import live.griot.edge.handover.FrameDescriptor;
+import live.griot.edge.handover.FrameInfo;
+import live.griot.edge.handover.LayerLimits;
+import live.griot.edge.handover.PictureSize;
 import live.griot.edge.rtp.DependencyStructure;
 import live.griot.edge.rtp.FrameTemplate;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package live.griot.edge.ingest;
 
+import java.util.EnumMap;
+import java.util.Map;
 import live.griot.edge.handover.EncodingView;
 import live.griot.edge.handover.FrameDescriptor;
 import live.griot.edge.handover.FrameInfo;
 import live.griot.edge.handover.MediaPacket;
 import live.griot.edge.handover.SourceStream;
-import java.util.EnumMap;
-import java.util.Map;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.DependencyDescriptorReader;
 import live.griot.edge.rtp.DependencyStructure;
@@ -92,7 +92,9 @@ final class MediaPacketReader {
                 captureNanos,
                 audioLevel(packet, extensions.audioLevelId()),
                 frame,
-                frame.startsKeyFrame() ? parameterSets(packetCodec, index, timestamp, arrivalNanos, captureNanos) : null);
+                frame.startsKeyFrame()
+                        ? parameterSets(packetCodec, index, timestamp, arrivalNanos, captureNanos)
+                        : null);
     }
 
     /** Returns a packet with the parameter sets that a key frame needs and does not bring, or null. */

@@ -97,7 +97,8 @@ final class ParameterSets {
             return null;
         }
         List<byte[]> units = new ArrayList<>(sets.values());
-        byte[] payload = new byte[1 + units.stream().mapToInt(unit -> 2 + unit.length).sum()];
+        byte[] payload =
+                new byte[1 + units.stream().mapToInt(unit -> 2 + unit.length).sum()];
         payload[0] = STAP_A_HEADER;
         int at = 1;
         for (byte[] unit : units) {

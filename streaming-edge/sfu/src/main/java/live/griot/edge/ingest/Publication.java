@@ -49,7 +49,12 @@ final class Publication {
         this.encodings = List.copyOf(made);
         this.facts = new Latest<>(new PublicationView.Facts(rtp.codec(), permitted));
         this.view = new PublicationView(
-                id, router, participant, source, made.stream().map(Encoding::view).toList(), facts);
+                id,
+                router,
+                participant,
+                source,
+                made.stream().map(Encoding::view).toList(),
+                facts);
     }
 
     /** Returns what egress sees of it. */

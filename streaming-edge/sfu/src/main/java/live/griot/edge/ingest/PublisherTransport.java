@@ -1,15 +1,14 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.handover.PublicationView;
-import live.griot.edge.net.NetworkPath;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import live.griot.edge.congestion.ConnectionQualityMeter;
 import live.griot.edge.congestion.TransportFeedbackRecorder;
 import live.griot.edge.handover.MediaPacket;
+import live.griot.edge.handover.PublicationView;
 import live.griot.edge.ice.IceLiteSession;
+import live.griot.edge.net.NetworkPath;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.MediaKind;
@@ -22,6 +21,7 @@ import live.griot.edge.sfu.PublisherParameters;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.srtp.SrtpSender;
+import org.jspecify.annotations.Nullable;
 
 /** The peer that publishes one participant's tracks. What it sends is opened, told apart, counted and routed. */
 final class PublisherTransport extends Transport {

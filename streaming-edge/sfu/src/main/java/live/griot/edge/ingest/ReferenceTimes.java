@@ -1,9 +1,9 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.rtcp.NtpClock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.congestion.RoundTripTimes;
+import live.griot.edge.rtcp.NtpClock;
 import live.griot.edge.rtcp.RtcpWriter;
 
 /**

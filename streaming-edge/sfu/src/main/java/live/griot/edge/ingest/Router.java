@@ -241,8 +241,7 @@ final class Router implements PublisherTransport.Session {
 
     private void chooseProgramme() {
         if (programme.choose(publications())) {
-            surroundings.broadcast(
-                    new EgressCommand.ShowProgramme(id, programme.pictureView(), programme.soundView()));
+            surroundings.broadcast(new EgressCommand.ShowProgramme(id, programme.pictureView(), programme.soundView()));
         }
     }
 
@@ -253,12 +252,15 @@ final class Router implements PublisherTransport.Session {
         if (picture == null || publisher == null || !picture.isPermitted() || !codecs.contains(picture.codec())) {
             return;
         }
-        picture.encodings().stream().filter(one -> one.view().isLive()).findFirst().ifPresent(smallest -> {
-            smallest.catchKeyFrame(taker);
-            if (ask) {
-                publisher.wantKeyFrame(smallest);
-            }
-        });
+        picture.encodings().stream()
+                .filter(one -> one.view().isLive())
+                .findFirst()
+                .ifPresent(smallest -> {
+                    smallest.catchKeyFrame(taker);
+                    if (ask) {
+                        publisher.wantKeyFrame(smallest);
+                    }
+                });
     }
 
     @Override
@@ -307,8 +309,7 @@ final class Router implements PublisherTransport.Session {
             listen(nowNanos);
         }
         if (qualities.isDue(nowNanos)) {
-            Map<String, ConnectionQuality> changed =
-                    qualities.judge(publishers.values(), viewers.values(), nowNanos);
+            Map<String, ConnectionQuality> changed = qualities.judge(publishers.values(), viewers.values(), nowNanos);
             if (!changed.isEmpty()) {
                 surroundings.tell(this, listener -> listener.onQuality(changed));
             }

@@ -1,11 +1,11 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.handover.MediaPacket;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.handover.MediaPacket;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -50,12 +50,7 @@ abstract class Transport {
     private final ConnectionQualityMeter quality = new ConnectionQualityMeter();
     private volatile boolean open = true;
 
-    Transport(
-            TransportOwner owner,
-            String router,
-            String participant,
-            IceLiteSession ice,
-            TransportListener listener) {
+    Transport(TransportOwner owner, String router, String participant, IceLiteSession ice, TransportListener listener) {
         long nowNanos = owner.now();
         this.owner = owner;
         this.router = router;

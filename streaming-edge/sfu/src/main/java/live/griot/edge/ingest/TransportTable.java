@@ -1,6 +1,5 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.net.NetworkPath;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.ice.IceLite;
 import live.griot.edge.ice.StunMessage;
+import live.griot.edge.net.NetworkPath;
 import org.jspecify.annotations.Nullable;
 
 /**

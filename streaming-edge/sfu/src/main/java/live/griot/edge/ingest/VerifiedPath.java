@@ -1,6 +1,7 @@
 package live.griot.edge.ingest;
 
 import live.griot.edge.net.NetworkPath;
+
 /** A path by which a transport's signed checks came, and when anything came by it last. Not thread-safe: owned by the ingest loop. */
 final class VerifiedPath {
     private final Transport transport;

@@ -54,7 +54,10 @@ final class CountedNetworkEvents implements NetworkEvents {
     public void segmentsRefused(NetworkPath path, String errnoName) {
         counters.segmentsRefused();
         if (isTime(toldSegmentsNanos)) {
-            LOG.info("The way to {} takes no runs of datagrams ({}); each leaves alone there from now on", path.remote(), errnoName);
+            LOG.info(
+                    "The way to {} takes no runs of datagrams ({}); each leaves alone there from now on",
+                    path.remote(),
+                    errnoName);
         }
     }
 

@@ -150,8 +150,7 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
     }
 
     /** A port that cannot be had leaves nothing behind. */
-    private @Nullable TcpListener listen(
-            Configuration configuration, IngestLoop ingest, CountedNetworkEvents events) {
+    private @Nullable TcpListener listen(Configuration configuration, IngestLoop ingest, CountedNetworkEvents events) {
         if (configuration.tcpPort() == Configuration.NO_TCP) {
             return null;
         }
@@ -191,8 +190,7 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
                 addresses.stream().map(address -> HostCandidate.udp(new InetSocketAddress(address, port())));
         Stream<HostCandidate> connections = listener == null
                 ? Stream.empty()
-                : addresses.stream()
-                        .map(address -> HostCandidate.tcp(new InetSocketAddress(address, listener.port())));
+                : addresses.stream().map(address -> HostCandidate.tcp(new InetSocketAddress(address, listener.port())));
         return Stream.concat(datagrams, connections).toList();
     }
 

@@ -67,7 +67,11 @@ public final class Failures {
         if ((before == Long.MIN_VALUE || now - before >= TELL_NANOS) && noted.toldNanos.compareAndSet(before, now)) {
             long all = noted.count.sum();
             long since = all - noted.told.getAndSet(all);
-            LOG.error("A failure of the edge was kept to one {} ({} since the last time this was told)", place, since, cause);
+            LOG.error(
+                    "A failure of the edge was kept to one {} ({} since the last time this was told)",
+                    place,
+                    since,
+                    cause);
         }
     }
 

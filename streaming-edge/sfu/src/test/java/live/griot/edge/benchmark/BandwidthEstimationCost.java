@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import live.griot.edge.congestion.AllocationTrack;
 import live.griot.edge.congestion.BandwidthEstimator;
 import live.griot.edge.congestion.BitrateAllocator;
-import live.griot.edge.congestion.AllocationTrack;
 import live.griot.edge.congestion.TransportFeedbackRecorder;
 
 /**
@@ -42,7 +42,8 @@ public final class BandwidthEstimationCost {
             for (int i = 0; i < PICTURES; i++) {
                 AllocationTrack sound = new AllocationTrack(AllocationTrack.Priority.AUDIO);
                 sound.bitrate(0, 40_000);
-                AllocationTrack picture = new AllocationTrack(i == 0 ? AllocationTrack.Priority.SPEAKER : AllocationTrack.Priority.OTHER);
+                AllocationTrack picture =
+                        new AllocationTrack(i == 0 ? AllocationTrack.Priority.SPEAKER : AllocationTrack.Priority.OTHER);
                 picture.bitrate(0, 150_000);
                 picture.bitrate(1, 500_000);
                 picture.bitrate(2, 1_500_000);

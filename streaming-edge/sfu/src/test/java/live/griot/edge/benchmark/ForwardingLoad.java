@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import live.griot.edge.node.EdgeNode;
 import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpProfile;
 import live.griot.edge.srtp.SrtpSender;
-import live.griot.edge.node.EdgeNode;
 
 /**
  * Measures what forwarding costs: an edge in this process, and in another those who publish and watch. With one publisher of 2.5 Mbit/s all
@@ -46,8 +46,8 @@ public final class ForwardingLoad {
         int viewers = Math.clamp(Integer.parseInt(arguments[0]), 1, MAX_VIEWERS);
         int seconds = Math.clamp(Integer.parseInt(arguments[1]), 1, MAX_SECONDS);
         int publishers = arguments.length < 3 ? 1 : Math.clamp(Integer.parseInt(arguments[2]), 1, MAX_PUBLISHERS);
-        try (EdgeNode edge = EdgeNode.start(new EdgeNode.Configuration(
-                0, List.of(InetAddress.getLoopbackAddress()), 1, Duration.ofSeconds(3)))) {
+        try (EdgeNode edge = EdgeNode.start(
+                new EdgeNode.Configuration(0, List.of(InetAddress.getLoopbackAddress()), 1, Duration.ofSeconds(3)))) {
             Process peers = new ProcessBuilder(
                             System.getProperty("java.home") + "/bin/java",
                             "-Xmx1g",

@@ -3,6 +3,7 @@ package live.griot.edge.benchmark;
 import java.util.EnumSet;
 import java.util.List;
 import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.node.EdgeNode;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.CodecParameters;
 import live.griot.edge.sfu.ExtensionIds;
@@ -16,7 +17,6 @@ import live.griot.edge.sfu.SubscriptionState;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportParameters;
-import live.griot.edge.node.EdgeNode;
 
 /** Opens on the edge what {@link ForwardingPeers} ask for. */
 final class LoadedStage {

@@ -1,12 +1,12 @@
 package live.griot.edge.congestion;
 
-import live.griot.edge.congestion.SimulatedViewer.Moment;
 import static live.griot.edge.congestion.SimulatedViewer.MILLI;
 import static live.griot.edge.congestion.SimulatedViewer.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import live.griot.edge.congestion.SimulatedViewer.Moment;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;

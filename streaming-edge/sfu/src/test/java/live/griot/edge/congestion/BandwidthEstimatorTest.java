@@ -1,11 +1,11 @@
 package live.griot.edge.congestion;
 
-import live.griot.edge.congestion.BandwidthEstimator.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.congestion.BandwidthEstimator.Configuration;
 import live.griot.edge.rtp.Bytes;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,11 +1,11 @@
 package live.griot.edge.congestion;
 
-import live.griot.edge.congestion.AllocationTrack.Priority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.congestion.AllocationTrack.Priority;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

@@ -1,6 +1,5 @@
 package live.griot.edge.congestion;
 
-import live.griot.edge.congestion.AllocationTrack.Priority;
 import static live.griot.edge.congestion.AllocationTrack.PAUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import live.griot.edge.congestion.AllocationTrack.Priority;
 import org.junit.jupiter.api.Test;
 
 class BitrateAllocatorTest {

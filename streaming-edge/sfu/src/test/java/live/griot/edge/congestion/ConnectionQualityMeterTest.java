@@ -1,6 +1,5 @@
 package live.griot.edge.congestion;
 
-import live.griot.edge.congestion.ConnectionQualityMeter.Sample;
 import static live.griot.edge.congestion.ConnectionQuality.EXCELLENT;
 import static live.griot.edge.congestion.ConnectionQuality.GOOD;
 import static live.griot.edge.congestion.ConnectionQuality.LOST;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.congestion.ConnectionQualityMeter.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

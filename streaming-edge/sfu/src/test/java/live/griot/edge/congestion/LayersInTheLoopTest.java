@@ -1,7 +1,5 @@
 package live.griot.edge.congestion;
 
-import live.griot.edge.congestion.SimulatedViewer.Moment;
-import live.griot.edge.congestion.AllocationTrack.Priority;
 import static live.griot.edge.congestion.AllocationTrack.PAUSED;
 import static live.griot.edge.congestion.SimulatedViewer.MILLI;
 import static live.griot.edge.congestion.SimulatedViewer.SECOND;
@@ -11,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import live.griot.edge.congestion.AllocationTrack.Priority;
+import live.griot.edge.congestion.SimulatedViewer.Moment;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,12 +1,12 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.egress.SwitchingSimulation.Network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
+import live.griot.edge.egress.SwitchingSimulation.Network;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,11 +1,11 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.ingest.Encoding;
+import java.util.List;
 import live.griot.edge.handover.FrameInfo;
 import live.griot.edge.handover.MediaPacket;
-import live.griot.edge.ingest.SenderClock;
 import live.griot.edge.handover.SourceStream;
-import java.util.List;
+import live.griot.edge.ingest.Encoding;
+import live.griot.edge.ingest.SenderClock;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;

@@ -1,12 +1,12 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.ingest.Encoding;
-import live.griot.edge.ingest.SenderClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import live.griot.edge.ingest.Encoding;
+import live.griot.edge.ingest.SenderClock;
 
 /** Somebody who publishes a picture in several encodings, by a wall clock of their own. */
 final class Participant {

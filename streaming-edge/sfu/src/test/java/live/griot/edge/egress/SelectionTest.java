@@ -1,16 +1,16 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.handover.EncodingView;
-import live.griot.edge.ingest.KeyFrameRequests;
-import java.util.Map;
-import java.util.Objects;
-import live.griot.edge.handover.LayerLimits;
-import live.griot.edge.handover.MediaPacket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.handover.EncodingView;
+import live.griot.edge.handover.LayerLimits;
+import live.griot.edge.handover.MediaPacket;
+import live.griot.edge.ingest.KeyFrameRequests;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.Codec;
 import org.junit.jupiter.api.Test;
@@ -145,8 +145,14 @@ class SelectionTest {
                     Objects.requireNonNull(requests.get(wanted)).want();
                 }
             }
-            asked += Objects.requireNonNull(requests.get(low.stream().encoding())).takeDue(millis * MILLI) ? 1 : 0;
-            asked += Objects.requireNonNull(requests.get(high.stream().encoding())).takeDue(millis * MILLI) ? 1 : 0;
+            asked += Objects.requireNonNull(requests.get(low.stream().encoding()))
+                            .takeDue(millis * MILLI)
+                    ? 1
+                    : 0;
+            asked += Objects.requireNonNull(requests.get(high.stream().encoding()))
+                            .takeDue(millis * MILLI)
+                    ? 1
+                    : 0;
         }
         assertThat(asked).as("two layers, two seconds").isEqualTo(8);
     }

@@ -1,10 +1,10 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.handover.MediaPacket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.handover.MediaPacket;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;

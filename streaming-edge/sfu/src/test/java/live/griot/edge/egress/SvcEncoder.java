@@ -1,11 +1,11 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.ingest.IncomingExtensions;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import live.griot.edge.ingest.IncomingExtensions;
 import live.griot.edge.rtp.BitWriter;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.FrameTemplate;

@@ -1,9 +1,5 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.handover.EncodingView;
-import live.griot.edge.ingest.Encoding;
-import live.griot.edge.handover.LayerLimits;
-import live.griot.edge.handover.MediaPacket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -15,6 +11,10 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.handover.EncodingView;
+import live.griot.edge.handover.LayerLimits;
+import live.griot.edge.handover.MediaPacket;
+import live.griot.edge.ingest.Encoding;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.RtxPayload;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.ingest.IncomingExtensions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.ingest.IncomingExtensions;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;

@@ -14,7 +14,8 @@ import java.nio.ByteBuffer;
  * @param references the frames of the same encoder that are needed to decode it
  */
 @SuppressWarnings("ArrayRecordComponent") // Never changed.
-public record Truth(int encoder, int frame, int packet, int packets, boolean keyFrame, long captureNanos, int... references) {
+public record Truth(
+        int encoder, int frame, int packet, int packets, boolean keyFrame, long captureNanos, int... references) {
     private static final int FIXED = 2 + 4 + 1 + 1 + 1 + 8 + 1;
 
     public byte[] bytes(int padding) {

@@ -1,15 +1,15 @@
 package live.griot.edge.egress;
 
-import live.griot.edge.ingest.Encoding;
-import live.griot.edge.ingest.IncomingExtensions;
-import live.griot.edge.handover.MediaPacket;
-import live.griot.edge.ingest.SenderClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import live.griot.edge.handover.MediaPacket;
+import live.griot.edge.ingest.Encoding;
+import live.griot.edge.ingest.IncomingExtensions;
+import live.griot.edge.ingest.SenderClock;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;

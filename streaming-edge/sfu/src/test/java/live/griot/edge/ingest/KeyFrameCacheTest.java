@@ -1,9 +1,9 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.handover.MediaPacket;
-import live.griot.edge.egress.Packets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import live.griot.edge.egress.Packets;
+import live.griot.edge.handover.MediaPacket;
 import org.junit.jupiter.api.Test;
 
 class KeyFrameCacheTest {

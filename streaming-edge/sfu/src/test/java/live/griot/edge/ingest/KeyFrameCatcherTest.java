@@ -1,17 +1,17 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.handover.FrameInfo;
-import live.griot.edge.sfu.KeyFrame;
-import live.griot.edge.handover.MediaPacket;
-import live.griot.edge.egress.Packets;
-import live.griot.edge.handover.SourceStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import live.griot.edge.egress.Packets;
+import live.griot.edge.handover.FrameInfo;
+import live.griot.edge.handover.MediaPacket;
+import live.griot.edge.handover.SourceStream;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;
+import live.griot.edge.sfu.KeyFrame;
 import org.junit.jupiter.api.Test;
 
 /** A key frame is handed over once all of it came, in order, and only to who waits for it. */

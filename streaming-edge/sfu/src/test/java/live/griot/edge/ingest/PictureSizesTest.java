@@ -1,16 +1,16 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.egress.H264Encoder;
-import live.griot.edge.handover.LayerLimits;
-import live.griot.edge.handover.PictureSize;
-import live.griot.edge.egress.SvcEncoder;
-import live.griot.edge.egress.TestEncoder;
-import live.griot.edge.egress.Vp8Encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.egress.H264Encoder;
+import live.griot.edge.egress.SvcEncoder;
+import live.griot.edge.egress.TestEncoder;
+import live.griot.edge.egress.Vp8Encoder;
+import live.griot.edge.handover.LayerLimits;
+import live.griot.edge.handover.PictureSize;
 import live.griot.edge.handover.PictureSize.Rate;
 import live.griot.edge.rtp.RtpPacket;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,9 @@ class PictureSizesTest {
         Encoding encoding = publish(new Vp8Encoder(0, 4, 3, true, random), 60);
         List<Rate> rates = encoding.view().sizes(false).get(0).rates();
 
-        assertThat(encoding.view().sizes(true)).isEqualTo(encoding.view().sizes(false)).hasSize(1);
+        assertThat(encoding.view().sizes(true))
+                .isEqualTo(encoding.view().sizes(false))
+                .hasSize(1);
         assertThat(rates)
                 .extracting(rate -> rate.limits().temporalId())
                 .containsExactly(0, 1, LayerLimits.NONE.temporalId());

@@ -1,12 +1,12 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.node.LoopbackStage;
-import live.griot.edge.net.NetworkPath;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.net.NetworkPath;
+import live.griot.edge.node.LoopbackStage;
 import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtp.Bytes;
@@ -174,7 +174,8 @@ final class SimulatedPublisher {
         int packets = (int) Math.max(1, Math.ceil(size / MAX_PAYLOAD));
         int payload = (int) Math.max(20, size / packets);
         for (int i = 0; i < packets; i++) {
-            RtpBuilder packet = RtpBuilder.packet(LoopbackStage.VP8, CAMERA + layer, sequences[layer]++ & 0xFFFF, 3_000 * frame)
+            RtpBuilder packet = RtpBuilder.packet(
+                            LoopbackStage.VP8, CAMERA + layer, sequences[layer]++ & 0xFFFF, 3_000 * frame)
                     .extension(LoopbackStage.MID, "0")
                     .payload(payload(layer, payload, i == 0, keyFrame));
             if (bitrates.length > 1) {

@@ -112,8 +112,7 @@ final class SimulatedStage {
 
     /** Lets somebody publish what an encoder sends in layers. */
     LayeredPublisher join(String participant, TestEncoder encoder) {
-        PublisherTransport peer =
-                Transports.publisher(ingest, router(), participant, LayeredPublisher.camera(encoder));
+        PublisherTransport peer = Transports.publisher(ingest, router(), participant, LayeredPublisher.camera(encoder));
         ingest.admit(peer);
         connect(peer);
         LayeredPublisher publisher = new LayeredPublisher(peer, new SrtpReceiver(KEY), encoder);

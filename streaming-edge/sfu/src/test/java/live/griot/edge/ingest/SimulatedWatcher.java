@@ -1,6 +1,5 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.node.LoopbackStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import live.griot.edge.congestion.SimulatedNetwork;
 import live.griot.edge.congestion.TransportFeedbackRecorder;
 import live.griot.edge.egress.SvcReceiver;
 import live.griot.edge.egress.TestReceiver;
+import live.griot.edge.node.LoopbackStage;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.MediaKind;
@@ -94,7 +94,10 @@ final class SimulatedWatcher {
         nextSource += 2;
         bySource.put(source, new Received(source + 1, video));
         CodecParameters codec = new CodecParameters(
-                publication.codec(), video ? LoopbackStage.VP8 : LoopbackStage.OPUS, video ? LoopbackStage.VP8_RTX : -1, "");
+                publication.codec(),
+                video ? LoopbackStage.VP8 : LoopbackStage.OPUS,
+                video ? LoopbackStage.VP8_RTX : -1,
+                "");
         peer.subscribe(
                 id,
                 publication.view(),

@@ -1,6 +1,5 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.handover.MediaPacket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.handover.MediaPacket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package live.griot.edge.ingest;
 
-import live.griot.edge.node.LoopbackStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.node.LoopbackStage;
 import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;
@@ -62,7 +62,8 @@ class StreamTableTest {
                 .isSameAs(both.get(1));
         assertThat(publicationOf(find(RtpBuilder.packet(LoopbackStage.VP8_RTX, 0x12, 1, 1), 0)))
                 .isSameAs(both.get(0));
-        assertThat(publicationOf(find(RtpBuilder.packet(LoopbackStage.VP8, 0x99, 1, 1).extension(LoopbackStage.MID, "2"), 0)))
+        assertThat(publicationOf(
+                        find(RtpBuilder.packet(LoopbackStage.VP8, 0x99, 1, 1).extension(LoopbackStage.MID, "2"), 0)))
                 .isSameAs(both.get(1));
         assertThat(find(RtpBuilder.packet(LoopbackStage.VP8, 0x77, 1, 1), 0)).isNull();
     }

@@ -35,7 +35,8 @@ final class Transports {
                 Stream.of(sources)
                         .map(source -> source.kind() == MediaKind.VIDEO
                                 ? new TrackParameters(source, LoopbackStage.video(source.name(), LoopbackStage.RIDS))
-                                : new TrackParameters(source, LoopbackStage.microphone().rtp()))
+                                : new TrackParameters(
+                                        source, LoopbackStage.microphone().rtp()))
                         .toArray(TrackParameters[]::new));
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.node.LoopbackStage.Heard;
+import live.griot.edge.node.LoopbackStage.OnStage;
 import live.griot.edge.peer.EdgePeer;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.PublisherHandle;
@@ -14,8 +16,6 @@ import live.griot.edge.sfu.PublisherParameters;
 import live.griot.edge.sfu.SubscriberHandle;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportHandle;
-import live.griot.edge.node.LoopbackStage.Heard;
-import live.griot.edge.node.LoopbackStage.OnStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +40,8 @@ class DtlsRolesTest {
             OnStage awa = publish(publisher);
             String camera = stage.publication("awa", TrackSource.CAMERA);
             Heard heard = new Heard();
-            SubscriberHandle subscribed = stage.edge.subscribe(LoopbackStage.LIVE, "viewer", subscriber.server(), heard);
+            SubscriberHandle subscribed =
+                    stage.edge.subscribe(LoopbackStage.LIVE, "viewer", subscriber.server(), heard);
             subscriber.reach();
             subscribed.answered(subscriber.fragment(), subscriber.certificateFingerprint(), edgeRole);
             subscriber.agree();
@@ -106,8 +107,8 @@ class DtlsRolesTest {
 
     private TransportHandle play(EdgePeer peer) throws Exception {
         Heard heard = new Heard();
-        TransportHandle playing =
-                stage.edge.play(LoopbackStage.LIVE, "player", peer.parameters(), List.of(LoopbackStage.out(Codec.VP8, PICTURE)), heard);
+        TransportHandle playing = stage.edge.play(
+                LoopbackStage.LIVE, "player", peer.parameters(), List.of(LoopbackStage.out(Codec.VP8, PICTURE)), heard);
         peer.connect();
         await(heard);
         return playing;

@@ -51,8 +51,8 @@ class EdgeNodeTest {
 
     @BeforeEach
     void start() {
-        edge = EdgeNode.start(new EdgeNode.Configuration(
-                0, List.of(InetAddress.getLoopbackAddress()), 2, Duration.ofMillis(500)));
+        edge = EdgeNode.start(
+                new EdgeNode.Configuration(0, List.of(InetAddress.getLoopbackAddress()), 2, Duration.ofMillis(500)));
     }
 
     @AfterEach

@@ -1,7 +1,5 @@
 package live.griot.edge.node;
 
-import live.griot.edge.node.LoopbackStage.Watching;
-import live.griot.edge.node.LoopbackStage.OnStage;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +14,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.node.LoopbackStage.OnStage;
+import live.griot.edge.node.LoopbackStage.Watching;
 import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.peer.TcpTunnel;
 import live.griot.edge.rtp.Bytes;
@@ -44,8 +44,8 @@ class IceOverTcpTest {
     private static final long PATIENCE_SECONDS = 60;
     private static final long SLACK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final LoopbackStage stage = new LoopbackStage(EdgeNode.start(new EdgeNode.Configuration(
-            0, 0, List.of(InetAddress.getLoopbackAddress()), 2, Duration.ofSeconds(2))));
+    private final LoopbackStage stage = new LoopbackStage(EdgeNode.start(
+            new EdgeNode.Configuration(0, 0, List.of(InetAddress.getLoopbackAddress()), 2, Duration.ofSeconds(2))));
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @AfterEach
@@ -62,7 +62,8 @@ class IceOverTcpTest {
         Watching byTcp = stage.watch(tunnel().address(), "by tcp");
         Watching byUdp = stage.watch("by udp");
         for (Watching viewer : List.of(byTcp, byUdp)) {
-            viewer.handle().add("s", stage.publication("awa", TrackSource.MICROPHONE), LoopbackStage.out(Codec.OPUS, SSRC));
+            viewer.handle()
+                    .add("s", stage.publication("awa", TrackSource.MICROPHONE), LoopbackStage.out(Codec.OPUS, SSRC));
             viewer.state(state -> state.flow() == Flow.WAITING || state.flow() == Flow.FLOWING);
         }
 
@@ -85,7 +86,8 @@ class IceOverTcpTest {
         Watching stalled = stage.watch(slow.address(), "stalled");
         Watching other = stage.watch(tunnel().address(), "other");
         for (Watching viewer : List.of(stalled, other)) {
-            viewer.handle().add("s", stage.publication("awa", TrackSource.MICROPHONE), LoopbackStage.out(Codec.OPUS, SSRC));
+            viewer.handle()
+                    .add("s", stage.publication("awa", TrackSource.MICROPHONE), LoopbackStage.out(Codec.OPUS, SSRC));
             viewer.state(state -> state.flow() == Flow.WAITING || state.flow() == Flow.FLOWING);
         }
         slow.stopReading();
@@ -154,14 +156,13 @@ class IceOverTcpTest {
 
         assertClosed(idle);
 
-        assertThat(System.nanoTime() - beganNanos)
-                .isBetween(UNVERIFIED_NANOS - SLACK_NANOS, 2 * UNVERIFIED_NANOS);
+        assertThat(System.nanoTime() - beganNanos).isBetween(UNVERIFIED_NANOS - SLACK_NANOS, 2 * UNVERIFIED_NANOS);
     }
 
     @Test
     void an_edge_without_a_tcp_port_tells_of_none() {
-        try (EdgeNode datagrams = EdgeNode.start(new EdgeNode.Configuration(
-                0, List.of(InetAddress.getLoopbackAddress()), 1, Duration.ofSeconds(2)))) {
+        try (EdgeNode datagrams = EdgeNode.start(
+                new EdgeNode.Configuration(0, List.of(InetAddress.getLoopbackAddress()), 1, Duration.ofSeconds(2)))) {
             assertThat(datagrams.candidates())
                     .extracting(HostCandidate::protocol)
                     .containsExactly(HostCandidate.Protocol.UDP);

@@ -47,7 +47,8 @@ public final class LoopbackStage implements AutoCloseable {
     public static final int REPAIRED_RID = 11;
     public static final int TRANSPORT_CC = 3;
     public static final int AUDIO_LEVEL = 1;
-    public static final ExtensionIds EXTENSIONS = new ExtensionIds(MID, RID, REPAIRED_RID, TRANSPORT_CC, AUDIO_LEVEL, -1);
+    public static final ExtensionIds EXTENSIONS =
+            new ExtensionIds(MID, RID, REPAIRED_RID, TRANSPORT_CC, AUDIO_LEVEL, -1);
     public static final List<String> RIDS = List.of("q", "h", "f");
     private static final long PATIENCE_SECONDS = 10;
 
@@ -55,8 +56,8 @@ public final class LoopbackStage implements AutoCloseable {
     private final List<EdgePeer> peers = new ArrayList<>();
 
     public LoopbackStage() {
-        this(EdgeNode.start(new EdgeNode.Configuration(
-                0, List.of(InetAddress.getLoopbackAddress()), 2, Duration.ofMillis(500))));
+        this(EdgeNode.start(
+                new EdgeNode.Configuration(0, List.of(InetAddress.getLoopbackAddress()), 2, Duration.ofMillis(500))));
     }
 
     public LoopbackStage(EdgeNode edge) {

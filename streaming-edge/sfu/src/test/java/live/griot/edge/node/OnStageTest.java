@@ -1,9 +1,5 @@
 package live.griot.edge.node;
 
-import live.griot.edge.node.LoopbackStage.Watching;
-import live.griot.edge.node.LoopbackStage.OnStage;
-import live.griot.edge.node.LoopbackStage.Listening;
-import live.griot.edge.node.LoopbackStage.Heard;
 import static live.griot.edge.node.LoopbackStage.LIVE;
 import static live.griot.edge.node.LoopbackStage.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.node.LoopbackStage.Heard;
+import live.griot.edge.node.LoopbackStage.Listening;
+import live.griot.edge.node.LoopbackStage.OnStage;
+import live.griot.edge.node.LoopbackStage.Watching;
 import live.griot.edge.peer.EdgePeer;
 import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtcp.RtcpReader;
@@ -151,11 +151,15 @@ class OnStageTest {
 
     @Test
     void who_may_not_send_from_a_source_is_not_heard_from_the_first_packet_on() throws Exception {
-        OnStage guest =
-                stage.join("guest", EnumSet.of(TrackSource.MICROPHONE), LoopbackStage.camera(LoopbackStage.RIDS), LoopbackStage.microphone());
+        OnStage guest = stage.join(
+                "guest",
+                EnumSet.of(TrackSource.MICROPHONE),
+                LoopbackStage.camera(LoopbackStage.RIDS),
+                LoopbackStage.microphone());
         Watching viewer = stage.watch("viewer");
         viewer.handle().add("v", stage.publication("guest", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE));
-        viewer.handle().add("a", stage.publication("guest", TrackSource.MICROPHONE), LoopbackStage.out(Codec.OPUS, SOUND));
+        viewer.handle()
+                .add("a", stage.publication("guest", TrackSource.MICROPHONE), LoopbackStage.out(Codec.OPUS, SOUND));
         viewer.state(state -> state.id().equals("a") && state.flow() == Flow.WAITING);
 
         guest.camera(0, 10, true);
@@ -175,7 +179,9 @@ class OnStageTest {
         awa.camera(0, 10, true);
         viewer.next(PICTURE);
 
-        awa.handle().update(List.of(LoopbackStage.camera(LoopbackStage.RIDS), LoopbackStage.microphone(), LoopbackStage.screen()));
+        awa.handle()
+                .update(List.of(
+                        LoopbackStage.camera(LoopbackStage.RIDS), LoopbackStage.microphone(), LoopbackStage.screen()));
         String screen = stage.publication("awa", TrackSource.SCREEN);
         viewer.handle().add("s", screen, LoopbackStage.out(Codec.VP8, PICTURE + 2));
         viewer.state(state -> state.id().equals("s") && state.flow() == Flow.WAITING);
@@ -327,7 +333,8 @@ class OnStageTest {
         OnStage awa = stage.join("awa");
         OnStage moussa = stage.join("moussa");
         stage.edge.lead(LIVE, "awa");
-        EdgePeer player = stage.play("player", LoopbackStage.out(Codec.VP8, PICTURE), LoopbackStage.out(Codec.OPUS, SOUND));
+        EdgePeer player =
+                stage.play("player", LoopbackStage.out(Codec.VP8, PICTURE), LoopbackStage.out(Codec.OPUS, SOUND));
         awa.camera(0, 10, true);
         RtpPacket led = LoopbackStage.wrap(player.awaitRtp(packet -> packet.ssrc() == PICTURE));
         assertThat(value(led)).isEqualTo(10);
@@ -364,7 +371,9 @@ class OnStageTest {
         send(awa, RtpBuilder.packet(LoopbackStage.VP8, 1, 1, 1).vp8(true, 1));
         send(
                 awa,
-                RtpBuilder.packet(LoopbackStage.VP8, 2, 1, 1).extension(LoopbackStage.MID, "0").vp8(true, 2));
+                RtpBuilder.packet(LoopbackStage.VP8, 2, 1, 1)
+                        .extension(LoopbackStage.MID, "0")
+                        .vp8(true, 2));
         send(
                 awa,
                 RtpBuilder.packet(LoopbackStage.VP8, 3, 1, 1)

@@ -1,13 +1,13 @@
 package live.griot.edge.node;
 
-import live.griot.edge.node.LoopbackStage.Watching;
-import live.griot.edge.node.LoopbackStage.OnStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import live.griot.edge.node.LoopbackStage.OnStage;
+import live.griot.edge.node.LoopbackStage.Watching;
 import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.RtpPacket;

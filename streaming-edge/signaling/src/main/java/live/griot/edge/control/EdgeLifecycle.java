@@ -25,11 +25,7 @@ class EdgeLifecycle {
     private final Facts facts;
 
     EdgeLifecycle(
-            EdgeNode edge,
-            EdgeAdmission admission,
-            ResourceConnections resources,
-            Attendees attendees,
-            Facts facts) {
+            EdgeNode edge, EdgeAdmission admission, ResourceConnections resources, Attendees attendees, Facts facts) {
         this.edge = edge;
         this.admission = admission;
         this.resources = resources;

@@ -11,11 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import live.griot.edge.dtls.DtlsRole;
-import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.EdgeStatistics;
 import live.griot.edge.sfu.HostCandidate;
+import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.sfu.LoopStatistics;
 import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.sfu.Preference;
@@ -218,7 +218,8 @@ final class FakeEdge implements MediaEdge {
 
     @Override
     public EdgeStatistics statistics() {
-        return new EdgeStatistics(publishers.size(), viewers.size(), 7, 0, 0, 0, 0, Map.of("MALFORMED_RTP", 3L), Map.of(), Map.of());
+        return new EdgeStatistics(
+                publishers.size(), viewers.size(), 7, 0, 0, 0, 0, Map.of("MALFORMED_RTP", 3L), Map.of(), Map.of());
     }
 
     @Override
