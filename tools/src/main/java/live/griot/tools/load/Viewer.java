@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import live.griot.edge.congestion.TransportFeedbackRecorder;
-import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.Codec;
@@ -27,30 +25,24 @@ import org.jspecify.annotations.Nullable;
 final class Viewer implements PeerConnection.Listener {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long ASKING_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long KEY_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int MAX_KEY_FRAME_REQUESTS = 10;
-    private static final int REPORTER = 1;
     private static final int PER_MILLE = 1_000;
     private static final byte OTHER = 0;
     private static final byte PICTURE = 1;
     private static final byte SOUND = 2;
     private static final byte AGAIN = 3;
 
-    /** The writer of the thread that uses it now: each loop's viewers share its own. */
-    private final RtcpWriter rtcp;
-
     private final LoopFigures figures;
     private final Demands demands;
     private final PeerLoop loop;
     private final PeerConnection connection;
+    private final ViewerFeedback feedback;
     private final PeerCertificate certificate;
     private final SplittableRandom dice;
     private final StreamReceiver picture = new StreamReceiver();
     private final StreamReceiver sound = new StreamReceiver();
     private final byte[] kinds = new byte[128];
-    private final byte[] feedback = new byte[TransportFeedbackRecorder.MAX_BODY];
-    private @Nullable TransportFeedbackRecorder arrivals;
     private @Nullable VideoPayload payload;
     private int transportCcId = -1;
     private int pictureSsrc;
@@ -61,10 +53,7 @@ final class Viewer implements PeerConnection.Listener {
     private boolean keyFrameSeen;
     private int keyFrameRequests;
     private long keyFrameDueNanos;
-    private long reportDueNanos;
     private int sinceOpened;
-    private int lastSenderReport;
-    private long lastSenderReportNanos;
     private SdpEndpoint.@Nullable Answered answered;
     private volatile long offeredNanos;
     private volatile long answeredNanos;
@@ -91,10 +80,10 @@ final class Viewer implements PeerConnection.Listener {
         this.certificate = certificate;
         this.loop = loop;
         this.figures = figures;
-        this.rtcp = rtcp;
         this.demands = demands;
         this.dice = new SplittableRandom(number);
         this.connection = new PeerConnection(certificate, loop, this);
+        this.feedback = new ViewerFeedback(connection, rtcp);
     }
 
     /** Joins, and returns when media can flow; blocks. Throws {@link IOException} with a sentence when it cannot. */
@@ -162,7 +151,7 @@ final class Viewer implements PeerConnection.Listener {
     @Override
     public void onConnected(long nowNanos) {
         connectedNanos = nowNanos;
-        arrivals = transportCcId < 0 ? null : new TransportFeedbackRecorder(nowNanos);
+        feedback.begin(transportCcId, nowNanos);
         keyFrameDueNanos = nowNanos + KEY_FRAME_NANOS;
         loop.schedule(this::onTime);
     }
@@ -191,21 +180,13 @@ final class Viewer implements PeerConnection.Listener {
             }
             figures.opened++;
         }
-        noteArrival(packet, nowNanos);
+        feedback.onArrival(packet, nowNanos);
         figures.datagrams++;
         figures.bytes += size;
         switch (kind) {
             case PICTURE -> onPicture(packet, begins, nowNanos);
             case SOUND -> onSound(packet, nowNanos);
             default -> onAgain(packet, nowNanos);
-        }
-    }
-
-    private void noteArrival(RtpPacket packet, long nowNanos) {
-        TransportFeedbackRecorder recorder = arrivals;
-        int at = recorder == null ? -1 : packet.extensionOffset(transportCcId);
-        if (recorder != null && at >= 0) {
-            recorder.onPacket(Bytes.u16(packet.array(), at), nowNanos);
         }
     }
 
@@ -276,19 +257,13 @@ final class Viewer implements PeerConnection.Listener {
     }
 
     private void askForMissing(long nowNanos) {
-        rtcp.reset();
-        int asked = picture.nack(rtcp, REPORTER, pictureSsrc, nowNanos);
-        if (asked > 0) {
-            figures.nacks += asked;
-            connection.sendRtcp(rtcp.array(), rtcp.length());
-        }
+        figures.nacks += feedback.askForMissing(picture, pictureSsrc, nowNanos);
     }
 
     private void askForKeyFrame(long nowNanos) {
         keyFrameRequests++;
         keyFrameDueNanos = nowNanos + KEY_FRAME_NANOS;
-        rtcp.reset().pictureLoss(REPORTER, pictureSsrc);
-        connection.sendRtcp(rtcp.array(), rtcp.length());
+        feedback.askForKeyFrame(pictureSsrc);
     }
 
     private long onTime(long nowNanos) {
@@ -296,16 +271,7 @@ final class Viewer implements PeerConnection.Listener {
             return 0;
         }
         connection.onTime(nowNanos);
-        if (nowNanos - reportDueNanos >= 0 || reportDueNanos == 0) {
-            reportDueNanos = nowNanos + REPORT_NANOS;
-            report(nowNanos);
-        }
-        TransportFeedbackRecorder recorder = arrivals;
-        if (recorder != null && recorder.isDue(nowNanos)) {
-            int length = recorder.write(nowNanos, feedback);
-            rtcp.reset().transportFeedback(REPORTER, pictureSsrc, feedback, length);
-            connection.sendRtcp(rtcp.array(), rtcp.length());
-        }
+        feedback.onTime(picture, pictureSsrc, sound, soundSsrc, nowNanos);
         if (!keyFrameSeen
                 && pictureSsrc != 0
                 && keyFrameRequests < MAX_KEY_FRAME_REQUESTS
@@ -319,28 +285,9 @@ final class Viewer implements PeerConnection.Listener {
         return nowNanos + TICK_NANOS;
     }
 
-    private void report(long nowNanos) {
-        int delay = lastSenderReport == 0 ? 0 : (int) ((nowNanos - lastSenderReportNanos) * 0x10000L / 1_000_000_000L);
-        rtcp.reset();
-        picture.report(rtcp, REPORTER, pictureSsrc, lastSenderReport, delay);
-        sound.report(rtcp, REPORTER, soundSsrc, 0, 0);
-        if (rtcp.length() > 0) {
-            rtcp.sourceDescription(REPORTER, "griot-load");
-            connection.sendRtcp(rtcp.array(), rtcp.length());
-        }
-    }
-
     @Override
     public void onRtcp(byte[] bytes, int length, long nowNanos) {
-        RtcpReader.read(bytes, 0, length, new RtcpReader.Listener() {
-            @Override
-            public void onSenderReport(int ssrc, long ntpTime, int rtpTimestamp, long packets, long octets) {
-                if (ssrc == pictureSsrc) {
-                    lastSenderReport = (int) (ntpTime >>> 16);
-                    lastSenderReportNanos = nowNanos;
-                }
-            }
-        });
+        feedback.onRtcp(bytes, length, pictureSsrc, nowNanos);
     }
 
     @Override

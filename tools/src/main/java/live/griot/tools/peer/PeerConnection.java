@@ -7,7 +7,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.DatagramChannel;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -15,9 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import live.griot.edge.ice.IceCredentials;
-import live.griot.edge.ice.IceLite;
 import live.griot.edge.ice.StunMessage;
-import live.griot.edge.ice.StunWriter;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.srtp.SrtpReceiver;
 import live.griot.edge.srtp.SrtpSender;
@@ -36,7 +33,6 @@ public final class PeerConnection implements PeerLoop.Reader {
     private static final int RECEIVE_BUFFER = 1 << 20;
     private static final int MAX_SEALED = 1_600;
     private static final int ALERT = 21;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final IceCredentials local = IceCredentials.random();
     private final PeerCertificate certificate;
@@ -44,11 +40,10 @@ public final class PeerConnection implements PeerLoop.Reader {
     private final Listener listener;
     private final RtpPacket packet = new RtpPacket();
     private final CompletableFuture<InetSocketAddress> reached = new CompletableFuture<>();
-    private final long tieBreaker = RANDOM.nextLong();
     private byte[] sealed = new byte[0];
     private @Nullable ByteBuffer outgoing;
     private volatile @Nullable DatagramChannel channel;
-    private volatile @Nullable SdpAnswer remote;
+    private volatile @Nullable IceChecks checks;
     private volatile @Nullable DtlsHandshake handshake;
     private @Nullable SrtpReceiver receiver;
     private @Nullable SrtpSender sender;
@@ -96,7 +91,7 @@ public final class PeerConnection implements PeerLoop.Reader {
      */
     public void connect(SdpAnswer answer, List<InetSocketAddress> to, Runnable onReached)
             throws IOException, InterruptedException {
-        remote = answer;
+        checks = new IceChecks(local, answer);
         DtlsHandshake dtls = new DtlsHandshake(certificate, answer.fingerprint(), this::sendFromElsewhere);
         handshake = dtls;
         boolean four = to.stream().anyMatch(one -> one.getAddress().getAddress().length == 4);
@@ -136,24 +131,12 @@ public final class PeerConnection implements PeerLoop.Reader {
 
     private void sendCheck(DatagramChannel from, InetSocketAddress candidate) {
         try {
-            from.send(ByteBuffer.wrap(signedCheck()), candidate);
+            from.send(ByteBuffer.wrap(checks().request()), candidate);
         } catch (AlreadyConnectedException reachedMeanwhile) {
             // The answer to the check before has just come.
         } catch (IOException unreachable) {
             // Another candidate may be reached, or the next check.
         }
-    }
-
-    private byte[] signedCheck() {
-        SdpAnswer server = Objects.requireNonNull(remote);
-        byte[] transaction = new byte[12];
-        RANDOM.nextBytes(transaction);
-        return new StunWriter(StunMessage.BINDING_REQUEST, transaction)
-                .username(server.usernameFragment() + ":" + local.usernameFragment())
-                .priority(0x6E0001FF)
-                .controlling(tieBreaker)
-                .useCandidate()
-                .finish(server.password());
     }
 
     private void begin(DtlsHandshake.Keys keys) {
@@ -167,6 +150,10 @@ public final class PeerConnection implements PeerLoop.Reader {
         listener.onConnected(now);
     }
 
+    private IceChecks checks() {
+        return Objects.requireNonNull(checks);
+    }
+
     @Override
     public DatagramChannel channel() {
         return Objects.requireNonNull(channel);
@@ -178,7 +165,7 @@ public final class PeerConnection implements PeerLoop.Reader {
             return false;
         }
         StunMessage message = StunMessage.parse(bytes, 0, into.position());
-        if (message != null && isAnswer(message) && !reached.isDone()) {
+        if (message != null && checks().isAnswer(message) && !reached.isDone()) {
             // From now on the kernel passes over what comes from elsewhere.
             channel().connect(from);
             reached.complete(from);
@@ -188,16 +175,8 @@ public final class PeerConnection implements PeerLoop.Reader {
         return true;
     }
 
-    private boolean isAnswer(StunMessage message) {
-        SdpAnswer server = remote;
-        return message.type() == StunMessage.BINDING_SUCCESS
-                && server != null
-                && message.isSignedWith(server.password());
-    }
-
-    /** A full agent checks us, too. */
     private void answer(StunMessage check, InetSocketAddress from) throws IOException {
-        byte[] answer = IceLite.answer(check, local, from);
+        byte[] answer = checks().answerTo(check, from);
         if (answer != null) {
             if (channel().isConnected()) {
                 channel().write(ByteBuffer.wrap(answer));
@@ -240,7 +219,7 @@ public final class PeerConnection implements PeerLoop.Reader {
         if (message == null) {
             return;
         }
-        if (isAnswer(message)) {
+        if (checks().isAnswer(message)) {
             consentGivenNanos = nowNanos;
             return;
         }
@@ -279,7 +258,7 @@ public final class PeerConnection implements PeerLoop.Reader {
             listener.onLost("the server has not answered for 30 s");
         } else if (nowNanos - consentDueNanos >= 0) {
             consentDueNanos = nowNanos + CONSENT_NANOS;
-            sendFromElsewhere(signedCheck());
+            sendFromElsewhere(checks().request());
         }
     }
 
