@@ -23,9 +23,13 @@ final class HouseRules {
         "live.griot.edge.ice..",
         "live.griot.edge.dtls..",
         "live.griot.edge.srtp..",
-        "live.griot.edge.forwarding..",
-        "live.griot.edge.congestion..",
-        "live.griot.edge.transport.."
+        "live.griot.edge.handover..",
+        "live.griot.edge.ingest..",
+        "live.griot.edge.egress..",
+        "live.griot.edge.net..",
+        "live.griot.edge.node..",
+        "live.griot.edge.telemetry..",
+        "live.griot.edge.congestion.."
     };
 
     private static final String[] TOOLS_AND_PROTOCOLS = {
@@ -77,7 +81,8 @@ final class HouseRules {
 
     static final ArchRule FORWARDING_KNOWS_NO_SOCKET = noClasses()
             .that()
-            .resideInAnyPackage("live.griot.edge.forwarding..", "live.griot.edge.congestion..")
+            .resideInAnyPackage(
+                    "live.griot.edge.egress..", "live.griot.edge.handover..", "live.griot.edge.congestion..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty.channel..", "java.net..", "java.nio.channels..")
