@@ -132,7 +132,7 @@ final class EgressTrack {
         if (publication == null) {
             subscription.pause();
         } else {
-            settle(nowNanos);
+            settle(true, nowNanos);
         }
     }
 
@@ -156,8 +156,12 @@ final class EgressTrack {
         }
     }
 
-    /** Forwards from now on what was chosen, and asks for the key frame that this needs. */
-    void settle(long nowNanos) {
+    /**
+     * Forwards from now on what was chosen, and asks for the key frame that this needs.
+     *
+     * @param hasRoom whether the way to the viewer takes more, so that an interrupted picture can go on
+     */
+    void settle(boolean hasRoom, long nowNanos) {
         PublicationView now = feed;
         if (now == null) {
             return;
@@ -177,7 +181,7 @@ final class EgressTrack {
             stopFeedingWith(feedBefore);
             feedBefore = null;
         }
-        if (subscription.wantsKeyFrame() && (!subscription.isInterrupted() || mayResume(nowNanos))) {
+        if (subscription.wantsKeyFrame() && (!subscription.isInterrupted() || (hasRoom && mayResume(nowNanos)))) {
             wantBeginning();
         }
     }

@@ -216,7 +216,9 @@ final class ViewerEgress implements EgressTrack.Surroundings {
         if (bandwidth.isDue(nowNanos)) {
             tracks.forEach(track -> track.layers().update(priority(track)));
             bandwidth.allocate(nowNanos);
-            tracks.forEach(track -> track.settle(nowNanos));
+            NetworkPath way = path;
+            boolean hasRoom = way == null || sealer.isWritable(way);
+            tracks.forEach(track -> track.settle(hasRoom, nowNanos));
             pacer.adapt(bandwidth.estimateBps(), bandwidth.roundTripNanos(), nowNanos);
             tellStates();
             seen.accept(bandwidth.sample());

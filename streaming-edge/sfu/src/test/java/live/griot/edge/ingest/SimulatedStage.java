@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
 import live.griot.edge.congestion.ConnectionQualityMeter;
@@ -60,6 +62,9 @@ final class SimulatedStage {
     private final List<LayeredPublisher> layered = new ArrayList<>();
     private final List<SimulatedWatcher> watchers = new ArrayList<>();
     private final Map<NetworkPath, ObjLongConsumer<byte[]>> receivers = new HashMap<>();
+    private final Set<NetworkPath> broken = new HashSet<>();
+    private final Set<NetworkPath> full = new HashSet<>();
+    private boolean egressStandsStill;
     private long viewers;
     final LoopbackStage.Listening listening = new LoopbackStage.Listening();
     private long now;
@@ -150,18 +155,56 @@ final class SimulatedStage {
         peer.connect(new SrtpReceiver(KEY), new SrtpSender(KEY));
     }
 
+    /** Lets every write to somebody fail as a bug would. */
+    void breaks(Transport peer) {
+        broken.add(Objects.requireNonNull(peer.path()));
+    }
+
+    /** Lets the way to somebody be full, or have room again. */
+    void isFull(Transport peer, boolean isFull) {
+        NetworkPath path = Objects.requireNonNull(peer.path());
+        if (isFull) {
+            full.add(path);
+        } else {
+            full.remove(path);
+        }
+    }
+
+    /** Lets the egress loop stand still as on a core that is taken away, or go on. */
+    void egressStandsStill(boolean standsStill) {
+        egressStandsStill = standsStill;
+    }
+
+    IngestLoop ingest() {
+        return ingest;
+    }
+
+    HandoverQueue queue() {
+        return queue;
+    }
+
+    /** Runs for a time in which nothing fails. */
     void run(long nanos) {
+        runWithFailures(nanos);
+        assertNothingFailed();
+    }
+
+    void runWithFailures(long nanos) {
         for (long end = now + nanos; now < end; ) {
             now += MILLI;
             publishers.forEach(publisher -> publisher.step(now));
             layered.forEach(publisher -> publisher.step(now));
             watchers.forEach(watcher -> watcher.step(now));
-            ingest.turn(0);
-            egress.turn();
-            ingest.turn(0);
+            turn();
+            turn();
+        }
+    }
+
+    private void turn() {
+        ingest.turn(0);
+        if (!egressStandsStill) {
             egress.turn();
         }
-        assertNothingFailed();
     }
 
     private void assertNothingFailed() {
@@ -221,7 +264,7 @@ final class SimulatedStage {
 
         @Override
         public boolean isWritable(NetworkPath path) {
-            return true;
+            return !full.contains(path);
         }
 
         @Override
@@ -236,6 +279,9 @@ final class SimulatedStage {
 
         @Override
         public void add(NetworkPath path, int length) {
+            if (broken.contains(path)) {
+                throw new IllegalStateException("The way to " + path + " is broken");
+            }
             Objects.requireNonNull(receivers.get(path))
                     .accept(memory.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), now);
         }

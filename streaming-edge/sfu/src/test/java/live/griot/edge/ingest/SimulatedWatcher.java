@@ -61,6 +61,7 @@ final class SimulatedWatcher {
         private final int rtxSource;
         private final boolean video;
         private int packets;
+        private int latest;
         private int probes;
         private @Nullable TestReceiver decoder;
 
@@ -175,6 +176,7 @@ final class SimulatedWatcher {
 
     private void onMedia(int source, Received received, int sequenceNumber, long arrival) {
         received.packets++;
+        received.latest = sequenceNumber;
         received.nacks.onPacket(sequenceNumber);
         if (received.video && packet.payloadLength() > 0) {
             int end = packet.payloadOffset() + packet.payloadLength();
@@ -199,6 +201,16 @@ final class SimulatedWatcher {
         if (received.decoder != null) {
             received.decoder.receive(Arrays.copyOfRange(packet.array(), offset, offset + length), length);
         }
+    }
+
+    /** Tells the edge something at once, whatever the network is like. */
+    void tellAtOnce(RtcpWriter told, long now) {
+        peer.onRtcp(Arrays.copyOf(told.array(), told.length()), told.length(), now);
+    }
+
+    /** Returns whether its connection is over. */
+    boolean isClosed() {
+        return heard.closed.availablePermits() > 0;
     }
 
     /** Returns how many pictures came of a source from one moment up to another. */
@@ -238,6 +250,11 @@ final class SimulatedWatcher {
     int packets(int source) {
         Received received = bySource.get(source);
         return received == null ? 0 : received.packets;
+    }
+
+    /** Returns the sequence number of what came last of a source. */
+    int latest(int source) {
+        return Objects.requireNonNull(bySource.get(source)).latest;
     }
 
     /** Returns how many packets of a source are missing now. */

@@ -266,7 +266,7 @@ public final class LoopbackStage implements AutoCloseable {
     }
 
     /** What a connection's listener was told. */
-    public static final class Heard implements PublisherHandle.Listener, SubscriberHandle.Listener {
+    public static class Heard implements PublisherHandle.Listener, SubscriberHandle.Listener {
         public final Semaphore connected = new Semaphore(0);
         public final Semaphore media = new Semaphore(0);
         public final Semaphore lost = new Semaphore(0);
