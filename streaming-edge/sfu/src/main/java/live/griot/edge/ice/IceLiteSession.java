@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class IceLiteSession {
     private Generation current;
     private @Nullable Generation next;
+    private @Nullable String remotePassword;
 
     private record Generation(
             IceCredentials local, @Nullable String remoteFragment) {
@@ -32,6 +33,19 @@ public final class IceLiteSession {
         current = new Generation(local, remoteFragment);
     }
 
+    /** Begins a session with a peer whose password is known, too; empty where it is not. */
+    public IceLiteSession(IceCredentials local, String remoteFragment, String remotePassword) {
+        this(local, remoteFragment);
+        this.remotePassword = remotePassword.isEmpty() ? null : remotePassword;
+    }
+
+    /** Returns a check to send to the peer by a path that a check of theirs has just verified, or null when their password is not known. */
+    public byte @Nullable [] triggeredCheck() {
+        String fragment = current.remoteFragment();
+        String password = remotePassword;
+        return fragment == null || password == null ? null : IceLite.check(current.local(), fragment, password);
+    }
+
     /** Returns the edge's user name fragment that is in use. */
     public String fragment() {
         return current.local().usernameFragment();
@@ -45,6 +59,7 @@ public final class IceLiteSession {
     /** Begins a restart; one that was begun before and not used yet is forgotten. */
     public void restart(IceCredentials local, @Nullable String remoteFragment) {
         next = new Generation(local, remoteFragment);
+        remotePassword = null;
     }
 
     /** Learns the peer's user name fragment that goes with the latest credentials. */

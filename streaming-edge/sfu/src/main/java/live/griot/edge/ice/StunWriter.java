@@ -41,6 +41,12 @@ public final class StunWriter {
         return attribute(StunMessage.ICE_CONTROLLING, 8);
     }
 
+    /** Says that the sender is controlled, with its tie breaker. */
+    public StunWriter controlled(long tieBreaker) {
+        Bytes.put64(bytes, length + 4, tieBreaker);
+        return attribute(StunMessage.ICE_CONTROLLED, 8);
+    }
+
     /** Nominates the pair. */
     public StunWriter useCandidate() {
         return attribute(StunMessage.USE_CANDIDATE, 0);

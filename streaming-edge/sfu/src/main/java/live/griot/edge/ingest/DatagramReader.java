@@ -46,13 +46,25 @@ final class DatagramReader {
     }
 
     private void onStun(byte[] bytes, NetworkPath from, long nowNanos) {
+        if (isResponse(bytes)) {
+            // To a check that we sent to have a path nominated soon; whether it arrived is of no interest.
+            return;
+        }
         byte[] answer = transports.onCheck(bytes, from, nowNanos);
         if (answer == null) {
             counters.dropped(DropReason.INVALID_STUN);
         } else {
             from.verified(nowNanos);
             sender.send(from, answer, answer.length);
+            byte[] check = transports.takeTriggeredCheck();
+            if (check != null) {
+                sender.send(from, check, check.length);
+            }
         }
+    }
+
+    private static boolean isResponse(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == 1 && (bytes[1] == 1 || bytes[1] == 0x11);
     }
 
     private void onTransport(byte[] bytes, int first, NetworkPath from, long nowNanos) {

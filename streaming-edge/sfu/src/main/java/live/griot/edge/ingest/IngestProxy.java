@@ -67,7 +67,8 @@ public final class IngestProxy {
             TransportListener listener) {
         List<RtpParameters> agreed = List.copyOf(tracks);
         return new LoopHandle<>(loop, listener, () -> {
-            IceLiteSession ice = new IceLiteSession(transport.local(), transport.remoteUfrag());
+            IceLiteSession ice =
+                    new IceLiteSession(transport.local(), transport.remoteUfrag(), transport.remotePassword());
             ViewerTransport player = viewer(router, participant, ice, listener, states -> {});
             player.identify(transport.remoteFingerprint(), transport.role());
             Programme programme = loop.routers().of(router).programme();

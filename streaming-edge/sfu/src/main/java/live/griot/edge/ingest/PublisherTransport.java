@@ -72,7 +72,9 @@ final class PublisherTransport extends Transport {
                 router,
                 parameters.participant(),
                 new IceLiteSession(
-                        parameters.transport().local(), parameters.transport().remoteUfrag()),
+                        parameters.transport().local(),
+                        parameters.transport().remoteUfrag(),
+                        parameters.transport().remotePassword()),
                 listener);
         this.session = session;
         this.mediaTimeoutNanos = mediaTimeoutNanos;

@@ -31,6 +31,7 @@ final class TransportTable {
     private final Set<PublisherTransport> publishers = new LinkedHashSet<>();
     private final Map<String, Transport> byFragment = new HashMap<>();
     private final Map<NetworkPath, VerifiedPath> byPath = new HashMap<>();
+    private byte @Nullable [] triggered;
 
     /** Makes a transport known, so that its checks are answered. */
     void add(Transport transport) {
@@ -106,12 +107,21 @@ final class TransportTable {
         if (!before.equals(transport.ice().fragment())) {
             byFragment.remove(before, transport);
         }
+        boolean isNew = byPath.get(from) == null;
         VerifiedPath path = verify(transport, from);
+        triggered = isNew && !check.usesCandidate() ? transport.ice().triggeredCheck() : null;
         path.heard(nowNanos);
         if (transport.path() == null || check.usesCandidate()) {
             move(path);
         }
         return answer;
+    }
+
+    /** Returns a check to send by the path of the check that was answered last, once; null where none is due. */
+    byte @Nullable [] takeTriggeredCheck() {
+        byte[] check = triggered;
+        triggered = null;
+        return check;
     }
 
     private boolean isTaken(NetworkPath path, Transport by, long nowNanos) {

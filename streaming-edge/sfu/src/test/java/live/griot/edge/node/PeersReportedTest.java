@@ -3,17 +3,27 @@ package live.griot.edge.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import live.griot.edge.dtls.DtlsCertificate;
+import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.egress.H264Encoder;
+import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.ice.StunMessage;
+import live.griot.edge.ice.StunWriter;
 import live.griot.edge.net.PortUnavailable;
 import live.griot.edge.node.LoopbackStage.OnStage;
 import live.griot.edge.node.LoopbackStage.Watching;
@@ -28,6 +38,7 @@ import live.griot.edge.sfu.ExtensionIds;
 import live.griot.edge.sfu.RtpParameters;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
+import live.griot.edge.sfu.TransportParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,16 +149,71 @@ class PeersReportedTest {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 EdgePeer peer = new EdgePeer(second, stage.edge.fingerprint())) {
             stage.edge.play(LoopbackStage.LIVE, "viewer", peer.parameters(), List.of(), new LoopbackStage.Heard());
+            awaitViewer();
             // A connected socket hears from that address alone.
             socket.connect(second);
             socket.setSoTimeout(10_000);
             byte[] check = peer.check();
             byte[] answer = new byte[200];
-            java.net.DatagramPacket received = new java.net.DatagramPacket(answer, answer.length);
-            socket.send(new java.net.DatagramPacket(check, check.length));
+            DatagramPacket received = new DatagramPacket(answer, answer.length);
+            socket.send(new DatagramPacket(check, check.length));
             socket.receive(received);
             assertThat(received.getAddress()).isEqualTo(second.getAddress());
         }
+    }
+
+    @Test
+    void who_does_not_nominate_is_sent_a_check_once_by_each_new_path_that_only_they_can_have_asked_for()
+            throws Exception {
+        IceCredentials ours = IceCredentials.random();
+        IceCredentials theirs = IceCredentials.random();
+        TransportParameters transport = new TransportParameters(
+                ours.usernameFragment(),
+                ours.password(),
+                theirs.usernameFragment(),
+                DtlsCertificate.selfSigned(Instant.now()).fingerprint(),
+                DtlsRole.SERVER,
+                theirs.password());
+        stage.edge.play(LoopbackStage.LIVE, "viewer", transport, List.of(), new LoopbackStage.Heard());
+        awaitViewer();
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.connect(stage.address());
+            socket.setSoTimeout(10_000);
+            for (int time = 0; time < 2; time++) {
+                byte[] check = new StunWriter(StunMessage.BINDING_REQUEST, new byte[12])
+                        .username(ours.usernameFragment() + ":" + theirs.usernameFragment())
+                        .priority(1)
+                        .controlling(1)
+                        .finish(ours.password());
+                socket.send(new DatagramPacket(check, check.length));
+                assertThat(receive(socket).type()).isEqualTo(StunMessage.BINDING_SUCCESS);
+                if (time == 0) {
+                    StunMessage back = receive(socket);
+                    assertThat(back.type()).isEqualTo(StunMessage.BINDING_REQUEST);
+                    assertThat(back.username()).isEqualTo(theirs.usernameFragment() + ":" + ours.usernameFragment());
+                    assertThat(back.isSignedWith(theirs.password())).isTrue();
+                    byte[] answer = new StunWriter(StunMessage.BINDING_SUCCESS, back.transactionId())
+                            .mappedAddress(stage.address())
+                            .finish(theirs.password());
+                    socket.send(new DatagramPacket(answer, answer.length));
+                }
+            }
+        }
+        assertThat(stage.drops(DropReason.INVALID_STUN)).isZero();
+    }
+
+    /** Waits until the edge knows of the viewer, whose checks are dropped before. */
+    private void awaitViewer() throws InterruptedException {
+        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (stage.edge.statistics().subscribers() == 0 && System.nanoTime() < giveUpAt) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    private static StunMessage receive(DatagramSocket socket) throws IOException {
+        DatagramPacket received = new DatagramPacket(new byte[600], 600);
+        socket.receive(received);
+        return Objects.requireNonNull(StunMessage.parse(received.getData(), 0, received.getLength()));
     }
 
     @Test

@@ -60,7 +60,12 @@ final class AnswerWriter {
         return new Negotiated(
                 text.toString(),
                 new TransportParameters(
-                        ice.usernameFragment(), ice.password(), peer.ufrag(), peer.fingerprint(), peer.edgeRole()),
+                        ice.usernameFragment(),
+                        ice.password(),
+                        peer.ufrag(),
+                        peer.fingerprint(),
+                        peer.edgeRole(),
+                        peer.password()),
                 accepted.stream()
                         .filter(AcceptedSection::flows)
                         .map(AcceptedSection::track)

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * How the peer's connection is set up.
  *
  * @param ufrag its ICE user name fragment (RFC 8839, section 5.4)
+ * @param password its ICE password
  * @param fingerprint of its certificate, {@code sha-256 AA:BB:...} (RFC 8122, section 5)
  * @param setup which DTLS role it takes: {@code actpass} to leave that to the edge, {@code active} or {@code passive} (RFC 8842, section 5)
  */
-public record OfferedTransport(String ufrag, String fingerprint, String setup) {
+public record OfferedTransport(String ufrag, String password, String fingerprint, String setup) {
     private static final String EITHER = "actpass";
     private static final String PASSIVE = "passive";
     private static final Set<String> SETUPS = Set.of(EITHER, "active", PASSIVE);
@@ -38,14 +39,15 @@ public record OfferedTransport(String ufrag, String fingerprint, String setup) {
             throw new Refused(UNSUPPORTED_SDP, "Both sides are ICE-lite; one must be a full agent");
         }
         String ufrag = one(offer, section, "ice-ufrag");
-        if (!areWellFormed(ufrag, one(offer, section, "ice-pwd"))) {
+        String password = one(offer, section, "ice-pwd");
+        if (!areWellFormed(ufrag, password)) {
             throw new Refused(MALFORMED_SDP, "The ICE user name fragment or password is missing or malformed");
         }
         String setup = values(offer, section, "setup").findFirst().orElse("active");
         if (!SETUPS.contains(setup)) {
             throw new Refused(UNSUPPORTED_SDP, "DTLS is set up as a=setup:actpass, active or passive");
         }
-        return new OfferedTransport(ufrag, fingerprint(offer, section), setup);
+        return new OfferedTransport(ufrag, password, fingerprint(offer, section), setup);
     }
 
     /** Returns the role that the edge takes: the client's towards who is passive, the server's towards all others. */
@@ -77,7 +79,13 @@ public record OfferedTransport(String ufrag, String fingerprint, String setup) {
         if (!setup.equals(EITHER) && edgeRole() != before.edgeRole()) {
             throw new Refused(UNSUPPORTED_SDP, "Another role in DTLS needs another connection");
         }
-        return new OfferedTransport(ufrag, fingerprint, before.setup);
+        return new OfferedTransport(ufrag, password, fingerprint, before.setup);
+    }
+
+    /** Says how it is set up, and nothing of the password. */
+    @Override
+    public String toString() {
+        return "OfferedTransport[%s, %s, %s]".formatted(ufrag, fingerprint, setup);
     }
 
     /** Returns whether, after the one before, this finds the path anew (RFC 8839, section 4.4.1.1.1). */
