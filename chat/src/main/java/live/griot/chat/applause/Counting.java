@@ -68,7 +68,7 @@ class Counting implements SmartLifecycle {
             commands.send(new CountReactions(
                     new ApplauseId(ids.next()), session, counts, clock.instant().truncatedTo(ChronoUnit.MICROS)));
             counted = true;
-        } catch (RuntimeException failure) { // The rounds to come must not end with this one.
+        } catch (Throwable failure) { // The rounds to come must not end with this one.
             LOG.error("The reactions of a session are not counted; trying again", failure);
         } finally {
             if (counted) {

@@ -143,7 +143,7 @@ class EventTail implements SmartLifecycle {
                     }
                 } catch (InterruptedException toldToStop) {
                     return;
-                } catch (RuntimeException failure) {
+                } catch (Throwable failure) {
                     LOG.error("The event store cannot be tailed; trying again in a second", failure);
                     LockSupport.parkNanos(RETRY_NANOS);
                 }

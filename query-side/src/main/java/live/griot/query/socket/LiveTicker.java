@@ -118,7 +118,7 @@ class LiveTicker implements SmartLifecycle {
     private static void guarded(Runnable round) {
         try {
             round.run();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.error("A round of the live socket failed", failure);
         }
     }

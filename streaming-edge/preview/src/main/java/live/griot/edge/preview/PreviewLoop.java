@@ -112,7 +112,7 @@ class PreviewLoop implements SmartLifecycle {
             while (stopped.getCount() > 0) {
                 try {
                     step.run(stopped);
-                } catch (RuntimeException failure) {
+                } catch (Throwable failure) {
                     LOG.error("Previews could not be made", failure);
                     rest(stopped, ROUND.toNanos());
                 }

@@ -45,8 +45,8 @@ class AddressWatch implements SmartLifecycle {
         try {
             List<InetAddress> now = addresses.look();
             edge.announce(now);
-        } catch (RuntimeException failure) {
-            LOG.warn("The addresses to announce could not be found: {}", failure.getMessage());
+        } catch (Throwable failure) {
+            LOG.warn("The addresses to announce could not be found: {}", failure.toString());
         }
     }
 

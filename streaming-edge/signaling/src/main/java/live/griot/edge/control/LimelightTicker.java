@@ -47,7 +47,7 @@ class LimelightTicker implements SmartLifecycle {
     private void guarded() {
         try {
             tell(System.nanoTime());
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.error("Who speaks could not be told", failure);
         }
     }

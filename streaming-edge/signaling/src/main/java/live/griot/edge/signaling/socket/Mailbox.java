@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs tasks one after another, in the order in which they came, on a thread of another. Thread-safe. */
+/**
+ * Runs tasks one after another, in the order in which they came, on a thread of another. A task that fails in whatever way keeps none that
+ * follows from its turn, and neither does a moment in which there was no thread. Thread-safe.
+ */
 final class Mailbox implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
@@ -28,7 +31,20 @@ final class Mailbox implements Executor {
             }
             running = true;
         }
-        threads.execute(this::work);
+        boolean handedOver = false;
+        try {
+            threads.execute(this::work);
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                pause();
+            }
+        }
+    }
+
+    /** Lets the next task look for a thread again. */
+    private synchronized void pause() {
+        running = false;
     }
 
     /** Returns how many wait for their turn. */
@@ -40,7 +56,7 @@ final class Mailbox implements Executor {
         for (Runnable next = next(); next != null; next = next()) {
             try {
                 next.run();
-            } catch (RuntimeException bug) {
+            } catch (Throwable bug) { // Those that wait have nothing to do with it.
                 LOG.error("A task of the signalling socket failed", bug);
             }
         }
