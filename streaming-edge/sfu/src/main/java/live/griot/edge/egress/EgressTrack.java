@@ -35,7 +35,7 @@ final class EgressTrack {
      */
     private static final long RESUME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final long LONGEST_RESUME_NANOS = TimeUnit.SECONDS.toNanos(16);
+    private static final long LONGEST_RESUME_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final Surroundings surroundings;
     private final String id;
