@@ -34,7 +34,7 @@ public final class AllocationTrack {
         OTHER
     }
 
-    /** Makes a demand that nothing arrives for yet, and that wishes for the highest layer. */
+    /** Makes a track of which nothing arrives yet, and that wishes for the highest layer. */
     public AllocationTrack(Priority priority) {
         this.priority = priority;
     }

@@ -20,9 +20,12 @@ import live.griot.edge.handover.ViewerId;
 import live.griot.edge.net.DatagramSender;
 import live.griot.edge.rtcp.NtpClock;
 import live.griot.edge.sfu.DropReason;
+import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.telemetry.DutyCycleTracker;
 import live.griot.edge.telemetry.EdgeCounters;
 import live.griot.edge.telemetry.Failures;
+import live.griot.edge.telemetry.StreamTally;
+import live.griot.edge.telemetry.StreamTotals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EgressLoop {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** How often it is added up how the streams fare. */
+    private static final long TALLY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** What {@link #dueNanos} returns when nothing is. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -40,6 +45,7 @@ public final class EgressLoop {
     private final EdgeCounters counters;
     private final Failures failures;
     private final DutyCycleTracker dutyCycle;
+    private final Consumer<Map<StreamKind, StreamTotals>> streams;
     private final LongSupplier clock;
     private final PacketSealer sealer;
     private final SenderReports reports;
@@ -50,6 +56,7 @@ public final class EgressLoop {
     private final List<ViewerEgress> touched = new ArrayList<>();
     private final Set<ViewerEgress> busy = new LinkedHashSet<>();
     private long tickedNanos;
+    private long talliedNanos;
     private long stepNanos = NEVER;
 
     /**
@@ -59,6 +66,7 @@ public final class EgressLoop {
      * @param ingest takes what is asked of the ingest loop; any thread may
      * @param segments whether datagrams of one size leave together
      * @param clock the edge's monotonic clock, in nanoseconds
+     * @param streams is told once a second what the streams that are sent add up to
      */
     public record Setting(
             HandoverQueue queue,
@@ -68,7 +76,8 @@ public final class EgressLoop {
             LongSupplier clock,
             EdgeCounters counters,
             Failures failures,
-            DutyCycleTracker dutyCycle) {}
+            DutyCycleTracker dutyCycle,
+            Consumer<Map<StreamKind, StreamTotals>> streams) {}
 
     /** Makes a loop that sends by that sender. */
     public EgressLoop(DatagramSender sender, Setting setting) {
@@ -78,6 +87,7 @@ public final class EgressLoop {
         this.counters = setting.counters();
         this.failures = setting.failures();
         this.dutyCycle = setting.dutyCycle();
+        this.streams = setting.streams();
         this.reports = new SenderReports(setting.ntp());
         this.sealer = new PacketSealer(sender, setting.segments(), counters);
         this.feedback = new RtcpFeedbackHandler(sealer, counters);
@@ -179,6 +189,10 @@ public final class EgressLoop {
         players.computeIfPresent(
                 viewer.router(), (same, others) -> others.remove(viewer) && others.isEmpty() ? null : others);
         viewer.end(now());
+        if (viewers.isEmpty()) {
+            // There are no ticks while nobody is here, so the last figures would stand.
+            streams.accept(new StreamTally().totals());
+        }
     }
 
     private void forwardBatches() {
@@ -230,6 +244,18 @@ public final class EgressLoop {
         for (ViewerEgress viewer : List.copyOf(viewers.values())) {
             fence(viewer, one -> one.tick(sealer, reports, nowNanos));
         }
+        if (nowNanos - talliedNanos >= TALLY_NANOS) {
+            tally(nowNanos);
+        }
+    }
+
+    private void tally(long nowNanos) {
+        talliedNanos = nowNanos;
+        StreamTally all = new StreamTally();
+        for (ViewerEgress viewer : List.copyOf(viewers.values())) {
+            fence(viewer, one -> one.tally(all, nowNanos));
+        }
+        streams.accept(all.totals());
     }
 
     /** Goes on with what cannot wait for the next tick: probes, and packets that are spread. */

@@ -13,6 +13,7 @@ import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.ExtensionIds;
 import live.griot.edge.sfu.RtpParameters;
 import live.griot.edge.sfu.SubscriptionState;
+import live.griot.edge.telemetry.StreamSample;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class EgressTrack {
     private final RtpParameters rtp;
     private final Subscription subscription;
     private final LayerSelector layers;
+    private final TrackMeter meter = new TrackMeter();
     private @Nullable PublicationView feed;
     private @Nullable PublicationView feedBefore;
     private @Nullable EncodingView left;
@@ -93,6 +95,17 @@ final class EgressTrack {
 
     LayerSelector layers() {
         return layers;
+    }
+
+    /** Notes how the viewer reports that it arrives: the lost share in 256ths, the jitter in units of the codec's clock. */
+    void onReportBlock(int fractionLost, int jitter) {
+        meter.onReportBlock(fractionLost, jitter);
+    }
+
+    /** Returns what was measured of it since this was last asked, or null where nothing flowed; the round trip is the viewer's. */
+    @Nullable
+    StreamSample sample(long roundTripNanos, long nowNanos) {
+        return meter.sample(subscription, layer(), roundTripNanos, nowNanos);
     }
 
     MediaKind kind() {
@@ -323,10 +336,14 @@ final class EgressTrack {
         PublicationView now = feed;
         EncodingView current = subscription.current();
         SubscriptionState.Flow flow = flow(now, current);
-        int layer = current == null || flow != SubscriptionState.Flow.FLOWING
-                ? -1
-                : layers.layer(current, subscription.spatialId());
+        int layer = flow == SubscriptionState.Flow.FLOWING ? layer() : -1;
         return new SubscriptionState(id, flow, layer, now == null ? 0 : layers.layers());
+    }
+
+    /** Returns which size is sent, from 0 for the smallest; -1 while none is. */
+    private int layer() {
+        EncodingView current = subscription.current();
+        return current == null ? -1 : layers.layer(current, subscription.spatialId());
     }
 
     private SubscriptionState.Flow flow(@Nullable PublicationView now, @Nullable EncodingView current) {

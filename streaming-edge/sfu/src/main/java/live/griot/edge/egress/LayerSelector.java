@@ -12,7 +12,7 @@ import live.griot.edge.sfu.Preference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which encoding of a publication a viewer is to get, and how much of it: what they wish and what arrives becomes a allocation on their
+ * Which encoding of a publication a viewer is to get, and how much of it: what they wish and what arrives becomes an allocation on their
  * bandwidth, and what that is given becomes an encoding and limits for its layers. A simulcast has a size an encoding; a single encoding
  * may have several in layers (SVC). Not thread-safe: owned by the viewer's egress loop.
  */

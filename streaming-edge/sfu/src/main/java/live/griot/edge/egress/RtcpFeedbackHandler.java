@@ -3,6 +3,7 @@ package live.griot.edge.egress;
 import live.griot.edge.handover.ViewerFeedback;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.sfu.DropReason;
+import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.telemetry.EdgeCounters;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class RtcpFeedbackHandler implements RtcpReader.Listener {
     public void onNack(int mediaSsrc, int sequenceNumber) {
         EgressTrack track = track(mediaSsrc);
         if (viewer != null && track != null && retransmissions++ < MAX_RETRANSMISSIONS) {
-            counters.nacked();
+            counters.nacked(StreamKind.forwarded(track.kind()), 1);
             viewer.retransmit(track, sequenceNumber, sealer, nowNanos);
         }
     }
@@ -50,6 +51,7 @@ final class RtcpFeedbackHandler implements RtcpReader.Listener {
         if (track == null) {
             return;
         }
+        counters.keyFrameAsked(StreamKind.forwarded(track.kind()));
         if (track.mayAskForKeyFrame(nowNanos)) {
             track.wantKeyFrame();
         } else {
@@ -72,6 +74,10 @@ final class RtcpFeedbackHandler implements RtcpReader.Listener {
     @Override
     public void onReportBlock(
             int reporter, int ssrc, int fractionLost, int jitter, int lastSenderReport, int delaySinceLast) {
+        EgressTrack track = track(ssrc);
+        if (track != null) {
+            track.onReportBlock(fractionLost, jitter);
+        }
         if (viewer != null) {
             viewer.bandwidth().onReportBlock(ssrc, lastSenderReport, delaySinceLast, nowNanos);
         }

@@ -20,6 +20,7 @@ final class ViewerBandwidth {
     private final BitrateAllocator allocator = new BitrateAllocator();
     private final RoundTripTimes roundTrips = new RoundTripTimes();
     private @Nullable BandwidthEstimator estimator;
+    private long reportedRoundTripNanos;
     private boolean changed = true;
     private long allocatedNanos;
 
@@ -98,7 +99,11 @@ final class ViewerBandwidth {
     /** Takes in one block of a receiver report. */
     void onReportBlock(int ssrc, int lastSenderReport, int delaySinceLast, long nowNanos) {
         long roundTrip = roundTrips.onReportBlock(ssrc, lastSenderReport, delaySinceLast, nowNanos);
-        if (estimator != null && roundTrip != RoundTripTimes.UNKNOWN) {
+        if (roundTrip == RoundTripTimes.UNKNOWN) {
+            return;
+        }
+        reportedRoundTripNanos = roundTrip;
+        if (estimator != null) {
             estimator.onRoundTrip(roundTrip);
         }
     }
@@ -106,6 +111,11 @@ final class ViewerBandwidth {
     /** Returns the round trip in nanoseconds, 0 while it is not known. */
     long roundTripNanos() {
         return estimator == null || !estimator.isEstablished() ? 0 : estimator.roundTripNanos();
+    }
+
+    /** Returns the round trip as the last receiver report tells it, also of who gives no feedback; 0 while none did. */
+    long reportedRoundTripNanos() {
+        return reportedRoundTripNanos;
     }
 
     /** Returns what the path carries, as far as it was judged, in bit/s; 0 while it was not. */

@@ -26,11 +26,14 @@ import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.DropReason;
 import live.griot.edge.sfu.Preference;
 import live.griot.edge.sfu.RtpParameters;
+import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.sfu.SubscriberHandle;
 import live.griot.edge.sfu.SubscriptionState;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.srtp.SrtpSender;
 import live.griot.edge.telemetry.EdgeCounters;
+import live.griot.edge.telemetry.StreamSample;
+import live.griot.edge.telemetry.StreamTally;
 import org.jspecify.annotations.Nullable;
 
 /** What one viewer gets and how it is sealed. Not thread-safe: owned by its egress loop. */
@@ -62,7 +65,6 @@ final class ViewerEgress implements EgressTrack.Surroundings {
     private final ViewerBandwidth bandwidth = new ViewerBandwidth();
     private final ViewerPacer pacer = new ViewerPacer();
     private final RetransmissionBudget budget = new RetransmissionBudget();
-    private boolean playsProgramme;
     private @Nullable SrtpSender sender;
     private @Nullable NetworkPath path;
     private int probed;
@@ -95,11 +97,6 @@ final class ViewerEgress implements EgressTrack.Surroundings {
         return router;
     }
 
-    /** Returns whether it is the programme that is played. */
-    boolean playsProgramme() {
-        return playsProgramme;
-    }
-
     ViewerBandwidth bandwidth() {
         return bandwidth;
     }
@@ -126,7 +123,6 @@ final class ViewerEgress implements EgressTrack.Surroundings {
             @Nullable PublicationView picture,
             @Nullable PublicationView sound,
             long nowNanos) {
-        playsProgramme = true;
         programme.forEach(rtp -> add("", rtp, nowNanos));
         programme(picture, sound, nowNanos);
     }
@@ -231,6 +227,16 @@ final class ViewerEgress implements EgressTrack.Surroundings {
                 sealer.sendRtcp(sealing, to, compound.array(), compound.length());
             }
             probe(padding, sealer, nowNanos);
+        }
+    }
+
+    /** Adds what was measured of the streams that flow since this was last asked. */
+    void tally(StreamTally to, long nowNanos) {
+        for (EgressTrack track : tracks) {
+            StreamSample sample = track.sample(bandwidth.reportedRoundTripNanos(), nowNanos);
+            if (sample != null) {
+                to.add(StreamKind.forwarded(track.kind()), sample);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.sfu.KeyFrame;
+import live.griot.edge.telemetry.StreamSample;
 
 /**
  * One received stream of a publication: the only one, or one size of a simulcast. It counts what arrives, knows what is missing and
@@ -169,8 +170,14 @@ public final class Encoding {
                 live, sizes, layers.isDescribed() ? List.of(PictureSize.whole(width, height, bitrateBps)) : sizes));
     }
 
-    /** Returns the bitrate of the last second in bit/s. */
-    public int bitrateBps(long nowNanos) {
-        return meter.bitsPerSecond(nowNanos);
+    /** Returns what was measured of it; the round trip is the connection's. */
+    StreamSample sample(long roundTripNanos, long nowNanos) {
+        return new StreamSample(
+                view.layer(),
+                meter.bitsPerSecond(nowNanos),
+                statistics.expectedLately(),
+                statistics.lostLately(),
+                statistics.jitterNanos(),
+                roundTripNanos);
     }
 }

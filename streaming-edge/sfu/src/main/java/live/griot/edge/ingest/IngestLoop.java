@@ -185,7 +185,7 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         PublisherTransport publisher = publisherOf(publication);
         Encoding wanted = encodingOf(publisher, publication, encoding);
         if (publisher != null && wanted != null) {
-            publisher.wantKeyFrame(wanted);
+            publisher.wantKeyFrame(publication.source(), wanted);
         }
     }
 
@@ -200,7 +200,7 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         }
         List<MediaPacket> since = encoding.beginning(now());
         if (since.isEmpty()) {
-            publisher.wantKeyFrame(encoding);
+            publisher.wantKeyFrame(want.publication().source(), encoding);
         } else if (want.publication().isPermitted()) {
             EgressBatch batch = new EgressBatch(want.publication(), want.encoding(), since, now());
             viewer.egress().command(new EgressCommand.BeginTrack(want.viewer(), want.ssrc(), batch));

@@ -25,6 +25,7 @@ import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportHandle;
 import live.griot.edge.sfu.TransportListener;
 import live.griot.edge.sfu.TransportParameters;
+import live.griot.edge.telemetry.StreamTally;
 import org.jspecify.annotations.Nullable;
 
 /** How other threads speak to the ingest loop: each call enqueues what is to be done, and none waits. Thread-safe. */
@@ -171,6 +172,11 @@ public final class IngestProxy {
     /** Returns how many connections publish. */
     public int publishers() {
         return loop.routers().all().stream().mapToInt(Router::publisherCount).sum();
+    }
+
+    /** Adds what the published streams add up to, as was told last. */
+    public void addStreams(StreamTally to) {
+        loop.routers().all().forEach(router -> to.add(router.streams()));
     }
 
     /** Returns how many connections receive. */

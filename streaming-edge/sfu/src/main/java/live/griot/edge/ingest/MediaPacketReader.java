@@ -59,11 +59,6 @@ final class MediaPacketReader {
         captures.reset();
     }
 
-    /** Returns the stream that packets are of now. */
-    SourceStream stream() {
-        return stream;
-    }
-
     /** Reads a wrapped packet, retransmissions restored; takes ownership of its array. */
     MediaPacket read(RtpPacket packet, Codec packetCodec, IncomingExtensions extensions, long arrivalNanos) {
         if (codec != packetCodec) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.congestion.TransportFeedbackRecorder;
 import live.griot.edge.rtcp.RtcpWriter;
+import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.srtp.SrtpSender;
 import live.griot.edge.telemetry.EdgeCounters;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,8 @@ final class PublisherFeedback {
         for (Publication publication : publications) {
             for (Encoding encoding : publication.encodings()) {
                 if (encoding.isBound()) {
-                    ask(encoding, nowNanos, report && publication.isPermitted());
+                    StreamKind kind = StreamKind.published(publication.source());
+                    ask(kind, encoding, nowNanos, report && publication.isPermitted());
                 }
             }
         }
@@ -98,31 +100,32 @@ final class PublisherFeedback {
     }
 
     /** Asks for the key frame of an encoding alone, at once, unless that was done a moment ago; else {@link #tick} does. */
-    void askForKeyFrame(Encoding encoding, long nowNanos) {
+    void askForKeyFrame(StreamKind kind, Encoding encoding, long nowNanos) {
         if (sender != null && encoding.isBound() && encoding.keyFrames().takeDue(nowNanos)) {
             writer.reset();
-            askForKeyFrame(encoding);
+            askForKeyFrame(kind, encoding);
             send();
         }
     }
 
-    private void askForKeyFrame(Encoding encoding) {
-        counters.keyFrameAsked();
+    private void askForKeyFrame(StreamKind kind, Encoding encoding) {
+        counters.keyFrameAsked(kind);
         writer.pictureLoss(REPORTER, encoding.ssrc());
     }
 
-    private void ask(Encoding encoding, long nowNanos, boolean report) {
+    private void ask(StreamKind kind, Encoding encoding, long nowNanos, boolean report) {
         makeRoomFor(ROOM_FOR_ONE);
         if (report) {
             encoding.report(writer, REPORTER, nowNanos);
         }
         if (encoding.keyFrames().takeDue(nowNanos)) {
-            askForKeyFrame(encoding);
+            askForKeyFrame(kind, encoding);
         }
         int count = encoding.missing(nowNanos, references.roundTripNanos(nowNanos), missing);
         if (count > 0) {
             makeRoomFor(NACK_HEADER + 4 * count);
             writer.nack(REPORTER, encoding.ssrc(), missing, count);
+            counters.nacked(kind, count);
         }
     }
 

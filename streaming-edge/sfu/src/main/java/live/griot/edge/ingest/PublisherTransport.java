@@ -18,9 +18,11 @@ import live.griot.edge.sfu.CodecParameters;
 import live.griot.edge.sfu.DropReason;
 import live.griot.edge.sfu.PublisherHandle;
 import live.griot.edge.sfu.PublisherParameters;
+import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.srtp.SrtpSender;
+import live.griot.edge.telemetry.StreamTally;
 import org.jspecify.annotations.Nullable;
 
 /** The peer that publishes one participant's tracks. What it sends is opened, told apart, counted and routed. */
@@ -131,10 +133,10 @@ final class PublisherTransport extends Transport {
         session.onPublicationsChanged();
     }
 
-    /** Asks for a key frame of an encoding, at once if that was not done a moment ago. */
-    void wantKeyFrame(Encoding encoding) {
+    /** Asks for a key frame of an encoding of that source, at once if that was not done a moment ago. */
+    void wantKeyFrame(TrackSource source, Encoding encoding) {
         encoding.keyFrames().want();
-        feedback.askForKeyFrame(encoding, owner().now());
+        feedback.askForKeyFrame(StreamKind.published(source), encoding, owner().now());
     }
 
     /** Returns the publication that egress sees as that, or null. */
@@ -271,6 +273,18 @@ final class PublisherTransport extends Transport {
     /** Measures anew what arrives, and tells egress. */
     void measure(long nowNanos) {
         publications.forEach(publication -> publication.encodings().forEach(encoding -> encoding.measure(nowNanos)));
+    }
+
+    /** Adds what was measured of the streams that flow. */
+    void tally(StreamTally to, long nowNanos) {
+        long roundTripNanos = feedback.references().roundTripNanos(nowNanos);
+        for (Publication publication : publications) {
+            for (Encoding encoding : publication.encodings()) {
+                if (encoding.view().isLive()) {
+                    to.add(StreamKind.published(publication.source()), encoding.sample(roundTripNanos, nowNanos));
+                }
+            }
+        }
     }
 
     /** Returns what was seen of the connection since the last reports. */

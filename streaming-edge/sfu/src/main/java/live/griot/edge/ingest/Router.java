@@ -20,7 +20,10 @@ import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.sfu.RouterListener;
+import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.sfu.TrackSource;
+import live.griot.edge.telemetry.StreamTally;
+import live.griot.edge.telemetry.StreamTotals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,9 @@ final class Router implements PublisherTransport.Session {
     /** How often what arrives is measured. */
     private static final long MEASURE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** How often it is added up how the streams fare. */
+    private static final long TALLY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final String id;
     private final Surroundings surroundings;
     private final Map<String, PublisherTransport> publishers = new LinkedHashMap<>();
@@ -46,8 +52,10 @@ final class Router implements PublisherTransport.Session {
     private final SpeakerDetector speakers = new SpeakerDetector(Codec.OPUS.clockRate());
     private final ConnectionQualityMonitor qualities = new ConnectionQualityMonitor();
     private final Latest<@Nullable String> dominantSpeaker = new Latest<>(null);
+    private final Latest<Map<StreamKind, StreamTotals>> streams = new Latest<>(Map.of());
     private long listenedNanos;
     private long measuredNanos;
+    private long talliedNanos;
     private volatile List<PublishedTrack> published = List.of();
     private volatile int publisherCount;
     private volatile int viewerCount;
@@ -97,6 +105,11 @@ final class Router implements PublisherTransport.Session {
     /** Returns how many receive; any thread. */
     int viewerCount() {
         return viewerCount;
+    }
+
+    /** Returns what the published streams add up to, as of a moment ago; any thread. */
+    Map<StreamKind, StreamTotals> streams() {
+        return streams.get();
     }
 
     boolean isEmpty() {
@@ -258,7 +271,7 @@ final class Router implements PublisherTransport.Session {
                 .ifPresent(smallest -> {
                     smallest.catchKeyFrame(taker);
                     if (ask) {
-                        publisher.wantKeyFrame(smallest);
+                        publisher.wantKeyFrame(picture.source(), smallest);
                     }
                 });
     }
@@ -319,6 +332,12 @@ final class Router implements PublisherTransport.Session {
             for (PublisherTransport publisher : publishers.values()) {
                 publisher.measure(nowNanos);
             }
+        }
+        if (nowNanos - talliedNanos >= TALLY_NANOS) {
+            talliedNanos = nowNanos;
+            StreamTally tally = new StreamTally();
+            publishers.values().forEach(publisher -> publisher.tally(tally, nowNanos));
+            streams.tell(tally.totals());
         }
     }
 }

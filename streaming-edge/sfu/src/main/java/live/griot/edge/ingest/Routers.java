@@ -43,11 +43,6 @@ final class Routers implements Router.Surroundings {
         return List.copyOf(byId.values());
     }
 
-    /** Returns whether there is none; any thread. */
-    boolean isEmpty() {
-        return byId.isEmpty();
-    }
-
     /** Returns a router, made where there was none. */
     Router of(String id) {
         return byId.computeIfAbsent(id, fresh -> new Router(fresh, this));

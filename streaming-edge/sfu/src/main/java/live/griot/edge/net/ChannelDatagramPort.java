@@ -138,7 +138,7 @@ final class ChannelDatagramPort implements DatagramPort {
             }
             return closed ? -1 : received;
         } catch (IOException broken) {
-            events.receiveFailed("IO");
+            events.receiveFailed(NetworkEvents.UNKNOWN_ERRNO);
             return closed ? -1 : 0;
         } finally {
             receiving.unlock();
@@ -166,7 +166,7 @@ final class ChannelDatagramPort implements DatagramPort {
                 from = (InetSocketAddress) channels.get(index).receive(buffer);
             } catch (IOException failed) {
                 if (!closed) {
-                    events.receiveFailed("IO");
+                    events.receiveFailed(NetworkEvents.UNKNOWN_ERRNO);
                 }
                 return received;
             }

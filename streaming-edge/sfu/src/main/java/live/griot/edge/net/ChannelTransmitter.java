@@ -51,7 +51,7 @@ final class ChannelTransmitter implements RunTransmitter {
             }
         } catch (IOException | RuntimeException refused) {
             // Also an address of the wrong family or a port of 0, which the JDK refuses itself.
-            events.sendFailed("IO", 1);
+            events.sendFailed(NetworkEvents.UNKNOWN_ERRNO, 1);
         }
         return true;
     }

@@ -1,5 +1,9 @@
 package live.griot.edge.net;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /** What Linux answers when it does not do what it was asked, as on x86-64 and AArch64. */
 final class Errno {
     static final int EINTR = 4;
@@ -16,7 +20,15 @@ final class Errno {
     static final int ENOBUFS = 105;
     static final int ECONNREFUSED = 111;
 
+    /** As many as Linux has. */
+    private static final int LAST = 133;
+
     private Errno() {}
+
+    /** Returns every name there is. */
+    static Set<String> names() {
+        return IntStream.rangeClosed(1, LAST).mapToObj(Errno::name).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Returns the name of a number, a constant so that counting one allocates nothing. */
     static String name(int errno) {

@@ -1,14 +1,27 @@
 package live.griot.edge.net;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 /**
  * Hears what fails on the network, to count it and to say so as rarely as it likes: there may be one call for each datagram. Any thread
  * calls; an implementation is thread-safe, quick, and throws nothing.
  */
 public interface NetworkEvents {
+    /** What {@link #sendFailed} is told where the operating system's number is not known. */
+    String UNKNOWN_ERRNO = "IO";
+
+    /** Returns every name that {@link #sendFailed} may be told, so that each can be counted from zero. */
+    static Set<String> errnoNames() {
+        Set<String> names = new TreeSet<>(Errno.names());
+        names.add(UNKNOWN_ERRNO);
+        return names;
+    }
+
     /**
      * Datagrams could not be sent and are lost; those to other paths left.
      *
-     * @param errnoName what the operating system said, as {@code ENETUNREACH}; {@code IO} where it is not known
+     * @param errnoName what the operating system said, as {@code ENETUNREACH}; one of {@link #errnoNames}
      */
     void sendFailed(String errnoName, int datagrams);
 

@@ -63,7 +63,7 @@ final class CountedNetworkEvents implements NetworkEvents {
 
     @Override
     public void receiveFailed(String errnoName) {
-        counters.sendFailed("RECEIVE_" + errnoName, 1);
+        counters.receiveFailed();
         if (isTime(toldReceiveNanos)) {
             LOG.warn("The UDP port cannot be read for a moment: {}", errnoName);
         }

@@ -19,6 +19,7 @@ import live.griot.edge.ingest.IngestLoop;
 import live.griot.edge.ingest.IngestProxy;
 import live.griot.edge.net.DatagramPort;
 import live.griot.edge.net.DatagramSender;
+import live.griot.edge.net.NetworkEvents;
 import live.griot.edge.net.TcpListener;
 import live.griot.edge.rtcp.NtpClock;
 import live.griot.edge.rtp.Codec;
@@ -32,6 +33,7 @@ import live.griot.edge.sfu.PublisherHandle;
 import live.griot.edge.sfu.PublisherParameters;
 import live.griot.edge.sfu.RouterListener;
 import live.griot.edge.sfu.RtpParameters;
+import live.griot.edge.sfu.StreamStatistics;
 import live.griot.edge.sfu.SubscriberHandle;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportHandle;
@@ -40,6 +42,7 @@ import live.griot.edge.sfu.TransportParameters;
 import live.griot.edge.telemetry.DutyCycleTracker;
 import live.griot.edge.telemetry.EdgeCounters;
 import live.griot.edge.telemetry.Failures;
+import live.griot.edge.telemetry.StreamTally;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,6 +111,8 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
     private EdgeNode(Configuration configuration) {
         CountedNetworkEvents events = new CountedNetworkEvents(counters, failures, clock);
         announced = configuration.announced();
+        // Each cause is told from the start, so that its first count is seen as a rise.
+        NetworkEvents.errnoNames().forEach(name -> counters.sendFailed(name, 0));
         for (int number = 1; number <= configuration.egressLoops(); number++) {
             egress.add(new EgressRunner(number, clock, failures));
         }
@@ -137,7 +142,8 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
                     clock,
                     counters,
                     failures,
-                    runner.dutyCycle());
+                    runner.dutyCycle(),
+                    runner.streams()::tell);
             runner.start(new EgressLoop(sender, setting), sender);
         }
         ingestThread.start();
@@ -298,6 +304,14 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
                 Duration.ofNanos(dutyCycle.longestNanos()),
                 batches,
                 feedback);
+    }
+
+    @Override
+    public List<StreamStatistics> streams() {
+        StreamTally all = new StreamTally();
+        proxy.addStreams(all);
+        egress.forEach(runner -> all.add(runner.streams().get()));
+        return counters.streams(all);
     }
 
     /** Lets everyone go and releases the ports. */

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param nacksReceived packets that viewers said are missing
  * @param keyFramesAsked key frames that publishers were asked for
  * @param segmentsRefused paths that take no runs of datagrams
+ * @param failedReceives how often the UDP port could not be read for a moment
  * @param drops dropped packets by {@link DropReason}
  * @param failedSends datagrams that the operating system would not send, by its name for the cause
  * @param failures bugs that were kept to the one whom they concerned, by place
@@ -24,6 +25,7 @@ public record EdgeStatistics(
         long nacksReceived,
         long keyFramesAsked,
         long segmentsRefused,
+        long failedReceives,
         Map<String, Long> drops,
         Map<String, Long> failedSends,
         Map<String, Long> failures) {

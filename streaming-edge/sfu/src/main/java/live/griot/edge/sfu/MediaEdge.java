@@ -90,4 +90,7 @@ public interface MediaEdge {
 
     /** Returns how each of the edge's loops fares. */
     List<LoopStatistics> loops();
+
+    /** Returns how the streams of each kind fare, a second old at most; one entry for each {@link StreamKind}. */
+    List<StreamStatistics> streams();
 }

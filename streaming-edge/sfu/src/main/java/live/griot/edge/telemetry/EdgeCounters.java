@@ -1,6 +1,8 @@
 package live.griot.edge.telemetry;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -8,14 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import live.griot.edge.sfu.DropReason;
 import live.griot.edge.sfu.EdgeStatistics;
+import live.griot.edge.sfu.StreamKind;
+import live.griot.edge.sfu.StreamStatistics;
 
 /** What the loops count. Thread-safe. */
 public final class EdgeCounters {
     private final LongAdder packetsForwarded = new LongAdder();
     private final LongAdder packetsRetransmitted = new LongAdder();
-    private final LongAdder nacksReceived = new LongAdder();
-    private final LongAdder keyFramesAsked = new LongAdder();
     private final LongAdder segmentsRefused = new LongAdder();
+    private final LongAdder failedReceives = new LongAdder();
+    private final Map<StreamKind, LongAdder> nacks = new EnumMap<>(StreamKind.class);
+    private final Map<StreamKind, LongAdder> keyFrameRequests = new EnumMap<>(StreamKind.class);
     private final Map<DropReason, LongAdder> drops = new EnumMap<>(DropReason.class);
     private final Map<String, LongAdder> failedSends = new ConcurrentHashMap<>();
 
@@ -23,6 +28,10 @@ public final class EdgeCounters {
     public EdgeCounters() {
         for (DropReason reason : DropReason.values()) {
             drops.put(reason, new LongAdder());
+        }
+        for (StreamKind kind : StreamKind.values()) {
+            nacks.put(kind, new LongAdder());
+            keyFrameRequests.put(kind, new LongAdder());
         }
     }
 
@@ -36,14 +45,14 @@ public final class EdgeCounters {
         packetsRetransmitted.increment();
     }
 
-    /** Counts a packet that a viewer said is missing. */
-    public void nacked() {
-        nacksReceived.increment();
+    /** Counts packets that whoever receives such a stream said are missing: the edge to publishers, viewers to the edge. */
+    public void nacked(StreamKind kind, int packets) {
+        of(nacks, kind).add(packets);
     }
 
-    /** Counts a key frame that a publisher was asked for. */
-    public void keyFrameAsked() {
-        keyFramesAsked.increment();
+    /** Counts a key frame that whoever receives such a stream asked for. */
+    public void keyFrameAsked(StreamKind kind) {
+        of(keyFrameRequests, kind).increment();
     }
 
     /** Counts a path that takes no runs of segments. */
@@ -56,6 +65,11 @@ public final class EdgeCounters {
         failedSends.computeIfAbsent(errnoName, first -> new LongAdder()).add(datagrams);
     }
 
+    /** Counts that the port could not be read. */
+    public void receiveFailed() {
+        failedReceives.increment();
+    }
+
     /** Counts a dropped packet. */
     public void dropped(DropReason reason) {
         dropped(reason, 1);
@@ -63,7 +77,11 @@ public final class EdgeCounters {
 
     /** Counts dropped packets. */
     public void dropped(DropReason reason, int packets) {
-        Objects.requireNonNull(drops.get(reason)).add(packets);
+        of(drops, reason).add(packets);
+    }
+
+    private static <K> LongAdder of(Map<K, LongAdder> counters, K key) {
+        return Objects.requireNonNull(counters.get(key));
     }
 
     /** Returns what was counted so far, with what others know. */
@@ -77,11 +95,28 @@ public final class EdgeCounters {
                 subscribers,
                 packetsForwarded.sum(),
                 packetsRetransmitted.sum(),
-                nacksReceived.sum(),
-                keyFramesAsked.sum(),
+                sum(nacks, StreamKind.Direction.OUT),
+                sum(keyFrameRequests, StreamKind.Direction.IN),
                 segmentsRefused.sum(),
+                failedReceives.sum(),
                 byReason,
                 byErrno,
                 failures);
+    }
+
+    private static long sum(Map<StreamKind, LongAdder> counters, StreamKind.Direction direction) {
+        return counters.entrySet().stream()
+                .filter(one -> one.getKey().direction() == direction)
+                .mapToLong(one -> one.getValue().sum())
+                .sum();
+    }
+
+    /** Returns how the streams fare that add up to these totals, one entry for each kind. */
+    public List<StreamStatistics> streams(StreamTally all) {
+        List<StreamStatistics> streams = new ArrayList<>();
+        all.totals()
+                .forEach((kind, totals) -> streams.add(totals.statistics(
+                        kind, of(nacks, kind).sum(), of(keyFrameRequests, kind).sum())));
+        return streams;
     }
 }

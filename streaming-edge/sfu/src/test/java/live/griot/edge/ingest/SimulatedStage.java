@@ -86,7 +86,8 @@ final class SimulatedStage {
                         () -> now,
                         counters,
                         failures,
-                        new DutyCycleTracker()));
+                        new DutyCycleTracker(),
+                        totals -> {}));
         ingest.routers().listen(LoopbackStage.LIVE, listening);
     }
 

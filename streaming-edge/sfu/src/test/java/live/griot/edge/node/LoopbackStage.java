@@ -197,7 +197,7 @@ public final class LoopbackStage implements AutoCloseable {
     /** Somebody who publishes. Each packet carries what it is: the layer in the upper 16 bits of its value, its number in the lower. */
     public record OnStage(String participant, EdgePeer peer, PublisherHandle handle, Heard heard) {
         /** Sends a packet of a size of the camera, with mid and rid, from an SSRC of that size. */
-        byte[] camera(int layer, int sequence, boolean keyFrame) {
+        public byte[] camera(int layer, int sequence, boolean keyFrame) {
             return camera(layer, 0x100 + layer, sequence, keyFrame);
         }
 
@@ -216,7 +216,7 @@ public final class LoopbackStage implements AutoCloseable {
         }
 
         /** Sends a packet of sound at that level, 0 for the loudest to 127 for silence. */
-        void microphone(int sequence, int level) {
+        public void microphone(int sequence, int level) {
             peer.sendRtp(RtpBuilder.packet(OPUS, 0x200, sequence, 960 * sequence)
                     .extension(MID, "1")
                     .extension(AUDIO_LEVEL, (byte) (0x80 | level))
@@ -235,12 +235,12 @@ public final class LoopbackStage implements AutoCloseable {
     /** Somebody who receives. */
     public record Watching(EdgePeer peer, SubscriberHandle handle, Heard heard) {
         /** Returns the next packet that is sent as that source. */
-        RtpPacket next(int ssrc) throws InterruptedException {
+        public RtpPacket next(int ssrc) throws InterruptedException {
             return wrap(peer.awaitRtp(packet -> packet.ssrc() == ssrc));
         }
 
         /** Waits until it was told something of a subscription. */
-        SubscriptionState state(Predicate<SubscriptionState> fits) throws InterruptedException {
+        public SubscriptionState state(Predicate<SubscriptionState> fits) throws InterruptedException {
             return LoopbackStage.next(heard.states, fits);
         }
     }

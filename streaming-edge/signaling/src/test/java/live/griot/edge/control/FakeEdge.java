@@ -2,6 +2,7 @@ package live.griot.edge.control;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import live.griot.edge.sfu.PublisherHandle;
 import live.griot.edge.sfu.PublisherParameters;
 import live.griot.edge.sfu.RouterListener;
 import live.griot.edge.sfu.RtpParameters;
+import live.griot.edge.sfu.StreamStatistics;
 import live.griot.edge.sfu.SubscriberHandle;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
@@ -43,6 +45,7 @@ final class FakeEdge implements MediaEdge {
     final List<RouterListener> listeners = new CopyOnWriteArrayList<>();
     final List<String> closedRouters = new CopyOnWriteArrayList<>();
     List<PublishedTrack> tracks = List.of();
+    List<StreamStatistics> streams = List.of();
     boolean ready = true;
     boolean media;
 
@@ -219,11 +222,28 @@ final class FakeEdge implements MediaEdge {
     @Override
     public EdgeStatistics statistics() {
         return new EdgeStatistics(
-                publishers.size(), viewers.size(), 7, 0, 0, 0, 0, Map.of("MALFORMED_RTP", 3L), Map.of(), Map.of());
+                publishers.size(),
+                viewers.size(),
+                7,
+                6,
+                5,
+                4,
+                2,
+                1,
+                Map.of("MALFORMED_RTP", 3L),
+                Map.of("ENOBUFS", 9L),
+                Map.of("VIEWER", 8L));
     }
 
     @Override
     public List<LoopStatistics> loops() {
-        return List.of();
+        return List.of(
+                new LoopStatistics("ingest", 40, Duration.ofMillis(1_500), Duration.ofMillis(20), 0, 0),
+                new LoopStatistics("egress-1", 50, Duration.ofMillis(2_500), Duration.ofMillis(30), 11, 12));
+    }
+
+    @Override
+    public List<StreamStatistics> streams() {
+        return streams;
     }
 }
