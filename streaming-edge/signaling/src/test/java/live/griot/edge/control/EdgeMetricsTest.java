@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The edge's figures as Prometheus reads them: each one by itself, and those of an edge through which media flows. */
 class EdgeMetricsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PICTURE = 0x5000;
     private static final int SOUND = 0x6000;
     private static final int REPORTER = 0x7777;
@@ -119,7 +120,7 @@ class EdgeMetricsTest {
             // One of five packets of the camera is missing, and asked for until it is given up.
             int[] sent = {100};
             await().pollInterval(Duration.ofMillis(20))
-                    .atMost(Duration.ofSeconds(15))
+                    .atMost(PATIENCE)
                     .untilAsserted(() -> {
                         int number = sent[0]++;
                         if (number % 5 != 3) {
@@ -148,7 +149,7 @@ class EdgeMetricsTest {
             IntStream.range(0, 2).forEach(again -> told.pictureLoss(REPORTER, PICTURE));
             told.nack(REPORTER, PICTURE, new int[] {picture.sequenceNumber()}, 1);
             await().pollInterval(Duration.ofMillis(20))
-                    .atMost(Duration.ofSeconds(15))
+                    .atMost(PATIENCE)
                     .untilAsserted(() -> {
                         awa.camera(0, sent[0]++, true);
                         if (value("griot_edge_nacks_received_total") == 0) {
@@ -167,7 +168,7 @@ class EdgeMetricsTest {
 
             viewer.handle().close();
             awa.handle().close();
-            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(value("griot_edge_streams{direction=\"out\",kind=\"video\",layer=\"0\"}"))
                         .isZero();
                 assertThat(value("griot_edge_streams{direction=\"in\",kind=\"camera\",layer=\"0\"}"))
