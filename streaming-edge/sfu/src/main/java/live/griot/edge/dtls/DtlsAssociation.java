@@ -34,6 +34,11 @@ public final class DtlsAssociation {
         /** The handshake failed, for a reason that is worth a log line and nothing else. */
         void onFailed(String reason);
 
+        /** The handshake ended with what is no answer to anything the peer may do: a bug, or want of memory. */
+        default void onBug(Throwable bug) {
+            onFailed(bug.toString());
+        }
+
         /** The peer said goodbye, or {@link #close()} did. */
         void onClosed();
     }
@@ -107,6 +112,10 @@ public final class DtlsAssociation {
         } catch (IOException | RuntimeException failure) {
             datagrams.close();
             listener.onFailed(String.valueOf(failure.getMessage()));
+            return;
+        } catch (Error bug) { // A virtual thread that ends unheard would leave the peer waiting.
+            datagrams.close();
+            listener.onBug(bug);
             return;
         }
         SrtpMasterKey client = handshake.clientKey();

@@ -31,7 +31,7 @@ final class EgressTrack {
     private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /**
-     * A viewer whose path was full asks for a key frame to go on with, first after this time and then ever less often, up to the longest:
+     * A viewer whose path was full asks for a key frame to go on with, at first at once and then after pauses that grow from this to the longest:
      * whoever cannot take the picture must not cost the others key frames.
      */
     private static final long RESUME_NANOS = TimeUnit.SECONDS.toNanos(1);

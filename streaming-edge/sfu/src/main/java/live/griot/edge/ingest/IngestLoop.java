@@ -295,6 +295,11 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         }
     }
 
+    @Override
+    public void handshakeFailed(Throwable bug) {
+        failures.note(Failures.Place.HANDSHAKE, bug);
+    }
+
     long mediaTimeoutNanos() {
         return mediaTimeoutNanos;
     }

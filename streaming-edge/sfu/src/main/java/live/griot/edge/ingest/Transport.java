@@ -92,6 +92,12 @@ abstract class Transport {
             }
 
             @Override
+            public void onBug(Throwable bug) {
+                owner.handshakeFailed(bug);
+                owner.execute(() -> owner.remove(Transport.this));
+            }
+
+            @Override
             public void onClosed() {
                 owner.execute(() -> owner.remove(Transport.this));
             }

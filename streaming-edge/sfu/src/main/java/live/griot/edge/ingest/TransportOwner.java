@@ -20,6 +20,9 @@ interface TransportOwner {
     /** Sends a datagram to where a transport is, copied, if that is known; it leaves with the loop's turn. */
     void send(Transport to, byte[] bytes, int length);
 
+    /** Notes that a handshake ended with a bug; any thread. */
+    void handshakeFailed(Throwable bug);
+
     /** Forgets a transport that is over. */
     void remove(Transport over);
 }

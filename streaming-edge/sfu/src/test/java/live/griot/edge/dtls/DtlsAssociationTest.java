@@ -26,6 +26,36 @@ class DtlsAssociationTest {
     private final AtomicReference<DtlsSide> peer = new AtomicReference<>();
     private final AtomicInteger toLose = new AtomicInteger();
 
+    @Test
+    void an_error_in_a_handshake_ends_it_and_is_told() {
+        CompletableFuture<Throwable> bug = new CompletableFuture<>();
+        DtlsAssociation association = new DtlsAssociation(
+                DtlsRole.CLIENT,
+                edgeCertificate,
+                peerCertificate.fingerprint(),
+                datagram -> {
+                    throw new InternalError("A network with a bug");
+                },
+                new DtlsAssociation.Listener() {
+                    @Override
+                    public void onConnected(SrtpMasterKey opens, SrtpMasterKey seals) {}
+
+                    @Override
+                    public void onFailed(String reason) {}
+
+                    @Override
+                    public void onBug(Throwable cause) {
+                        bug.complete(cause);
+                    }
+
+                    @Override
+                    public void onClosed() {}
+                });
+        association.reachable();
+
+        assertThat(bug.orTimeout(10, TimeUnit.SECONDS).join()).isInstanceOf(InternalError.class);
+    }
+
     @Nested
     class As_the_server {
         @Test

@@ -85,6 +85,11 @@ final class Transports {
         }
 
         @Override
+        public void handshakeFailed(Throwable bug) {
+            throw new IllegalStateException("There is no handshake", bug);
+        }
+
+        @Override
         public void remove(Transport over) {
             throw new IllegalStateException("There is no loop");
         }

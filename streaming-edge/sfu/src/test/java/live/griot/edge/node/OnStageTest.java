@@ -111,6 +111,7 @@ class OnStageTest {
 
         viewer.handle().prefer("s", new Preference(0, 0, true, 2, 2));
         viewer.state(state -> state.layer() == 0);
+        awaitKeyFrameRequest(awa, 2);
         awa.camera(2, 51, false);
         awa.camera(0, 12, false);
         assertThat(value(viewer.next(PICTURE))).isEqualTo(12);
@@ -121,6 +122,20 @@ class OnStageTest {
         assertThat(value(large)).isEqualTo(2 << 16 | 52);
         assertThat(large.sequenceNumber()).isEqualTo(first.sequenceNumber() + 3 & 0xFFFF);
         viewer.state(state -> state.layer() == 2);
+    }
+
+    /** Waits until the publisher is asked for a key frame of a size, so that it is known that somebody waits for it. */
+    private static void awaitKeyFrameRequest(OnStage publisher, int layer) throws InterruptedException {
+        boolean[] asked = new boolean[1];
+        publisher.peer().awaitRtcp(bytes -> {
+            RtcpReader.read(bytes, 0, bytes.length, new RtcpReader.Listener() {
+                @Override
+                public void onPictureLoss(int mediaSsrc) {
+                    asked[0] |= mediaSsrc == 0x100 + layer;
+                }
+            });
+            return asked[0];
+        });
     }
 
     @Test

@@ -119,52 +119,47 @@ class EdgeMetricsTest {
 
             // One of five packets of the camera is missing, and asked for until it is given up.
             int[] sent = {100};
-            await().pollInterval(Duration.ofMillis(20))
-                    .atMost(PATIENCE)
-                    .untilAsserted(() -> {
-                        int number = sent[0]++;
-                        if (number % 5 != 3) {
-                            awa.camera(0, number, number % 20 == 0);
-                        }
-                        awa.microphone(number, 30);
-                        assertThat(value("griot_edge_streams{direction=\"in\",kind=\"camera\",layer=\"0\"}"))
-                                .isEqualTo(1);
-                        assertThat(value("griot_edge_stream_loss_ratio{direction=\"in\",kind=\"camera\"}"))
-                                .isBetween(0.1, 0.3);
-                        assertThat(value("griot_edge_stream_nacks_total{direction=\"in\",kind=\"camera\"}"))
-                                .isPositive();
-                        assertThat(value("griot_edge_stream_bitrate_bps{direction=\"in\",kind=\"microphone\"}"))
-                                .isPositive();
-                        assertThat(value("griot_edge_streams{direction=\"out\",kind=\"video\",layer=\"0\"}"))
-                                .isEqualTo(1);
-                        assertThat(value("griot_edge_stream_bitrate_bps{direction=\"out\",kind=\"audio\"}"))
-                                .isPositive();
-                        assertThat(value("griot_edge_loop_turns_total{loop=\"ingest\"}"))
-                                .isPositive();
-                    });
+            await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).untilAsserted(() -> {
+                int number = sent[0]++;
+                if (number % 5 != 3) {
+                    awa.camera(0, number, number % 20 == 0);
+                }
+                awa.microphone(number, 30);
+                assertThat(value("griot_edge_streams{direction=\"in\",kind=\"camera\",layer=\"0\"}"))
+                        .isEqualTo(1);
+                assertThat(value("griot_edge_stream_loss_ratio{direction=\"in\",kind=\"camera\"}"))
+                        .isBetween(0.1, 0.3);
+                assertThat(value("griot_edge_stream_nacks_total{direction=\"in\",kind=\"camera\"}"))
+                        .isPositive();
+                assertThat(value("griot_edge_stream_bitrate_bps{direction=\"in\",kind=\"microphone\"}"))
+                        .isPositive();
+                assertThat(value("griot_edge_streams{direction=\"out\",kind=\"video\",layer=\"0\"}"))
+                        .isEqualTo(1);
+                assertThat(value("griot_edge_stream_bitrate_bps{direction=\"out\",kind=\"audio\"}"))
+                        .isPositive();
+                assertThat(value("griot_edge_loop_turns_total{loop=\"ingest\"}"))
+                        .isPositive();
+            });
 
             RtpPacket picture = viewer.next(PICTURE);
             RtcpWriter told = new RtcpWriter();
             told.receiverReport(REPORTER, PICTURE, 64, 0, picture.sequenceNumber(), 90, 0, 0);
             IntStream.range(0, 2).forEach(again -> told.pictureLoss(REPORTER, PICTURE));
             told.nack(REPORTER, PICTURE, new int[] {picture.sequenceNumber()}, 1);
-            await().pollInterval(Duration.ofMillis(20))
-                    .atMost(PATIENCE)
-                    .untilAsserted(() -> {
-                        awa.camera(0, sent[0]++, true);
-                        if (value("griot_edge_nacks_received_total") == 0) {
-                            viewer.peer().sendRtcp(told.array(), told.length());
-                        }
-                        assertThat(value("griot_edge_stream_nacks_total{direction=\"out\",kind=\"video\"}"))
-                                .isPositive();
-                        assertThat(value(
-                                        "griot_edge_stream_key_frame_requests_total{direction=\"out\",kind=\"video\"}"))
-                                .isGreaterThanOrEqualTo(2);
-                        assertThat(value("griot_edge_stream_loss_ratio{direction=\"out\",kind=\"video\"}"))
-                                .isEqualTo(0.25);
-                        assertThat(value("griot_edge_stream_jitter_seconds{direction=\"out\",kind=\"video\"}"))
-                                .isEqualTo(0.001);
-                    });
+            await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).untilAsserted(() -> {
+                awa.camera(0, sent[0]++, true);
+                if (value("griot_edge_nacks_received_total") == 0) {
+                    viewer.peer().sendRtcp(told.array(), told.length());
+                }
+                assertThat(value("griot_edge_stream_nacks_total{direction=\"out\",kind=\"video\"}"))
+                        .isPositive();
+                assertThat(value("griot_edge_stream_key_frame_requests_total{direction=\"out\",kind=\"video\"}"))
+                        .isGreaterThanOrEqualTo(2);
+                assertThat(value("griot_edge_stream_loss_ratio{direction=\"out\",kind=\"video\"}"))
+                        .isEqualTo(0.25);
+                assertThat(value("griot_edge_stream_jitter_seconds{direction=\"out\",kind=\"video\"}"))
+                        .isEqualTo(0.001);
+            });
 
             viewer.handle().close();
             awa.handle().close();
