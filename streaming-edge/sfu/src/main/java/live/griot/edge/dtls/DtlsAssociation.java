@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * still sends (retransmissions, close_notify). Datagrams are offered by the ingest loop and never wait for it. RFC 5764.
  */
 public final class DtlsAssociation {
-    private static final int WAIT_MILLIS = 1_000;
+    /** How long to wait for what the peer still sends; each wait that ends for nothing costs half a millisecond of CPU. */
+    private static final int WAIT_MILLIS = 60_000;
 
     private final DtlsRole role;
     private final SrtpHandshake handshake;
