@@ -109,8 +109,8 @@ class OnStageTest {
         assertThat(value(first)).isEqualTo(10);
         assertThat(value(viewer.next(PICTURE))).isEqualTo(11);
 
-        viewer.handle().prefer("s", new Preference(0, 0, true, 2, 2));
         viewer.state(state -> state.layer() == 0);
+        viewer.handle().prefer("s", new Preference(0, 0, true, 2, 2));
         awaitKeyFrameRequest(awa, 2);
         awa.camera(2, 51, false);
         awa.camera(0, 12, false);
