@@ -23,7 +23,7 @@ final class BatchGatherer {
     static final long PICTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     /** How long sound waits for a picture. */
     static final long SOUND_NANOS = TimeUnit.MILLISECONDS.toNanos(6);
-    /** The most packets of a batch: what the kernel sends to a viewer in one call. */
+    /** With so many packets a batch is ready, whole or not: about what the kernel sends to a viewer in one call. */
     static final int MAX_PACKETS = 40;
     /** A session whose pictures came within this time is one in which sound may wait for them. */
     private static final long HAS_PICTURES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
