@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  * leaves together. A thread runs {@link #turn} whenever something waits in its queue or is due; nobody else touches it.
  */
 public final class EgressLoop {
+    /** The least time between two ticks. */
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** The most: media that comes meanwhile wakes the loop anyway, and a turn of its own for a tick is dear. */
+    private static final long LAZY_TICK_NANOS = 2 * TICK_NANOS;
     /** How often it is added up how the streams fare. */
     private static final long TALLY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -108,7 +111,7 @@ public final class EgressLoop {
 
     /** Returns when something is due by itself, by the edge's clock; {@link #NEVER} when nothing is. */
     public long dueNanos() {
-        return viewers.isEmpty() ? NEVER : Math.min(tickedNanos + TICK_NANOS, stepNanos);
+        return viewers.isEmpty() ? NEVER : Math.min(tickedNanos + LAZY_TICK_NANOS, stepNanos);
     }
 
     private long now() {

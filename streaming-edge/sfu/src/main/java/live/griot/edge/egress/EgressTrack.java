@@ -261,9 +261,13 @@ final class EgressTrack {
                         : encoding.equals(target));
     }
 
-    /** Returns the size up to which payloads of a batch are padded, so that they leave together; 0 for none. */
-    int commonSize(EgressBatch batch, boolean gathers) {
-        return isVideo() && gathers ? batch.largestPayload() : 0;
+    /**
+     * Returns the size up to which payloads of a batch are padded, so that they leave together; 0 for none.
+     *
+     * @param largest the most bytes of a payload of all pictures that leave now, 0 where nothing is gained
+     */
+    int commonSize(EgressBatch batch, int largest) {
+        return isVideo() && largest > 0 ? batch.commonSize(largest) : 0;
     }
 
     /**

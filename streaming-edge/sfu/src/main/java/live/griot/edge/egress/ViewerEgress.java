@@ -312,17 +312,30 @@ final class ViewerEgress implements EgressTrack.Surroundings {
         NetworkPath to = path;
         if (to != null && sender != null) {
             boolean writable = sealer.isWritable(to);
+            int largest = sealer.gathers() ? largestPicture() : 0;
             release(sealer, nowNanos);
             for (int i = 0; i < takenTracks.size(); i++) {
-                forward(takenTracks.get(i), takenBatches.get(i), writable, sealer, nowNanos);
+                forward(takenTracks.get(i), takenBatches.get(i), largest, writable, sealer, nowNanos);
             }
         }
         takenTracks.clear();
         takenBatches.clear();
     }
 
-    private void forward(EgressTrack track, EgressBatch batch, boolean writable, PacketSealer sealer, long nowNanos) {
-        int commonSize = track.commonSize(batch, sealer.gathers());
+    /** Returns the most bytes of a picture's payload among what was taken. */
+    private int largestPicture() {
+        int largest = 0;
+        for (int i = 0; i < takenTracks.size(); i++) {
+            if (takenTracks.get(i).kind() == MediaKind.VIDEO) {
+                largest = Math.max(largest, takenBatches.get(i).largestPayload());
+            }
+        }
+        return largest;
+    }
+
+    private void forward(
+            EgressTrack track, EgressBatch batch, int largest, boolean writable, PacketSealer sealer, long nowNanos) {
+        int commonSize = track.commonSize(batch, largest);
         boolean video = track.kind() == MediaKind.VIDEO;
         List<MediaPacket> packets = batch.packets();
         for (int i = 0; i < packets.size(); i++) {

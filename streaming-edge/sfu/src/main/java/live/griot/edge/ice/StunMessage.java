@@ -40,6 +40,9 @@ public final class StunMessage {
     private static final int FINGERPRINT_XOR = 0x5354554E;
     private static final int MAX_BYTES = 1_500;
 
+    /** Looking for the provider takes longer than the signature. */
+    private static final ThreadLocal<Mac> HMAC_SHA1 = ThreadLocal.withInitial(StunMessage::newHmacSha1);
+
     private final byte[] bytes;
 
     private StunMessage(byte[] bytes) {
@@ -108,10 +111,18 @@ public final class StunMessage {
 
     static byte[] hmacSha1(byte[] text, int length, String password) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA1");
+            Mac mac = HMAC_SHA1.get();
             mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
             mac.update(text, 0, length);
             return mac.doFinal();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("Every Java takes any key for HmacSHA1", missing);
+        }
+    }
+
+    private static Mac newHmacSha1() {
+        try {
+            return Mac.getInstance("HmacSHA1");
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("Every Java has HmacSHA1", missing);
         }

@@ -96,6 +96,11 @@ public final class Encoding {
         return nacks.isMissing(sequenceNumber);
     }
 
+    /** Returns whether a packet is awaited that is to be asked for, once more perhaps. */
+    boolean isWaiting() {
+        return nacks.isWaiting();
+    }
+
     /** Writes the sequence numbers to ask for now, as {@link NackGenerator#due} does, and wants a key frame where one was given up. */
     public int missing(long nowNanos, long roundTripNanos, int[] into) {
         int due = nacks.due(nowNanos, roundTripNanos, into);

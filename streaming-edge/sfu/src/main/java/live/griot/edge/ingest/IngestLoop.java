@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #turn} over and over; {@link #execute} and {@link #request} are for any thread, everything else is for that one.
  */
 public final class IngestLoop implements FrameHandler, TransportOwner {
+    /** The least time between two ticks. */
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** The most, where nothing is missing: what comes meanwhile wakes the loop anyway, and a turn of its own for a tick is dear. */
+    private static final long LAZY_TICK_NANOS = 2 * TICK_NANOS;
     /** How often it is looked whether a viewer is gone: that is a matter of seconds, and there are thousands of them. */
     private static final int TICKS_A_ROLL_CALL = 25;
 
@@ -86,10 +89,10 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         this.tickedNanos = now();
     }
 
-    /** Waits for what comes, at most so long, and does all that is due then. */
-    public void turn(long maxWaitNanos) {
+    /** Waits for what comes, at most so long, and does all that is due then; returns how many datagrams came. */
+    public int turn(long maxWaitNanos) {
         beganNanos = 0;
-        port.receive(waitNanos(maxWaitNanos), this::onDatagram);
+        int received = port.receive(waitNanos(maxWaitNanos), this::onDatagram);
         begin();
         drainTasks();
         drainRequests();
@@ -98,6 +101,7 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         handOver();
         sender.flush();
         dutyCycle.onTurn(beganNanos, now());
+        return received;
     }
 
     private long waitNanos(long most) {
@@ -108,8 +112,18 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
             return most;
         }
         long nowNanos = now();
-        long due = Math.min(tickedNanos + TICK_NANOS, gatherer.dueNanos(nowNanos));
+        long pause = isWaiting() ? TICK_NANOS : LAZY_TICK_NANOS;
+        long due = Math.min(tickedNanos + pause, gatherer.dueNanos(nowNanos));
         return Math.clamp(due - nowNanos, 0, most);
+    }
+
+    private boolean isWaiting() {
+        for (PublisherTransport publisher : transports.publishers()) {
+            if (publisher.isWaiting()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void begin() {

@@ -60,6 +60,11 @@ public final class NackGenerator {
         return highest >= 0 && missing.containsKey(SequenceNumbers.unwrap(highest, sequenceNumber));
     }
 
+    /** Returns whether any packet is awaited. */
+    boolean isWaiting() {
+        return !missing.isEmpty();
+    }
+
     /**
      * Writes the sequence numbers to ask for now, ascending; returns how many. The first answer is given a round trip to come. When it
      * does not, it was lost: from then on a packet is asked for several times in a round trip, for a sender that answers once in each

@@ -71,6 +71,18 @@ final class PublisherFeedback {
         return references;
     }
 
+    /** Returns whether something is missing, so that {@link #tick} should not be late. */
+    boolean isWaiting() {
+        for (int i = 0; i < publications.size(); i++) {
+            for (Encoding encoding : publications.get(i).encodings()) {
+                if (encoding.isWaiting()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Tells what is due. */
     void tick(long nowNanos) {
         if (sender == null) {

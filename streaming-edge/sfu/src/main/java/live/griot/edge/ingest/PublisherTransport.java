@@ -270,6 +270,11 @@ final class PublisherTransport extends Transport {
         }
     }
 
+    /** Returns whether something is to be asked for soon. */
+    boolean isWaiting() {
+        return isConnected() && feedback.isWaiting();
+    }
+
     /** Measures anew what arrives, and tells egress. */
     void measure(long nowNanos) {
         publications.forEach(publication -> publication.encodings().forEach(encoding -> encoding.measure(nowNanos)));

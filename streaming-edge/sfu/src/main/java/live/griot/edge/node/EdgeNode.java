@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -56,6 +57,10 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
 
     /** How long the ingest loop waits when nobody is there. */
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** A frame comes packet by packet: who was woken by one lets others come before they look again, and is not woken by each. */
+    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    /** With so many datagrams in a turn there is no waiting for more. */
+    private static final int BUSY_TURN = 64;
 
     private final LongSupplier clock = System::nanoTime;
     private final EdgeCounters counters = new EdgeCounters();
@@ -129,7 +134,7 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
                         failures,
                         ingestDutyCycle));
         proxy = new IngestProxy(ingest);
-        ingestThread = new LoopThread("edge-ingest", () -> ingest.turn(IDLE_NANOS), port::wakeup, failures);
+        ingestThread = new LoopThread("edge-ingest", () -> receive(ingest), port::wakeup, failures);
         tcp = listen(configuration, ingest, events);
         NtpClock ntp = new NtpClock(Instant.now(), clock.getAsLong());
         for (EgressRunner runner : egress) {
@@ -153,6 +158,13 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
                 tcp == null ? "no TCP port" : "TCP port " + tcp.port(),
                 egress.size(),
                 port.segments() ? "in runs of datagrams" : "each datagram alone, so slower");
+    }
+
+    private static void receive(IngestLoop ingest) {
+        int received = ingest.turn(IDLE_NANOS);
+        if (received > 0 && received < BUSY_TURN) {
+            LockSupport.parkNanos(GATHER_NANOS);
+        }
     }
 
     /** A port that cannot be had leaves nothing behind. */

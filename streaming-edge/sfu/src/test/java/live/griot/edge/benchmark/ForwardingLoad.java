@@ -28,7 +28,9 @@ import live.griot.edge.srtp.SrtpSender;
  * <p>Arguments: viewers (1 to 1,000), seconds (1 to 60), publishers (1 to 10; 1 when not given).
  */
 public final class ForwardingLoad {
-    private static final int WARM_UP_SECONDS = 20;
+    /** The compiler of Java is done after about a minute. */
+    private static final int WARM_UP_SECONDS = 60;
+
     private static final int MAX_VIEWERS = 1_000;
     private static final int MAX_SECONDS = 60;
     private static final int MAX_PUBLISHERS = 10;

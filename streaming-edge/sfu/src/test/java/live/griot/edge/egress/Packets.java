@@ -49,4 +49,23 @@ public final class Packets {
                 startsKeyFrame ? FrameInfo.KEY_FRAME_START : FrameInfo.NONE,
                 null);
     }
+
+    /** The same packet as the last of its frame. */
+    public MediaPacket last(MediaPacket packet) {
+        return new MediaPacket(
+                packet.bytes(),
+                packet.payloadOffset(),
+                packet.payloadLength(),
+                packet.stream(),
+                packet.codec(),
+                packet.index(),
+                packet.inOrder(),
+                packet.timestamp(),
+                true,
+                packet.arrivalNanos(),
+                packet.captureNanos(),
+                packet.audioLevel(),
+                packet.frame(),
+                packet.parameterSets());
+    }
 }
