@@ -9,6 +9,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -36,6 +38,8 @@ public final class TcpListener implements AutoCloseable {
     private final TcpLimits limits = new TcpLimits(NetLimits.TCP_CONNECTIONS, NetLimits.TCP_CONNECTIONS_PER_ADDRESS);
     private final EventLoopGroup loop;
     private final List<Channel> channels = new ArrayList<>();
+    /** Those that were taken: who was a moment before the end is not closed by the end of the loop. */
+    private final ChannelGroup connections;
 
     /**
      * Binds a port.
@@ -72,6 +76,7 @@ public final class TcpListener implements AutoCloseable {
                 1,
                 new DefaultThreadFactory("edge-tcp", true),
                 Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        this.connections = new DefaultChannelGroup(loop.next(), true);
     }
 
     private void bind(List<InetAddress> addresses, int port) {
@@ -114,6 +119,7 @@ public final class TcpListener implements AutoCloseable {
     }
 
     private void accept(SocketChannel accepted) {
+        connections.add(accepted);
         InetSocketAddress remote = accepted.remoteAddress();
         InetAddress from = remote == null ? null : remote.getAddress();
         if (from == null) {
@@ -136,6 +142,7 @@ public final class TcpListener implements AutoCloseable {
     @Override
     public void close() {
         channels.forEach(channel -> channel.close().syncUninterruptibly());
+        connections.close().awaitUninterruptibly();
         loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Peers that are reached by TCP (RFC 6544, RFC 4571), and what becomes of those who misuse it. */
@@ -196,6 +197,16 @@ class TcpListenerTest {
             assertThat(refused.protocol()).isEqualTo(PortUnavailable.Protocol.TCP);
             assertThat(refused.port()).isEqualTo(taken.getLocalPort());
             RecordedEvents.await("its thread ends", () -> threads() <= before);
+        }
+    }
+
+    @RepeatedTest(50)
+    void who_connects_a_moment_before_the_end_is_let_go() throws Exception {
+        TcpListener other = bindAt(0);
+        try (Socket connected = new Socket(LOOPBACK, other.port())) {
+            other.close();
+            connected.setSoTimeout(PATIENCE_MILLIS);
+            assertClosed(connected);
         }
     }
 
