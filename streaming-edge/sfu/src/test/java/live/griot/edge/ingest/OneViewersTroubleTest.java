@@ -55,7 +55,7 @@ class OneViewersTroubleTest {
         assertGotEverything(first, sources.get(0));
         assertGotEverything(third, sources.get(2));
         assertThat(stage.statistics().failures()).containsEntry("VIEWER", 1L);
-        assertThat(stage.router().viewerCount()).isEqualTo(2);
+        assertThat(stage.router().view().viewers()).isEqualTo(2);
     }
 
     @Test
@@ -141,7 +141,7 @@ class OneViewersTroubleTest {
         for (int i = 0; i < Router.MAX_TRANSPORTS; i++) {
             stage.ingest().admit(transport("viewer" + i));
         }
-        assertThat(stage.router().viewerCount()).isEqualTo(Router.MAX_TRANSPORTS);
+        assertThat(stage.router().view().viewers()).isEqualTo(Router.MAX_TRANSPORTS);
 
         ViewerTransport again = transport("viewer7");
         stage.ingest().admit(again);
@@ -150,7 +150,7 @@ class OneViewersTroubleTest {
 
         assertThat(again.isOpen()).isTrue();
         assertThat(stranger.isOpen()).isFalse();
-        assertThat(stage.router().viewerCount()).isEqualTo(Router.MAX_TRANSPORTS);
+        assertThat(stage.router().view().viewers()).isEqualTo(Router.MAX_TRANSPORTS);
         assertThat(stage.statistics().drops()).containsEntry(DropReason.TOO_MANY_TRANSPORTS.name(), 1L);
     }
 
