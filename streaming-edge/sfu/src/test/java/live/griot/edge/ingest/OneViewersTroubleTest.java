@@ -66,12 +66,13 @@ class OneViewersTroubleTest {
         stage.run(SECOND);
 
         SubscriberHandle handle = new IngestProxy(stage.ingest())
-                .subscribe(LoopbackStage.LIVE, "fragile", IceCredentials.random(), new LoopbackStage.Heard() {
-                    @Override
-                    public void onStates(List<SubscriptionState> changed) {
-                        throw new IllegalStateException("A listener with a bug");
-                    }
-                });
+                .subscribe(
+                        LoopbackStage.LIVE, "fragile", IceCredentials.random(), new LoopbackStage.RecordingListener() {
+                            @Override
+                            public void onStates(List<SubscriptionState> changed) {
+                                throw new IllegalStateException("A listener with a bug");
+                            }
+                        });
         handle.add("c", awa.camera().id(), LoopbackStage.out(Codec.VP8, 0x77));
         stage.runWithFailures(3 * SECOND);
 
@@ -124,7 +125,7 @@ class OneViewersTroubleTest {
 
     @Test
     void a_connection_that_cannot_be_made_is_closed_and_says_so() {
-        LoopbackStage.Heard heard = new LoopbackStage.Heard();
+        LoopbackStage.RecordingListener heard = new LoopbackStage.RecordingListener();
         TransportHandle handle = new LoopHandle<ViewerTransport>(stage.ingest(), heard, () -> {
             throw new IllegalStateException("A factory with a bug");
         });
@@ -301,7 +302,7 @@ class OneViewersTroubleTest {
                 LoopbackStage.LIVE,
                 participant,
                 new IceLiteSession(IceCredentials.random(), "remote"),
-                new LoopbackStage.Heard(),
+                new LoopbackStage.RecordingListener(),
                 new ViewerId(++made),
                 stage.queue(),
                 new Latest<>(null));

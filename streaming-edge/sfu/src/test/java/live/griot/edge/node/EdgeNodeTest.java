@@ -47,7 +47,7 @@ class EdgeNodeTest {
     private static final int TRANSPORT_CC = 3;
 
     private EdgeNode edge;
-    private final Heard publisherHeard = new Heard();
+    private final RecordingListener publisherHeard = new RecordingListener();
 
     @BeforeEach
     void start() {
@@ -290,7 +290,7 @@ class EdgeNodeTest {
 
     private EdgePeer viewer() throws Exception {
         EdgePeer peer = new EdgePeer(address(), edge.fingerprint());
-        Heard heard = new Heard();
+        RecordingListener heard = new RecordingListener();
         edge.play(
                 LIVE,
                 "viewer",
@@ -370,7 +370,7 @@ class EdgeNodeTest {
     }
 
     /** What a listener was told, as permits to be acquired. */
-    private static final class Heard implements PublisherHandle.Listener {
+    private static final class RecordingListener implements PublisherHandle.Listener {
         private final Semaphore connected = new Semaphore(0);
         private final Semaphore media = new Semaphore(0);
         private final Semaphore lost = new Semaphore(0);

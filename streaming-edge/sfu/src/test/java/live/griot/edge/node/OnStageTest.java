@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.ice.IceCredentials;
-import live.griot.edge.node.LoopbackStage.Heard;
 import live.griot.edge.node.LoopbackStage.Listening;
 import live.griot.edge.node.LoopbackStage.OnStage;
+import live.griot.edge.node.LoopbackStage.RecordingListener;
 import live.griot.edge.node.LoopbackStage.Watching;
 import live.griot.edge.peer.EdgePeer;
 import live.griot.edge.peer.RtpBuilder;
@@ -294,7 +294,7 @@ class OnStageTest {
     void who_nominates_every_path_is_answered_by_the_one_they_speak_by() throws Exception {
         OnStage awa = stage.join("awa");
         EdgePeer peer = new EdgePeer(stage.address(), stage.edge.fingerprint());
-        Heard heard = new Heard();
+        RecordingListener heard = new RecordingListener();
         SubscriberHandle handle = stage.edge.subscribe(LIVE, "viewer", peer.server(), heard);
         peer.reach();
         handle.answered(peer.fragment(), peer.certificateFingerprint(), DtlsRole.SERVER);

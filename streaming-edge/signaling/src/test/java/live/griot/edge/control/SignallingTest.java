@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import live.griot.api.door.PersonBanned;
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;

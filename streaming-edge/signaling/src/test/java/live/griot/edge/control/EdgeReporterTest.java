@@ -14,7 +14,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import org.junit.jupiter.api.Test;
 
-class FactsTest {
+class EdgeReporterTest {
     private static final SessionId SESSION = new SessionId("S1");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -22,12 +22,12 @@ class FactsTest {
 
     @Test
     void facts_about_one_thing_arrive_in_the_order_in_which_they_were_told() {
-        Facts facts = new Facts(stored::add, Duration.ofMillis(1));
+        EdgeReporter reporter = new EdgeReporter(stored::add, Duration.ofMillis(1));
         List<Integer> numbers = IntStream.range(0, 500).boxed().toList();
 
-        numbers.forEach(number -> facts.tell(SESSION, number));
+        numbers.forEach(number -> reporter.tell(SESSION, number));
 
-        assertThat(facts.awaitTold(PATIENCE)).isTrue();
+        assertThat(reporter.awaitTold(PATIENCE)).isTrue();
         assertThat(stored).isEqualTo(numbers);
     }
 
@@ -35,7 +35,7 @@ class FactsTest {
     void the_teller_does_not_wait_and_others_facts_do_not_either() throws InterruptedException {
         CountDownLatch storeAnswers = new CountDownLatch(1);
         CountDownLatch otherStored = new CountDownLatch(1);
-        Facts facts = new Facts(
+        EdgeReporter reporter = new EdgeReporter(
                 command -> {
                     if (command.equals("slow")) {
                         awaitQuietly(storeAnswers);
@@ -46,20 +46,20 @@ class FactsTest {
                 },
                 Duration.ofMillis(1));
 
-        facts.tell(SESSION, "slow");
-        facts.tell(new SessionId("S2"), "quick");
+        reporter.tell(SESSION, "slow");
+        reporter.tell(new SessionId("S2"), "quick");
 
         assertThat(otherStored.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(facts.awaitTold(Duration.ofMillis(1))).isFalse();
+        assertThat(reporter.awaitTold(Duration.ofMillis(1))).isFalse();
         storeAnswers.countDown();
-        assertThat(facts.awaitTold(PATIENCE)).isTrue();
+        assertThat(reporter.awaitTold(PATIENCE)).isTrue();
         assertThat(stored).containsExactly("quick", "slow");
     }
 
     @Test
     void what_fails_is_told_again_before_what_follows_it() {
         int[] failures = {3};
-        Facts facts = new Facts(
+        EdgeReporter reporter = new EdgeReporter(
                 command -> {
                     if (failures[0]-- > 0) {
                         throw new IllegalStateException("The store is away");
@@ -68,26 +68,26 @@ class FactsTest {
                 },
                 Duration.ofMillis(1));
 
-        facts.tell(SESSION, "first");
-        facts.tell(SESSION, "second");
+        reporter.tell(SESSION, "first");
+        reporter.tell(SESSION, "second");
 
-        assertThat(facts.awaitTold(PATIENCE)).isTrue();
+        assertThat(reporter.awaitTold(PATIENCE)).isTrue();
         assertThat(stored).containsExactly("first", "second");
     }
 
     @Test
     void a_refused_fact_came_too_late_and_is_not_told_again() {
         int[] attempts = {0};
-        Facts facts = new Facts(
+        EdgeReporter reporter = new EdgeReporter(
                 command -> {
                     attempts[0]++;
                     throw new Refused(RefusalCode.INVALID_TRANSITION, "It has ended");
                 },
                 Duration.ofMillis(1));
 
-        facts.tell(SESSION, "late");
+        reporter.tell(SESSION, "late");
 
-        assertThat(facts.awaitTold(PATIENCE)).isTrue();
+        assertThat(reporter.awaitTold(PATIENCE)).isTrue();
         assertThat(attempts[0]).isEqualTo(1);
     }
 

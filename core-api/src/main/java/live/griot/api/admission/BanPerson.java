@@ -1,4 +1,4 @@
-package live.griot.api.door;
+package live.griot.api.admission;
 
 import java.time.Instant;
 import live.griot.api.id.SessionId;

@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 
 /** Reads who is banned and what links are good, and joins the names in. Thread-safe. */
 @Component
-public class DoorReader {
+public class AdmissionReader {
     private final JdbcClient db;
     private final People people;
     private final PersonalText personalText;
 
-    DoorReader(JdbcClient db, People people, PersonalText personalText) {
+    AdmissionReader(JdbcClient db, People people, PersonalText personalText) {
         this.db = db;
         this.people = people;
         this.personalText = personalText;
@@ -39,7 +39,7 @@ public class DoorReader {
                 .param("session", session.value())
                 .param("after", after)
                 .param("limit", limit)
-                .query(DoorReader::ban)
+                .query(AdmissionReader::ban)
                 .list();
         Map<UserId, Person> named = people.named(bans.stream()
                 .flatMap(ban -> Stream.of(ban.person(), ban.by()))

@@ -11,10 +11,10 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import live.griot.api.door.BanPerson;
-import live.griot.api.door.LiftBan;
-import live.griot.api.door.MakeLink;
-import live.griot.api.door.RevokeLink;
+import live.griot.api.admission.BanPerson;
+import live.griot.api.admission.LiftBan;
+import live.griot.api.admission.MakeLink;
+import live.griot.api.admission.RevokeLink;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The calls about who may come in: links and bans. */
 @RestController
 @RequestMapping("/api/sessions/{id}")
-class DoorController {
+class AdmissionController {
     /** 128 bits: nobody guesses one. */
     private static final int CODE_BYTES = 16;
 
@@ -47,7 +47,7 @@ class DoorController {
     private final PersonalText personalText;
     private final ViewerDepartures departures;
 
-    DoorController(Border border, PersonalText personalText, ViewerDepartures departures) {
+    AdmissionController(Border border, PersonalText personalText, ViewerDepartures departures) {
         this.border = border;
         this.personalText = personalText;
         this.departures = departures;
@@ -63,7 +63,7 @@ class DoorController {
     record NewLink(
             @NotNull Role role,
             @Nullable @Foreseeable Instant expiresAt,
-            @Nullable @Min(1) @Max(StageLimits.LINK_USES) Integer maxUses) {}
+            @Nullable @Min(1) @Max(SessionLimits.LINK_USES) Integer maxUses) {}
 
     /** A link that was made; {@code url} is relative to this server. Only who made it ever sees the code. */
     record MadeLink(

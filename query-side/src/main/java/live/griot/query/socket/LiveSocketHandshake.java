@@ -16,7 +16,7 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lets no more sockets in than there is room for, before anything is spent on them: 429 for who has enough, 503 when all are taken. */
-final class SocketDoor implements HandshakeInterceptor {
+final class LiveSocketHandshake implements HandshakeInterceptor {
     private static final String ADDRESS = Network.class.getName();
     private static final String RETRY_AFTER_SECONDS = "10";
 
@@ -24,13 +24,13 @@ final class SocketDoor implements HandshakeInterceptor {
     private final Occurrences occurrences;
     private final JsonMapper json;
 
-    SocketDoor(OpenSockets sockets, Occurrences occurrences, JsonMapper json) {
+    LiveSocketHandshake(OpenSockets sockets, Occurrences occurrences, JsonMapper json) {
         this.sockets = sockets;
         this.occurrences = occurrences;
         this.json = json;
     }
 
-    /** Returns where a socket that came through the door is from. */
+    /** Returns where a socket that shook hands is from. */
     static Network cameFrom(Map<String, Object> attributes) {
         return (Network) attributes.getOrDefault(ADDRESS, Network.of(""));
     }

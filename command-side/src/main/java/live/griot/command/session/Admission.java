@@ -8,18 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import live.griot.api.door.BanLifted;
-import live.griot.api.door.BanPerson;
-import live.griot.api.door.ComeByLink;
-import live.griot.api.door.LiftBan;
-import live.griot.api.door.LinkMade;
-import live.griot.api.door.LinkRevoked;
-import live.griot.api.door.LinkUsed;
-import live.griot.api.door.MakeLink;
-import live.griot.api.door.ParticipantRemoved;
-import live.griot.api.door.PersonBanned;
-import live.griot.api.door.RemoveParticipant;
-import live.griot.api.door.RevokeLink;
+import live.griot.api.admission.BanLifted;
+import live.griot.api.admission.BanPerson;
+import live.griot.api.admission.ComeByLink;
+import live.griot.api.admission.LiftBan;
+import live.griot.api.admission.LinkMade;
+import live.griot.api.admission.LinkRevoked;
+import live.griot.api.admission.LinkUsed;
+import live.griot.api.admission.MakeLink;
+import live.griot.api.admission.ParticipantRemoved;
+import live.griot.api.admission.PersonBanned;
+import live.griot.api.admission.RemoveParticipant;
+import live.griot.api.admission.RevokeLink;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.UserId;
 import live.griot.api.refusal.RefusalCode;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may come into one live session: by link, by invitation, and who is put out. Part of {@link LiveSession}. */
 @SuppressWarnings("unused") // Axon calls the handlers.
-final class Door {
+final class Admission {
     private final LiveSession live;
     private final Cast cast;
     private final Stage stage;
@@ -45,7 +45,7 @@ final class Door {
     /** Who came by a link or had a seat, and was not put out: no link is used up for them again. */
     private final Set<UserId> admitted = new HashSet<>();
 
-    Door(LiveSession live, Cast cast, Stage stage) {
+    Admission(LiveSession live, Cast cast, Stage stage) {
         this.live = live;
         this.cast = cast;
         this.stage = stage;
@@ -77,13 +77,13 @@ final class Door {
             throw Refused.invalid("role", "must be GUEST or VIEWER");
         }
         if (command.expiresAt() != null) {
-            StageLimits.foreseeable("expiresAt", command.expiresAt(), command.at());
+            SessionLimits.foreseeable("expiresAt", command.expiresAt(), command.at());
         }
-        if (command.maxUses() != null && (command.maxUses() < 1 || command.maxUses() > StageLimits.LINK_USES)) {
-            throw Refused.invalid("maxUses", "must be 1 to %d".formatted(StageLimits.LINK_USES));
+        if (command.maxUses() != null && (command.maxUses() < 1 || command.maxUses() > SessionLimits.LINK_USES)) {
+            throw Refused.invalid("maxUses", "must be 1 to %d".formatted(SessionLimits.LINK_USES));
         }
-        if (links.size() >= StageLimits.LINKS) {
-            throw new Refused(RefusalCode.TOO_MANY, "A session has at most %d links".formatted(StageLimits.LINKS));
+        if (links.size() >= SessionLimits.LINKS) {
+            throw new Refused(RefusalCode.TOO_MANY, "A session has at most %d links".formatted(SessionLimits.LINKS));
         }
         apply(new LinkMade(
                 live.id(),
@@ -176,10 +176,10 @@ final class Door {
         cast.onlyToThoseBelow(command.by(), command.user());
         cast.onlyBansFromNoHigher(command.by(), command.user());
         if (command.until() != null) {
-            StageLimits.foreseeable("duration", command.until(), command.at());
+            SessionLimits.foreseeable("duration", command.until(), command.at());
         }
-        if (cast.bans() >= StageLimits.BANS && !cast.isBanned(command.user())) {
-            throw new Refused(RefusalCode.TOO_MANY, "A session has at most %d bans".formatted(StageLimits.BANS));
+        if (cast.bans() >= SessionLimits.BANS && !cast.isBanned(command.user())) {
+            throw new Refused(RefusalCode.TOO_MANY, "A session has at most %d bans".formatted(SessionLimits.BANS));
         }
         apply(new PersonBanned(
                 live.id(), command.user(), command.by(), command.sealedReason(), command.until(), command.at()));

@@ -26,13 +26,13 @@ import org.springframework.stereotype.Component;
  * is given up. Thread-safe.
  */
 @Component
-class Facts {
+class EdgeReporter {
     /** More at once would only wait for the store. */
     private static final int AT_ONCE = 16;
 
     private static final int ATTEMPTS = 7;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Logger LOG = LoggerFactory.getLogger(Facts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeReporter.class);
 
     private final Commands commands;
     private final Duration firstPause;
@@ -42,11 +42,11 @@ class Facts {
     private final Map<Id, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
 
     @Autowired
-    Facts(Commands commands) {
+    EdgeReporter(Commands commands) {
         this(commands, FIRST_PAUSE);
     }
 
-    Facts(Commands commands, Duration firstPause) {
+    EdgeReporter(Commands commands, Duration firstPause) {
         this.commands = commands;
         this.firstPause = firstPause;
     }

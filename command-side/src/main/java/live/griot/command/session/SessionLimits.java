@@ -5,7 +5,7 @@ import java.time.Instant;
 import live.griot.api.refusal.Refused;
 
 /** How much of everything one session may have. All of it is kept in the aggregate's memory, so none of it is endless. */
-final class StageLimits {
+final class SessionLimits {
     /** The fewest on stage that a session can be made for: the host and one guest. */
     static final int FEWEST_SEATS = 2;
     /** The most on stage that a session can be made for. */
@@ -26,7 +26,7 @@ final class StageLimits {
     /** How far ahead a time can lie that somebody asks for: a start, the end of a link or of a ban. */
     static final Duration FORESIGHT = Duration.ofDays(3_653);
 
-    private StageLimits() {}
+    private SessionLimits() {}
 
     /** Refuses a time that is past, or further ahead than {@link #FORESIGHT}. */
     static void foreseeable(String field, Instant time, Instant now) {

@@ -1,10 +1,10 @@
 package live.griot.query.stage;
 
-import live.griot.api.door.BanLifted;
-import live.griot.api.door.LinkMade;
-import live.griot.api.door.LinkRevoked;
-import live.griot.api.door.LinkUsed;
-import live.griot.api.door.PersonBanned;
+import live.griot.api.admission.BanLifted;
+import live.griot.api.admission.LinkMade;
+import live.griot.api.admission.LinkRevoked;
+import live.griot.api.admission.LinkUsed;
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.query.table.Micros;
@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 /** Keeps {@code link_view} and {@code ban_view}: by what people may come in, and who may not. */
 @Component
 @ProcessingGroup(SessionTables.GROUP)
-class DoorProjection {
+class AdmissionProjection {
     private final JdbcClient db;
 
-    DoorProjection(JdbcClient db) {
+    AdmissionProjection(JdbcClient db) {
         this.db = db;
     }
 

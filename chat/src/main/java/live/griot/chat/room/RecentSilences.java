@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import live.griot.api.admission.BanLifted;
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.chat.MessageSent;
-import live.griot.api.door.BanLifted;
-import live.griot.api.door.PersonBanned;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.moderation.MuteLifted;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * <p>A message is under way for moments, so the memory need not reach back further than to the latest of those who were silenced.
  */
 @Component
-public class Heard {
+public class RecentSilences {
     private static final int PEOPLE_REMEMBERED = 10_000;
     private static final int SPELLS_REMEMBERED = 10;
 
@@ -32,7 +32,7 @@ public class Heard {
     private final Cache<Key, List<Spell>> spells =
             Caffeine.newBuilder().maximumSize(PEOPLE_REMEMBERED).build();
 
-    public Heard() {}
+    public RecentSilences() {}
 
     /** Takes note of an event and where it stands in the log. What stands before what is known already says nothing new. */
     public void learn(Object event, long position) {
