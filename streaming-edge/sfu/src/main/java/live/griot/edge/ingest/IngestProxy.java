@@ -134,7 +134,7 @@ public final class IngestProxy {
             List<Transport> everyone = router == null ? List.of() : router.transports();
             CompletableFuture<?>[] goodbyes =
                     everyone.stream().map(loop::sayGoodbye).toArray(CompletableFuture[]::new);
-            var unused = CompletableFuture.allOf(goodbyes)
+            var _ = CompletableFuture.allOf(goodbyes)
                     .orTimeout(GOODBYE_SECONDS, TimeUnit.SECONDS)
                     .whenComplete((done, late) ->
                             Thread.ofVirtual().name("router-closed").start(whenClosed));

@@ -58,7 +58,7 @@ class EdgeReporter {
                 (id, before) -> before == null
                         ? CompletableFuture.runAsync(() -> send(command), threads)
                         : before.thenRunAsync(() -> send(command), threads)));
-        CompletableFuture<Void> unused = told.whenComplete((done, failure) -> last.remove(about, told));
+        var _ = told.whenComplete((done, failure) -> last.remove(about, told));
     }
 
     /** Waits until everything told so far is stored or given up; returns whether that came to pass in time. */
