@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.LiveSocketClient;
+import live.griot.app.support.Poll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

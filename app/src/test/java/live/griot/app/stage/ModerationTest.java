@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.LiveSocketClient;
+import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
