@@ -52,7 +52,7 @@ final class EgressTrack {
         void wantBeginning(EgressTrack track, PublicationView publication, EncodingView encoding);
     }
 
-    /** Makes one that is fed with nothing yet; {@code id} is the subscription's name, empty for a part of the programme. */
+    /** Makes one that is fed with nothing yet; {@code id} is the subscription's, empty for a part of the programme. */
     EgressTrack(Owner owner, String id, RtpParameters rtp) {
         this.owner = owner;
         this.rtp = rtp;
@@ -211,7 +211,7 @@ final class EgressTrack {
         return wanted != null && known ? wanted : layers.first();
     }
 
-    /** Returns whether packets of that encoding are, or may become, what is sent. */
+    /** Returns whether the packets of a batch are, or may become, what is sent. */
     boolean wants(EgressBatch batch) {
         if (subscription.isPaused()) {
             return false;

@@ -15,7 +15,7 @@ final class SubscriptionStatus {
     private final LayerSelector layers;
     private @Nullable SubscriptionState told;
 
-    /** Tells of a subscription and what is selected for it; {@code id} is the name by which the viewer knows it. */
+    /** Tells of a subscription and what is selected for it; {@code id} is that by which the viewer knows it. */
     SubscriptionStatus(String id, Subscription subscription, LayerSelector layers) {
         this.id = id;
         this.subscription = subscription;

@@ -97,8 +97,8 @@ final class ViewerEgress implements EgressTrack.Owner {
         programme(picture, sound, nowNanos);
     }
 
-    private EgressTrack add(String name, RtpParameters rtp, long nowNanos) {
-        EgressTrack track = new EgressTrack(this, name, rtp);
+    private EgressTrack add(String subscriptionId, RtpParameters rtp, long nowNanos) {
+        EgressTrack track = new EgressTrack(this, subscriptionId, rtp);
         tracks.add(track);
         bandwidth.add(track.layers(), track.subscription().carriesTransportSequence(), nowNanos);
         return track;
@@ -112,19 +112,19 @@ final class ViewerEgress implements EgressTrack.Owner {
         bandwidth.changed();
     }
 
-    /** Begins a subscription; one of the same name is replaced. */
-    void subscribe(String name, @Nullable PublicationView publication, RtpParameters rtp, long nowNanos) {
-        unsubscribe(name, nowNanos);
+    /** Begins a subscription; one of the same id is replaced. */
+    void subscribe(String subscriptionId, @Nullable PublicationView publication, RtpParameters rtp, long nowNanos) {
+        unsubscribe(subscriptionId, nowNanos);
         if (subscriptions.size() < SubscriberHandle.MAX_SUBSCRIPTIONS) {
-            EgressTrack track = add(name, rtp, nowNanos);
-            subscriptions.put(name, track);
+            EgressTrack track = add(subscriptionId, rtp, nowNanos);
+            subscriptions.put(subscriptionId, track);
             track.feedWith(publication, nowNanos);
         }
     }
 
     /** Ends a subscription. */
-    void unsubscribe(String name, long nowNanos) {
-        EgressTrack track = subscriptions.remove(name);
+    void unsubscribe(String subscriptionId, long nowNanos) {
+        EgressTrack track = subscriptions.remove(subscriptionId);
         if (track != null) {
             tracks.remove(track);
             bandwidth.remove(track.layers());
@@ -134,8 +134,8 @@ final class ViewerEgress implements EgressTrack.Owner {
     }
 
     /** Says what is wished of a subscription. */
-    void prefer(String name, Preference preference) {
-        EgressTrack track = subscriptions.get(name);
+    void prefer(String subscriptionId, Preference preference) {
+        EgressTrack track = subscriptions.get(subscriptionId);
         if (track != null) {
             track.layers().prefer(preference);
             bandwidth.changed();

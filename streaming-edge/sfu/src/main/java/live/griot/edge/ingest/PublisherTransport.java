@@ -115,7 +115,7 @@ final class PublisherTransport extends Transport {
         before.stream()
                 .filter(publication -> !publications.contains(publication))
                 .forEach(session::onEnded);
-        streams.publish(publications);
+        streams.expect(publications);
         transportCcId = tracks.stream()
                 .mapToInt(track -> track.rtp().extensions().transportCc())
                 .max()
