@@ -41,7 +41,7 @@ final class JoinTime {
         String codec = arguments.length > 2 ? arguments[2] : "VP8";
         Way way = Way.valueOf(arguments.length > 3 ? arguments[3] : "HTTP");
         Path data = Files.createTempDirectory("join-time");
-        try (Cleanup unused = new Cleanup(data);
+        try (Cleanup _ = new Cleanup(data);
                 StartedGriot griot = StartedGriot.in(data);
                 NativePeers natives = new NativePeers(way);
                 Chromium chromium = new Chromium()) {

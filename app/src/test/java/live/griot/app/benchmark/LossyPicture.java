@@ -53,7 +53,7 @@ final class LossyPicture {
         int tries = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
         int frames = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
         Path data = Files.createTempDirectory("lossy-picture");
-        try (Cleanup unused = new Cleanup(data);
+        try (Cleanup _ = new Cleanup(data);
                 StartedGriot griot = StartedGriot.in(data);
                 NativePeers natives = new NativePeers();
                 Chromium chromium = new Chromium()) {

@@ -9,10 +9,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.Chromium;
+import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,12 +114,15 @@ class MediaJourneyTest {
         Page studio = page();
         ApiClient.Answer hostJoined = host.post("/api/sessions/" + id + "/join");
         studio.evaluate(PUBLISH, offer(hostJoined, codec));
-        await("the session is live", () -> state(anybody, id).equals("LIVE"));
+        Poll.until("the session is live", PATIENCE, () -> state(anybody, id).equals("LIVE"));
 
         Page seat = page();
         ApiClient.Answer viewer = anybody.post("/api/sessions/" + id + "/join");
         seat.evaluate(PLAY, Map.of("url", viewer.at("/edge/whepUrl"), "ticket", viewer.at("/ticket")));
-        await("pictures and sound arrive", () -> received(seat, "frames") > 30 && received(seat, "sound") > 30);
+        Poll.until(
+                "pictures and sound arrive",
+                PATIENCE,
+                () -> received(seat, "frames") > 30 && received(seat, "sound") > 30);
 
         assertThat(seat.evaluate(DECODED)).isEqualTo("video/" + codec);
         assertThat(received(seat, "streams")).isEqualTo(1);
@@ -128,20 +130,20 @@ class MediaJourneyTest {
                 .isEqualTo(1);
         assertThat(anybody.get("/api/edge/status").json().path("subscribers").asInt())
                 .isEqualTo(1);
-        await(
-                "the viewer counts",
-                () -> anybody.get("/api/sessions/" + id).at("/viewerCount").equals("1"));
+        Poll.until("the viewer counts", PATIENCE, () -> anybody.get("/api/sessions/" + id)
+                .at("/viewerCount")
+                .equals("1"));
 
         String again = reload(studio, host, id, codec);
         int before = received(seat, "frames");
-        await("the host who came back is seen again", () -> received(seat, "frames") > before + 30);
+        Poll.until("the host who came back is seen again", PATIENCE, () -> received(seat, "frames") > before + 30);
         assertThat(again).startsWith(hostJoined.at("/edge/whipUrl") + "/");
 
         assertThat(host.post("/api/sessions/" + id + "/end").status()).isEqualTo(200);
-        await("the session has ended", () -> state(anybody, id).equals("ENDED"));
-        await(
-                "the viewer's place is free",
-                () -> anybody.get("/api/sessions/" + id).at("/viewerCount").equals("0"));
+        Poll.until("the session has ended", PATIENCE, () -> state(anybody, id).equals("ENDED"));
+        Poll.until("the viewer's place is free", PATIENCE, () -> anybody.get("/api/sessions/" + id)
+                .at("/viewerCount")
+                .equals("0"));
         assertThat(anybody.get("/api/edge/status").json().path("publishers").asInt())
                 .isZero();
     }
@@ -153,20 +155,23 @@ class MediaJourneyTest {
         String id = host.createSession("Kept civil");
         host.post("/api/sessions/" + id + "/start");
         publish(griot, host, id);
-        await("the session is live", () -> state(griot.client(), id).equals("LIVE"));
+        Poll.until(
+                "the session is live", PATIENCE, () -> state(griot.client(), id).equals("LIVE"));
         Page banned = page();
         ApiClient.Answer joined = kofi.post("/api/sessions/" + id + "/join");
         banned.evaluate(PLAY, Map.of("url", joined.at("/edge/whepUrl"), "ticket", joined.at("/ticket")));
         Page closed = play(griot, id);
-        await("both see pictures", () -> received(banned, "frames") > 0 && received(closed, "frames") > 0);
-        await("both count", () -> viewerCount(griot, id).equals("2"));
+        Poll.until(
+                "both see pictures", PATIENCE, () -> received(banned, "frames") > 0 && received(closed, "frames") > 0);
+        Poll.until("both count", PATIENCE, () -> viewerCount(griot, id).equals("2"));
 
         assertThat(host.put("/api/sessions/" + id + "/bans/" + kofi.userId(), Map.of())
                         .status())
                 .isEqualTo(204);
 
-        await("one is counted", () -> viewerCount(griot, id).equals("1"));
-        await("the connection is closed", () -> !String.valueOf(banned.evaluate("() => window.peer.connectionState"))
+        Poll.until("one is counted", PATIENCE, () -> viewerCount(griot, id).equals("1"));
+        Poll.until("the connection is closed", PATIENCE, () -> !String.valueOf(
+                        banned.evaluate("() => window.peer.connectionState"))
                 .equals("connected"));
         assertThat(griot.client()
                         .with(joined.at("/ticket"))
@@ -174,7 +179,7 @@ class MediaJourneyTest {
                         .status())
                 .isIn(401, 403);
         closed.close();
-        await("nobody is counted", UNTIL_CONSENT_IS_GONE, () -> viewerCount(griot, id)
+        Poll.until("nobody is counted", UNTIL_CONSENT_IS_GONE, () -> viewerCount(griot, id)
                 .equals("0"));
     }
 
@@ -185,10 +190,11 @@ class MediaJourneyTest {
             String id = host.createSession("A small room");
             host.post("/api/sessions/" + id + "/start");
             publish(small, host, id);
-            await("the session is live", () -> state(small.client(), id).equals("LIVE"));
+            Poll.until("the session is live", PATIENCE, () -> state(small.client(), id)
+                    .equals("LIVE"));
             ApiClient.Answer early = small.client().post("/api/sessions/" + id + "/join");
             Page seat = play(small, id);
-            await("pictures arrive", () -> received(seat, "frames") > 0);
+            Poll.until("pictures arrive", PATIENCE, () -> received(seat, "frames") > 0);
 
             assertThat(small.client().post("/api/sessions/" + id + "/join").refusal())
                     .isEqualTo("409 SESSION_FULL");
@@ -200,8 +206,9 @@ class MediaJourneyTest {
                     .as("those on stage need no viewer's place")
                     .isEqualTo("HOST");
             seat.evaluate("() => window.peer.close()");
-            await(
+            Poll.until(
                     "the place is free",
+                    PATIENCE,
                     () -> small.client().post("/api/sessions/" + id + "/join").status() == 200);
         }
     }
@@ -214,18 +221,20 @@ class MediaJourneyTest {
             id = host.createSession("Interrupted");
             host.post("/api/sessions/" + id + "/start");
             publish(first, host, id);
-            await("the session is live", () -> state(first.client(), id).equals("LIVE"));
+            Poll.until("the session is live", PATIENCE, () -> state(first.client(), id)
+                    .equals("LIVE"));
             Page seat = play(first, id);
-            await("pictures arrive", () -> received(seat, "frames") > 0);
-            await("the viewer counts", () -> viewerCount(first, id).equals("1"));
+            Poll.until("pictures arrive", PATIENCE, () -> received(seat, "frames") > 0);
+            Poll.until(
+                    "the viewer counts", PATIENCE, () -> viewerCount(first, id).equals("1"));
         }
         try (StartedGriot second = StartedGriot.in(home)) {
-            await("nobody watches", () -> viewerCount(second, id).equals("0"));
+            Poll.until("nobody watches", PATIENCE, () -> viewerCount(second, id).equals("0"));
             assertThat(state(second.client(), id)).isEqualTo("LIVE");
 
             publish(second, second.client().login("sissoko"), id);
             Page seat = awaitSeat(second, id);
-            await("pictures arrive again", () -> received(seat, "frames") > 0);
+            Poll.until("pictures arrive again", PATIENCE, () -> received(seat, "frames") > 0);
         }
     }
 
@@ -263,8 +272,9 @@ class MediaJourneyTest {
     }
 
     private static Page awaitSeat(StartedGriot server, String id) {
-        await(
+        Poll.until(
                 "the edge has a publisher",
+                PATIENCE,
                 () -> server.client()
                                 .get("/api/edge/status")
                                 .json()
@@ -285,17 +295,5 @@ class MediaJourneyTest {
     private static int received(Page seat, String what) {
         Map<?, ?> received = (Map<?, ?>) Objects.requireNonNull(seat.evaluate(RECEIVED));
         return ((Number) Objects.requireNonNull(received.get(what))).intValue();
-    }
-
-    private static void await(String what, BooleanSupplier happened) {
-        await(what, PATIENCE, happened);
-    }
-
-    private static void await(String what, Duration patience, BooleanSupplier happened) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!happened.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("Waited in vain until " + what).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
     }
 }

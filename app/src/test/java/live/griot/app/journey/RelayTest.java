@@ -12,13 +12,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.Coturn;
+import live.griot.app.support.MediaPage;
+import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
@@ -30,36 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RelayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SECRET = "shared by these two alone";
-
-    /** Publishes or plays by way of the relay alone. */
-    private static final String CONNECT = """
-            async ({url, ticket, iceServers, publish}) => {
-              const peer = window.peer = new RTCPeerConnection({iceServers, iceTransportPolicy: 'relay'});
-              if (publish) {
-                const stream = await navigator.mediaDevices.getUserMedia({audio: true, video: {width: 320, height: 180}});
-                stream.getTracks().forEach(track => peer.addTransceiver(track, {direction: 'sendonly', streams: [stream]}));
-              } else {
-                ['audio', 'video'].forEach(kind => peer.addTransceiver(kind, {direction: 'recvonly'}));
-              }
-              await peer.setLocalDescription();
-              const answer = await fetch(url, {method: 'POST', body: peer.localDescription.sdp,
-                headers: {'Content-Type': 'application/sdp', 'Authorization': 'Bearer ' + ticket}});
-              if (answer.status !== 201) throw new Error(answer.status + ' ' + await answer.text());
-              await peer.setRemoteDescription({type: 'answer', sdp: await answer.text()});
-            }
-            """;
-
-    /** The frames that were decoded, and the type of the candidate they come by. */
-    private static final String RECEIVED = """
-            async () => {
-              const stats = await window.peer.getStats();
-              const all = [...stats.values()];
-              const transport = all.find(report => report.type === 'transport');
-              const pair = transport && stats.get(transport.selectedCandidatePairId);
-              const video = all.find(report => report.type === 'inbound-rtp' && report.kind === 'video');
-              return {frames: video && video.framesDecoded || 0, by: pair && stats.get(pair.localCandidateId).candidateType};
-            }
-            """;
 
     /** Gathers candidates with a credential; returns how many relayed ones there are and which errors came. */
     private static final String GATHER = """
@@ -116,16 +86,19 @@ class RelayTest {
         ApiClient host = griot.client().register("balla");
         String id = host.createSession("Through the wall");
         host.post("/api/sessions/" + id + "/start");
-        connect(page(), host.post("/api/sessions/" + id + "/join"), true);
-        await(
+        ApiClient.Answer joined = host.post("/api/sessions/" + id + "/join");
+        behindTheRelay(joined).publish(joined);
+        Poll.until(
                 "the session is live",
+                PATIENCE,
                 () -> griot.client().get("/api/sessions/" + id).at("/state").equals("LIVE"));
 
-        Page seat = page();
-        connect(seat, griot.client().post("/api/sessions/" + id + "/join"), false);
+        ApiClient.Answer seated = griot.client().post("/api/sessions/" + id + "/join");
+        MediaPage seat = behindTheRelay(seated);
+        seat.play(seated);
 
-        await("pictures arrive by the relay", () -> ((Number) received(seat, "frames")).intValue() > 30);
-        assertThat(received(seat, "by")).isEqualTo("relay");
+        Poll.until("pictures arrive by the relay", PATIENCE, () -> seat.received("frames") > 30);
+        assertThat(seat.told("candidateType")).isEqualTo("relay");
     }
 
     @Test
@@ -174,10 +147,6 @@ class RelayTest {
                 what);
     }
 
-    private static Object received(Page seat, String what) {
-        return value(seat.evaluate(RECEIVED), what);
-    }
-
     private static Object value(Object map, String what) {
         return Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(map)).get(what));
     }
@@ -188,25 +157,16 @@ class RelayTest {
         return page;
     }
 
-    private static void connect(Page page, ApiClient.Answer joined, boolean publish) {
-        page.evaluate(
-                CONNECT,
-                Map.of(
-                        "url", joined.at(publish ? "/edge/whipUrl" : "/edge/whepUrl"),
-                        "ticket", joined.at("/ticket"),
-                        "publish", publish,
-                        "iceServers",
-                                List.of(Map.of(
-                                        "urls", joined.at("/edge/iceServers/0/urls/0"),
-                                        "username", joined.at("/edge/iceServers/0/username"),
-                                        "credential", joined.at("/edge/iceServers/0/credential")))));
-    }
-
-    private static void await(String what, BooleanSupplier happened) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!happened.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("Waited in vain until " + what).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+    /** Returns a page that reaches nothing but the relay, with the credentials of a join. */
+    private static MediaPage behindTheRelay(ApiClient.Answer joined) {
+        Map<String, Object> server = Map.of(
+                "urls", joined.at("/edge/iceServers/0/urls/0"),
+                "username", joined.at("/edge/iceServers/0/username"),
+                "credential", joined.at("/edge/iceServers/0/credential"));
+        return new MediaPage(
+                chromium.somebody(),
+                griot.address(),
+                Map.of("iceServers", List.of(server), "iceTransportPolicy", "relay"),
+                false);
     }
 }

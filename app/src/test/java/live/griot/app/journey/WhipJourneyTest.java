@@ -14,12 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.EncoderOffer;
 import live.griot.app.support.ForeignPage;
+import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,12 +137,13 @@ class WhipJourneyTest {
         assertThat(read.get("location")).asString().startsWith("/api/edge/whip/");
         assertThat(read.get("tag")).asString().matches("\"[A-Za-z0-9+/]{16}\"");
         assertThat(read.get("patch")).isEqualTo("application/trickle-ice-sdpfrag");
-        await(
+        Poll.until(
                 "the session is live",
+                PATIENCE,
                 () -> griot.client().get("/api/sessions/" + id).at("/state").equals("LIVE"));
         Page seat = page();
         connect(seat, griot.client().post("/api/sessions/" + id + "/join"), false);
-        await("pictures arrive", () -> decoded(seat) > 10);
+        Poll.until("pictures arrive", PATIENCE, () -> decoded(seat) > 10);
 
         for (Page page : List.of(studio, seat)) {
             assertThat(page.evaluate(TRICKLE, page.evaluate("() => window.tag")))
@@ -155,14 +155,15 @@ class WhipJourneyTest {
             assertThat(restarted.get("tag")).isNotEqualTo(restarted.get("before"));
             assertThat(page.evaluate(TRICKLE, restarted.get("before"))).isEqualTo(412);
             assertThat(page.evaluate(TRICKLE, restarted.get("tag"))).isEqualTo(204);
-            await(
+            Poll.until(
                     "the new path is in use",
+                    PATIENCE,
                     () -> page.evaluate(PATH_IN_USE)
                             .equals(
                                     page.evaluate(
                                             "() => window.peer.localDescription.sdp.match(/ice-ufrag:(.*)/)[1].trim() + ' connected'")));
             int before = decoded(seat);
-            await("pictures go on", () -> decoded(seat) > before + 30);
+            Poll.until("pictures go on", PATIENCE, () -> decoded(seat) > before + 30);
         }
 
         for (Page page : List.of(seat, studio)) {
@@ -281,13 +282,5 @@ class WhipJourneyTest {
 
     private static int decoded(Page seat) {
         return ((Number) Objects.requireNonNull(seat.evaluate(DECODED))).intValue();
-    }
-
-    private static void await(String what, BooleanSupplier happened) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!happened.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("Waited in vain until " + what).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
     }
 }

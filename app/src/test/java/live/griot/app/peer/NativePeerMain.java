@@ -35,7 +35,7 @@ final class NativePeerMain {
 
     public static void main(String[] arguments) throws IOException {
         NativePeerMain main = new NativePeerMain();
-        var unused = main.worker.scheduleAtFixedRate(main::report, REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = main.worker.scheduleAtFixedRate(main::report, REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
         Thread.ofVirtual().start(() -> {
             LockSupport.parkNanos(LONGEST_LIFE.toNanos());
             end(FAILED);

@@ -49,11 +49,10 @@ final class NativePublisher extends NativeConnection {
         // The transceivers' mids are their numbers, in the order in which they were made.
         publisher.negotiate(
                 List.of(new SignalSocket.Section("0", "CAMERA"), new SignalSocket.Section("1", "MICROPHONE")));
-        var unusedSound = publisher.pump.scheduleAtFixedRate(
+        var _ = publisher.pump.scheduleAtFixedRate(
                 publisher::pushSound, SOUND_MILLIS, SOUND_MILLIS, TimeUnit.MILLISECONDS);
         long frameMicros = TimeUnit.SECONDS.toMicros(1) / order.picture().frameRate();
-        var unusedPictures =
-                publisher.pump.scheduleAtFixedRate(publisher::pushPicture, 0, frameMicros, TimeUnit.MICROSECONDS);
+        var _ = publisher.pump.scheduleAtFixedRate(publisher::pushPicture, 0, frameMicros, TimeUnit.MICROSECONDS);
         return publisher;
     }
 

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.Poll;
 
 /** One live in a running program: who hosts it, who may watch. */
 public final class Show {
     /** How long anything may take that is awaited. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final URI server;
     private final ApiClient host;
@@ -76,27 +73,11 @@ public final class Show {
 
     /** Waits until the host's media has arrived. */
     public void awaitOnAir() {
-        await("the session is live", () -> state().equals("LIVE"));
+        Poll.until("the session is live", PATIENCE, () -> state().equals("LIVE"));
     }
 
     /** Returns the session's state. */
     public String state() {
         return new ApiClient(server).get("/api/sessions/" + id).at("/state");
-    }
-
-    /** Waits until something is so, {@link #PATIENCE} at most. */
-    public static void await(String what, BooleanSupplier happened) {
-        await(what, PATIENCE, happened);
-    }
-
-    /** Waits until something is so. */
-    public static void await(String what, Duration patience, BooleanSupplier happened) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!happened.getAsBoolean()) {
-            assertThat(System.nanoTime() - deadline)
-                    .as("Waited in vain until " + what)
-                    .isNegative();
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.LiveSocketClient;
+import live.griot.app.support.Poll;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

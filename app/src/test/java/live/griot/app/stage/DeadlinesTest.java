@@ -12,6 +12,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.session.ReportViewerLeft;
 import live.griot.api.session.Sessions;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -6,10 +6,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.GriotProcess;
+import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +23,13 @@ class DemoTest {
     void a_newcomer_finds_a_live_stage_and_a_chat_that_outlive_their_publisher(@TempDir Path data) throws Exception {
         try (GriotProcess griot = GriotProcess.startWith(data, DEMO)) {
             ApiClient newcomer = new ApiClient(griot.address());
-            await("a live is listed", () -> lives(newcomer).size() == 1);
+            Poll.until("a live is listed", PATIENCE, () -> lives(newcomer).size() == 1);
             JsonNode live = lives(newcomer).get(0);
             String id = live.path("id").asString();
             assertThat(live.path("title").asString()).startsWith("Demo: ");
             assertThat(live.path("host").path("displayName").asString()).isEqualTo("Demo host");
-            await("host and guest publish", () -> publishers(newcomer) == 2);
-            await("somebody writes", () -> messages(newcomer, id).size() > 1);
+            Poll.until("host and guest publish", PATIENCE, () -> publishers(newcomer) == 2);
+            Poll.until("somebody writes", PATIENCE, () -> messages(newcomer, id).size() > 1);
             assertThat(messages(newcomer, id)
                             .get(0)
                             .path("author")
@@ -42,17 +41,18 @@ class DemoTest {
             List<ProcessHandle> first = griot.children();
             assertThat(first).hasSize(2);
             first.forEach(ProcessHandle::destroyForcibly);
-            await(
+            Poll.until(
                     "they are started again",
+                    PATIENCE,
                     () -> griot.children().size() == 2
                             && griot.children().stream().noneMatch(first::contains));
-            await("they publish again", () -> publishers(newcomer) == 2);
+            Poll.until("they publish again", PATIENCE, () -> publishers(newcomer) == 2);
             assertThat(newcomer.get("/api/sessions/" + id).at("/state")).isEqualTo("LIVE");
             assertMediaReachesAViewer(griot.address(), id);
 
             List<ProcessHandle> second = griot.children();
             griot.stop();
-            second.forEach(child -> await("no child remains", () -> !child.isAlive()));
+            second.forEach(child -> Poll.until("no child remains", PATIENCE, () -> !child.isAlive()));
         }
     }
 
@@ -61,14 +61,14 @@ class DemoTest {
             throws Exception {
         try (GriotProcess killed = GriotProcess.startWith(data, DEMO)) {
             ApiClient newcomer = new ApiClient(killed.address());
-            await("host and guest publish", () -> publishers(newcomer) == 2);
+            Poll.until("host and guest publish", PATIENCE, () -> publishers(newcomer) == 2);
             List<ProcessHandle> children = killed.children();
 
             killed.kill();
 
-            children.forEach(child -> await("no child remains", () -> !child.isAlive()));
+            children.forEach(child -> Poll.until("no child remains", PATIENCE, () -> !child.isAlive()));
             try (GriotProcess again = killed.again()) {
-                await("host and guest publish", () -> publishers(newcomer) == 2);
+                Poll.until("host and guest publish", PATIENCE, () -> publishers(newcomer) == 2);
                 again.stop();
             }
         }
@@ -111,13 +111,5 @@ class DemoTest {
 
     private static int publishers(ApiClient anybody) {
         return anybody.get("/api/edge/status").json().path("publishers").asInt();
-    }
-
-    private static void await(String what, BooleanSupplier happened) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!happened.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("Waited in vain until " + what).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
     }
 }

@@ -2,39 +2,15 @@ package live.griot.app.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import live.griot.app.support.ApiClient;
-import live.griot.app.support.StartedGriot;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code griot load} against the program: what it says is so. */
-class LoadTest {
-    @TempDir
-    static Path data;
-
-    static StartedGriot griot;
-    static Path password;
-
-    @BeforeAll
-    static void start() throws Exception {
-        griot = StartedGriot.in(data);
-        griot.client().register("loader");
-        password = Files.writeString(data.resolve("password"), "correct horse loader\n");
-    }
-
-    @AfterAll
-    static void stop() {
-        griot.close();
-    }
-
+class LoadTest extends CommandFixture {
     @Test
     void viewers_connect_and_get_everything() throws Exception {
         try (CommandProcess load =
@@ -103,7 +79,7 @@ class LoadTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "load",
                 "--server=" + griot.address(),
-                "--handle=loader",
+                "--handle=maker",
                 "--password-file=" + password,
                 "--viewers=5",
                 "--seconds=3",

@@ -12,36 +12,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import live.griot.app.support.ApiClient;
-import live.griot.app.support.StartedGriot;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import live.griot.app.support.Poll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code griot publish} against the program, with libwebrtc and ffmpeg as they are. */
-class PublishTest {
+class PublishTest extends CommandFixture {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-    @TempDir
-    static Path data;
-
-    static StartedGriot griot;
-    static Path password;
-
-    @BeforeAll
-    static void start() throws Exception {
-        griot = StartedGriot.in(data);
-        griot.client().register("maker");
-        password = Files.writeString(data.resolve("password"), "correct horse maker\n");
-    }
-
-    @AfterAll
-    static void stop() {
-        griot.close();
-    }
 
     @Test
     void a_pattern_by_whip_makes_the_session_live_and_reaches_a_viewer() throws Exception {
@@ -239,12 +218,6 @@ class PublishTest {
     }
 
     private static void await(CommandProcess publish, String what, BooleanSupplier happened) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!happened.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("Waited in vain until %s; it said: %s", what, publish.said())
-                    .isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        Poll.until(what, PATIENCE, happened, publish::said);
     }
 }

@@ -84,7 +84,7 @@ class Counting implements SmartLifecycle {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("applause").daemon().factory());
         long interval = limits.applauseInterval().toNanos();
-        var unused = started.scheduleWithFixedDelay(this::count, interval, interval, TimeUnit.NANOSECONDS);
+        var _ = started.scheduleWithFixedDelay(this::count, interval, interval, TimeUnit.NANOSECONDS);
         timer = started;
     }
 

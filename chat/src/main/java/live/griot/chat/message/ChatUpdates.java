@@ -10,7 +10,7 @@ import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.live.UpdateSource;
 import live.griot.api.session.SessionEvent;
-import live.griot.chat.room.Heard;
+import live.griot.chat.room.RecentSilences;
 import org.springframework.stereotype.Component;
 
 /** Tells a session's chat what was said, what was deleted, and how people react; nothing of who may say nothing. */
@@ -21,12 +21,12 @@ class ChatUpdates implements UpdateSource {
 
     private final MessageReader reader;
     private final ChatHistory history;
-    private final Heard heard;
+    private final RecentSilences recentSilences;
 
-    ChatUpdates(MessageReader reader, ChatHistory history, Heard heard) {
+    ChatUpdates(MessageReader reader, ChatHistory history, RecentSilences recentSilences) {
         this.reader = reader;
         this.history = history;
-        this.heard = heard;
+        this.recentSilences = recentSilences;
     }
 
     /** The data of {@code messageDeleted}. */
@@ -42,7 +42,7 @@ class ChatUpdates implements UpdateSource {
 
     @Override
     public List<Update> updatesOf(Object event, long position) {
-        heard.learn(event, position);
+        recentSilences.learn(event, position);
         if (event instanceof MessageSent sent) {
             return isHeardByNobody(sent, position)
                     ? List.of()
@@ -69,14 +69,14 @@ class ChatUpdates implements UpdateSource {
      * keeps is told, so that nothing can be read that was never heard.
      */
     private boolean isHeardByNobody(MessageSent sent, long position) {
-        return heard.isSilenced(sent, position)
+        return recentSilences.isSilenced(sent, position)
                 && history.find(sent.sessionId(), sent.messageId()).isEmpty();
     }
 
     /** Who comes back and is told what they missed is not told words that were deleted meanwhile. */
     private StoredMessage asItIsNow(MessageSent sent, long position) {
         StoredMessage message = StoredMessage.of(sent);
-        boolean deleted = heard.isPast(position)
+        boolean deleted = recentSilences.isPast(position)
                 && history.find(sent.sessionId(), sent.messageId())
                         .filter(StoredMessage::deleted)
                         .isPresent();

@@ -1,10 +1,10 @@
 package live.griot.chat.moderation;
 
 import java.util.List;
+import live.griot.api.admission.BanLifted;
+import live.griot.api.admission.ParticipantRemoved;
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.chat.MessageDeleted;
-import live.griot.api.door.BanLifted;
-import live.griot.api.door.ParticipantRemoved;
-import live.griot.api.door.PersonBanned;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.live.UpdateSource;

@@ -1,8 +1,8 @@
 package live.griot.chat.room;
 
 import java.time.Instant;
-import live.griot.api.door.BanLifted;
-import live.griot.api.door.PersonBanned;
+import live.griot.api.admission.BanLifted;
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.moderation.ChatChanged;

@@ -40,7 +40,7 @@ import live.griot.api.session.Visibility;
 import live.griot.api.stage.ParticipantView;
 import live.griot.chat.border.ChatBorder;
 import live.griot.chat.limit.ChatProperties;
-import live.griot.chat.room.Heard;
+import live.griot.chat.room.RecentSilences;
 import live.griot.chat.room.RoomModeration;
 import live.griot.chat.room.RoomProjection;
 import live.griot.chat.room.Rooms;
@@ -88,7 +88,7 @@ final class ChatWorld {
     final MessagePosting posting;
     final MessageController controller;
     final Figures figures;
-    final Heard heard = new Heard();
+    final RecentSilences recentSilences = new RecentSilences();
     final ChatUpdates updates;
 
     /** What happens just before the next command is handled: as if it had come from elsewhere meanwhile. */
@@ -132,7 +132,7 @@ final class ChatWorld {
         arriving = new ArrivingMessages(rows, silences, figures, kept, limits);
         projection = new ChatProjection(db, arriving, kept, figures);
         axon = axon(List.of(projection, room), arriving);
-        updates = new ChatUpdates(reader, history, heard);
+        updates = new ChatUpdates(reader, history, recentSilences);
         PostingRules rules = new ChatConfiguration()
                 .postingRules(limits, history, silences, new WordKeeper(new PlayedSeal()), figures, clock);
         Commands commands = this::send;

@@ -1,8 +1,8 @@
 package live.griot.command.invitation;
 
 import java.time.Instant;
-import live.griot.api.door.ParticipantRemoved;
-import live.griot.api.door.PersonBanned;
+import live.griot.api.admission.ParticipantRemoved;
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.InvitationId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;

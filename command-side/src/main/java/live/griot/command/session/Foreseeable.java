@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A time in the future, not further ahead than {@link StageLimits#FORESIGHT}. */
+/** A time in the future, not further ahead than {@link SessionLimits#FORESIGHT}. */
 @Constraint(validatedBy = Foreseeable.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
     /** Returns the payload; none. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Asks {@link StageLimits}. */
+    /** Asks {@link SessionLimits}. */
     final class Validator implements ConstraintValidator<Foreseeable, Instant> {
         @Override
         public boolean isValid(@Nullable Instant time, ConstraintValidatorContext context) {
             return time == null
-                    || StageLimits.isForeseeable(
+                    || SessionLimits.isForeseeable(
                             time, context.getClockProvider().getClock().instant());
         }
     }

@@ -62,10 +62,11 @@ public class Joining {
     }
 
     private void notTooOften(SessionId session, UserId person) {
-        if (sessions.openAttendances(session, person).size() >= StageLimits.ATTENDANCES) {
+        if (sessions.openAttendances(session, person).size() >= SessionLimits.ATTENDANCES) {
             throw new Refused(
                     RefusalCode.RATE_LIMITED,
-                    "You are in this session %d times already; leave first, or wait".formatted(StageLimits.ATTENDANCES),
+                    "You are in this session %d times already; leave first, or wait"
+                            .formatted(SessionLimits.ATTENDANCES),
                     UNTIL_JOINS_EXPIRE);
         }
     }

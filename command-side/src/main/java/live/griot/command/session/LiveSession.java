@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One live session: its lifecycle here, who is what in {@link Cast}, seats and hands in {@link Stage}, links and bans in
- * {@link Door}; together, because a full stage, a ban and a change of state are decided in one place. {@code PENDING -> STARTING -> LIVE -> ENDING -> ENDED}, and {@code PENDING ->
+ * {@link Admission}; together, because a full stage, a ban and a change of state are decided in one place. {@code PENDING -> STARTING -> LIVE -> ENDING -> ENDED}, and {@code PENDING ->
  * CANCELLED}. Command handlers decide and announce, event-sourcing handlers only assign; time comes in with each command.
  */
 @SuppressWarnings({"unused", "NullAway.Init"}) // Axon calls the handlers and sets the fields by replaying events.
@@ -65,7 +65,7 @@ public class LiveSession {
     private final Stage stage = new Stage(this, cast);
 
     @AggregateMember
-    private final Door door = new Door(this, cast, stage);
+    private final Admission admission = new Admission(this, cast, stage);
 
     /** For Axon, which fills it by replaying events. */
     protected LiveSession() {}
@@ -74,7 +74,7 @@ public class LiveSession {
     LiveSession(CreateSession command) {
         aStageOf(command.maxParticipants());
         if (command.scheduledFor() != null) {
-            StageLimits.foreseeable("scheduledFor", command.scheduledFor(), command.at());
+            SessionLimits.foreseeable("scheduledFor", command.scheduledFor(), command.at());
         }
         apply(new SessionCreated(
                 command.sessionId(),
@@ -220,13 +220,14 @@ public class LiveSession {
 
     /** Lets no link of somebody be good any longer. */
     void revokeLinksOf(UserId maker, UserId by, Instant at) {
-        door.revokeLinksOf(maker, by, at);
+        admission.revokeLinksOf(maker, by, at);
     }
 
     private static void aStageOf(int seats) {
-        if (seats < StageLimits.FEWEST_SEATS || seats > StageLimits.MOST_SEATS) {
+        if (seats < SessionLimits.FEWEST_SEATS || seats > SessionLimits.MOST_SEATS) {
             throw Refused.invalid(
-                    "maxParticipants", "must be %d to %d".formatted(StageLimits.FEWEST_SEATS, StageLimits.MOST_SEATS));
+                    "maxParticipants",
+                    "must be %d to %d".formatted(SessionLimits.FEWEST_SEATS, SessionLimits.MOST_SEATS));
         }
     }
 

@@ -28,7 +28,7 @@ record NewSession(
         @Nullable SessionType type,
         @Nullable Visibility visibility,
 
-        @Nullable @Min(StageLimits.FEWEST_SEATS) @Max(StageLimits.MOST_SEATS)
+        @Nullable @Min(SessionLimits.FEWEST_SEATS) @Max(SessionLimits.MOST_SEATS)
         Integer maxParticipants,
 
         @Nullable @Foreseeable Instant scheduledFor) {}

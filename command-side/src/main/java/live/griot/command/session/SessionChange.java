@@ -18,5 +18,5 @@ record SessionChange(
         @Nullable @Size(max = 2000) String description,
         @Nullable Visibility visibility,
 
-        @Nullable @Min(StageLimits.FEWEST_SEATS) @Max(StageLimits.MOST_SEATS)
+        @Nullable @Min(SessionLimits.FEWEST_SEATS) @Max(SessionLimits.MOST_SEATS)
         Integer maxParticipants) {}

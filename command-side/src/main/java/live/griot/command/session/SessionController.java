@@ -4,7 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
-import live.griot.api.door.ComeByLink;
+import live.griot.api.admission.ComeByLink;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -80,7 +80,7 @@ class SessionController {
                 wanted.description() == null ? "" : wanted.description().strip(),
                 wanted.type() == null ? SessionType.VIDEO : wanted.type(),
                 wanted.visibility() == null ? Visibility.PUBLIC : wanted.visibility(),
-                wanted.maxParticipants() == null ? StageLimits.MOST_SEATS : wanted.maxParticipants(),
+                wanted.maxParticipants() == null ? SessionLimits.MOST_SEATS : wanted.maxParticipants(),
                 wanted.scheduledFor(),
                 border.now()));
         return ResponseEntity.created(URI.create("/api/sessions/" + id)).body(border.view(id));

@@ -1,9 +1,9 @@
 package live.griot.command.session;
 
 import java.time.Instant;
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.deadline.Deadline;
 import live.griot.api.deadline.Deadlines;
-import live.griot.api.door.PersonBanned;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.session.EndForHostGrace;

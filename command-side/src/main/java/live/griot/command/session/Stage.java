@@ -5,8 +5,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import live.griot.api.door.ParticipantRemoved;
-import live.griot.api.door.PersonBanned;
+import live.griot.api.admission.ParticipantRemoved;
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.UserId;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -110,9 +110,9 @@ final class Stage {
             return;
         }
         cast.refuseBanned(command.user());
-        if (cast.moderators() >= StageLimits.MODERATORS) {
+        if (cast.moderators() >= SessionLimits.MODERATORS) {
             throw new Refused(
-                    RefusalCode.TOO_MANY, "A session has at most %d moderators".formatted(StageLimits.MODERATORS));
+                    RefusalCode.TOO_MANY, "A session has at most %d moderators".formatted(SessionLimits.MODERATORS));
         }
         apply(new ModeratorNamed(live.id(), command.user(), command.by(), command.at()));
     }
@@ -210,8 +210,8 @@ final class Stage {
         if (raisedHands.contains(command.user())) {
             return;
         }
-        if (raisedHands.size() >= StageLimits.HANDS) {
-            throw new Refused(RefusalCode.TOO_MANY, "%d hands are up already".formatted(StageLimits.HANDS));
+        if (raisedHands.size() >= SessionLimits.HANDS) {
+            throw new Refused(RefusalCode.TOO_MANY, "%d hands are up already".formatted(SessionLimits.HANDS));
         }
         apply(new HandRaised(live.id(), command.user(), command.at()));
     }

@@ -3,7 +3,7 @@ package live.griot.command.session;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.security.Principal;
-import live.griot.api.door.RemoveParticipant;
+import live.griot.api.admission.RemoveParticipant;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;

@@ -15,17 +15,17 @@ import static live.griot.api.refusal.RefusalCode.VALIDATION_FAILED;
 
 import java.time.Instant;
 import java.util.List;
-import live.griot.api.door.BanLifted;
-import live.griot.api.door.BanPerson;
-import live.griot.api.door.ComeByLink;
-import live.griot.api.door.LiftBan;
-import live.griot.api.door.LinkMade;
-import live.griot.api.door.LinkRevoked;
-import live.griot.api.door.LinkUsed;
-import live.griot.api.door.MakeLink;
-import live.griot.api.door.ParticipantRemoved;
-import live.griot.api.door.PersonBanned;
-import live.griot.api.door.RemoveParticipant;
+import live.griot.api.admission.BanLifted;
+import live.griot.api.admission.BanPerson;
+import live.griot.api.admission.ComeByLink;
+import live.griot.api.admission.LiftBan;
+import live.griot.api.admission.LinkMade;
+import live.griot.api.admission.LinkRevoked;
+import live.griot.api.admission.LinkUsed;
+import live.griot.api.admission.MakeLink;
+import live.griot.api.admission.ParticipantRemoved;
+import live.griot.api.admission.PersonBanned;
+import live.griot.api.admission.RemoveParticipant;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -64,7 +64,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The stage and the door of a session: given what happened, when a command comes, expect events or a refusal. */
+/** The stage of a session and the admission to it: given what happened, when a command comes, expect events or a refusal. */
 class LiveStageTest {
     private static final SessionId LIVE = new SessionId("01LIVE");
     private static final UserId AWA = new UserId("01AWA");
@@ -284,7 +284,7 @@ class LiveStageTest {
     @Test
     void times_that_nobody_can_mean_are_refused() {
         for (Instant wrong :
-                List.of(T0, Instant.MAX, T1.plus(StageLimits.FORESIGHT).plusNanos(1))) {
+                List.of(T0, Instant.MAX, T1.plus(SessionLimits.FORESIGHT).plusNanos(1))) {
             refused(
                     fixture.given(created(4)).when(new MakeLink(LIVE, LINK, Role.GUEST, wrong, null, AWA, T1)),
                     VALIDATION_FAILED);

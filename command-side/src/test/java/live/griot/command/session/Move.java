@@ -3,12 +3,12 @@ package live.griot.command.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import live.griot.api.door.BanPerson;
-import live.griot.api.door.ComeByLink;
-import live.griot.api.door.LiftBan;
-import live.griot.api.door.MakeLink;
-import live.griot.api.door.RemoveParticipant;
-import live.griot.api.door.RevokeLink;
+import live.griot.api.admission.BanPerson;
+import live.griot.api.admission.ComeByLink;
+import live.griot.api.admission.LiftBan;
+import live.griot.api.admission.MakeLink;
+import live.griot.api.admission.RemoveParticipant;
+import live.griot.api.admission.RevokeLink;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.UserId;
 import live.griot.api.invitation.AcceptInvitation;
@@ -82,7 +82,7 @@ enum Move {
 
     private static final List<Integer> SEATS = List.of(3, 2, 4, 5, 10);
     private static final List<Integer> NO_SEATS = List.of(1, 11);
-    private static final List<Integer> USES = List.of(1, 2, 1, 3, 1, 0, StageLimits.LINK_USES + 1);
+    private static final List<Integer> USES = List.of(1, 2, 1, 3, 1, 0, SessionLimits.LINK_USES + 1);
     private static final LinkId NO_LINK = LinkId.of("nobody made it");
 
     private final int weight;

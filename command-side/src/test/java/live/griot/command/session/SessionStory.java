@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import live.griot.api.door.BanLifted;
-import live.griot.api.door.LinkMade;
-import live.griot.api.door.LinkRevoked;
-import live.griot.api.door.LinkUsed;
-import live.griot.api.door.ParticipantRemoved;
-import live.griot.api.door.PersonBanned;
+import live.griot.api.admission.BanLifted;
+import live.griot.api.admission.LinkMade;
+import live.griot.api.admission.LinkRevoked;
+import live.griot.api.admission.LinkUsed;
+import live.griot.api.admission.ParticipantRemoved;
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.InvitationId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.UserId;
@@ -118,7 +118,7 @@ final class SessionStory {
         onStage.put(host, Devices.atFirst(type));
         theLifecycle();
         theStage();
-        theDoor();
+        admission();
         theInvitations();
         promisesAreKept();
     }
@@ -149,7 +149,7 @@ final class SessionStory {
     }
 
     /** A ban can run out, and a link be revoked, when all is over. */
-    private void theDoor() {
+    private void admission() {
         during(BEFORE_THE_END, LinkMade.class, this::linkMade);
         during(BEFORE_THE_END, LinkUsed.class, this::linkUsed);
         during(ALWAYS, LinkRevoked.class, this::linkRevoked);

@@ -20,7 +20,7 @@ import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
 import live.griot.query.attendance.AttendanceReader;
-import live.griot.query.stage.DoorReader;
+import live.griot.query.stage.AdmissionReader;
 import live.griot.query.table.Micros;
 import live.griot.query.table.Paging;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ class SessionQueryController {
     private final SessionReader reader;
     private final PreviewStore previews;
     private final Sessions sessions;
-    private final DoorReader door;
+    private final AdmissionReader admission;
     private final AttendanceReader attendances;
     private final ChatFigures.Counter chatFigures;
     private final Clock clock;
@@ -55,14 +55,14 @@ class SessionQueryController {
             SessionReader reader,
             PreviewStore previews,
             Sessions sessions,
-            DoorReader door,
+            AdmissionReader admission,
             AttendanceReader attendances,
             ChatFigures.Counter chatFigures,
             Clock clock) {
         this.reader = reader;
         this.previews = previews;
         this.sessions = sessions;
-        this.door = door;
+        this.admission = admission;
         this.attendances = attendances;
         this.chatFigures = chatFigures;
         this.clock = clock;
@@ -167,7 +167,7 @@ class SessionQueryController {
 
     /** A good link opens nothing to somebody who is banned. */
     private boolean opens(LinkId link, SessionId id, @Nullable UserId person) {
-        return door.isGood(link, id, clock.instant())
+        return admission.isGood(link, id, clock.instant())
                 && sessions.standing(id, person)
                         .filter(standing -> !standing.banned())
                         .isPresent();

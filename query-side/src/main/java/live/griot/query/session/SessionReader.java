@@ -27,7 +27,7 @@ import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.ParticipantView;
 import live.griot.query.attendance.AttendanceReader;
-import live.griot.query.stage.DoorReader;
+import live.griot.query.stage.AdmissionReader;
 import live.griot.query.stage.StageReader;
 import live.griot.query.table.Micros;
 import live.griot.query.table.Paging;
@@ -58,14 +58,15 @@ class SessionReader implements Sessions {
     private final JdbcClient db;
     private final People people;
     private final StageReader stage;
-    private final DoorReader door;
+    private final AdmissionReader admission;
     private final AttendanceReader attendances;
 
-    SessionReader(JdbcClient db, People people, StageReader stage, DoorReader door, AttendanceReader attendances) {
+    SessionReader(
+            JdbcClient db, People people, StageReader stage, AdmissionReader admission, AttendanceReader attendances) {
         this.db = db;
         this.people = people;
         this.stage = stage;
-        this.door = door;
+        this.admission = admission;
         this.attendances = attendances;
     }
 
@@ -115,7 +116,7 @@ class SessionReader implements Sessions {
     public Optional<Standing> standing(Ticket ticket) {
         LinkId link = ticket.link();
         return standing(ticket.session(), ticket.user())
-                .map(known -> link != null && door.stands(link, ticket.session()) ? known.butAdmitted() : known);
+                .map(known -> link != null && admission.stands(link, ticket.session()) ? known.butAdmitted() : known);
     }
 
     @Override

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveSocketConfiguration implements WebSocketConfigurer {
     private final LiveSocketHandler handler;
     private final LiveSocketProperties limits;
-    private final SocketDoor door;
+    private final LiveSocketHandshake interceptor;
     private final HandshakeHandler handshake;
 
     LiveSocketConfiguration(
@@ -35,13 +35,13 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
         this.handler = handler;
         this.limits = limits;
         this.handshake = handshake;
-        this.door = new SocketDoor(sockets, occurrences, json);
+        this.interceptor = new LiveSocketHandshake(sockets, occurrences, json);
     }
 
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(handler, "/ws")
-                .addInterceptors(door)
+                .addInterceptors(interceptor)
                 .setHandshakeHandler(handshake)
                 .setAllowedOrigins(limits.allowedOrigins().toArray(String[]::new));
     }

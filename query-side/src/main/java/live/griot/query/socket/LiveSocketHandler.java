@@ -72,8 +72,8 @@ class LiveSocketHandler extends TextWebSocketHandler {
         socket.setBinaryMessageSizeLimit(services.limits().maxFrameBytes());
         boundSends(socket);
         Outbox outbox = new Outbox(socket, services.limits().outboxFrames(), services.occurrences());
-        LiveSocket live =
-                new LiveSocket(services, outbox, SocketDoor.cameFrom(socket.getAttributes()), json, System.nanoTime());
+        LiveSocket live = new LiveSocket(
+                services, outbox, LiveSocketHandshake.cameFrom(socket.getAttributes()), json, System.nanoTime());
         socket.getAttributes().put(SOCKET, live);
         if (!sockets.enter(live)) {
             live.close(CloseStatus.SERVICE_OVERLOAD.withReason("Enough sockets"), Occurrence.REFUSED_ADDRESS);

@@ -63,11 +63,11 @@ class LiveTicker implements SmartLifecycle {
                 2, Thread.ofPlatform().name("live-ticker-", 0).daemon().factory());
         long interval = limits.batchInterval().toNanos();
         // One wake-up for all that is due at that pace: they are most of what an idle node does.
-        var unused = started.scheduleWithFixedDelay(this::round, interval, interval, TimeUnit.NANOSECONDS);
+        var _ = started.scheduleWithFixedDelay(this::round, interval, interval, TimeUnit.NANOSECONDS);
         long beat = limits.pingInterval().toNanos() / BEATS_A_PING;
-        var unusedFour = started.scheduleWithFixedDelay(
+        var _ = started.scheduleWithFixedDelay(
                 () -> guarded(() -> sockets.beat(System.nanoTime())), beat, beat, TimeUnit.NANOSECONDS);
-        var unusedToo = started.scheduleWithFixedDelay(() -> guarded(this::tellCounts), 1, 1, TimeUnit.SECONDS);
+        var _ = started.scheduleWithFixedDelay(() -> guarded(this::tellCounts), 1, 1, TimeUnit.SECONDS);
         timer = started;
     }
 

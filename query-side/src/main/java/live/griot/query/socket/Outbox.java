@@ -47,7 +47,7 @@ final class Outbox {
     void close(CloseStatus status) {
         if (end.compareAndSet(null, status)) {
             waiting.clear();
-            var unused = waiting.offer(WAKE_UP);
+            var _ = waiting.offer(WAKE_UP);
         }
     }
 

@@ -23,12 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 class StageQueryController {
     private final Sessions sessions;
     private final StageReader reader;
-    private final DoorReader door;
+    private final AdmissionReader admission;
 
-    StageQueryController(Sessions sessions, StageReader reader, DoorReader door) {
+    StageQueryController(Sessions sessions, StageReader reader, AdmissionReader admission) {
         this.sessions = sessions;
         this.reader = reader;
-        this.door = door;
+        this.admission = admission;
     }
 
     @GetMapping("/participants")
@@ -54,9 +54,10 @@ class StageQueryController {
             Principal caller) {
         allowed(Deed.SEE_BANS, id, caller);
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        return Paging.cut(door.bans(id, cursor == null ? "" : cursor.value(), bounded + 1), bounded, last -> last.user()
-                .id()
-                .value());
+        return Paging.cut(
+                admission.bans(id, cursor == null ? "" : cursor.value(), bounded + 1),
+                bounded,
+                last -> last.user().id().value());
     }
 
     private Standing allowed(Deed deed, SessionId id, @Nullable Principal caller) {

@@ -2,8 +2,8 @@ package live.griot.query.stage;
 
 import java.time.Instant;
 import java.util.List;
-import live.griot.api.door.ParticipantRemoved;
-import live.griot.api.door.PersonBanned;
+import live.griot.api.admission.ParticipantRemoved;
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.tools.http.SdpEndpoint;
-import live.griot.tools.peer.PeerCertificate;
 import live.griot.tools.peer.PeerConnection;
 import live.griot.tools.peer.PeerLoop;
 import live.griot.tools.peer.SdpAnswer;
@@ -35,7 +35,7 @@ final class LoadPublisher implements PeerConnection.Listener, AutoCloseable {
 
     private final PeerLoop loop;
     private final PeerConnection connection;
-    private final PeerCertificate certificate;
+    private final DtlsCertificate certificate;
     private final SdpEndpoint whip;
     private final SyntheticVideo video;
     private final SentStream picture;
@@ -53,7 +53,7 @@ final class LoadPublisher implements PeerConnection.Listener, AutoCloseable {
     private volatile @Nullable String lost;
     private final AtomicLong pictures = new AtomicLong();
 
-    LoadPublisher(SdpEndpoint whip, PeerCertificate certificate) throws IOException {
+    LoadPublisher(SdpEndpoint whip, DtlsCertificate certificate) throws IOException {
         SecureRandom random = new SecureRandom();
         this.whip = whip;
         this.certificate = certificate;

@@ -15,9 +15,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.tools.http.Failures;
 import live.griot.tools.http.SdpEndpoint;
-import live.griot.tools.peer.PeerCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** One run: a publisher, viewers that join, a while to warm up, a while that is measured, a moment for what is still under way. */
@@ -28,7 +28,7 @@ final class LoadRun implements AutoCloseable {
     private static final int MAX_REASONS = 5;
 
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    private final PeerCertificate certificate = PeerCertificate.selfSigned(Instant.now());
+    private final DtlsCertificate certificate = DtlsCertificate.selfSigned(Instant.now());
     private final LoadPlan plan;
     private final Consumer<String> progress;
     private final List<ViewerLoop> loops = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.Codec;
@@ -11,7 +12,6 @@ import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.RtxPayload;
 import live.griot.edge.rtp.VideoPayload;
 import live.griot.tools.http.SdpEndpoint;
-import live.griot.tools.peer.PeerCertificate;
 import live.griot.tools.peer.PeerConnection;
 import live.griot.tools.peer.PeerLoop;
 import live.griot.tools.peer.SdpAnswer;
@@ -38,7 +38,7 @@ final class Viewer implements PeerConnection.Listener {
     private final PeerLoop loop;
     private final PeerConnection connection;
     private final ViewerFeedback feedback;
-    private final PeerCertificate certificate;
+    private final DtlsCertificate certificate;
     private final SplittableRandom dice;
     private final StreamReceiver picture = new StreamReceiver();
     private final StreamReceiver sound = new StreamReceiver();
@@ -72,7 +72,7 @@ final class Viewer implements PeerConnection.Listener {
 
     Viewer(
             int number,
-            PeerCertificate certificate,
+            DtlsCertificate certificate,
             PeerLoop loop,
             LoopFigures figures,
             RtcpWriter rtcp,

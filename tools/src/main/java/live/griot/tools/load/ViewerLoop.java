@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.rtcp.RtcpWriter;
-import live.griot.tools.peer.PeerCertificate;
 import live.griot.tools.peer.PeerLoop;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class ViewerLoop implements AutoCloseable {
     }
 
     /** Makes a viewer that is read by this thread; call it from one thread. */
-    Viewer add(int number, PeerCertificate certificate, Viewer.Demands demands) {
+    Viewer add(int number, DtlsCertificate certificate, Viewer.Demands demands) {
         Viewer viewer = new Viewer(number, certificate, loop, figures, rtcp, demands);
         viewers.add(viewer);
         return viewer;

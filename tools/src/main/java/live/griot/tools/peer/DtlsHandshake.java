@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpProfile;
 import org.bouncycastle.tls.CertificateRequest;
@@ -44,13 +45,13 @@ final class DtlsHandshake implements DatagramTransport {
 
     private final BlockingQueue<byte[]> arrived = new ArrayBlockingQueue<>(CAPACITY);
     private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
-    private final PeerCertificate certificate;
+    private final DtlsCertificate certificate;
     private final String serverFingerprint;
     private final Consumer<byte[]> outbound;
     private volatile @Nullable DTLSTransport association;
 
     /** Prepares a handshake with who has that fingerprint; {@code outbound} takes ownership of what it is given. */
-    DtlsHandshake(PeerCertificate certificate, String serverFingerprint, Consumer<byte[]> outbound) {
+    DtlsHandshake(DtlsCertificate certificate, String serverFingerprint, Consumer<byte[]> outbound) {
         this.certificate = certificate;
         this.serverFingerprint = serverFingerprint;
         this.outbound = outbound;
@@ -179,7 +180,7 @@ final class DtlsHandshake implements DatagramTransport {
                 @Override
                 public void notifyServerCertificate(TlsServerCertificate server) throws IOException {
                     byte[] encoded = server.getCertificate().getCertificateAt(0).getEncoded();
-                    if (!PeerCertificate.matches(serverFingerprint, encoded)) {
+                    if (!DtlsCertificate.matches(serverFingerprint, encoded)) {
                         throw new IOException("The server's certificate is not that of its answer");
                     }
                 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.ice.StunMessage;
 import live.griot.edge.rtp.RtpPacket;
@@ -35,7 +36,7 @@ public final class PeerConnection implements PeerLoop.Reader {
     private static final int ALERT = 21;
 
     private final IceCredentials local = IceCredentials.random();
-    private final PeerCertificate certificate;
+    private final DtlsCertificate certificate;
     private final PeerLoop loop;
     private final Listener listener;
     private final RtpPacket packet = new RtpPacket();
@@ -72,7 +73,7 @@ public final class PeerConnection implements PeerLoop.Reader {
     }
 
     /** Prepares a connection whose socket the loop reads. */
-    public PeerConnection(PeerCertificate certificate, PeerLoop loop, Listener listener) {
+    public PeerConnection(DtlsCertificate certificate, PeerLoop loop, Listener listener) {
         this.certificate = certificate;
         this.loop = loop;
         this.listener = listener;

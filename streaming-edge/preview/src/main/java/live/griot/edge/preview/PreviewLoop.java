@@ -103,7 +103,7 @@ class PreviewLoop implements SmartLifecycle {
     }
 
     private static void rest(CountDownLatch stopped, long nanos) throws InterruptedException {
-        var unused = stopped.await(nanos, TimeUnit.NANOSECONDS);
+        var _ = stopped.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Does it again and again until all is stopped; a failed step must not end those to come. */

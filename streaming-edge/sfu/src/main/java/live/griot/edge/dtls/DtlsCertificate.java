@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -23,7 +24,7 @@ import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
- * A self-signed ECDSA P-256 certificate, made when the edge starts: its fingerprint travels in the session description, so nobody
+ * A self-signed ECDSA P-256 certificate, made when the program starts: its fingerprint travels in the session description, so nobody
  * needs to sign it (RFC 8122, RFC 8827). Immutable.
  */
 public final class DtlsCertificate {
@@ -31,11 +32,11 @@ public final class DtlsCertificate {
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
     private static final HexFormat FINGERPRINT = HexFormat.ofDelimiter(":").withUpperCase();
 
-    private final KeyPair keys;
+    private final AsymmetricKeyParameter privateKey;
     private final byte[] encoded;
 
-    private DtlsCertificate(KeyPair keys, byte[] encoded) {
-        this.keys = keys;
+    private DtlsCertificate(AsymmetricKeyParameter privateKey, byte[] encoded) {
+        this.privateKey = privateKey;
         this.encoded = encoded;
     }
 
@@ -54,7 +55,8 @@ public final class DtlsCertificate {
                             name,
                             keys.getPublic())
                     .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
-            return new DtlsCertificate(keys, holder.getEncoded());
+            return new DtlsCertificate(
+                    PrivateKeyFactory.createKey(keys.getPrivate().getEncoded()), holder.getEncoded());
         } catch (GeneralSecurityException | OperatorCreationException | IOException failure) {
             throw new IllegalStateException("No certificate can be made", failure);
         }
@@ -66,7 +68,7 @@ public final class DtlsCertificate {
     }
 
     /** Returns whether an encoded certificate has that fingerprint ({@code sha-256 AB:CD:...}); false for an unknown hash. */
-    static boolean matches(String fingerprint, byte[] certificate) {
+    public static boolean matches(String fingerprint, byte[] certificate) {
         int space = fingerprint.indexOf(' ');
         if (space < 0 || !isAccepted(fingerprint.substring(0, space))) {
             return false;
@@ -88,11 +90,13 @@ public final class DtlsCertificate {
         }
     }
 
-    Certificate chain(BcTlsCrypto crypto) throws IOException {
+    /** Returns it as a handshake shows it. */
+    public Certificate chain(BcTlsCrypto crypto) throws IOException {
         return new Certificate(new TlsCertificate[] {crypto.createCertificate(encoded)});
     }
 
-    org.bouncycastle.crypto.params.AsymmetricKeyParameter privateKey() throws IOException {
-        return PrivateKeyFactory.createKey(keys.getPrivate().getEncoded());
+    /** Returns the key that a handshake signs with. */
+    public AsymmetricKeyParameter privateKey() {
+        return privateKey;
     }
 }

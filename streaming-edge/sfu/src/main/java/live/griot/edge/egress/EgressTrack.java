@@ -2,7 +2,6 @@ package live.griot.edge.egress;
 
 import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import live.griot.edge.handover.EgressBatch;
 import live.griot.edge.handover.EncodingView;
 import live.griot.edge.handover.LayerLimits;
@@ -10,7 +9,6 @@ import live.griot.edge.handover.MediaPacket;
 import live.griot.edge.handover.PublicationView;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
-import live.griot.edge.sfu.ExtensionIds;
 import live.griot.edge.sfu.RtpParameters;
 import live.griot.edge.sfu.SubscriptionState;
 import live.griot.edge.telemetry.StreamSample;
@@ -27,34 +25,20 @@ final class EgressTrack {
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    /** Within this time a viewer's requests for a key frame count as one: a publisher is asked no more than every half second anyway. */
-    private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    /**
-     * A viewer whose path was full asks for a key frame to go on with, at first at once and then after pauses that grow from this to the longest:
-     * whoever cannot take the picture must not cost the others key frames.
-     */
-    private static final long RESUME_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    private static final long LONGEST_RESUME_NANOS = TimeUnit.SECONDS.toNanos(4);
-
-    private final Surroundings surroundings;
-    private final String id;
+    private final Owner owner;
     private final RtpParameters rtp;
     private final Subscription subscription;
     private final LayerSelector layers;
+    private final SubscriptionStatus status;
+    private final KeyFrameThrottle keyFrames = new KeyFrameThrottle();
     private final TrackMeter meter = new TrackMeter();
     private @Nullable PublicationView feed;
     private @Nullable PublicationView feedBefore;
     private @Nullable EncodingView left;
-    private @Nullable SubscriptionState told;
     private long reportedNanos = NEVER;
-    private long askedNanos = NEVER;
-    private long resumeNanos = NEVER;
-    private long resumePauseNanos = RESUME_NANOS;
 
     /** What a track asks of the viewer whose it is. */
-    interface Surroundings {
+    interface Owner {
         /** Lets packets of a publication be offered to a track. */
         void receive(PublicationView publication, EgressTrack track);
 
@@ -68,25 +52,14 @@ final class EgressTrack {
         void wantBeginning(EgressTrack track, PublicationView publication, EncodingView encoding);
     }
 
-    /** Makes one that is fed with nothing yet; {@code id} is the subscription's name, empty for a part of the programme. */
-    EgressTrack(Surroundings surroundings, String id, RtpParameters rtp) {
-        this.surroundings = surroundings;
-        this.id = id;
+    /** Makes one that is fed with nothing yet; {@code id} is the subscription's, empty for a part of the programme. */
+    EgressTrack(Owner owner, String id, RtpParameters rtp) {
+        this.owner = owner;
         this.rtp = rtp;
-        ExtensionIds ids = rtp.extensions();
-        this.layers = new LayerSelector(rtp.kind(), ids.dependencyDescriptor() > 0);
-        this.subscription = new Subscription(
-                new Outgoing(
-                        rtp.ssrc(),
-                        rtp.rtxSsrc(),
-                        rtp.codecs().stream()
-                                .map(codec ->
-                                        new PayloadFormat(codec.codec(), codec.payloadType(), codec.rtxPayloadType()))
-                                .toList(),
-                        new OutgoingExtensions(
-                                ids.transportCc(), ids.mid(), rtp.mid(), ids.audioLevel(), ids.dependencyDescriptor())),
-                RANDOM.nextInt(FIRST_SEQUENCES),
-                RANDOM.nextInt(FIRST_SEQUENCES));
+        this.layers = new LayerSelector(rtp.kind(), rtp.extensions().dependencyDescriptor() > 0);
+        this.subscription =
+                new Subscription(Outgoing.of(rtp), RANDOM.nextInt(FIRST_SEQUENCES), RANDOM.nextInt(FIRST_SEQUENCES));
+        this.status = new SubscriptionStatus(id, subscription, layers);
     }
 
     Subscription subscription() {
@@ -105,7 +78,7 @@ final class EgressTrack {
     /** Returns what was measured of it since this was last asked, or null where nothing flowed; the round trip is the viewer's. */
     @Nullable
     StreamSample sample(long roundTripNanos, long nowNanos) {
-        return meter.sample(subscription, layer(), roundTripNanos, nowNanos);
+        return meter.sample(subscription, status.layer(), roundTripNanos, nowNanos);
     }
 
     MediaKind kind() {
@@ -136,7 +109,7 @@ final class EgressTrack {
         feedBefore = feed;
         feed = publication;
         if (publication != null) {
-            surroundings.receive(publication, this);
+            owner.receive(publication, this);
         } else {
             stopFeedingWith(feedBefore);
             feedBefore = null;
@@ -155,7 +128,7 @@ final class EgressTrack {
 
     private void stopFeedingWith(@Nullable PublicationView publication) {
         if (publication != null) {
-            surroundings.leave(publication, this);
+            owner.leave(publication, this);
         }
     }
 
@@ -194,19 +167,10 @@ final class EgressTrack {
             stopFeedingWith(feedBefore);
             feedBefore = null;
         }
-        if (subscription.wantsKeyFrame() && (!subscription.isInterrupted() || (hasRoom && mayResume(nowNanos)))) {
+        if (subscription.wantsKeyFrame()
+                && (!subscription.isInterrupted() || (hasRoom && keyFrames.mayResume(nowNanos)))) {
             wantBeginning();
         }
-    }
-
-    private boolean mayResume(long nowNanos) {
-        if (resumeNanos != NEVER && nowNanos - resumeNanos < resumePauseNanos) {
-            return false;
-        }
-        boolean isFirst = resumeNanos == NEVER || nowNanos - resumeNanos > 2 * LONGEST_RESUME_NANOS;
-        resumePauseNanos = isFirst ? RESUME_NANOS : Math.min(2 * resumePauseNanos, LONGEST_RESUME_NANOS);
-        resumeNanos = nowNanos;
-        return true;
     }
 
     private void select(@Nullable EncodingView encoding) {
@@ -229,7 +193,7 @@ final class EgressTrack {
         if (hasBegun()) {
             wantKeyFrame();
         } else if (now != null && isVideo() && now.isPermitted()) {
-            surroundings.wantBeginning(this, now, keyFrameEncoding(now));
+            owner.wantBeginning(this, now, keyFrameEncoding(now));
         }
     }
 
@@ -237,7 +201,7 @@ final class EgressTrack {
     void wantKeyFrame() {
         PublicationView now = feed;
         if (now != null && isVideo() && now.isPermitted()) {
-            surroundings.wantKeyFrame(now, keyFrameEncoding(now));
+            owner.wantKeyFrame(now, keyFrameEncoding(now));
         }
     }
 
@@ -247,7 +211,7 @@ final class EgressTrack {
         return wanted != null && known ? wanted : layers.first();
     }
 
-    /** Returns whether packets of that encoding are, or may become, what is sent. */
+    /** Returns whether the packets of a batch are, or may become, what is sent. */
     boolean wants(EgressBatch batch) {
         if (subscription.isPaused()) {
             return false;
@@ -295,11 +259,7 @@ final class EgressTrack {
 
     /** Returns whether a viewer's request for a key frame is heard: not so soon after another that both mean the same. */
     boolean mayAskForKeyFrame(long nowNanos) {
-        if (askedNanos != NEVER && nowNanos - askedNanos < ASK_NANOS) {
-            return false;
-        }
-        askedNanos = nowNanos;
-        return true;
+        return keyFrames.mayAsk(nowNanos);
     }
 
     /** Writes again what the viewer misses; returns its length, or 0 when there is none, or it was sent often enough. */
@@ -328,42 +288,7 @@ final class EgressTrack {
     /** Returns how it fares if that is otherwise than it was told before, and notes that it is told; else null. */
     @Nullable
     SubscriptionState news() {
-        SubscriptionState now = state();
-        if (now.equals(told)) {
-            return null;
-        }
-        told = now;
-        return now;
-    }
-
-    private SubscriptionState state() {
-        PublicationView now = feed;
-        EncodingView current = subscription.current();
-        SubscriptionState.Flow flow = flow(now, current);
-        int layer = flow == SubscriptionState.Flow.FLOWING ? layer() : -1;
-        return new SubscriptionState(id, flow, layer, now == null ? 0 : layers.layers());
-    }
-
-    /** Returns which size is sent, from 0 for the smallest; -1 while none is. */
-    private int layer() {
-        EncodingView current = subscription.current();
-        return current == null ? -1 : layers.layer(current, subscription.spatialId());
-    }
-
-    private SubscriptionState.Flow flow(@Nullable PublicationView now, @Nullable EncodingView current) {
-        if (now == null) {
-            return SubscriptionState.Flow.ENDED;
-        }
-        if (!now.isPermitted()) {
-            return SubscriptionState.Flow.SWITCHED_OFF;
-        }
-        if (layers.isHidden()) {
-            return SubscriptionState.Flow.PAUSED_FOR_INVISIBILITY;
-        }
-        if (layers.isPaused()) {
-            return SubscriptionState.Flow.PAUSED_FOR_BANDWIDTH;
-        }
-        return current == null ? SubscriptionState.Flow.WAITING : SubscriptionState.Flow.FLOWING;
+        return status.news(feed);
     }
 
     /** Is told that nothing will be sent any more. */

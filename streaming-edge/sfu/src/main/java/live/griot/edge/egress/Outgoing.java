@@ -3,6 +3,8 @@ package live.griot.edge.egress;
 import java.util.List;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
+import live.griot.edge.sfu.ExtensionIds;
+import live.griot.edge.sfu.RtpParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,19 @@ public record Outgoing(int ssrc, int rtxSsrc, List<PayloadFormat> formats, Outgo
         if (formats.isEmpty()) {
             throw new IllegalArgumentException("Nothing that the viewer takes");
         }
+    }
+
+    /** Makes of what was agreed with a viewer for one track how they are to see it. */
+    static Outgoing of(RtpParameters rtp) {
+        ExtensionIds ids = rtp.extensions();
+        return new Outgoing(
+                rtp.ssrc(),
+                rtp.rtxSsrc(),
+                rtp.codecs().stream()
+                        .map(codec -> new PayloadFormat(codec.codec(), codec.payloadType(), codec.rtxPayloadType()))
+                        .toList(),
+                new OutgoingExtensions(
+                        ids.transportCc(), ids.mid(), rtp.mid(), ids.audioLevel(), ids.dependencyDescriptor()));
     }
 
     /** Returns whether nothing can be shown before a key frame, and what is lost is sent again. */

@@ -1,8 +1,6 @@
 package live.griot.edge.egress;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +13,10 @@ import live.griot.edge.handover.EgressBatch;
 import live.griot.edge.handover.EgressCommand;
 import live.griot.edge.handover.EncodingView;
 import live.griot.edge.handover.IngestRequest;
-import live.griot.edge.handover.MediaPacket;
 import live.griot.edge.handover.PublicationView;
 import live.griot.edge.handover.ViewerId;
-import live.griot.edge.net.DatagramSender;
 import live.griot.edge.net.NetworkPath;
-import live.griot.edge.rtcp.RtcpWriter;
-import live.griot.edge.rtp.Bytes;
 import live.griot.edge.rtp.MediaKind;
-import live.griot.edge.sfu.DropReason;
 import live.griot.edge.sfu.Preference;
 import live.griot.edge.sfu.RtpParameters;
 import live.griot.edge.sfu.StreamKind;
@@ -36,19 +29,8 @@ import live.griot.edge.telemetry.StreamSample;
 import live.griot.edge.telemetry.StreamTally;
 import org.jspecify.annotations.Nullable;
 
-/** What one viewer gets and how it is sealed. Not thread-safe: owned by its egress loop. */
-final class ViewerEgress implements EgressTrack.Surroundings {
-    /** The most bytes of a payload that fits a datagram with all headers that a viewer may take. */
-    static final int MAX_PAYLOAD = DatagramSender.MAX_DATAGRAM - 16 - 100;
-
-    /** The most packets that wait for their pace; more would be too old when they leave. */
-    static final int MAX_WAITING = 1_024;
-
-    /** A probe's packet says little when it is smaller, and does not travel whole when it is larger. */
-    private static final int MIN_PROBE = 200;
-
-    private static final int MAX_PROBE = 1_200;
-
+/** What one viewer gets; {@link PacedSender} says how it leaves. Not thread-safe: owned by its egress loop. */
+final class ViewerEgress implements EgressTrack.Owner {
     private final ViewerId id;
     private final String router;
     private final Supplier<@Nullable String> dominantSpeaker;
@@ -56,21 +38,10 @@ final class ViewerEgress implements EgressTrack.Surroundings {
     private final Consumer<ConnectionQualityMeter.@Nullable Sample> seen;
     private final Receivers receivers;
     private final Consumer<IngestRequest> ingest;
-    private final EdgeCounters counters;
     private final List<EgressTrack> tracks = new ArrayList<>();
     private final Map<String, EgressTrack> subscriptions = new HashMap<>();
-    private final List<EgressTrack> takenTracks = new ArrayList<>();
-    private final List<EgressBatch> takenBatches = new ArrayList<>();
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final ViewerBandwidth bandwidth = new ViewerBandwidth();
-    private final ViewerPacer pacer = new ViewerPacer();
-    private final RetransmissionBudget budget = new RetransmissionBudget();
-    private @Nullable SrtpSender sender;
-    private @Nullable NetworkPath path;
-    private int probed;
-
-    /** A packet of a picture that waits for its pace, until that time at most. */
-    private record Waiting(EgressTrack track, MediaPacket packet, int commonSize, long dueNanos) {}
+    private final PacedSender sender;
 
     /** Makes one as the command says; {@code ingest} takes what it asks of the ingest loop. */
     ViewerEgress(
@@ -85,7 +56,7 @@ final class ViewerEgress implements EgressTrack.Surroundings {
         this.seen = command.seen();
         this.receivers = receivers;
         this.ingest = ingest;
-        this.counters = counters;
+        this.sender = new PacedSender(bandwidth, counters);
     }
 
     ViewerId id() {
@@ -103,18 +74,17 @@ final class ViewerEgress implements EgressTrack.Surroundings {
 
     /** Begins to send, now that there are a key and a path. */
     void begin(SrtpSender newSender, NetworkPath where) {
-        sender = newSender;
-        path = where;
+        sender.begin(newSender, where);
         tracks.forEach(EgressTrack::wantBeginning);
     }
 
     /** Returns whether there are a key and a path to send with. */
     boolean isReady() {
-        return sender != null && path != null;
+        return sender.isReady();
     }
 
     void moveTo(NetworkPath where) {
-        path = where;
+        sender.moveTo(where);
     }
 
     /** Makes the tracks that play the programme, and plays these from now on. */
@@ -127,8 +97,8 @@ final class ViewerEgress implements EgressTrack.Surroundings {
         programme(picture, sound, nowNanos);
     }
 
-    private EgressTrack add(String name, RtpParameters rtp, long nowNanos) {
-        EgressTrack track = new EgressTrack(this, name, rtp);
+    private EgressTrack add(String subscriptionId, RtpParameters rtp, long nowNanos) {
+        EgressTrack track = new EgressTrack(this, subscriptionId, rtp);
         tracks.add(track);
         bandwidth.add(track.layers(), track.subscription().carriesTransportSequence(), nowNanos);
         return track;
@@ -142,30 +112,30 @@ final class ViewerEgress implements EgressTrack.Surroundings {
         bandwidth.changed();
     }
 
-    /** Begins a subscription; one of the same name is replaced. */
-    void subscribe(String name, @Nullable PublicationView publication, RtpParameters rtp, long nowNanos) {
-        unsubscribe(name, nowNanos);
+    /** Begins a subscription; one of the same id is replaced. */
+    void subscribe(String subscriptionId, @Nullable PublicationView publication, RtpParameters rtp, long nowNanos) {
+        unsubscribe(subscriptionId, nowNanos);
         if (subscriptions.size() < SubscriberHandle.MAX_SUBSCRIPTIONS) {
-            EgressTrack track = add(name, rtp, nowNanos);
-            subscriptions.put(name, track);
+            EgressTrack track = add(subscriptionId, rtp, nowNanos);
+            subscriptions.put(subscriptionId, track);
             track.feedWith(publication, nowNanos);
         }
     }
 
     /** Ends a subscription. */
-    void unsubscribe(String name, long nowNanos) {
-        EgressTrack track = subscriptions.remove(name);
+    void unsubscribe(String subscriptionId, long nowNanos) {
+        EgressTrack track = subscriptions.remove(subscriptionId);
         if (track != null) {
             tracks.remove(track);
             bandwidth.remove(track.layers());
-            waiting.removeIf(one -> one.track().equals(track));
+            sender.forget(track);
             track.end(nowNanos);
         }
     }
 
     /** Says what is wished of a subscription. */
-    void prefer(String name, Preference preference) {
-        EgressTrack track = subscriptions.get(name);
+    void prefer(String subscriptionId, Preference preference) {
+        EgressTrack track = subscriptions.get(subscriptionId);
         if (track != null) {
             track.layers().prefer(preference);
             bandwidth.changed();
@@ -174,15 +144,10 @@ final class ViewerEgress implements EgressTrack.Surroundings {
 
     /** Ends everything. */
     void end(long nowNanos) {
-        waiting.clear();
         tracks.forEach(track -> track.end(nowNanos));
         tracks.clear();
         subscriptions.clear();
-        SrtpSender sealing = sender;
-        sender = null;
-        if (sealing != null) {
-            sealing.close();
-        }
+        sender.end();
     }
 
     @Override
@@ -212,21 +177,15 @@ final class ViewerEgress implements EgressTrack.Surroundings {
         if (bandwidth.isDue(nowNanos)) {
             tracks.forEach(track -> track.layers().update(priority(track)));
             bandwidth.allocate(nowNanos);
-            NetworkPath way = path;
-            boolean hasRoom = way == null || sealer.isWritable(way);
+            boolean hasRoom = sender.isWritable(sealer);
             tracks.forEach(track -> track.settle(hasRoom, nowNanos));
-            pacer.adapt(bandwidth.estimateBps(), bandwidth.roundTripNanos(), nowNanos);
+            sender.adapt(nowNanos);
             tellStates();
             seen.accept(bandwidth.sample());
         }
-        NetworkPath to = path;
-        SrtpSender sealing = sender;
-        if (to != null && sealing != null) {
-            RtcpWriter compound = reports.due(tracks, bandwidth, nowNanos);
-            if (compound.length() > 0) {
-                sealer.sendRtcp(sealing, to, compound.array(), compound.length());
-            }
-            probe(padding, sealer, nowNanos);
+        if (sender.isReady()) {
+            sender.sendRtcp(reports.due(tracks, bandwidth, nowNanos), sealer);
+            sender.probe(padding, tracks, sealer, nowNanos);
         }
     }
 
@@ -264,131 +223,25 @@ final class ViewerEgress implements EgressTrack.Surroundings {
 
     /** Returns whether something is to be sent soon: packets wait for their pace, or a probe goes on. */
     boolean isBusy() {
-        return !waiting.isEmpty() || bandwidth.isProbing();
+        return sender.isWaiting() || bandwidth.isProbing();
     }
 
     /** Sends what the pace allows by now, and goes on with a probe. */
     void goOn(PacketSealer sealer, long nowNanos) {
-        release(sealer, nowNanos);
+        sender.release(sealer, nowNanos);
         if (bandwidth.isProbing()) {
-            probe(bandwidth.paddingDue(nowNanos), sealer, nowNanos);
+            sender.probe(bandwidth.paddingDue(nowNanos), tracks, sealer, nowNanos);
         }
-    }
-
-    private void probe(int due, PacketSealer sealer, long nowNanos) {
-        int left = due;
-        while (left > 0 && isReady() && waiting.isEmpty()) {
-            int size = Math.clamp(left, MIN_PROBE, MAX_PROBE);
-            left = probeWithAny(size, sealer, nowNanos) ? bandwidth.paddingDue(nowNanos) : 0;
-        }
-    }
-
-    /** The tracks take turns, so that their newest packets do. */
-    private boolean probeWithAny(int size, PacketSealer sealer, long nowNanos) {
-        for (int i = 0; i < tracks.size(); i++) {
-            probed = (probed + 1) % tracks.size();
-            EgressTrack track = tracks.get(probed);
-            int length = track.probe(size, nowNanos, sealer.plain());
-            if (length > 0) {
-                seal(track, length, sealer, nowNanos);
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Takes a batch that a track wants, to be forwarded with what else comes; returns whether it is the first. */
     boolean take(EgressTrack track, EgressBatch batch) {
-        takenTracks.add(track);
-        takenBatches.add(batch);
-        return takenTracks.size() == 1;
+        return sender.take(track, batch);
     }
 
-    /**
-     * Sends what was taken, and lets what the pace does not allow wait. Where the way out is full, sound is left out, and the picture up
-     * to its next key frame: before packets are numbered, so that the viewer does not ask for what was never sent.
-     */
+    /** Sends what was taken, as {@link PacedSender#forward} says. */
     void forward(PacketSealer sealer, long nowNanos) {
-        NetworkPath to = path;
-        if (to != null && sender != null) {
-            boolean writable = sealer.isWritable(to);
-            int largest = sealer.gathers() ? largestPicture() : 0;
-            release(sealer, nowNanos);
-            for (int i = 0; i < takenTracks.size(); i++) {
-                forward(takenTracks.get(i), takenBatches.get(i), largest, writable, sealer, nowNanos);
-            }
-        }
-        takenTracks.clear();
-        takenBatches.clear();
-    }
-
-    /** Returns the most bytes of a picture's payload among what was taken. */
-    private int largestPicture() {
-        int largest = 0;
-        for (int i = 0; i < takenTracks.size(); i++) {
-            if (takenTracks.get(i).kind() == MediaKind.VIDEO) {
-                largest = Math.max(largest, takenBatches.get(i).largestPayload());
-            }
-        }
-        return largest;
-    }
-
-    private void forward(
-            EgressTrack track, EgressBatch batch, int largest, boolean writable, PacketSealer sealer, long nowNanos) {
-        int commonSize = track.commonSize(batch, largest);
-        boolean video = track.kind() == MediaKind.VIDEO;
-        List<MediaPacket> packets = batch.packets();
-        for (int i = 0; i < packets.size(); i++) {
-            MediaPacket packet = packets.get(i);
-            if (!writable) {
-                track.skip(packet);
-                counters.dropped(DropReason.EGRESS_OVERFLOW);
-            } else if (packet.payloadLength() > MAX_PAYLOAD) {
-                track.skip(packet);
-                counters.dropped(DropReason.OVERSIZE);
-            } else if (video && !mayLeave(packet, nowNanos)) {
-                // Those that wait are spread evenly over the longest time that they may.
-                long patience = ViewerPacer.LONGEST_NANOS * (i + 1) / packets.size();
-                waiting.add(new Waiting(track, packet, commonSize, nowNanos + patience));
-            } else {
-                if (!video) {
-                    pacer.count(packet.payloadLength());
-                }
-                write(track, packet, commonSize, sealer, nowNanos);
-            }
-        }
-    }
-
-    private boolean mayLeave(MediaPacket packet, long nowNanos) {
-        return waiting.size() >= MAX_WAITING || (waiting.isEmpty() && pacer.take(packet.payloadLength(), nowNanos));
-    }
-
-    private void release(PacketSealer sealer, long nowNanos) {
-        for (Waiting next; (next = waiting.peek()) != null && isReleased(next, nowNanos); ) {
-            waiting.remove();
-            write(next.track(), next.packet(), next.commonSize(), sealer, nowNanos);
-        }
-    }
-
-    private boolean isReleased(Waiting next, long nowNanos) {
-        int bytes = next.packet().payloadLength();
-        if (pacer.take(bytes, nowNanos)) {
-            return true;
-        }
-        boolean overdue = nowNanos >= next.dueNanos() || waiting.size() >= MAX_WAITING;
-        if (overdue) {
-            pacer.count(bytes);
-        }
-        return overdue;
-    }
-
-    private void write(EgressTrack track, MediaPacket packet, int commonSize, PacketSealer sealer, long nowNanos) {
-        int length = track.forward(packet, commonSize, sealer.plain());
-        while (length > 0) {
-            budget.earn(length);
-            seal(track, length, sealer, nowNanos);
-            length = track.forwardHeld(sealer.plain());
-        }
+        sender.forward(sealer, nowNanos);
     }
 
     /** Leaves a batch out that waited for too long. */
@@ -398,29 +251,7 @@ final class ViewerEgress implements EgressTrack.Surroundings {
 
     /** Sends again what the viewer misses, if there still is such a packet and they did not ask for too much. */
     void retransmit(EgressTrack track, int sequenceNumber, PacketSealer sealer, long nowNanos) {
-        if (budget.isSpent()) {
-            counters.dropped(DropReason.RETRANSMISSION_LIMIT);
-            return;
-        }
-        int length = track.retransmit(sequenceNumber, nowNanos, bandwidth.roundTripNanos(), sealer.plain());
-        if (length > 0 && budget.spend(length)) {
-            counters.retransmitted();
-            pacer.count(length);
-            seal(track, length, sealer, nowNanos);
-        }
-    }
-
-    /** Numbers and seals the plain packet of a track. */
-    private void seal(EgressTrack track, int length, PacketSealer sealer, long nowNanos) {
-        SrtpSender sealing = sender;
-        NetworkPath to = path;
-        if (sealing != null && to != null) {
-            if (track.subscription().carriesTransportSequence()) {
-                int number = bandwidth.number(length + sealing.overhead(), nowNanos);
-                Bytes.put16(sealer.plain(), OutgoingExtensions.TRANSPORT_SEQUENCE_OFFSET, number);
-            }
-            sealer.seal(sealing, to, length);
-        }
+        sender.retransmit(track, sequenceNumber, sealer, nowNanos);
     }
 
     /** Returns the track that is sent as that source, or null. */

@@ -54,7 +54,7 @@ public sealed interface EgressCommand {
         }
     }
 
-    /** Begins a subscription; one of the same name is replaced. A publication that is not there is null. */
+    /** Begins a subscription; one of the same id is replaced. A publication that is not there is null. */
     record Subscribe(ViewerId viewer, String id, @Nullable PublicationView publication, RtpParameters rtp)
             implements OfViewer {}
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  */
 public final class EncodingView {
     private final int layer;
-    private final Supplier<Facts> facts;
+    private final Supplier<State> state;
 
     /**
      * What was last measured.
@@ -18,13 +18,13 @@ public final class EncodingView {
      * @param sizes in which its picture can be had by who takes dependency descriptors, from the smallest; sound has one
      * @param plainSizes in which its picture can be had by anybody else
      */
-    public record Facts(boolean live, List<PictureSize> sizes, List<PictureSize> plainSizes) {
+    public record State(boolean live, List<PictureSize> sizes, List<PictureSize> plainSizes) {
         /** What is told of an encoding of which nothing came yet. */
-        public static final Facts UNKNOWN =
-                new Facts(false, List.of(PictureSize.UNKNOWN), List.of(PictureSize.UNKNOWN));
+        public static final State UNKNOWN =
+                new State(false, List.of(PictureSize.UNKNOWN), List.of(PictureSize.UNKNOWN));
 
         /** Copies the lists. */
-        public Facts {
+        public State {
             sizes = List.copyOf(sizes);
             plainSizes = List.copyOf(plainSizes);
         }
@@ -35,9 +35,9 @@ public final class EncodingView {
      *
      * @param layer the encoding's place among the publication's, from 0 for the smallest
      */
-    public EncodingView(int layer, Supplier<Facts> facts) {
+    public EncodingView(int layer, Supplier<State> state) {
         this.layer = layer;
-        this.facts = facts;
+        this.state = state;
     }
 
     /** Returns its place among the publication's encodings, from 0 for the smallest. */
@@ -47,7 +47,7 @@ public final class EncodingView {
 
     /** Returns whether packets came within the last second. */
     public boolean isLive() {
-        return facts.get().live();
+        return state.get().live();
     }
 
     /**
@@ -56,7 +56,7 @@ public final class EncodingView {
      * @param byDescriptors whether to count those that only a viewer can have who takes dependency descriptors
      */
     public List<PictureSize> sizes(boolean byDescriptors) {
-        Facts now = facts.get();
+        State now = state.get();
         return byDescriptors ? now.sizes() : now.plainSizes();
     }
 }

@@ -13,7 +13,7 @@ public final class PublicationView {
     private final String participant;
     private final TrackSource source;
     private final List<EncodingView> encodings;
-    private final Supplier<Facts> facts;
+    private final Supplier<State> state;
 
     /**
      * What may change of a publication.
@@ -21,7 +21,7 @@ public final class PublicationView {
      * @param codec in which it comes
      * @param permitted whether its packets may pass
      */
-    public record Facts(Codec codec, boolean permitted) {}
+    public record State(Codec codec, boolean permitted) {}
 
     /** Makes a view; {@code encodings} are from the smallest to the largest. */
     public PublicationView(
@@ -30,13 +30,13 @@ public final class PublicationView {
             String participant,
             TrackSource source,
             List<EncodingView> encodings,
-            Supplier<Facts> facts) {
+            Supplier<State> state) {
         this.id = id;
         this.router = router;
         this.participant = participant;
         this.source = source;
         this.encodings = List.copyOf(encodings);
-        this.facts = facts;
+        this.state = state;
     }
 
     /** Returns its id, unique on this edge. */
@@ -71,11 +71,11 @@ public final class PublicationView {
 
     /** Returns the codec in which it comes. */
     public Codec codec() {
-        return facts.get().codec();
+        return state.get().codec();
     }
 
     /** Returns whether its packets may pass. */
     public boolean isPermitted() {
-        return facts.get().permitted();
+        return state.get().permitted();
     }
 }

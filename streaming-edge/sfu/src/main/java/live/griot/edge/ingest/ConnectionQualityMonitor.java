@@ -31,7 +31,8 @@ final class ConnectionQualityMonitor {
         Map<String, ConnectionQuality> now = new HashMap<>();
         for (PublisherTransport publisher : publishers) {
             if (publisher.isConnected()) {
-                publisher.quality().onSample(publisher.sample(nowNanos));
+                long silentNanos = nowNanos - publisher.heardNanos();
+                publisher.quality().onSample(publisher.statistics().sample(silentNanos, nowNanos));
                 now.put(publisher.participant(), publisher.quality().quality());
             }
         }

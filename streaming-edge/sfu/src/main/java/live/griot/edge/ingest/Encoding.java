@@ -28,7 +28,7 @@ public final class Encoding {
     private final KeyFrameCatcher catcher = new KeyFrameCatcher();
     private final BitrateMeter meter = new BitrateMeter();
     private final LayerMeter layers = new LayerMeter();
-    private final Latest<EncodingView.Facts> facts = new Latest<>(EncodingView.Facts.UNKNOWN);
+    private final Latest<EncodingView.State> state = new Latest<>(EncodingView.State.UNKNOWN);
     private final EncodingView view;
     private final MediaPacketReader reader;
     private ReceiveStatistics statistics;
@@ -47,7 +47,7 @@ public final class Encoding {
      * @param clock of the participant, shared by all that they publish
      */
     public Encoding(int layer, Codec codec, SenderClock clock) {
-        this.view = new EncodingView(layer, facts);
+        this.view = new EncodingView(layer, state);
         this.kind = codec.kind();
         this.clockRate = codec.clockRate();
         this.statistics = new ReceiveStatistics(clockRate);
@@ -133,8 +133,8 @@ public final class Encoding {
         heardNanos = nowNanos;
         if (!live) {
             live = true;
-            EncodingView.Facts before = facts.get();
-            facts.tell(new EncodingView.Facts(true, before.sizes(), before.plainSizes()));
+            EncodingView.State before = state.get();
+            state.tell(new EncodingView.State(true, before.sizes(), before.plainSizes()));
         }
         MediaPacket read = reader.read(packet, codec, extensions, nowNanos);
         if (read.startsKeyFrame()) {
@@ -171,7 +171,7 @@ public final class Encoding {
         int bitrateBps = meter.bitsPerSecond(nowNanos);
         List<PictureSize> sizes = layers.sizes(bitrateBps, width, height, nowNanos);
         live = live && nowNanos - heardNanos < SILENT_NANOS;
-        facts.tell(new EncodingView.Facts(
+        state.tell(new EncodingView.State(
                 live, sizes, layers.isDescribed() ? List.of(PictureSize.whole(width, height, bitrateBps)) : sizes));
     }
 

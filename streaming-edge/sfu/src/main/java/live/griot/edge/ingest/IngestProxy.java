@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import live.griot.edge.congestion.ConnectionQualityMeter;
 import live.griot.edge.handover.EgressCommand;
 import live.griot.edge.handover.HandoverQueue;
@@ -133,7 +134,7 @@ public final class IngestProxy {
             List<Transport> everyone = router == null ? List.of() : router.transports();
             CompletableFuture<?>[] goodbyes =
                     everyone.stream().map(loop::sayGoodbye).toArray(CompletableFuture[]::new);
-            var unused = CompletableFuture.allOf(goodbyes)
+            var _ = CompletableFuture.allOf(goodbyes)
                     .orTimeout(GOODBYE_SECONDS, TimeUnit.SECONDS)
                     .whenComplete((done, late) ->
                             Thread.ofVirtual().name("router-closed").start(whenClosed));
@@ -154,14 +155,21 @@ public final class IngestProxy {
 
     /** Returns what is published in a router. */
     public List<PublishedTrack> publications(String router) {
-        Router found = loop.routers().find(router);
-        return found == null ? List.of() : found.published();
+        return view(router).published();
     }
 
     /** Returns whether packets of a participant come in. */
     public boolean hasMedia(String router, String participant) {
+        return view(router).withMedia().contains(participant);
+    }
+
+    private RouterView view(String router) {
         Router found = loop.routers().find(router);
-        return found != null && found.hasMedia(participant);
+        return found == null ? RouterView.EMPTY : found.view();
+    }
+
+    private Stream<RouterView> views() {
+        return loop.routers().all().stream().map(Router::view);
     }
 
     /** Returns the ids of the routers there are. */
@@ -171,16 +179,16 @@ public final class IngestProxy {
 
     /** Returns how many connections publish. */
     public int publishers() {
-        return loop.routers().all().stream().mapToInt(Router::publisherCount).sum();
+        return views().mapToInt(RouterView::publishers).sum();
     }
 
     /** Adds what the published streams add up to, as was told last. */
     public void addStreams(StreamTally to) {
-        loop.routers().all().forEach(router -> to.add(router.streams()));
+        views().forEach(router -> to.add(router.streams()));
     }
 
     /** Returns how many connections receive. */
     public int viewers() {
-        return loop.routers().all().stream().mapToInt(Router::viewerCount).sum();
+        return views().mapToInt(RouterView::viewers).sum();
     }
 }

@@ -23,7 +23,7 @@ final class Publication {
     private final TrackSource source;
     private final List<Encoding> encodings;
     private IncomingExtensions extensions;
-    private final Latest<PublicationView.Facts> facts;
+    private final Latest<PublicationView.State> state;
     private final PublicationView view;
     private RtpParameters rtp;
     private boolean permitted;
@@ -47,14 +47,14 @@ final class Publication {
             made.add(new Encoding(layer, rtp.codec(), clock));
         }
         this.encodings = List.copyOf(made);
-        this.facts = new Latest<>(new PublicationView.Facts(rtp.codec(), permitted));
+        this.state = new Latest<>(new PublicationView.State(rtp.codec(), permitted));
         this.view = new PublicationView(
                 id,
                 router,
                 participant,
                 source,
                 made.stream().map(Encoding::view).toList(),
-                facts);
+                state);
     }
 
     /** Returns what egress sees of it. */
@@ -63,7 +63,7 @@ final class Publication {
     }
 
     private void tell() {
-        facts.tell(new PublicationView.Facts(rtp.codec(), permitted));
+        state.tell(new PublicationView.State(rtp.codec(), permitted));
     }
 
     /** Returns its id, unique on this edge. */

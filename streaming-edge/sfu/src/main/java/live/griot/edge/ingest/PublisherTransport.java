@@ -3,7 +3,6 @@ package live.griot.edge.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import live.griot.edge.congestion.ConnectionQualityMeter;
 import live.griot.edge.congestion.TransportFeedbackRecorder;
 import live.griot.edge.handover.MediaPacket;
 import live.griot.edge.handover.PublicationView;
@@ -11,7 +10,6 @@ import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.net.NetworkPath;
 import live.griot.edge.rtcp.RtcpReader;
 import live.griot.edge.rtp.Bytes;
-import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.rtp.RtpPacket;
 import live.griot.edge.rtp.RtxPayload;
 import live.griot.edge.sfu.CodecParameters;
@@ -22,7 +20,6 @@ import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.srtp.SrtpSender;
-import live.griot.edge.telemetry.StreamTally;
 import org.jspecify.annotations.Nullable;
 
 /** The peer that publishes one participant's tracks. What it sends is opened, told apart, counted and routed. */
@@ -31,6 +28,7 @@ final class PublisherTransport extends Transport {
     private final PublisherHandle.Listener mediaListener;
     private final TransportFeedbackRecorder arrivals;
     private final PublisherFeedback feedback;
+    private final PublisherStatistics statistics;
     private final SenderClock clock = new SenderClock();
     private final StreamTable streams = new StreamTable();
     private final RtpPacket packet = new RtpPacket();
@@ -84,6 +82,7 @@ final class PublisherTransport extends Transport {
         this.arrivals = new TransportFeedbackRecorder(owner.now());
         this.feedback = new PublisherFeedback(
                 publications, arrivals, owner.counters(), (bytes, length) -> owner.send(this, bytes, length));
+        this.statistics = new PublisherStatistics(publications, feedback.references());
         this.permitted = parameters.permitted();
         identify(
                 parameters.transport().remoteFingerprint(),
@@ -116,7 +115,7 @@ final class PublisherTransport extends Transport {
         before.stream()
                 .filter(publication -> !publications.contains(publication))
                 .forEach(session::onEnded);
-        streams.publish(publications);
+        streams.expect(publications);
         transportCcId = tracks.stream()
                 .mapToInt(track -> track.rtp().extensions().transportCc())
                 .max()
@@ -275,44 +274,8 @@ final class PublisherTransport extends Transport {
         return isConnected() && feedback.isWaiting();
     }
 
-    /** Measures anew what arrives, and tells egress. */
-    void measure(long nowNanos) {
-        publications.forEach(publication -> publication.encodings().forEach(encoding -> encoding.measure(nowNanos)));
-    }
-
-    /** Adds what was measured of the streams that flow. */
-    void tally(StreamTally to, long nowNanos) {
-        long roundTripNanos = feedback.references().roundTripNanos(nowNanos);
-        for (Publication publication : publications) {
-            for (Encoding encoding : publication.encodings()) {
-                if (encoding.view().isLive()) {
-                    to.add(StreamKind.published(publication.source()), encoding.sample(roundTripNanos, nowNanos));
-                }
-            }
-        }
-    }
-
-    /** Returns what was seen of the connection since the last reports. */
-    ConnectionQualityMeter.Sample sample(long nowNanos) {
-        long expected = 0;
-        long lost = 0;
-        long jitter = 0;
-        for (Publication publication : publications) {
-            for (Encoding encoding : publication.encodings()) {
-                expected += encoding.statistics().expectedLately();
-                lost += encoding.statistics().lostLately();
-                if (publication.kind() == MediaKind.AUDIO) {
-                    // A picture's packets come in bursts by nature.
-                    jitter = Math.max(jitter, encoding.statistics().jitterNanos());
-                }
-            }
-        }
-        return new ConnectionQualityMeter.Sample(
-                expected == 0 ? 0 : (double) lost / expected,
-                feedback.references().roundTripNanos(nowNanos),
-                jitter,
-                1,
-                nowNanos - heardNanos());
+    PublisherStatistics statistics() {
+        return statistics;
     }
 
     @Override

@@ -1,12 +1,11 @@
 package live.griot.edge.ingest;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,47 +20,36 @@ import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.sfu.RouterListener;
 import live.griot.edge.sfu.StreamKind;
-import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.telemetry.StreamTally;
 import live.griot.edge.telemetry.StreamTotals;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A live session's forwarding table: who publishes what, who receives, and what the programme is. Not thread-safe: owned by the ingest
- * loop, but for what anybody may ask.
+ * loop; other threads see its {@link #view} and {@link #dominantSpeaker}.
  */
 final class Router implements PublisherTransport.Session {
     /** The most connections in one session. */
     static final int MAX_TRANSPORTS = 4_096;
 
-    /** How often who speaks is decided. */
-    private static final long LISTEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    /** How often what arrives is measured. */
-    private static final long MEASURE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
     /** How often it is added up how the streams fare. */
     private static final long TALLY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String id;
-    private final Surroundings surroundings;
+    private final Owner owner;
     private final Map<String, PublisherTransport> publishers = new LinkedHashMap<>();
     private final Map<ViewerId, ViewerTransport> viewers = new LinkedHashMap<>();
-    private final Set<String> present = ConcurrentHashMap.newKeySet();
+    private final Set<String> withMedia = new HashSet<>();
     private final Programme programme = new Programme();
-    private final SpeakerDetector speakers = new SpeakerDetector(Codec.OPUS.clockRate());
+    private final ActiveSpeakerObserver speakers = new ActiveSpeakerObserver();
     private final ConnectionQualityMonitor qualities = new ConnectionQualityMonitor();
-    private final Latest<@Nullable String> dominantSpeaker = new Latest<>(null);
-    private final Latest<Map<StreamKind, StreamTotals>> streams = new Latest<>(Map.of());
-    private long listenedNanos;
-    private long measuredNanos;
+    private final Latest<RouterView> view = new Latest<>(RouterView.EMPTY);
+    private List<PublishedTrack> published = List.of();
+    private Map<StreamKind, StreamTotals> streams = Map.of();
     private long talliedNanos;
-    private volatile List<PublishedTrack> published = List.of();
-    private volatile int publisherCount;
-    private volatile int viewerCount;
 
-    /** What a router needs around it. */
-    interface Surroundings {
+    /** What a router asks of whoever keeps it. */
+    interface Owner {
         /** Makes the id of a publication, unique on this edge. */
         String nextPublicationId();
 
@@ -78,38 +66,22 @@ final class Router implements PublisherTransport.Session {
         void tellPublicationsSoon(Router router);
     }
 
-    Router(String id, Surroundings surroundings) {
+    Router(String id, Owner owner) {
         this.id = id;
-        this.surroundings = surroundings;
+        this.owner = owner;
     }
 
     String id() {
         return id;
     }
 
-    /** Returns what is published; any thread. */
-    List<PublishedTrack> published() {
-        return published;
+    /** Returns what other threads may know of it, as of now; any thread. */
+    RouterView view() {
+        return view.get();
     }
 
-    /** Returns whether a participant's packets come; any thread. */
-    boolean hasMedia(String participant) {
-        return present.contains(participant);
-    }
-
-    /** Returns how many publish; any thread. */
-    int publisherCount() {
-        return publisherCount;
-    }
-
-    /** Returns how many receive; any thread. */
-    int viewerCount() {
-        return viewerCount;
-    }
-
-    /** Returns what the published streams add up to, as of a moment ago; any thread. */
-    Map<StreamKind, StreamTotals> streams() {
-        return streams.get();
+    private void tellView() {
+        view.tell(new RouterView(published, withMedia, publishers.size(), viewers.size(), streams));
     }
 
     boolean isEmpty() {
@@ -136,7 +108,7 @@ final class Router implements PublisherTransport.Session {
     /** Takes a viewer in. */
     void admit(ViewerTransport viewer) {
         viewers.put(viewer.id(), viewer);
-        viewerCount = viewers.size();
+        tellView();
     }
 
     /** Returns whether there are as many connections as may be. */
@@ -169,7 +141,7 @@ final class Router implements PublisherTransport.Session {
             onPublicationsChanged();
         } else if (gone instanceof ViewerTransport viewer) {
             viewers.remove(viewer.id(), viewer);
-            viewerCount = viewers.size();
+            tellView();
         }
     }
 
@@ -204,16 +176,13 @@ final class Router implements PublisherTransport.Session {
 
     @Override
     public String nextPublicationId() {
-        return surroundings.nextPublicationId();
+        return owner.nextPublicationId();
     }
 
     @Override
     public void onPacket(Publication publication, Encoding encoding, MediaPacket packet) {
-        if (publication.source() == TrackSource.MICROPHONE) {
-            speakers.onPacket(
-                    publication.participant(), packet.audioLevel(), packet.timestamp(), packet.arrivalNanos());
-        }
-        surroundings.gather(publication.view(), encoding, packet);
+        speakers.onPacket(publication, packet);
+        owner.gather(publication.view(), encoding, packet);
     }
 
     @Override
@@ -221,24 +190,9 @@ final class Router implements PublisherTransport.Session {
         speakers.remove(participant);
     }
 
-    private void listen(long nowNanos) {
-        listenedNanos = nowNanos;
-        if (!speakers.update(nowNanos)) {
-            return;
-        }
-        String dominant = speakers.dominant();
-        if (!Objects.equals(dominant, dominantSpeaker.get())) {
-            dominantSpeaker.tell(dominant);
-            programme.speaks(dominant);
-            chooseProgramme();
-        }
-        Set<String> speaking = speakers.speaking();
-        surroundings.tell(this, listener -> listener.onSpeakers(speaking, dominant));
-    }
-
     /** Returns whose picture should be large, null for nobody's; what it gives any thread may ask. */
     Supplier<@Nullable String> dominantSpeaker() {
-        return dominantSpeaker;
+        return speakers.dominantSpeaker();
     }
 
     /** Returns what the programme shows and plays. */
@@ -254,7 +208,7 @@ final class Router implements PublisherTransport.Session {
 
     private void chooseProgramme() {
         if (programme.choose(publications())) {
-            surroundings.broadcast(new EgressCommand.ShowProgramme(id, programme.pictureView(), programme.soundView()));
+            owner.broadcast(new EgressCommand.ShowProgramme(id, programme.pictureView(), programme.soundView()));
         }
     }
 
@@ -281,63 +235,62 @@ final class Router implements PublisherTransport.Session {
         String participant = publisher.participant();
         PublisherTransport counts = publishers.get(participant);
         if (counts != null && counts.hasMedia()) {
-            present.add(participant);
+            withMedia.add(participant);
         } else {
-            present.remove(participant);
+            withMedia.remove(participant);
         }
+        tellView();
     }
 
     @Override
     public void onEnded(Publication publication) {
-        surroundings.broadcast(new EgressCommand.EndPublication(publication.view()));
+        owner.broadcast(new EgressCommand.EndPublication(publication.view()));
     }
 
     @Override
     public void onPublicationsChanged() {
-        publisherCount = publishers.size();
         published = publications().stream().map(Publication::describe).toList();
+        tellView();
         chooseProgramme();
-        surroundings.tellPublicationsSoon(this);
+        owner.tellPublicationsSoon(this);
     }
 
     /** Tells those who listen what is published. */
     void tellPublications() {
-        surroundings.tell(this, listener -> listener.onPublications(published));
+        owner.tell(this, listener -> listener.onPublications(published));
     }
 
     /** Tells who begins to listen what was told to others before. */
     void tellAll(RouterListener listener) {
         listener.onPublications(published);
-        String dominant = dominantSpeaker.get();
-        if (dominant != null) {
-            listener.onSpeakers(speakers.speaking(), dominant);
+        if (speakers.dominantSpeaker().get() != null) {
+            speakers.tell(listener);
         }
         if (!qualities.told().isEmpty()) {
             listener.onQuality(qualities.told());
         }
     }
 
+    /** Does what is due; called with every tick of the loop. */
     void tick(long nowNanos) {
-        if (nowNanos - listenedNanos >= LISTEN_NANOS) {
-            listen(nowNanos);
+        if (speakers.listen(nowNanos)) {
+            programme.speaks(speakers.dominantSpeaker().get());
+            chooseProgramme();
+            owner.tell(this, speakers::tell);
         }
         if (qualities.isDue(nowNanos)) {
             Map<String, ConnectionQuality> changed = qualities.judge(publishers.values(), viewers.values(), nowNanos);
             if (!changed.isEmpty()) {
-                surroundings.tell(this, listener -> listener.onQuality(changed));
+                owner.tell(this, listener -> listener.onQuality(changed));
             }
         }
-        if (nowNanos - measuredNanos >= MEASURE_NANOS) {
-            measuredNanos = nowNanos;
-            for (PublisherTransport publisher : publishers.values()) {
-                publisher.measure(nowNanos);
-            }
-        }
+        publishers.values().forEach(publisher -> publisher.statistics().measure(nowNanos));
         if (nowNanos - talliedNanos >= TALLY_NANOS) {
             talliedNanos = nowNanos;
             StreamTally tally = new StreamTally();
-            publishers.values().forEach(publisher -> publisher.tally(tally, nowNanos));
-            streams.tell(tally.totals());
+            publishers.values().forEach(publisher -> publisher.statistics().tally(tally, nowNanos));
+            streams = tally.totals();
+            tellView();
         }
     }
 }

@@ -17,7 +17,7 @@ import live.griot.edge.telemetry.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** The routers there are, and who listens to which. Owned by the ingest loop, but for what anybody may ask. */
-final class Routers implements Router.Surroundings {
+final class Routers implements Router.Owner {
     private final List<HandoverQueue> egress;
     private final BatchGatherer gatherer;
     private final Failures failures;

@@ -55,7 +55,7 @@ final class StreamTable {
     }
 
     /** Makes these the publications that packets can be of; streams of others are forgotten. */
-    void publish(List<Publication> now) {
+    void expect(List<Publication> now) {
         publications = List.copyOf(now);
         streams.values().removeIf(stream -> !publications.contains(stream.publication()));
         retired.removeIf(ssrc -> !streams.containsKey(ssrc));

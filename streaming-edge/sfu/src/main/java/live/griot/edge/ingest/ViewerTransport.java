@@ -48,7 +48,7 @@ final class ViewerTransport extends Transport {
         this.seen = seen;
     }
 
-    /** Returns its name on both sides of the border. */
+    /** Returns its id on both sides of the border. */
     ViewerId id() {
         return id;
     }
@@ -70,18 +70,18 @@ final class ViewerTransport extends Transport {
     }
 
     /** Subscribes to a publication, null where there is no such. */
-    void subscribe(String name, @Nullable PublicationView publication, RtpParameters rtp) {
-        egress.command(new EgressCommand.Subscribe(id, name, publication, rtp));
+    void subscribe(String subscriptionId, @Nullable PublicationView publication, RtpParameters rtp) {
+        egress.command(new EgressCommand.Subscribe(id, subscriptionId, publication, rtp));
     }
 
     /** Ends a subscription. */
-    void unsubscribe(String name) {
-        egress.command(new EgressCommand.Unsubscribe(id, name));
+    void unsubscribe(String subscriptionId) {
+        egress.command(new EgressCommand.Unsubscribe(id, subscriptionId));
     }
 
     /** Says what is wished of a subscription. */
-    void prefer(String name, Preference preference) {
-        egress.command(new EgressCommand.Prefer(id, name, preference));
+    void prefer(String subscriptionId, Preference preference) {
+        egress.command(new EgressCommand.Prefer(id, subscriptionId, preference));
     }
 
     @Override

@@ -27,6 +27,8 @@ final class CountedNetworkEvents implements NetworkEvents {
         this.counters = counters;
         this.failures = failures;
         this.clock = clock;
+        // Each cause is told from the start, so that its first count is seen as a rise.
+        NetworkEvents.errnoNames().forEach(name -> counters.sendFailed(name, 0));
     }
 
     private boolean isTime(AtomicLong told) {

@@ -1,17 +1,13 @@
 package live.griot.edge.node;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.egress.EgressLoop;
 import live.griot.edge.handover.HandoverQueue;
@@ -20,7 +16,6 @@ import live.griot.edge.ingest.IngestLoop;
 import live.griot.edge.ingest.IngestProxy;
 import live.griot.edge.net.DatagramPort;
 import live.griot.edge.net.DatagramSender;
-import live.griot.edge.net.NetworkEvents;
 import live.griot.edge.net.TcpListener;
 import live.griot.edge.rtcp.NtpClock;
 import live.griot.edge.rtp.Codec;
@@ -43,7 +38,6 @@ import live.griot.edge.sfu.TransportParameters;
 import live.griot.edge.telemetry.DutyCycleTracker;
 import live.griot.edge.telemetry.EdgeCounters;
 import live.griot.edge.telemetry.Failures;
-import live.griot.edge.telemetry.StreamTally;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,24 +49,15 @@ import org.slf4j.LoggerFactory;
 public final class EdgeNode implements MediaEdge, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeNode.class);
 
-    /** How long the ingest loop waits when nobody is there. */
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    /** A frame comes packet by packet: who was woken by one lets others come before they look again, and is not woken by each. */
-    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
-    /** With so many datagrams in a turn there is no waiting for more. */
-    private static final int BUSY_TURN = 64;
-
     private final LongSupplier clock = System::nanoTime;
-    private final EdgeCounters counters = new EdgeCounters();
-    private final Failures failures = new Failures(clock);
-    private final DutyCycleTracker ingestDutyCycle = new DutyCycleTracker();
     private final DtlsCertificate certificate = DtlsCertificate.selfSigned(Instant.now());
     private final List<EgressRunner> egress = new ArrayList<>();
     private final DatagramPort port;
     private final @Nullable TcpListener tcp;
-    private final LoopThread ingestThread;
+    private final IngestRunner ingestRunner;
     private final IngestProxy proxy;
-    private volatile List<InetAddress> announced;
+    private final NodeStatistics statistics;
+    private final AnnouncedCandidates candidates;
     private volatile boolean open = true;
 
     /**
@@ -114,10 +99,10 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
     }
 
     private EdgeNode(Configuration configuration) {
+        EdgeCounters counters = new EdgeCounters();
+        Failures failures = new Failures(clock);
+        DutyCycleTracker ingestDutyCycle = new DutyCycleTracker();
         CountedNetworkEvents events = new CountedNetworkEvents(counters, failures, clock);
-        announced = configuration.announced();
-        // Each cause is told from the start, so that its first count is seen as a rise.
-        NetworkEvents.errnoNames().forEach(name -> counters.sendFailed(name, 0));
         for (int number = 1; number <= configuration.egressLoops(); number++) {
             egress.add(new EgressRunner(number, clock, failures));
         }
@@ -134,8 +119,11 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
                         failures,
                         ingestDutyCycle));
         proxy = new IngestProxy(ingest);
-        ingestThread = new LoopThread("edge-ingest", () -> receive(ingest), port::wakeup, failures);
+        statistics = new NodeStatistics(counters, failures, ingestDutyCycle, proxy, List.copyOf(egress));
+        ingestRunner = new IngestRunner(ingest, port, failures);
         tcp = listen(configuration, ingest, events);
+        candidates = new AnnouncedCandidates(
+                configuration.announced(), port.port(), tcp == null ? Configuration.NO_TCP : tcp.port());
         NtpClock ntp = new NtpClock(Instant.now(), clock.getAsLong());
         for (EgressRunner runner : egress) {
             DatagramSender sender = port.sender();
@@ -151,20 +139,13 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
                     runner.streams()::tell);
             runner.start(new EgressLoop(sender, setting), sender);
         }
-        ingestThread.start();
+        ingestRunner.start();
         LOG.info(
                 "The edge listens on UDP port {} and {} with {} egress loops, {}",
                 port(),
                 tcp == null ? "no TCP port" : "TCP port " + tcp.port(),
                 egress.size(),
                 port.segments() ? "in runs of datagrams" : "each datagram alone, so slower");
-    }
-
-    private static void receive(IngestLoop ingest) {
-        int received = ingest.turn(IDLE_NANOS);
-        if (received > 0 && received < BUSY_TURN) {
-            LockSupport.parkNanos(GATHER_NANOS);
-        }
     }
 
     /** A port that cannot be had leaves nothing behind. */
@@ -202,19 +183,12 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
 
     @Override
     public List<HostCandidate> candidates() {
-        TcpListener listener = tcp;
-        List<InetAddress> addresses = announced;
-        Stream<HostCandidate> datagrams =
-                addresses.stream().map(address -> HostCandidate.udp(new InetSocketAddress(address, port())));
-        Stream<HostCandidate> connections = listener == null
-                ? Stream.empty()
-                : addresses.stream().map(address -> HostCandidate.tcp(new InetSocketAddress(address, listener.port())));
-        return Stream.concat(datagrams, connections).toList();
+        return candidates.all();
     }
 
     @Override
     public void announce(List<InetAddress> addresses) {
-        announced = List.copyOf(addresses);
+        candidates.announce(addresses);
     }
 
     @Override
@@ -290,40 +264,17 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
 
     @Override
     public EdgeStatistics statistics() {
-        return counters.snapshot(proxy.publishers(), proxy.viewers(), failures.counts());
+        return statistics.totals();
     }
 
     @Override
     public List<LoopStatistics> loops() {
-        List<LoopStatistics> all = new ArrayList<>();
-        all.add(statistics("ingest", ingestDutyCycle, 0, 0));
-        for (int i = 0; i < egress.size(); i++) {
-            EgressRunner runner = egress.get(i);
-            all.add(statistics(
-                    "egress-" + (i + 1),
-                    runner.dutyCycle(),
-                    runner.queue().waitingBatches(),
-                    runner.queue().waitingFeedback()));
-        }
-        return all;
-    }
-
-    private static LoopStatistics statistics(String name, DutyCycleTracker dutyCycle, int batches, int feedback) {
-        return new LoopStatistics(
-                name,
-                dutyCycle.turns(),
-                Duration.ofNanos(dutyCycle.busyNanos()),
-                Duration.ofNanos(dutyCycle.longestNanos()),
-                batches,
-                feedback);
+        return statistics.loops();
     }
 
     @Override
     public List<StreamStatistics> streams() {
-        StreamTally all = new StreamTally();
-        proxy.addStreams(all);
-        egress.forEach(runner -> all.add(runner.streams().get()));
-        return counters.streams(all);
+        return statistics.streams();
     }
 
     /** Lets everyone go and releases the ports. */
@@ -333,7 +284,7 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
         if (tcp != null) {
             tcp.close();
         }
-        ingestThread.stop();
+        ingestRunner.close();
         egress.forEach(EgressRunner::close);
         port.close();
     }

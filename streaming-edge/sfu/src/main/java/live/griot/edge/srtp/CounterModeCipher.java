@@ -1,7 +1,5 @@
 package live.griot.edge.srtp;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -10,33 +8,22 @@ import javax.crypto.spec.SecretKeySpec;
 import live.griot.edge.rtp.Bytes;
 
 /** AES_CM_128 with HMAC_SHA1_80 (RFC 3711, sections 4.1.1 and 4.2). Not thread-safe. */
-final class CounterModeCipher implements PacketCipher {
+final class CounterModeCipher extends JdkCipher {
     private static final int TAG = 10;
-    private static final int INDEX = 4;
-    private static final int RTCP_HEADER = 8;
-    private static final int ENCRYPTED = 0x80000000;
 
-    private final SessionKeys rtp;
-    private final SessionKeys rtcp;
-    private final SecretKeySpec rtpKey;
-    private final SecretKeySpec rtcpKey;
     private final Cipher cipher;
     private final Mac rtpMac;
     private final Mac rtcpMac;
     private final byte[] iv = new byte[16];
     private final byte[] word = new byte[INDEX];
     private final byte[] tag = new byte[20];
-    private byte[] sealed = new byte[0];
 
     CounterModeCipher(SrtpMasterKey master) {
         this(SessionKeys.forRtp(master), SessionKeys.forRtcp(master));
     }
 
     CounterModeCipher(SessionKeys rtp, SessionKeys rtcp) {
-        this.rtp = rtp;
-        this.rtcp = rtcp;
-        rtpKey = new SecretKeySpec(rtp.encryption(), "AES");
-        rtcpKey = new SecretKeySpec(rtcp.encryption(), "AES");
+        super(rtp, rtcp, TAG);
         try {
             cipher = Cipher.getInstance("AES/CTR/NoPadding");
             rtpMac = mac(rtp);
@@ -61,18 +48,6 @@ final class CounterModeCipher implements PacketCipher {
         sign(rtpMac, out, to, length, rollover);
         System.arraycopy(tag, 0, out, to + length, TAG);
         return length + TAG;
-    }
-
-    @Override
-    public int sealRtp(
-            byte[] in, int at, int length, int header, int ssrc, int rollover, int sequence, MemorySegment out, long to)
-            throws GeneralSecurityException {
-        if (sealed.length < length + TAG) {
-            sealed = new byte[length + TAG];
-        }
-        int size = sealRtp(in, at, length, header, ssrc, rollover, sequence, sealed, 0);
-        MemorySegment.copy(sealed, 0, out, ValueLayout.JAVA_BYTE, to, size);
-        return size;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package live.griot.edge.srtp;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
@@ -12,32 +10,21 @@ import live.griot.edge.rtp.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** AEAD_AES_128_GCM (RFC 7714, sections 8 and 9) by the JDK. Not thread-safe. */
-final class GcmCipher implements PacketCipher {
+final class GcmCipher extends JdkCipher {
     private static final int TAG = 16;
-    private static final int INDEX = 4;
-    private static final int RTCP_HEADER = 8;
-    private static final int ENCRYPTED = 0x80000000;
 
-    private final SessionKeys rtp;
-    private final SessionKeys rtcp;
-    private final SecretKeySpec rtpKey;
-    private final SecretKeySpec rtcpKey;
     private final GcmNonce nonce = new GcmNonce();
     private final byte[] index = new byte[INDEX];
     private final byte[] lastIv = new byte[GcmNonce.BYTES];
     private Cipher cipher = newCipher();
     private @Nullable SecretKeySpec lastKey;
-    private byte[] sealed = new byte[0];
 
     GcmCipher(SrtpMasterKey master) {
         this(SessionKeys.forRtp(master), SessionKeys.forRtcp(master));
     }
 
     GcmCipher(SessionKeys rtp, SessionKeys rtcp) {
-        this.rtp = rtp;
-        this.rtcp = rtcp;
-        rtpKey = new SecretKeySpec(rtp.encryption(), "AES");
-        rtcpKey = new SecretKeySpec(rtcp.encryption(), "AES");
+        super(rtp, rtcp, TAG);
     }
 
     private static Cipher newCipher() {
@@ -56,18 +43,6 @@ final class GcmCipher implements PacketCipher {
         cipher.updateAAD(in, at, header);
         System.arraycopy(in, at, out, to, header);
         return header + cipher.doFinal(in, at + header, length - header, out, to + header);
-    }
-
-    @Override
-    public int sealRtp(
-            byte[] in, int at, int length, int header, int ssrc, int rollover, int sequence, MemorySegment out, long to)
-            throws GeneralSecurityException {
-        if (sealed.length < length + TAG) {
-            sealed = new byte[length + TAG];
-        }
-        int size = sealRtp(in, at, length, header, ssrc, rollover, sequence, sealed, 0);
-        MemorySegment.copy(sealed, 0, out, ValueLayout.JAVA_BYTE, to, size);
-        return size;
     }
 
     @Override

@@ -13,9 +13,6 @@ import live.griot.edge.rtp.Bytes;
  */
 final class OpenSslGcmCipher implements PacketCipher {
     private static final int TAG = GcmContext.TAG;
-    private static final int INDEX = 4;
-    private static final int RTCP_HEADER = 8;
-    private static final int ENCRYPTED = 0x80000000;
     private static final int FIRST_SCRATCH = 2_048;
 
     private final byte[] rtpSalt;

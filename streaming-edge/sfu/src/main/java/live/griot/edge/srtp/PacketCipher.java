@@ -7,6 +7,15 @@ import java.security.GeneralSecurityException;
  * Seals and opens the bytes of one packet; whoever calls knows the packet's index. Not thread-safe.
  */
 interface PacketCipher extends AutoCloseable {
+    /** The bytes of an RTCP packet that stay readable (RFC 3711, section 3.4). */
+    int RTCP_HEADER = 8;
+
+    /** The bytes of an RTCP packet's index, with the flag in front. */
+    int INDEX = 4;
+
+    /** The flag in front of an index: the packet is encrypted. */
+    int ENCRYPTED = 0x80000000;
+
     /**
      * Seals RTP: {@code header} bytes stay readable. Returns the sealed length.
      *

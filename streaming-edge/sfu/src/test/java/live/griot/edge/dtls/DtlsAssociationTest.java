@@ -93,7 +93,7 @@ class DtlsAssociationTest {
 
         @Test
         void who_offers_no_srtp_is_refused() {
-            var unused = handshake(peerCertificate.fingerprint());
+            var _ = handshake(peerCertificate.fingerprint());
 
             assertThat(failure.orTimeout(10, TimeUnit.SECONDS).join()).isNotEmpty();
             assertThat(theirs).isNotDone();

@@ -23,7 +23,7 @@ class BatchGathererTest {
 
     /** Somebody who sends one encoding into a session. */
     private static final class Source {
-        private final EncodingView encoding = new EncodingView(0, () -> EncodingView.Facts.UNKNOWN);
+        private final EncodingView encoding = new EncodingView(0, () -> EncodingView.State.UNKNOWN);
         private final Packets packets = new Packets();
         private final PublicationView publication;
         private int index;
@@ -31,7 +31,7 @@ class BatchGathererTest {
         Source(String router, TrackSource source) {
             Codec codec = source == TrackSource.MICROPHONE ? Codec.OPUS : Codec.VP8;
             publication = new PublicationView(
-                    "p", router, "someone", source, List.of(encoding), () -> new PublicationView.Facts(codec, true));
+                    "p", router, "someone", source, List.of(encoding), () -> new PublicationView.State(codec, true));
         }
 
         MediaPacket next(boolean marker, long nowNanos) {

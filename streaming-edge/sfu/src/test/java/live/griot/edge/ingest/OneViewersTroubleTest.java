@@ -55,7 +55,7 @@ class OneViewersTroubleTest {
         assertGotEverything(first, sources.get(0));
         assertGotEverything(third, sources.get(2));
         assertThat(stage.statistics().failures()).containsEntry("VIEWER", 1L);
-        assertThat(stage.router().viewerCount()).isEqualTo(2);
+        assertThat(stage.router().view().viewers()).isEqualTo(2);
     }
 
     @Test
@@ -66,12 +66,13 @@ class OneViewersTroubleTest {
         stage.run(SECOND);
 
         SubscriberHandle handle = new IngestProxy(stage.ingest())
-                .subscribe(LoopbackStage.LIVE, "fragile", IceCredentials.random(), new LoopbackStage.Heard() {
-                    @Override
-                    public void onStates(List<SubscriptionState> changed) {
-                        throw new IllegalStateException("A listener with a bug");
-                    }
-                });
+                .subscribe(
+                        LoopbackStage.LIVE, "fragile", IceCredentials.random(), new LoopbackStage.RecordingListener() {
+                            @Override
+                            public void onStates(List<SubscriptionState> changed) {
+                                throw new IllegalStateException("A listener with a bug");
+                            }
+                        });
         handle.add("c", awa.camera().id(), LoopbackStage.out(Codec.VP8, 0x77));
         stage.runWithFailures(3 * SECOND);
 
@@ -124,7 +125,7 @@ class OneViewersTroubleTest {
 
     @Test
     void a_connection_that_cannot_be_made_is_closed_and_says_so() {
-        LoopbackStage.Heard heard = new LoopbackStage.Heard();
+        LoopbackStage.RecordingListener heard = new LoopbackStage.RecordingListener();
         TransportHandle handle = new LoopHandle<ViewerTransport>(stage.ingest(), heard, () -> {
             throw new IllegalStateException("A factory with a bug");
         });
@@ -141,7 +142,7 @@ class OneViewersTroubleTest {
         for (int i = 0; i < Router.MAX_TRANSPORTS; i++) {
             stage.ingest().admit(transport("viewer" + i));
         }
-        assertThat(stage.router().viewerCount()).isEqualTo(Router.MAX_TRANSPORTS);
+        assertThat(stage.router().view().viewers()).isEqualTo(Router.MAX_TRANSPORTS);
 
         ViewerTransport again = transport("viewer7");
         stage.ingest().admit(again);
@@ -150,7 +151,7 @@ class OneViewersTroubleTest {
 
         assertThat(again.isOpen()).isTrue();
         assertThat(stranger.isOpen()).isFalse();
-        assertThat(stage.router().viewerCount()).isEqualTo(Router.MAX_TRANSPORTS);
+        assertThat(stage.router().view().viewers()).isEqualTo(Router.MAX_TRANSPORTS);
         assertThat(stage.statistics().drops()).containsEntry(DropReason.TOO_MANY_TRANSPORTS.name(), 1L);
     }
 
@@ -301,7 +302,7 @@ class OneViewersTroubleTest {
                 LoopbackStage.LIVE,
                 participant,
                 new IceLiteSession(IceCredentials.random(), "remote"),
-                new LoopbackStage.Heard(),
+                new LoopbackStage.RecordingListener(),
                 new ViewerId(++made),
                 stage.queue(),
                 new Latest<>(null));

@@ -92,7 +92,7 @@ class PublisherQualityTest {
     }
 
     private long roundTrip(SimulatedPublisher publisher) {
-        return publisher.peer().sample(stage.now()).roundTripNanos();
+        return publisher.peer().statistics().sample(0, stage.now()).roundTripNanos();
     }
 
     /** Returns what was told of somebody so far, in order. */

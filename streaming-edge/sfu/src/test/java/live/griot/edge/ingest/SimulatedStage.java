@@ -129,7 +129,7 @@ final class SimulatedStage {
 
     /** Lets somebody watch from behind a network down to them and one up from them. */
     SimulatedWatcher watch(String participant, SimulatedNetwork<byte[]> down, SimulatedNetwork<byte[]> up) {
-        LoopbackStage.Heard heard = new LoopbackStage.Heard();
+        LoopbackStage.RecordingListener heard = new LoopbackStage.RecordingListener();
         ViewerId id = new ViewerId(++viewers);
         Latest<ConnectionQualityMeter.@Nullable Sample> seen = new Latest<>(null);
         queue.command(new EgressCommand.AddViewer(

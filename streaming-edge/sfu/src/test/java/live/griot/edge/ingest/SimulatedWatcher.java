@@ -39,7 +39,7 @@ final class SimulatedWatcher {
             new ExtensionIds(-1, -1, -1, TRANSPORT_CC, -1, SvcReceiver.DESCRIPTOR_ID);
 
     private final ViewerTransport peer;
-    private final LoopbackStage.Heard heard;
+    private final LoopbackStage.RecordingListener heard;
     private final SrtpReceiver receiver;
     private final SimulatedNetwork<byte[]> down;
     private final SimulatedNetwork<byte[]> up;
@@ -73,7 +73,7 @@ final class SimulatedWatcher {
 
     SimulatedWatcher(
             ViewerTransport peer,
-            LoopbackStage.Heard heard,
+            LoopbackStage.RecordingListener heard,
             SrtpMasterKey key,
             SimulatedNetwork<byte[]> down,
             SimulatedNetwork<byte[]> up) {

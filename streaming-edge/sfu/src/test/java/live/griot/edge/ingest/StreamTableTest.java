@@ -115,7 +115,7 @@ class StreamTableTest {
         find(named(7, "0", "q"), 0);
         find(RtpBuilder.packet(LoopbackStage.OPUS, 9, 1, 1), 0);
 
-        table.publish(List.of());
+        table.expect(List.of());
 
         assertThat(table.size()).isZero();
         assertThat(find(named(7, "0", "q"), 0)).isNull();
@@ -124,7 +124,7 @@ class StreamTableTest {
     private List<Publication> publish(TrackParameters... tracks) {
         List<Publication> publications =
                 Transports.publisher(Transports.router(), "awa", tracks).publications();
-        table.publish(publications);
+        table.expect(publications);
         return publications;
     }
 

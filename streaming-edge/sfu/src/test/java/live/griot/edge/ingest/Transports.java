@@ -52,7 +52,7 @@ final class Transports {
                 List.of(tracks),
                 EnumSet.allOf(TrackSource.class));
         return new PublisherTransport(
-                owner, router.id(), parameters, router, MEDIA_TIMEOUT_NANOS, new LoopbackStage.Heard());
+                owner, router.id(), parameters, router, MEDIA_TIMEOUT_NANOS, new LoopbackStage.RecordingListener());
     }
 
     /** Stands where a loop would: its time stands still, and what is sent goes nowhere. */

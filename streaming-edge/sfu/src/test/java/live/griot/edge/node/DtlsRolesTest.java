@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import live.griot.edge.dtls.DtlsRole;
 import live.griot.edge.ice.IceCredentials;
-import live.griot.edge.node.LoopbackStage.Heard;
 import live.griot.edge.node.LoopbackStage.OnStage;
+import live.griot.edge.node.LoopbackStage.RecordingListener;
 import live.griot.edge.peer.EdgePeer;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.PublisherHandle;
@@ -39,7 +39,7 @@ class DtlsRolesTest {
                 EdgePeer player = peer(edgeRole)) {
             OnStage awa = publish(publisher);
             String camera = stage.publication("awa", TrackSource.CAMERA);
-            Heard heard = new Heard();
+            RecordingListener heard = new RecordingListener();
             SubscriberHandle subscribed =
                     stage.edge.subscribe(LoopbackStage.LIVE, "viewer", subscriber.server(), heard);
             subscriber.reach();
@@ -61,7 +61,7 @@ class DtlsRolesTest {
     @EnumSource(DtlsRole.class)
     void who_answers_before_the_first_check_is_connected_as_well(DtlsRole edgeRole) throws Exception {
         try (EdgePeer viewer = peer(edgeRole)) {
-            Heard heard = new Heard();
+            RecordingListener heard = new RecordingListener();
             SubscriberHandle handle = stage.edge.subscribe(LoopbackStage.LIVE, "viewer", viewer.server(), heard);
             handle.answered(viewer.fragment(), viewer.certificateFingerprint(), edgeRole);
 
@@ -91,7 +91,7 @@ class DtlsRolesTest {
     }
 
     private OnStage publish(EdgePeer peer) throws Exception {
-        Heard heard = new Heard();
+        RecordingListener heard = new RecordingListener();
         PublisherHandle handle = stage.edge.publish(
                 LoopbackStage.LIVE,
                 new PublisherParameters(
@@ -106,7 +106,7 @@ class DtlsRolesTest {
     }
 
     private TransportHandle play(EdgePeer peer) throws Exception {
-        Heard heard = new Heard();
+        RecordingListener heard = new RecordingListener();
         TransportHandle playing = stage.edge.play(
                 LoopbackStage.LIVE, "player", peer.parameters(), List.of(LoopbackStage.out(Codec.VP8, PICTURE)), heard);
         peer.connect();
@@ -118,7 +118,7 @@ class DtlsRolesTest {
         return new EdgePeer(stage.address(), stage.edge.fingerprint(), edgeRole);
     }
 
-    private static void await(Heard heard) throws InterruptedException {
+    private static void await(RecordingListener heard) throws InterruptedException {
         assertThat(heard.connected.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
     }
 }

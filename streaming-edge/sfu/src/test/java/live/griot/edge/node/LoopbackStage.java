@@ -78,7 +78,7 @@ public final class LoopbackStage implements AutoCloseable {
             throws Exception {
         EdgePeer peer = new EdgePeer(at, edge.fingerprint());
         peers.add(peer);
-        Heard heard = new Heard();
+        RecordingListener heard = new RecordingListener();
         PublisherHandle handle = edge.publish(
                 LIVE, new PublisherParameters(participant, peer.parameters(), List.of(tracks), permitted), heard);
         peer.connect();
@@ -95,7 +95,7 @@ public final class LoopbackStage implements AutoCloseable {
     public Watching watch(InetSocketAddress at, String participant) throws Exception {
         EdgePeer peer = new EdgePeer(at, edge.fingerprint());
         peers.add(peer);
-        Heard heard = new Heard();
+        RecordingListener heard = new RecordingListener();
         SubscriberHandle handle = edge.subscribe(LIVE, participant, peer.server(), heard);
         peer.reach();
         handle.answered(peer.fragment(), peer.certificateFingerprint(), DtlsRole.SERVER);
@@ -108,7 +108,7 @@ public final class LoopbackStage implements AutoCloseable {
     public EdgePeer play(String participant, RtpParameters... tracks) throws Exception {
         EdgePeer peer = new EdgePeer(address(), edge.fingerprint());
         peers.add(peer);
-        Heard heard = new Heard();
+        RecordingListener heard = new RecordingListener();
         edge.play(LIVE, participant, peer.parameters(), List.of(tracks), heard);
         peer.connect();
         await(heard.connected);
@@ -195,7 +195,7 @@ public final class LoopbackStage implements AutoCloseable {
     }
 
     /** Somebody who publishes. Each packet carries what it is: the layer in the upper 16 bits of its value, its number in the lower. */
-    public record OnStage(String participant, EdgePeer peer, PublisherHandle handle, Heard heard) {
+    public record OnStage(String participant, EdgePeer peer, PublisherHandle handle, RecordingListener heard) {
         /** Sends a packet of a size of the camera, with mid and rid, from an SSRC of that size. */
         public byte[] camera(int layer, int sequence, boolean keyFrame) {
             return camera(layer, 0x100 + layer, sequence, keyFrame);
@@ -233,7 +233,7 @@ public final class LoopbackStage implements AutoCloseable {
     }
 
     /** Somebody who receives. */
-    public record Watching(EdgePeer peer, SubscriberHandle handle, Heard heard) {
+    public record Watching(EdgePeer peer, SubscriberHandle handle, RecordingListener heard) {
         /** Returns the next packet that is sent as that source. */
         public RtpPacket next(int ssrc) throws InterruptedException {
             return wrap(peer.awaitRtp(packet -> packet.ssrc() == ssrc));
@@ -266,7 +266,7 @@ public final class LoopbackStage implements AutoCloseable {
     }
 
     /** What a connection's listener was told. */
-    public static class Heard implements PublisherHandle.Listener, SubscriberHandle.Listener {
+    public static class RecordingListener implements PublisherHandle.Listener, SubscriberHandle.Listener {
         public final Semaphore connected = new Semaphore(0);
         public final Semaphore media = new Semaphore(0);
         public final Semaphore lost = new Semaphore(0);

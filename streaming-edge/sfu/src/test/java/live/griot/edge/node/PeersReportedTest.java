@@ -148,7 +148,8 @@ class PeersReportedTest {
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), stage.edge.port());
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 EdgePeer peer = new EdgePeer(second, stage.edge.fingerprint())) {
-            stage.edge.play(LoopbackStage.LIVE, "viewer", peer.parameters(), List.of(), new LoopbackStage.Heard());
+            stage.edge.play(
+                    LoopbackStage.LIVE, "viewer", peer.parameters(), List.of(), new LoopbackStage.RecordingListener());
             awaitViewer();
             // A connected socket hears from that address alone.
             socket.connect(second);
@@ -174,7 +175,7 @@ class PeersReportedTest {
                 DtlsCertificate.selfSigned(Instant.now()).fingerprint(),
                 DtlsRole.SERVER,
                 theirs.password());
-        stage.edge.play(LoopbackStage.LIVE, "viewer", transport, List.of(), new LoopbackStage.Heard());
+        stage.edge.play(LoopbackStage.LIVE, "viewer", transport, List.of(), new LoopbackStage.RecordingListener());
         awaitViewer();
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.connect(stage.address());

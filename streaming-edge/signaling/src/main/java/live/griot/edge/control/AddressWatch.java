@@ -36,7 +36,7 @@ class AddressWatch implements SmartLifecycle {
         long every = properties.discoverEvery().toMillis();
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("address-watch").daemon().factory());
-        var unused = started.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+        var _ = started.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
         timer = started;
     }
 

@@ -79,7 +79,7 @@ class Attendees implements SignalAdmission {
 
     /** Refuses whom the edge does not let in. */
     void requireAdmitted(Ticket ticket) {
-        var unused = admission.admit(ticket, OPEN);
+        var _ = admission.admit(ticket, OPEN);
     }
 
     /** Takes note that somebody is here with another ticket than before. */

@@ -22,15 +22,19 @@ class EdgeLifecycle {
     private final EdgeAdmission admission;
     private final ResourceConnections resources;
     private final Attendees attendees;
-    private final Facts facts;
+    private final EdgeReporter reporter;
 
     EdgeLifecycle(
-            EdgeNode edge, EdgeAdmission admission, ResourceConnections resources, Attendees attendees, Facts facts) {
+            EdgeNode edge,
+            EdgeAdmission admission,
+            ResourceConnections resources,
+            Attendees attendees,
+            EdgeReporter reporter) {
         this.edge = edge;
         this.admission = admission;
         this.resources = resources;
         this.attendees = attendees;
-        this.facts = facts;
+        this.reporter = reporter;
     }
 
     @EventListener(ContextClosedEvent.class)
@@ -38,7 +42,7 @@ class EdgeLifecycle {
         admission.close();
         boolean attendeesGone = attendees.letEveryoneGo(AT_MOST);
         boolean resourcesGone = resources.letEveryoneGo(AT_MOST);
-        if (!attendeesGone || !resourcesGone || !facts.awaitTold(AT_MOST)) {
+        if (!attendeesGone || !resourcesGone || !reporter.awaitTold(AT_MOST)) {
             LOG.warn("Not everybody's leaving could be stored; the next start sets it right");
         }
     }

@@ -22,16 +22,21 @@ class EdgeReconciliation {
     private final MediaEdge edge;
     private final Viewers viewers;
     private final SessionEndings endings;
-    private final Facts facts;
+    private final EdgeReporter reporter;
     private final Clock clock;
 
     EdgeReconciliation(
-            Sessions sessions, MediaEdge edge, Viewers viewers, SessionEndings endings, Facts facts, Clock clock) {
+            Sessions sessions,
+            MediaEdge edge,
+            Viewers viewers,
+            SessionEndings endings,
+            EdgeReporter reporter,
+            Clock clock) {
         this.sessions = sessions;
         this.edge = edge;
         this.viewers = viewers;
         this.endings = endings;
-        this.facts = facts;
+        this.reporter = reporter;
         this.clock = clock;
     }
 
@@ -40,7 +45,7 @@ class EdgeReconciliation {
         sessions.running().forEach(this::reconcile);
         for (AttendanceId attendance : sessions.watching()) {
             if (!viewers.isWatching(attendance)) {
-                facts.tell(attendance, new ReportViewerLeft(attendance, clock.instant()));
+                reporter.tell(attendance, new ReportViewerLeft(attendance, clock.instant()));
             }
         }
     }
@@ -49,7 +54,7 @@ class EdgeReconciliation {
         if (session.state() == SessionState.ENDING) {
             endings.end(session.id());
         } else if (!edge.hasMedia(session.id().value(), session.host().value())) {
-            facts.tell(session.id(), new ReportMediaLost(session.id(), clock.instant()));
+            reporter.tell(session.id(), new ReportMediaLost(session.id(), clock.instant()));
         }
     }
 }

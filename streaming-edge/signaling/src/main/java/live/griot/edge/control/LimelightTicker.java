@@ -56,8 +56,7 @@ class LimelightTicker implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("limelight").daemon().factory());
-        var unused =
-                started.scheduleWithFixedDelay(this::guarded, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = started.scheduleWithFixedDelay(this::guarded, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         timer = started;
     }
 

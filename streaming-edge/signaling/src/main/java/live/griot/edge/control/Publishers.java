@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Publishers {
     private final Map<SessionId, Publishing> sessions = new HashMap<>();
-    private final Facts facts;
+    private final EdgeReporter reporter;
     private final Stages stages;
     private final Clock clock;
 
@@ -35,8 +35,8 @@ class Publishers {
         boolean told;
     }
 
-    Publishers(Facts facts, Stages stages, Clock clock) {
-        this.facts = facts;
+    Publishers(EdgeReporter reporter, Stages stages, Clock clock) {
+        this.reporter = reporter;
         this.stages = stages;
         this.clock = clock;
     }
@@ -128,7 +128,7 @@ class Publishers {
         boolean there = publishing.host != null && publishing.sending.contains(publishing.host);
         if (there != publishing.told) {
             publishing.told = there;
-            facts.tell(
+            reporter.tell(
                     session,
                     there
                             ? new ReportMediaArrived(session, clock.instant())

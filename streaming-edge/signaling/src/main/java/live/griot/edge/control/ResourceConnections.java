@@ -84,14 +84,14 @@ class ResourceConnections implements ResourceAdmission {
         ResourceConnection peer = peer(PeerRole.PUBLISHER, ticket, agreed);
         byId.put(peer.id, peer);
         TrackSource picture = type == SessionType.SCREEN ? TrackSource.SCREEN : TrackSource.CAMERA;
-        var unused = publishing.open(
+        var _ = publishing.open(
                 peer, agreed.transport(), agreed.tracksFrom(TrackSource.MICROPHONE, picture), () -> forget(peer));
         return entered(peer, agreed);
     }
 
     @Override
     public PeerResource play(Ticket ticket, String offer) {
-        var unused = admission.admit(ticket, OPEN_TO_VIEWERS);
+        var _ = admission.admit(ticket, OPEN_TO_VIEWERS);
         List<PublishedTrack> published = edge.publications(ticket.session().value());
         if (published.isEmpty()) {
             throw new Refused(

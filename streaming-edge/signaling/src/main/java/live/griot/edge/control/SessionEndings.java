@@ -19,7 +19,7 @@ class SessionEndings {
     private final EndedSessions ended;
     private final Attendees attendees;
     private final EdgeRooms rooms;
-    private final Facts facts;
+    private final EdgeReporter reporter;
     private final Previews previews;
     private final Clock clock;
 
@@ -28,14 +28,14 @@ class SessionEndings {
             EndedSessions ended,
             Attendees attendees,
             EdgeRooms rooms,
-            Facts facts,
+            EdgeReporter reporter,
             Previews previews,
             Clock clock) {
         this.edge = edge;
         this.ended = ended;
         this.attendees = attendees;
         this.rooms = rooms;
-        this.facts = facts;
+        this.reporter = reporter;
         this.previews = previews;
         this.clock = clock;
     }
@@ -51,6 +51,7 @@ class SessionEndings {
         attendees.letGo(ticket -> ticket.session().equals(session), Goodbye.SESSION_ENDED);
         rooms.close(session);
         previews.forget(session);
-        edge.closeRouter(session.value(), () -> facts.tell(session, new ReportRouterClosed(session, clock.instant())));
+        edge.closeRouter(
+                session.value(), () -> reporter.tell(session, new ReportRouterClosed(session, clock.instant())));
     }
 }

@@ -19,12 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Viewers {
     private final Map<AttendanceId, PeerConnection> watching = new ConcurrentHashMap<>();
-    private final Facts facts;
+    private final EdgeReporter reporter;
     private final Clock clock;
     private final Places places;
 
-    Viewers(Facts facts, Clock clock, EdgeProperties properties) {
-        this.facts = facts;
+    Viewers(EdgeReporter reporter, Clock clock, EdgeProperties properties) {
+        this.reporter = reporter;
         this.clock = clock;
         this.places = new Places(properties.maxViewers());
     }
@@ -53,7 +53,7 @@ class Viewers {
         watching.computeIfPresent(ticket.id(), (id, counts) -> {
             if (counts.equals(peer) && !peer.told && isViewer(ticket)) {
                 peer.told = true;
-                facts.tell(id, new ReportViewerArrived(id, ticket.session(), ticket.user(), clock.instant()));
+                reporter.tell(id, new ReportViewerArrived(id, ticket.session(), ticket.user(), clock.instant()));
             }
             return counts;
         });
@@ -65,7 +65,7 @@ class Viewers {
                 return counts;
             }
             if (peer.told) {
-                facts.tell(id, new ReportViewerLeft(id, clock.instant()));
+                reporter.tell(id, new ReportViewerLeft(id, clock.instant()));
             }
             return null;
         });

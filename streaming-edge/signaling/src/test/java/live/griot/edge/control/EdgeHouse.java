@@ -51,7 +51,7 @@ final class EdgeHouse {
     Visibility visibility = Visibility.PUBLIC;
     final List<AttendanceId> watching = new ArrayList<>();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    final Facts facts = new Facts(this::note, Duration.ofMillis(1));
+    final EdgeReporter reporter = new EdgeReporter(this::note, Duration.ofMillis(1));
     final SessionEndings endings;
     final EdgeAdmission admission;
     final Stages stages;
@@ -77,19 +77,19 @@ final class EdgeHouse {
                 maxViewers,
                 1500,
                 List.of());
-        viewers = new Viewers(facts, clock, properties);
+        viewers = new Viewers(reporter, clock, properties);
         admission = new EdgeAdmission(sessions(), edge, ended, revoked);
         rooms = new EdgeRooms(edge, ended);
         stages = new Stages(sessions());
-        Publishers publishers = new Publishers(facts, stages, clock);
+        Publishers publishers = new Publishers(reporter, stages, clock);
         Publishing publishing = new Publishing(edge, publishers, stages, rooms);
         resources = new ResourceConnections(ticketOffice(), admission, edge, publishing, viewers, clock, properties);
         attendees =
                 new Attendees(ticketOffice(), admission, stages, publishing, viewers, rooms, edge, clock, properties);
         departures = new Departures(resources, attendees, revoked);
         changes = new StageChanges(stages, publishers, attendees, edge);
-        endings = new SessionEndings(edge, ended, attendees, rooms, facts, previews(), clock);
-        reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, facts, clock);
+        endings = new SessionEndings(edge, ended, attendees, rooms, reporter, previews(), clock);
+        reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, reporter, clock);
     }
 
     /** Returns a ticket whose text is its id. */
@@ -116,7 +116,7 @@ final class EdgeHouse {
 
     /** Returns what was told so far, after waiting for what is on the way. */
     List<Object> told() {
-        if (!facts.awaitTold(Duration.ofSeconds(5))) {
+        if (!reporter.awaitTold(Duration.ofSeconds(5))) {
             throw new AssertionError("Facts are still on the way");
         }
         return List.copyOf(told);

@@ -65,7 +65,7 @@ class LimelightTest {
     }
 
     private RouterListener room() {
-        var unused = house.rooms.of(SESSION);
+        var _ = house.rooms.of(SESSION);
         return house.edge.listeners.getLast();
     }
 

@@ -61,7 +61,7 @@ class SignalSockets implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("signal-ticker").daemon().factory());
-        var unused = started.scheduleWithFixedDelay(() -> look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
+        var _ = started.scheduleWithFixedDelay(() -> look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
         timer = started;
     }
 

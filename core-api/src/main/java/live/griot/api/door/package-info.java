@@ -1,5 +1,0 @@
-/** Who may come in: links, bans, and who was put out. Commands and events. */
-@NullMarked
-package live.griot.api.door;
-
-import org.jspecify.annotations.NullMarked;
