@@ -380,7 +380,7 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
     /** Says goodbye to a transport and forgets it. */
     void letGo(Transport transport) {
         try {
-            var unused = sayGoodbye(transport);
+            var _ = sayGoodbye(transport);
         } catch (Throwable bug) { // Who cannot even be let go must not keep others from it.
             failures.note(placeOf(transport), bug);
         }

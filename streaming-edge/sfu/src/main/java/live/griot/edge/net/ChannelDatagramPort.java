@@ -114,7 +114,7 @@ final class ChannelDatagramPort implements DatagramPort {
         sendBufferBytes = channels.get(0).getOption(StandardSocketOptions.SO_SNDBUF);
         selector = Selector.open();
         for (DatagramChannel channel : channels) {
-            var unused = channel.register(selector, SelectionKey.OP_READ);
+            var _ = channel.register(selector, SelectionKey.OP_READ);
         }
     }
 

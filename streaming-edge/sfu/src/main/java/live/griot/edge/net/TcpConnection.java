@@ -80,7 +80,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
             framed.release();
             events.overflowed(count);
         } else {
-            var unused = channel.writeAndFlush(framed, channel.voidPromise());
+            var _ = channel.writeAndFlush(framed, channel.voidPromise());
         }
     }
 
@@ -96,7 +96,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         try {
             if (!frames.read(buffer, packets)) {
                 events.malformedFrame();
-                var unused = context.close();
+                var _ = context.close();
             }
         } finally {
             buffer.release();
@@ -110,7 +110,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         try {
             ingest.execute(() -> handle(came));
         } catch (RejectedExecutionException ended) {
-            var unused = context.close();
+            var _ = context.close();
         }
     }
 
@@ -127,7 +127,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         } finally {
             // An Error goes on to whoever owns the thread, but leaves no connection deaf behind it.
             if (!taken) {
-                var unused = channel.close();
+                var _ = channel.close();
             }
         }
         try {
@@ -143,12 +143,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     /** Who is gone without a word is gone; the peer is noticed to be by its silence. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
-        var unused = context.close();
+        var _ = context.close();
     }
 
     /** Closes the connection when no check was verified by it within its last time, or looks again when that may be so. */
     private void checkAfter(long nanos) {
-        var unused = channel.eventLoop().schedule(this::check, nanos, TimeUnit.NANOSECONDS);
+        var _ = channel.eventLoop().schedule(this::check, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void check() {
@@ -158,7 +158,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         long patienceNanos = verified ? NetLimits.TCP_SILENT_NANOS : NetLimits.TCP_UNVERIFIED_NANOS;
         long leftNanos = patienceNanos - (nanoClock.getAsLong() - verifiedNanos);
         if (leftNanos <= 0) {
-            var unused = channel.close();
+            var _ = channel.close();
         } else {
             checkAfter(leftNanos);
         }

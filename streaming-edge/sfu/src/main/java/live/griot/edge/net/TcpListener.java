@@ -9,11 +9,11 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -123,13 +123,13 @@ public final class TcpListener implements AutoCloseable {
         InetSocketAddress remote = accepted.remoteAddress();
         InetAddress from = remote == null ? null : remote.getAddress();
         if (from == null) {
-            var unused = accepted.close();
+            var _ = accepted.close();
         } else if (limits.enter(from)) {
-            var unused = accepted.closeFuture().addListener(closed -> limits.leave(from));
+            var _ = accepted.closeFuture().addListener(closed -> limits.leave(from));
             accepted.pipeline().addLast(new TcpConnection(accepted, remote, ingest, handler, events, nanoClock));
         } else {
             events.tooManyConnections();
-            var unused = accepted.close();
+            var _ = accepted.close();
         }
     }
 
