@@ -1,9 +1,10 @@
 /*
  * The floor under forwarding: what sealing and sending alone cost, in C, with nothing around them. For every frame and viewer it seals
  * nine packets of 1,157 bytes by OpenSSL (AES-128-GCM, a context a viewer) and sends them in one run (UDP_SEGMENT), up to 64 runs in a
- * system call, to sockets on loopback that nobody reads. Prints this process's CPU for each datagram. Bounded in viewers and time.
+ * system call, to sockets on loopback that nobody reads, or that another process reads: the sender then pays for waking it. Prints the
+ * sending process's CPU for each datagram. Bounded in viewers and time.
  *
- *   cc -O2 -o floor floor.c -lcrypto && ./floor 150 12      # viewers (1 to 1,000), seconds (1 to 60)
+ *   cc -O2 -o floor floor.c -lcrypto && ./floor 150 12 read      # viewers (1 to 1,000), seconds (1 to 60), whether they are read
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -12,8 +13,11 @@
 #include <openssl/evp.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -31,6 +35,30 @@ static double cpu_micros(void) {
     return (used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1e6 + used.ru_utime.tv_usec + used.ru_stime.tv_usec;
 }
 
+/* Reads every socket as datagrams come, until the sender ends. */
+static void readAll(const int *sinks, int viewers) {
+    static unsigned char bytes[64][2048];
+    struct mmsghdr messages[64] = {0};
+    struct iovec parts[64];
+    struct epoll_event ready[64];
+    int all = epoll_create1(0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    for (int i = 0; i < 64; i++) {
+        parts[i] = (struct iovec) {bytes[i], sizeof bytes[i]};
+        messages[i].msg_hdr = (struct msghdr) {.msg_iov = &parts[i], .msg_iovlen = 1};
+    }
+    for (int viewer = 0; viewer < viewers; viewer++) {
+        struct epoll_event event = {.events = EPOLLIN, .data.fd = sinks[viewer]};
+        epoll_ctl(all, EPOLL_CTL_ADD, sinks[viewer], &event);
+    }
+    while (1) {
+        int some = epoll_wait(all, ready, 64, -1);
+        for (int i = 0; i < some; i++) {
+            recvmmsg(ready[i].data.fd, messages, 64, MSG_DONTWAIT, NULL);
+        }
+    }
+}
+
 int main(int count, char **arguments) {
     int viewers = count > 1 ? atoi(arguments[1]) : 150;
     int seconds = count > 2 ? atoi(arguments[2]) : 12;
@@ -41,11 +69,14 @@ int main(int count, char **arguments) {
     int room = 4 << 20;
     setsockopt(out, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
     struct sockaddr_in *to = calloc(viewers, sizeof *to);
+    int *sinks = calloc(viewers, sizeof *sinks);
+    int reads = count > 3 && !strcmp(arguments[3], "read");
     EVP_CIPHER_CTX **sealing = calloc(viewers, sizeof *sealing);
     for (int viewer = 0; viewer < viewers; viewer++) {
         int sink = socket(AF_INET, SOCK_DGRAM, 0);
-        int least = 1;
-        setsockopt(sink, SOL_SOCKET, SO_RCVBUF, &least, sizeof least);
+        int buffer = reads ? 1 << 20 : 1;
+        setsockopt(sink, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
+        sinks[viewer] = sink;
         to[viewer].sin_family = AF_INET;
         to[viewer].sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof to[viewer];
@@ -57,6 +88,10 @@ int main(int count, char **arguments) {
         memset(key, viewer, sizeof key);
         sealing[viewer] = EVP_CIPHER_CTX_new();
         EVP_EncryptInit_ex(sealing[viewer], EVP_aes_128_gcm(), NULL, key, NULL);
+    }
+    pid_t reader = reads ? fork() : 1;
+    if (reader == 0) {
+        readAll(sinks, viewers);
     }
     unsigned char (*runs)[RUN] = calloc(BATCH, RUN);
     unsigned char plain[PLAIN];
@@ -109,6 +144,9 @@ int main(int count, char **arguments) {
             next.tv_sec++;
         }
         clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, NULL);
+    }
+    if (reads) {
+        kill(reader, SIGKILL);
     }
     printf("datagrams/s %.0f, %.2f us a datagram\n", (double) sent / seconds, (cpu_micros() - began) / sent);
     return 0;

@@ -24,7 +24,7 @@ final class BatchGatherer {
     /** How long a picture's packets wait for the rest of their frame. */
     static final long PICTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     /** How long sound waits for a picture. */
-    static final long SOUND_NANOS = TimeUnit.MILLISECONDS.toNanos(6);
+    static final long SOUND_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     /** How long a picture waits for those of others, where there are {@link #CROWD}. */
     static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
     /** So many pictures at once would wake the egress loops too often, each with little for everybody. */

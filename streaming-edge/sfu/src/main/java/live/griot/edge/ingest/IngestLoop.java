@@ -93,8 +93,7 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
     public int turn(long maxWaitNanos) {
         beganNanos = 0;
         int received = port.receive(waitNanos(maxWaitNanos), this::onDatagram);
-        begin();
-        drainTasks();
+        beginTurn();
         drainRequests();
         tick();
         routers.tellChanges();
@@ -126,14 +125,16 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         return false;
     }
 
-    private void begin() {
+    private void beginTurn() {
         if (beganNanos == 0) {
             beganNanos = now();
+            // Before the first datagram: a peer's first check may come with the command that opens them.
+            drainTasks();
         }
     }
 
     private void onDatagram(byte[] bytes, NetworkPath path) {
-        begin();
+        beginTurn();
         onFrame(bytes, path);
     }
 

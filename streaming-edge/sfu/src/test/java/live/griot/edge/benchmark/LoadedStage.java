@@ -43,8 +43,13 @@ final class LoadedStage {
         } else if (hasMany) {
             watch(name, transport);
         } else {
-            edge.play(LIVE, name, transport, List.of(sent(FIRST_SSRC)), new Silent());
+            play(name, transport);
         }
+    }
+
+    /** Opens a viewer who plays the programme. */
+    void play(String name, TransportParameters transport) {
+        edge.play(LIVE, name, transport, List.of(sent(FIRST_SSRC)), new Silent());
     }
 
     private void publish(String name, TransportParameters transport) {

@@ -90,7 +90,7 @@ class BatchGathererTest {
     }
 
     @Test
-    void sound_leaves_behind_the_next_picture_or_after_six_milliseconds() {
+    void sound_leaves_behind_the_next_picture_or_after_ten_milliseconds() {
         Source camera = camera();
         Source microphone = microphone();
         send(camera, true);
@@ -101,7 +101,7 @@ class BatchGathererTest {
         assertThat(afterwards(1, camera, microphone)).containsExactly(camera, microphone);
         send(microphone, true);
         assertThat(gatherer.dueNanos(nowNanos)).isEqualTo(nowNanos + BatchGatherer.SOUND_NANOS);
-        assertThat(after(5)).isEmpty();
+        assertThat(after(9)).isEmpty();
         assertThat(after(1)).hasSize(1);
     }
 
@@ -118,7 +118,7 @@ class BatchGathererTest {
         send(camera, true);
         after(0);
         send(microphone, true);
-        nowNanos += 5 * MILLI;
+        nowNanos += 9 * MILLI;
         send(camera, false);
         assertThat(afterwards(1, camera, microphone)).containsExactly(microphone);
     }
