@@ -129,7 +129,7 @@ class TcpListenerTest {
     void an_ingest_thread_that_is_gone_leaves_no_deaf_connection() throws Exception {
         Socket socket = socket();
         write(socket, 1, 20);
-        frames.take();
+        frames.take().path().verified(System.nanoTime() + TimeUnit.HOURS.toNanos(1));
 
         ingest.shutdown();
         write(socket, 2, 20);

@@ -46,13 +46,15 @@ class LoopThreadTest {
     }
 
     @Test
-    void a_stop_wakes_it_and_waits_for_the_end_of_its_turn() {
+    void a_stop_wakes_it_and_waits_for_the_end_of_its_turn() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
         Semaphore woken = new Semaphore(0);
         Thread stopping = Thread.currentThread();
         AtomicBoolean gaveUp = new AtomicBoolean();
         LoopThread thread = new LoopThread(
                 "waiting",
                 () -> {
+                    waits.countDown();
                     woken.acquireUninterruptibly();
                     while (stopping.getState() != Thread.State.TIMED_WAITING && !gaveUp.get()) {
                         Thread.onSpinWait();
@@ -61,6 +63,7 @@ class LoopThreadTest {
                 woken::release,
                 failures);
         thread.start();
+        waits.await();
 
         thread.stop();
 
