@@ -71,6 +71,23 @@ class EgressBoundsTest extends EgressLoopFixture {
     }
 
     @Test
+    void who_is_interrupted_over_and_over_asks_for_few_key_frames() {
+        subscribed(1, -1);
+        asked.clear();
+        for (int i = 0; i < 40; i++) {
+            sender.full.add(path(1));
+            now += 100 * MILLI;
+            frame();
+            sender.full.clear();
+            now += 150 * MILLI;
+            loop.turn();
+        }
+
+        assertThat(drops(DropReason.EGRESS_OVERFLOW)).isEqualTo(40);
+        assertThat(asked(IngestRequest.WantKeyFrame.class)).as("in ten seconds").hasSizeBetween(2, 5);
+    }
+
+    @Test
     void what_a_viewer_tells_and_makes_no_sense_is_counted() {
         subscribed(1, TRANSPORT_CC);
         tell(1, new byte[] {(byte) 0x80, (byte) 200, 0, 99});

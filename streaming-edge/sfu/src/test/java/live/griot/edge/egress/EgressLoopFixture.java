@@ -177,6 +177,7 @@ abstract class EgressLoopFixture {
         private final MemorySegment memory = Arena.ofAuto().allocate(2 * MAX_DATAGRAM);
         private final Map<NetworkPath, List<byte[]>> sent = new HashMap<>();
         final Set<NetworkPath> broken = new HashSet<>();
+        final Set<NetworkPath> full = new HashSet<>();
 
         private List<byte[]> to(int viewer, Predicate<byte[]> which) {
             return sent.getOrDefault(path(viewer), List.of()).stream()
@@ -209,7 +210,7 @@ abstract class EgressLoopFixture {
 
         @Override
         public boolean isWritable(NetworkPath path) {
-            return true;
+            return !full.contains(path);
         }
 
         @Override
