@@ -17,7 +17,7 @@ final class DatagramQueue implements DatagramTransport {
     static final int SEND_LIMIT = 1_200;
 
     private static final int RECEIVE_LIMIT = 1_500;
-    private static final int CAPACITY = 32;
+    static final int CAPACITY = 32;
     private static final byte[] END = new byte[0];
 
     private final BlockingQueue<byte[]> arrived = new ArrayBlockingQueue<>(CAPACITY);

@@ -1,6 +1,7 @@
 package live.griot.edge.egress;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +20,6 @@ import live.griot.edge.handover.ViewerFeedback;
 import live.griot.edge.handover.ViewerId;
 import live.griot.edge.net.DatagramSender;
 import live.griot.edge.rtcp.NtpClock;
-import live.griot.edge.sfu.DropReason;
 import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.telemetry.DutyCycleTracker;
 import live.griot.edge.telemetry.EdgeCounters;
@@ -163,16 +163,12 @@ public final class EgressLoop {
 
     private void obeyForAll(EgressCommand command) {
         switch (command) {
-            case EgressCommand.ShowProgramme show -> {
-                for (ViewerEgress player : List.copyOf(players.getOrDefault(show.router(), List.of()))) {
-                    fence(player, one -> one.programme(show.picture(), show.sound(), now()));
-                }
-            }
-            case EgressCommand.EndPublication end -> {
-                for (Receivers.Receiver receiver : List.copyOf(receivers.of(end.publication()))) {
-                    fence(receiver.viewer(), one -> receiver.track().ended(end.publication(), now()));
-                }
-            }
+            case EgressCommand.ShowProgramme show ->
+                each(
+                        players.getOrDefault(show.router(), List.of()),
+                        one -> one.programme(show.picture(), show.sound(), now()));
+            case EgressCommand.EndPublication end ->
+                each(receivers.viewersOf(end.publication()), one -> one.ended(end.publication(), now()));
             case EgressCommand.OfViewer one -> throw new IllegalStateException("Not for all: " + one);
         }
     }
@@ -210,19 +206,10 @@ public final class EgressLoop {
     }
 
     private void offer(EgressBatch batch) {
-        boolean stale = batch.isStale(now());
-        if (stale) {
-            counters.dropped(DropReason.STALE, batch.packets().size());
-        }
         List<Receivers.Receiver> all = receivers.of(batch.publication());
         for (int i = 0; i < all.size(); i++) {
             Receivers.Receiver receiver = all.get(i);
-            if (!receiver.track().wants(batch)) {
-                continue;
-            }
-            if (stale) {
-                fence(receiver.viewer(), one -> ViewerEgress.skip(receiver.track(), batch));
-            } else if (receiver.viewer().take(receiver.track(), batch)) {
+            if (receiver.track().wants(batch) && receiver.viewer().take(receiver.track(), batch)) {
                 touched.add(receiver.viewer());
             }
         }
@@ -244,9 +231,7 @@ public final class EgressLoop {
             return;
         }
         tickedNanos = nowNanos;
-        for (ViewerEgress viewer : List.copyOf(viewers.values())) {
-            fence(viewer, one -> one.tick(sealer, reports, nowNanos));
-        }
+        each(viewers.values(), one -> one.tick(sealer, reports, nowNanos));
         if (nowNanos - talliedNanos >= TALLY_NANOS) {
             tally(nowNanos);
         }
@@ -255,9 +240,7 @@ public final class EgressLoop {
     private void tally(long nowNanos) {
         talliedNanos = nowNanos;
         StreamTally all = new StreamTally();
-        for (ViewerEgress viewer : List.copyOf(viewers.values())) {
-            fence(viewer, one -> one.tally(all, nowNanos));
-        }
+        each(viewers.values(), one -> one.tally(all, nowNanos));
         streams.accept(all.totals());
     }
 
@@ -266,11 +249,18 @@ public final class EgressLoop {
         long nowNanos = now();
         if (nowNanos >= stepNanos) {
             stepNanos = NEVER;
-            List.copyOf(busy).forEach(viewer -> fence(viewer, one -> one.goOn(sealer, nowNanos)));
+            each(busy, one -> one.goOn(sealer, nowNanos));
             busy.removeIf(viewer -> !viewer.isBusy());
         }
         if (stepNanos == NEVER && !busy.isEmpty()) {
             stepNanos = nowNanos + BandwidthEstimator.PROBE_STEP_NANOS;
+        }
+    }
+
+    /** Does something for each of those who are there now; who fails at it may go. */
+    private void each(Collection<ViewerEgress> some, Consumer<ViewerEgress> step) {
+        for (ViewerEgress viewer : List.copyOf(some)) {
+            fence(viewer, step);
         }
     }
 

@@ -106,8 +106,9 @@ final class PacedSender {
     }
 
     /**
-     * Sends what was taken, and lets what the pace does not allow wait. Where the way out is full, sound is left out, and the picture up
-     * to its next key frame: before packets are numbered, so that the viewer does not ask for what was never sent.
+     * Sends what was taken, and lets what the pace does not allow wait. What waited for too long is left out; where the way out is full,
+     * sound is, and the picture up to its next key frame: before packets are numbered, so that the viewer does not ask for what was never
+     * sent.
      */
     void forward(PacketSealer sealer, long nowNanos) {
         NetworkPath to = path;
@@ -136,6 +137,11 @@ final class PacedSender {
 
     private void forward(
             EgressTrack track, EgressBatch batch, int largest, boolean writable, PacketSealer sealer, long nowNanos) {
+        if (batch.isStale(nowNanos)) {
+            batch.packets().forEach(track::skip);
+            counters.dropped(DropReason.STALE, batch.packets().size());
+            return;
+        }
         int commonSize = track.commonSize(batch, largest);
         boolean video = track.kind() == MediaKind.VIDEO;
         List<MediaPacket> packets = batch.packets();

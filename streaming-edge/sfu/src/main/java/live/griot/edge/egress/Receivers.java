@@ -2,8 +2,10 @@ package live.griot.edge.egress;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import live.griot.edge.handover.PublicationView;
 
 /** Which tracks of which viewers may get packets of a publication. Not thread-safe: owned by an egress loop. */
@@ -29,6 +31,13 @@ final class Receivers {
             }
             return receivers.isEmpty() ? null : receivers;
         });
+    }
+
+    /** Returns the viewers who may get packets of a publication, each once. */
+    Set<ViewerEgress> viewersOf(PublicationView publication) {
+        Set<ViewerEgress> viewers = new LinkedHashSet<>();
+        of(publication).forEach(receiver -> viewers.add(receiver.viewer()));
+        return viewers;
     }
 
     /** Returns who may get packets of a publication; a view. */

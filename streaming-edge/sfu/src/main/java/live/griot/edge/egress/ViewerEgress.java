@@ -112,6 +112,11 @@ final class ViewerEgress implements EgressTrack.Owner {
         bandwidth.changed();
     }
 
+    /** Is told that a publication is gone. */
+    void ended(PublicationView publication, long nowNanos) {
+        tracks.forEach(track -> track.ended(publication, nowNanos));
+    }
+
     /** Begins a subscription; one of the same id is replaced. */
     void subscribe(String subscriptionId, @Nullable PublicationView publication, RtpParameters rtp, long nowNanos) {
         unsubscribe(subscriptionId, nowNanos);
@@ -242,11 +247,6 @@ final class ViewerEgress implements EgressTrack.Owner {
     /** Sends what was taken, as {@link PacedSender#forward} says. */
     void forward(PacketSealer sealer, long nowNanos) {
         sender.forward(sealer, nowNanos);
-    }
-
-    /** Leaves a batch out that waited for too long. */
-    static void skip(EgressTrack track, EgressBatch batch) {
-        batch.packets().forEach(track::skip);
     }
 
     /** Sends again what the viewer misses, if there still is such a packet and they did not ask for too much. */

@@ -341,7 +341,6 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         if (!makeRoom(router, transport)) {
             counters.dropped(DropReason.TOO_MANY_TRANSPORTS);
             transport.onRemoved();
-            routers.prune(router);
             return;
         }
         transports.add(transport);
@@ -370,21 +369,22 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         return own != null;
     }
 
-    /** Says goodbye to a transport and forgets it; completes when the goodbye was sent. */
+    /** Says goodbye to a transport and forgets it, whatever fails; completes when the goodbye was sent. */
     CompletableFuture<Void> sayGoodbye(Transport transport) {
-        // The goodbye is sent to the path, which is remembered by the transport itself.
-        CompletableFuture<Void> goodbye = transport.sayGoodbye();
+        CompletableFuture<Void> goodbye = CompletableFuture.completedFuture(null);
+        try {
+            // The goodbye is sent to the path, which is remembered by the transport itself.
+            goodbye = transport.sayGoodbye();
+        } catch (Throwable bug) { // Who cannot even be let go must not keep others from it, nor stay.
+            failures.note(placeOf(transport), bug);
+        }
         remove(transport);
         return goodbye;
     }
 
     /** Says goodbye to a transport and forgets it. */
     void letGo(Transport transport) {
-        try {
-            var _ = sayGoodbye(transport);
-        } catch (Throwable bug) { // Who cannot even be let go must not keep others from it.
-            failures.note(placeOf(transport), bug);
-        }
+        var _ = sayGoodbye(transport);
     }
 
     /** Forgets a transport; one that is forgotten already changes nothing. */

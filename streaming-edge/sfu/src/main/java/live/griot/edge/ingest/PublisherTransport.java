@@ -280,10 +280,14 @@ final class PublisherTransport extends Transport {
 
     @Override
     void onRemoved() {
-        if (hasMedia) {
-            lostMedia();
-        }
         feedback.end();
-        super.onRemoved();
+        try {
+            if (hasMedia) {
+                lostMedia();
+            }
+        } finally {
+            // A listener that fails leaves no connection open behind it.
+            super.onRemoved();
+        }
     }
 }

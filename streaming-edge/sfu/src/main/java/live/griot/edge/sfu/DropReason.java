@@ -30,7 +30,7 @@ public enum DropReason {
     DUPLICATE,
     /** For a viewer whose egress has more to send than the network takes: whole pictures up to the next key frame, and sound. */
     EGRESS_OVERFLOW,
-    /** In a batch that waited for an egress loop for longer than it is of use, 200 ms. */
+    /** For a viewer, in a batch that waited for an egress loop for longer than it is of use, 200 ms. */
     STALE,
     /** In a batch, or told by a viewer, while too much waited for an egress loop. */
     HANDOVER_OVERFLOW,

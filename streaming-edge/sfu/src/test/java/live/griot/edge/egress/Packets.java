@@ -1,6 +1,7 @@
 package live.griot.edge.egress;
 
 import java.util.List;
+import live.griot.edge.handover.EncodingView;
 import live.griot.edge.handover.FrameInfo;
 import live.griot.edge.handover.MediaPacket;
 import live.griot.edge.handover.SourceStream;
@@ -14,8 +15,17 @@ import live.griot.edge.rtp.RtpPacket;
 public final class Packets {
     public static final int PAYLOAD = 10;
 
-    private final SourceStream stream = new SourceStream(new Encoding(0, Codec.VP8, new SenderClock()).view());
+    private final SourceStream stream;
     private long highest = Long.MIN_VALUE;
+
+    public Packets() {
+        this(new Encoding(0, Codec.VP8, new SenderClock()).view());
+    }
+
+    /** Makes packets of that encoding. */
+    public Packets(EncodingView encoding) {
+        stream = new SourceStream(encoding);
+    }
 
     public SourceStream stream() {
         return stream;
@@ -29,14 +39,19 @@ public final class Packets {
 
     /** A packet with ten bytes of payload that begin with its index. */
     public MediaPacket packet(long index, int timestamp, boolean startsKeyFrame, long arrivalNanos) {
-        byte[] bytes = new byte[RtpPacket.FIXED_HEADER + PAYLOAD];
+        return packet(index, timestamp, startsKeyFrame, arrivalNanos, PAYLOAD);
+    }
+
+    /** A packet with so many bytes of payload, at least four, that begin with its index. */
+    public MediaPacket packet(long index, int timestamp, boolean startsKeyFrame, long arrivalNanos, int payload) {
+        byte[] bytes = new byte[RtpPacket.FIXED_HEADER + payload];
         Bytes.put32(bytes, RtpPacket.FIXED_HEADER, (int) index);
         boolean inOrder = index >= highest;
         highest = Math.max(highest, index);
         return new MediaPacket(
                 bytes,
                 RtpPacket.FIXED_HEADER,
-                PAYLOAD,
+                payload,
                 stream,
                 Codec.VP8,
                 index,

@@ -102,6 +102,20 @@ class SubscriptionTest {
     }
 
     @Test
+    void over_a_long_way_the_same_packet_is_sent_again_when_the_first_has_had_its_time_to_come() {
+        forward(camera.packet(10, 1_000, true, 0));
+        long at = TimeUnit.MILLISECONDS.toNanos(300);
+        long roundTrip = TimeUnit.MILLISECONDS.toNanos(200);
+
+        assertThat(subscription.retransmit(FIRST_SEQUENCE, at, roundTrip, out, 0))
+                .isPositive();
+        assertThat(subscription.retransmit(FIRST_SEQUENCE, at + roundTrip / 4 * 3 - 1, roundTrip, out, 0))
+                .isZero();
+        assertThat(subscription.retransmit(FIRST_SEQUENCE, at + roundTrip / 4 * 3, roundTrip, out, 0))
+                .isPositive();
+    }
+
+    @Test
     void only_the_last_packets_are_remembered_and_what_was_never_sent_is_not_made_up() {
         for (int index = 0; index <= RetransmissionBuffer.CAPACITY; index++) {
             forward(camera.packet(index, 1_000, index == 0, 0));

@@ -12,11 +12,9 @@ import live.griot.edge.congestion.ConnectionQuality;
 import live.griot.edge.congestion.SimulatedNetwork;
 import live.griot.edge.handover.EgressBatch;
 import live.griot.edge.handover.HandoverQueue;
-import live.griot.edge.handover.Latest;
 import live.griot.edge.handover.ViewerFeedback;
 import live.griot.edge.handover.ViewerId;
 import live.griot.edge.ice.IceCredentials;
-import live.griot.edge.ice.IceLiteSession;
 import live.griot.edge.node.LoopbackStage;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Codec;
@@ -34,7 +32,6 @@ class OneViewersTroubleTest {
     private static final long BITRATE = 600_000;
 
     private final SimulatedStage stage = new SimulatedStage();
-    private long made = 1_000_000;
 
     @Test
     void who_cannot_be_written_to_is_let_go_and_the_others_get_every_packet() {
@@ -140,13 +137,13 @@ class OneViewersTroubleTest {
     @Test
     void who_comes_again_to_a_full_session_has_their_own_place_and_a_stranger_has_none() {
         for (int i = 0; i < Router.MAX_TRANSPORTS; i++) {
-            stage.ingest().admit(transport("viewer" + i));
+            stage.ingest().admit(Transports.viewer(stage, "viewer" + i));
         }
         assertThat(stage.router().view().viewers()).isEqualTo(Router.MAX_TRANSPORTS);
 
-        ViewerTransport again = transport("viewer7");
+        ViewerTransport again = Transports.viewer(stage, "viewer7");
         stage.ingest().admit(again);
-        ViewerTransport stranger = transport("stranger");
+        ViewerTransport stranger = Transports.viewer(stage, "stranger");
         stage.ingest().admit(stranger);
 
         assertThat(again.isOpen()).isTrue();
@@ -294,18 +291,6 @@ class OneViewersTroubleTest {
                 name,
                 new SimulatedNetwork<byte[]>(seed).delayMillis(10).bandwidth(20_000_000),
                 new SimulatedNetwork<byte[]>(100 + seed).delayMillis(10));
-    }
-
-    private ViewerTransport transport(String participant) {
-        return new ViewerTransport(
-                stage.ingest(),
-                LoopbackStage.LIVE,
-                participant,
-                new IceLiteSession(IceCredentials.random(), "remote"),
-                new LoopbackStage.RecordingListener(),
-                new ViewerId(++made),
-                stage.queue(),
-                new Latest<>(null));
     }
 
     /** A listener that does nothing. */

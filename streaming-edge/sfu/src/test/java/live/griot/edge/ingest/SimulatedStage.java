@@ -50,8 +50,7 @@ final class SimulatedStage {
     static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private static final SrtpMasterKey KEY =
-            new SrtpMasterKey(SrtpProfile.AEAD_AES_128_GCM, new byte[16], new byte[12]);
+    static final SrtpMasterKey KEY = new SrtpMasterKey(SrtpProfile.AEAD_AES_128_GCM, new byte[16], new byte[12]);
 
     private final EdgeCounters counters = new EdgeCounters();
     private final Failures failures = new Failures(() -> 0);
@@ -280,16 +279,21 @@ final class SimulatedStage {
 
         @Override
         public void add(NetworkPath path, int length) {
-            if (broken.contains(path)) {
-                throw new IllegalStateException("The way to " + path + " is broken");
-            }
+            failIfBroken(path);
             Objects.requireNonNull(receivers.get(path))
                     .accept(memory.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), now);
         }
 
         @Override
         public void send(NetworkPath path, byte[] from, int length) {
+            failIfBroken(path);
             Objects.requireNonNull(receivers.get(path)).accept(Arrays.copyOf(from, length), now);
+        }
+
+        private void failIfBroken(NetworkPath path) {
+            if (broken.contains(path)) {
+                throw new IllegalStateException("The way to " + path + " is broken");
+            }
         }
 
         @Override

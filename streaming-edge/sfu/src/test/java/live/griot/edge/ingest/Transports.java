@@ -3,10 +3,18 @@ package live.griot.edge.ingest;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import live.griot.edge.dtls.DtlsCertificate;
+import live.griot.edge.handover.Latest;
+import live.griot.edge.handover.ViewerId;
+import live.griot.edge.ice.IceCredentials;
+import live.griot.edge.ice.IceLiteSession;
+import live.griot.edge.ice.StunMessage;
+import live.griot.edge.ice.StunWriter;
 import live.griot.edge.node.LoopbackStage;
 import live.griot.edge.rtp.MediaKind;
+import live.griot.edge.sfu.PublisherHandle;
 import live.griot.edge.sfu.PublisherParameters;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
@@ -18,6 +26,8 @@ import live.griot.edge.telemetry.Failures;
 final class Transports {
     private static final DtlsCertificate CERTIFICATE = DtlsCertificate.selfSigned(Instant.EPOCH);
     private static final long MEDIA_TIMEOUT_NANOS = 1_000_000_000L;
+    private static final String PASSWORD = "password";
+    private static final AtomicLong VIEWERS = new AtomicLong(1_000_000);
 
     private Transports() {}
 
@@ -48,11 +58,43 @@ final class Transports {
             TransportOwner owner, Router router, String participant, TrackParameters... tracks) {
         PublisherParameters parameters = new PublisherParameters(
                 participant,
-                new TransportParameters(participant, "password", "remote", CERTIFICATE.fingerprint()),
+                new TransportParameters(participant, PASSWORD, "remote", CERTIFICATE.fingerprint()),
                 List.of(tracks),
                 EnumSet.allOf(TrackSource.class));
         return new PublisherTransport(
                 owner, router.id(), parameters, router, MEDIA_TIMEOUT_NANOS, new LoopbackStage.RecordingListener());
+    }
+
+    /** Lets somebody publish a microphone on a simulated stage, who is not connected. */
+    static PublisherHandle publish(SimulatedStage stage, String participant, PublisherHandle.Listener listener) {
+        PublisherParameters parameters = new PublisherParameters(
+                participant,
+                new TransportParameters(participant, PASSWORD, "remote", CERTIFICATE.fingerprint()),
+                List.of(LoopbackStage.microphone()),
+                EnumSet.allOf(TrackSource.class));
+        return new IngestProxy(stage.ingest()).publish(LoopbackStage.LIVE, parameters, listener);
+    }
+
+    /** Returns somebody who receives on a simulated stage, is not connected and not yet admitted. */
+    static ViewerTransport viewer(SimulatedStage stage, String participant) {
+        return new ViewerTransport(
+                stage.ingest(),
+                LoopbackStage.LIVE,
+                participant,
+                new IceLiteSession(IceCredentials.random(), "remote"),
+                new LoopbackStage.RecordingListener(),
+                new ViewerId(VIEWERS.incrementAndGet()),
+                stage.queue(),
+                new Latest<>(null));
+    }
+
+    /** Returns a check of somebody who publishes, signed. */
+    static byte[] check(String participant) {
+        return new StunWriter(StunMessage.BINDING_REQUEST, new byte[12])
+                .username(participant + ":remote")
+                .priority(1)
+                .controlling(1)
+                .finish(PASSWORD);
     }
 
     /** Stands where a loop would: its time stands still, and what is sent goes nowhere. */

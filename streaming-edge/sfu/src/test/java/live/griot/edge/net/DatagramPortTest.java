@@ -8,7 +8,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -150,9 +153,17 @@ class DatagramPortTest extends UdpFixture {
 
         assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(-1);
         assertThat(port.receive(LONG_NANOS, (bytes, from) -> {})).isEqualTo(-1);
-        opened(bind(List.of(), port.port()));
+        DatagramPort next = opened(bind(List.of(), port.port()));
         sender.send(path, bytes(1, 20), 20);
         assertThatCode(sender::flush).doesNotThrowAnyException();
+        DatagramSender late = opened(port.sender());
+        late.send(path, bytes(2, 20), 20);
+        assertThatCode(late::flush).doesNotThrowAnyException();
+        // Nor by what the operating system may have given the same number.
+        DatagramSender nextSender = opened(next.sender());
+        nextSender.send(path, bytes(3, 20), 20);
+        nextSender.flush();
+        assertThat(numbers(peer, 1)).containsExactly(3);
         assertThatCode(port::wakeup).doesNotThrowAnyException();
         assertThatCode(port::close).doesNotThrowAnyException();
         assertThat(events.failed).isEmpty();
@@ -208,6 +219,25 @@ class DatagramPortTest extends UdpFixture {
         assertThat(came.get(0).bytes()).isEqualTo(bytes(2, 1_500));
         assertThat(came.get(1).bytes()).isEmpty();
         assertThat(events.oversized).hasValue(1);
+    }
+
+    @Test
+    void one_address_that_is_flooded_leaves_another_its_turn_and_a_receive_has_an_end() throws Exception {
+        List<InetAddress> two = ownAddresses().stream().limit(2).toList();
+        DatagramPort port = opened(bind(two, 0));
+        DatagramSocket peer = socket();
+        for (InetAddress flooded : two) {
+            for (int i = 0; i < 3 * NetLimits.DATAGRAMS_PER_RECEIVE; i++) {
+                peer.send(datagram(i, 20, flooded, port.port()));
+            }
+        }
+        Set<InetAddress> heard = new HashSet<>();
+        for (int turn = 0; turn < two.size(); turn++) {
+            assertThat(port.receive(LONG_NANOS, (bytes, path) -> heard.add(Objects.requireNonNull(path.local()))))
+                    .isEqualTo(NetLimits.DATAGRAMS_PER_RECEIVE);
+        }
+
+        assertThat(heard).containsExactlyInAnyOrderElementsOf(two);
     }
 
     @Test

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 class LinuxSenderInjectedFaultsTest {
     private final RecordedEvents events = new RecordedEvents();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger lastMessages = new AtomicInteger();
     private volatile Fault fault = call -> 0;
     private final LinuxDatagramPort port =
             LinuxDatagramPort.open(List.of(), 0, events, (state, descriptor, messages, count) -> {
+                lastMessages.set(count);
                 int errno = fault.of(calls.incrementAndGet());
                 return errno > 0 ? -errno : Linux.sendmmsg(state, descriptor, messages, errno < 0 ? 1 : count);
             });
@@ -112,6 +114,36 @@ class LinuxSenderInjectedFaultsTest {
             assertThat(UdpFixture.numbers(third, 2)).containsExactly(1, 2);
         }
         assertThat(events.failed).containsOnlyKeys("EPERM").containsEntry("EPERM", 2);
+    }
+
+    @Test
+    void a_path_whose_runs_are_refused_is_told_of_once_and_gets_single_datagrams_from_then_on() throws Exception {
+        // Whatever has runs is refused, and what follows it leaves alone.
+        fault = call -> call % 2 == 1 ? Errno.EIO : 0;
+        try (DatagramSocket one = peer();
+                DatagramSocket other = peer()) {
+            NetworkPath toOne = UdpFixture.pathOf(one, port);
+            NetworkPath toOther = UdpFixture.pathOf(other, port);
+            for (NetworkPath path : List.of(toOne, toOther, toOne)) {
+                sender.send(path, UdpFixture.bytes(1, 20), 20);
+                sender.send(path, UdpFixture.bytes(2, 20), 20);
+            }
+            sender.flush();
+            assertThat(UdpFixture.numbers(one, 4)).containsExactly(1, 2, 1, 2);
+            assertThat(UdpFixture.numbers(other, 2)).containsExactly(1, 2);
+            assertThat(events.refusing).containsExactly(toOne, toOther);
+            assertThat(events.refusals).containsOnly("EIO");
+
+            fault = call -> 0;
+            for (int i = 0; i < 3; i++) {
+                sender.send(toOne, UdpFixture.bytes(i, 20), 20);
+            }
+            sender.flush();
+
+            assertThat(lastMessages).hasValue(3);
+            assertThat(UdpFixture.numbers(one, 3)).containsExactly(0, 1, 2);
+        }
+        assertThat(events.failed).isEmpty();
     }
 
     private static DatagramSocket peer() throws Exception {

@@ -129,7 +129,7 @@ class TcpListenerTest {
     void an_ingest_thread_that_is_gone_leaves_no_deaf_connection() throws Exception {
         Socket socket = socket();
         write(socket, 1, 20);
-        frames.take();
+        frames.take().path().verified(System.nanoTime() + TimeUnit.HOURS.toNanos(1));
 
         ingest.shutdown();
         write(socket, 2, 20);
@@ -241,14 +241,18 @@ class TcpListenerTest {
     }
 
     @Test
-    void who_shows_no_credential_is_let_go_and_who_does_stays() throws Exception {
+    void who_shows_no_credential_or_none_for_long_is_let_go_and_who_does_stays() throws Exception {
         Socket peer = socket();
         Socket stranger = socket();
         write(peer, 1, 20);
         frames.take().path().verified(System.nanoTime());
+        Socket silent = socket();
+        write(silent, 1, 20);
+        frames.take().path().verified(System.nanoTime() - NetLimits.TCP_SILENT_NANOS);
         long beganNanos = System.nanoTime();
 
         assertClosed(stranger);
+        assertClosed(silent);
 
         assertThat(System.nanoTime() - beganNanos)
                 .isGreaterThan(NetLimits.TCP_UNVERIFIED_NANOS - TimeUnit.SECONDS.toNanos(1));

@@ -92,6 +92,20 @@ class ComingAndGoingTest {
     }
 
     @Test
+    void of_a_handshake_that_comes_before_the_answer_the_beginning_waits_and_the_rest_is_counted() throws Exception {
+        EdgePeer peer = new EdgePeer(stage.address(), stage.edge.fingerprint());
+        stage.edge.subscribe(LIVE, "viewer", peer.server(), new RecordingListener());
+        peer.reach();
+
+        for (int i = 0; i < 7; i++) {
+            peer.send(new byte[] {22, (byte) 0xFE, (byte) 0xFD});
+        }
+
+        stage.awaitDrops(DropReason.DTLS_OVERFLOW, 3);
+        peer.close();
+    }
+
+    @Test
     void who_is_put_out_is_gone_within_a_second_with_everything_they_had_open() throws Exception {
         OnStage awa = stage.join("awa");
         Watching alsoAwa = stage.watch("awa");

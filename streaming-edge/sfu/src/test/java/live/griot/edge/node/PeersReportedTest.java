@@ -228,6 +228,10 @@ class PeersReportedTest {
             assertThatThrownBy(() -> EdgeNode.start(configuration(0, tcp.getLocalPort())))
                     .isInstanceOf(PortUnavailable.class)
                     .hasMessageContaining("TCP port " + tcp.getLocalPort());
+            int free = freeUdpPort();
+            assertThatThrownBy(() -> EdgeNode.start(configuration(free, tcp.getLocalPort())))
+                    .isInstanceOf(PortUnavailable.class);
+            new DatagramSocket(free, InetAddress.getLoopbackAddress()).close();
         }
         assertThat(edgeThreads()).isSubsetOf(before);
     }
@@ -235,6 +239,12 @@ class PeersReportedTest {
     private static EdgeNode.Configuration configuration(int udp, int tcp) {
         return new EdgeNode.Configuration(
                 udp, tcp, List.of(InetAddress.getLoopbackAddress()), 1, Duration.ofSeconds(1));
+    }
+
+    private static int freeUdpPort() throws IOException {
+        try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     private static Set<Thread> edgeThreads() {

@@ -31,11 +31,15 @@ class LimelightTicker implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** Tells what is to be told at that moment. */
+    /** Tells what is to be told at that moment; what fails in one session keeps no other from being told, now or later. */
     void tell(long nowNanos) {
         rooms.forEach((session, room) -> {
-            room.limelight().takeSpeaking(nowNanos).ifPresent(data -> tell(session, "speaking", data));
-            room.limelight().takeQuality(nowNanos).ifPresent(data -> tell(session, "connectionQuality", data));
+            try {
+                room.limelight().takeSpeaking(nowNanos).ifPresent(data -> tell(session, "speaking", data));
+                room.limelight().takeQuality(nowNanos).ifPresent(data -> tell(session, "connectionQuality", data));
+            } catch (Throwable failure) { // A scheduled task that throws is never run again.
+                LOG.error("Who speaks in {} could not be told", session, failure);
+            }
         });
     }
 
@@ -43,20 +47,12 @@ class LimelightTicker implements SmartLifecycle {
         updates.tell(new Update(Topic.ofSession(session), type, clock.instant(), data));
     }
 
-    /** A failed round must not end the rounds to come: a scheduled task that throws is never run again. */
-    private void guarded() {
-        try {
-            tell(System.nanoTime());
-        } catch (Throwable failure) {
-            LOG.error("Who speaks could not be told", failure);
-        }
-    }
-
     @Override
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("limelight").daemon().factory());
-        var _ = started.scheduleWithFixedDelay(this::guarded, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = started.scheduleWithFixedDelay(
+                () -> tell(System.nanoTime()), INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         timer = started;
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import live.griot.api.id.SessionId;
+import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.edge.congestion.ConnectionQuality;
 import live.griot.edge.rtp.Codec;
@@ -64,8 +66,35 @@ class LimelightTest {
                         new Limelight.Quality(Map.of("U1", ConnectionQuality.GOOD)));
     }
 
+    @Test
+    void a_session_that_cannot_be_told_keeps_no_other_from_being_told() {
+        List<SessionId> sessions = List.of(new SessionId("A"), new SessionId("B"), new SessionId("C"));
+        for (SessionId session : sessions) {
+            room(session).onSpeakers(Set.of("U1"), "U1");
+        }
+        LimelightTicker failing = new LimelightTicker(
+                house.rooms,
+                update -> {
+                    if (update.topic().equals(Topic.ofSession(new SessionId("B")))) {
+                        throw new StackOverflowError("A topic with a bug");
+                    }
+                    told.add(update);
+                },
+                house.clock);
+
+        failing.tell(seconds(0));
+
+        assertThat(told)
+                .extracting(update -> update.topic().name())
+                .containsExactlyInAnyOrder("sessions/A", "sessions/C");
+    }
+
     private RouterListener room() {
-        var _ = house.rooms.of(SESSION);
+        return room(SESSION);
+    }
+
+    private RouterListener room(SessionId session) {
+        var _ = house.rooms.of(session);
         return house.edge.listeners.getLast();
     }
 

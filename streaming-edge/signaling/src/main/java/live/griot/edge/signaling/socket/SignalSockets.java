@@ -65,12 +65,17 @@ class SignalSockets implements SmartLifecycle {
         timer = started;
     }
 
+    /** Looks at each of them: what fails at one keeps no other from it. */
+    void look(long nowNanos) {
+        open.forEach(socket -> fence(() -> socket.beat(nowNanos)));
+        fence(() -> sessions.giveUpOnThoseAway(nowNanos));
+    }
+
     /** A failed round must not end the rounds to come: a scheduled task that throws is never run again. */
-    private void look(long nowNanos) {
+    private static void fence(Runnable look) {
         try {
-            open.forEach(socket -> socket.beat(nowNanos));
-            sessions.giveUpOnThoseAway(nowNanos);
-        } catch (RuntimeException failure) {
+            look.run();
+        } catch (Throwable failure) {
             LOG.error("A look at the signalling sockets failed", failure);
         }
     }
