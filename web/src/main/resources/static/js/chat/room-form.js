@@ -11,11 +11,13 @@ export class RoomForm {
   /** @param {import('/js/chat/console.js').Console} console */
   constructor(console) {
     this.console = console;
+    /** What was asked for and not answered yet: news of another change must not undo it on the page. @type {Record<string, any>} */
+    this.asked = {};
   }
 
   template() {
     const {room} = this.console.chat;
-    const {settings} = room;
+    const settings = {...room.settings, ...this.asked};
     const pauses = settings.slowMode && !PAUSES.includes(settings.slowMode) ? [...PAUSES, settings.slowMode] : PAUSES;
     const set = (/** @type {object} */ change) => this.change(change);
     return html`
@@ -39,10 +41,16 @@ export class RoomForm {
       </details>`;
   }
 
-  /** @param {object} change */
+  /** @param {Record<string, any>} change */
   async change(change) {
     const {chat} = this.console;
+    Object.assign(this.asked, change);
     await this.console.doing(patch(chat.room.path, change).then((settings) => chat.room.set(settings)));
+    for (const name of Object.keys(change)) {
+      if (this.asked[name] === change[name]) {
+        delete this.asked[name];
+      }
+    }
     this.console.changed();
   }
 
