@@ -14,7 +14,7 @@ final class KeyFrameThrottle {
     static final long RESUME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** The longest of those pauses; after twice as long without another the first is short again. */
-    static final long LONGEST_RESUME_NANOS = TimeUnit.SECONDS.toNanos(4);
+    static final long LONGEST_RESUME_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final long NEVER = Long.MIN_VALUE;
 

@@ -84,7 +84,7 @@ class EgressBoundsTest extends EgressLoopFixture {
         }
 
         assertThat(drops(DropReason.EGRESS_OVERFLOW)).isEqualTo(40);
-        assertThat(asked(IngestRequest.WantKeyFrame.class)).as("in ten seconds").hasSizeBetween(2, 5);
+        assertThat(asked(IngestRequest.WantKeyFrame.class)).as("in ten seconds").hasSizeBetween(2, 6);
     }
 
     @Test

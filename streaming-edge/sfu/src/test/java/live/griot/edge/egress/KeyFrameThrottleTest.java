@@ -24,11 +24,11 @@ class KeyFrameThrottleTest {
         assertThat(throttle.mayResume(SECOND)).isTrue();
         assertThat(throttle.mayResume(3 * SECOND - 1)).isFalse();
         assertThat(throttle.mayResume(3 * SECOND)).isTrue();
-        assertThat(throttle.mayResume(7 * SECOND - 1)).isFalse();
-        assertThat(throttle.mayResume(7 * SECOND)).isTrue();
-        assertThat(throttle.mayResume(11 * SECOND))
-                .as("four seconds are the longest")
+        assertThat(throttle.mayResume(5 * SECOND - 1)).isFalse();
+        assertThat(throttle.mayResume(5 * SECOND))
+                .as("two seconds are the longest")
                 .isTrue();
+        assertThat(throttle.mayResume(7 * SECOND)).isTrue();
     }
 
     @Test
