@@ -10,12 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.handover.EgressBatch;
-import live.griot.edge.handover.EgressCommand;
-import live.griot.edge.handover.EncodingView;
 import live.griot.edge.handover.HandoverQueue;
 import live.griot.edge.handover.IngestRequest;
-import live.griot.edge.handover.MediaPacket;
-import live.griot.edge.handover.PublicationView;
 import live.griot.edge.net.DatagramPort;
 import live.griot.edge.net.DatagramSender;
 import live.griot.edge.net.FrameHandler;
@@ -24,7 +20,6 @@ import live.griot.edge.sfu.DropReason;
 import live.griot.edge.telemetry.DutyCycleTracker;
 import live.griot.edge.telemetry.EdgeCounters;
 import live.griot.edge.telemetry.Failures;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sole reader of the port: it hears every peer, opens what they send, and hands it over to the egress loops, which send. A thread runs
@@ -50,6 +45,7 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
     private final TransportTable transports = new TransportTable();
     private final BatchGatherer gatherer = new BatchGatherer();
     private final Routers routers;
+    private final Beginnings beginnings;
     private final DatagramReader reader;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Queue<IngestRequest> requests = new ConcurrentLinkedQueue<>();
@@ -85,6 +81,7 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         this.failures = setting.failures();
         this.dutyCycle = setting.dutyCycle();
         this.routers = new Routers(egress, gatherer, failures);
+        this.beginnings = new Beginnings(routers);
         this.reader = new DatagramReader(transports, sender, counters);
         this.tickedNanos = now();
     }
@@ -184,8 +181,8 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
 
     private void answer(IngestRequest request) {
         switch (request) {
-            case IngestRequest.WantKeyFrame want -> wantKeyFrame(want.publication(), want.encoding());
-            case IngestRequest.WantBeginning want -> begin(want);
+            case IngestRequest.WantKeyFrame want -> beginnings.wantKeyFrame(want);
+            case IngestRequest.WantBeginning want -> beginnings.begin(want, now());
             case IngestRequest.EndViewer end -> {
                 Router router = routers.find(end.router());
                 ViewerTransport viewer = router == null ? null : router.viewer(end.viewer());
@@ -194,43 +191,6 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
                 }
             }
         }
-    }
-
-    private void wantKeyFrame(PublicationView publication, EncodingView encoding) {
-        PublisherTransport publisher = publisherOf(publication);
-        Encoding wanted = encodingOf(publisher, publication, encoding);
-        if (publisher != null && wanted != null) {
-            publisher.wantKeyFrame(publication.source(), wanted);
-        }
-    }
-
-    /** Gives a track what came since a key frame a moment ago, before what comes next; or asks for the next key frame. */
-    private void begin(IngestRequest.WantBeginning want) {
-        PublisherTransport publisher = publisherOf(want.publication());
-        Encoding encoding = encodingOf(publisher, want.publication(), want.encoding());
-        Router router = routers.find(want.publication().router());
-        ViewerTransport viewer = router == null ? null : router.viewer(want.viewer());
-        if (publisher == null || encoding == null || viewer == null) {
-            return;
-        }
-        List<MediaPacket> since = encoding.beginning(now());
-        if (since.isEmpty()) {
-            publisher.wantKeyFrame(want.publication().source(), encoding);
-        } else if (want.publication().isPermitted()) {
-            EgressBatch batch = new EgressBatch(want.publication(), want.encoding(), since, now());
-            viewer.egress().command(new EgressCommand.BeginTrack(want.viewer(), want.ssrc(), batch));
-        }
-    }
-
-    private @Nullable PublisherTransport publisherOf(PublicationView publication) {
-        Router router = routers.find(publication.router());
-        return router == null ? null : router.publisher(publication.participant());
-    }
-
-    private static @Nullable Encoding encodingOf(
-            @Nullable PublisherTransport publisher, PublicationView publication, EncodingView encoding) {
-        Publication owned = publisher == null ? null : publisher.publicationOf(publication);
-        return owned == null ? null : owned.encodingOf(encoding);
     }
 
     private void tick() {
