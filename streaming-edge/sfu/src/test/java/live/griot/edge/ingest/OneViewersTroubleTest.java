@@ -137,14 +137,14 @@ class OneViewersTroubleTest {
     @Test
     void who_comes_again_to_a_full_session_has_their_own_place_and_a_stranger_has_none() {
         for (int i = 0; i < Router.MAX_TRANSPORTS; i++) {
-            stage.ingest().admit(Transports.viewer(stage, "viewer" + i));
+            stage.ingest().transports().admit(Transports.viewer(stage, "viewer" + i));
         }
         assertThat(stage.router().view().viewers()).isEqualTo(Router.MAX_TRANSPORTS);
 
         ViewerTransport again = Transports.viewer(stage, "viewer7");
-        stage.ingest().admit(again);
+        stage.ingest().transports().admit(again);
         ViewerTransport stranger = Transports.viewer(stage, "stranger");
-        stage.ingest().admit(stranger);
+        stage.ingest().transports().admit(stranger);
 
         assertThat(again.isOpen()).isTrue();
         assertThat(stranger.isOpen()).isFalse();
@@ -207,6 +207,25 @@ class OneViewersTroubleTest {
         assertThat(viewer.longestGap(source, stage.now() - 2 * SECOND, stage.now()))
                 .isLessThan(100 * MILLI);
         assertThat(stage.queue().waitingBatches()).isZero();
+    }
+
+    @Test
+    void a_loop_that_is_late_over_and_over_is_not_the_viewers_fault_who_goes_on_at_once_each_time() {
+        SimulatedPublisher awa = stage.join("awa", BITRATE);
+        SimulatedWatcher viewer = watch("viewer", 1);
+        int source = viewer.subscribe("c", awa.camera());
+        stage.run(2 * SECOND);
+        long before = stage.now();
+
+        for (int i = 0; i < 6; i++) {
+            stage.egressStandsStill(true);
+            stage.run(300 * MILLI);
+            stage.egressStandsStill(false);
+            stage.run(900 * MILLI);
+        }
+
+        assertThat(stage.statistics().drops().get(DropReason.STALE.name())).isPositive();
+        assertThat(viewer.longestGap(source, before, stage.now())).isLessThan(700 * MILLI);
     }
 
     @Test
