@@ -20,7 +20,14 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.HashAlgorithm;
+import org.bouncycastle.tls.SignatureAlgorithm;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
+import org.bouncycastle.tls.TlsContext;
+import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.TlsCertificate;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
@@ -90,13 +97,13 @@ public final class DtlsCertificate {
         }
     }
 
-    /** Returns it as a handshake shows it. */
-    public Certificate chain(BcTlsCrypto crypto) throws IOException {
-        return new Certificate(new TlsCertificate[] {crypto.createCertificate(encoded)});
-    }
-
-    /** Returns the key that a handshake signs with. */
-    public AsymmetricKeyParameter privateKey() {
-        return privateKey;
+    /** Returns what proves in a handshake that one is whom a session description names. */
+    public TlsCredentialedSigner credentials(TlsContext context, BcTlsCrypto crypto) throws IOException {
+        return new BcDefaultTlsCredentialedSigner(
+                new TlsCryptoParameters(context),
+                crypto,
+                privateKey,
+                new Certificate(new TlsCertificate[] {crypto.createCertificate(encoded)}),
+                SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
     }
 }
