@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
 
 /** The signalling sockets that are open on this node, how many there may be, and once a second a look at whether anybody is there. Thread-safe. */
 @Component
@@ -65,18 +66,24 @@ class SignalSockets implements SmartLifecycle {
         timer = started;
     }
 
-    /** Looks at each of them: what fails at one keeps no other from it. */
+    /** Looks at each of them: one at whom something fails is closed, so it fails once, and the others are looked at as ever. */
     void look(long nowNanos) {
-        open.forEach(socket -> fence(() -> socket.beat(nowNanos)));
-        fence(() -> sessions.giveUpOnThoseAway(nowNanos));
+        for (SignalSocket socket : open) {
+            fence("A signalling socket failed and is closed", () -> socket.beat(nowNanos), () -> {
+                leave(socket);
+                socket.close(CloseStatus.SERVER_ERROR);
+            });
+        }
+        fence("Who is away could not be given up", () -> sessions.giveUpOnThoseAway(nowNanos), () -> {});
     }
 
     /** A failed round must not end the rounds to come: a scheduled task that throws is never run again. */
-    private static void fence(Runnable look) {
+    private static void fence(String what, Runnable look, Runnable remedy) {
         try {
             look.run();
         } catch (Throwable failure) {
-            LOG.error("A look at the signalling sockets failed", failure);
+            LOG.error(what, failure);
+            remedy.run();
         }
     }
 

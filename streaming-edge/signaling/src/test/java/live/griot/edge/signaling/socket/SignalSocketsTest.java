@@ -37,7 +37,7 @@ class SignalSocketsTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
-    void who_cannot_be_asked_for_a_sign_of_life_keeps_nobody_from_being_asked() {
+    void who_cannot_be_asked_for_a_sign_of_life_is_closed_and_keeps_nobody_from_being_asked() {
         for (int i = 0; i < GOOD; i++) {
             enter(asked::incrementAndGet);
         }
@@ -48,6 +48,9 @@ class SignalSocketsTest {
         sockets.look(SECOND.plusMillis(1).toNanos());
 
         assertThat(asked).hasValue(GOOD);
+        assertThat(sockets.count())
+                .as("who failed is closed and not looked at again")
+                .isEqualTo(GOOD);
     }
 
     private void enter(Runnable whenAsked) {
