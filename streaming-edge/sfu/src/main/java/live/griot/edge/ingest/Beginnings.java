@@ -9,7 +9,10 @@ import live.griot.edge.handover.MediaPacket;
 import live.griot.edge.handover.PublicationView;
 import org.jspecify.annotations.Nullable;
 
-/** What a picture can begin with, for egress loops that ask for it: a key frame of a moment ago, or the next. Not thread-safe: owned by the ingest loop. */
+/**
+ * What a picture can begin with, for egress loops that ask for it: a key frame of a moment ago, or the next. Not thread-safe: owned by the
+ * ingest loop.
+ */
 final class Beginnings {
     private final Routers routers;
 

@@ -1,10 +1,7 @@
 package live.griot.edge.ingest;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -30,8 +27,6 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** The most, where nothing is missing: what comes meanwhile wakes the loop anyway, and a turn of its own for a tick is dear. */
     private static final long LAZY_TICK_NANOS = 2 * TICK_NANOS;
-    /** How often it is looked whether a viewer is gone: that is a matter of seconds, and there are thousands of them. */
-    private static final int TICKS_A_ROLL_CALL = 25;
 
     private final DtlsCertificate certificate;
     private final long mediaTimeoutNanos;
@@ -42,15 +37,14 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
     private final EdgeCounters counters;
     private final Failures failures;
     private final DutyCycleTracker dutyCycle;
-    private final TransportTable transports = new TransportTable();
     private final BatchGatherer gatherer = new BatchGatherer();
     private final Routers routers;
+    private final TransportRegistry transports;
     private final Beginnings beginnings;
     private final DatagramReader reader;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Queue<IngestRequest> requests = new ConcurrentLinkedQueue<>();
     private long tickedNanos;
-    private int ticks;
     private long beganNanos;
 
     /**
@@ -81,8 +75,9 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         this.failures = setting.failures();
         this.dutyCycle = setting.dutyCycle();
         this.routers = new Routers(egress, gatherer, failures);
+        this.transports = new TransportRegistry(routers, counters, failures);
         this.beginnings = new Beginnings(routers);
-        this.reader = new DatagramReader(transports, sender, counters);
+        this.reader = new DatagramReader(transports.table(), sender, counters);
         this.tickedNanos = now();
     }
 
@@ -104,22 +99,13 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         if (!tasks.isEmpty() || !requests.isEmpty()) {
             return 0;
         }
-        if (transports.isEmpty()) {
+        if (transports.table().isEmpty()) {
             return most;
         }
         long nowNanos = now();
-        long pause = isWaiting() ? TICK_NANOS : LAZY_TICK_NANOS;
+        long pause = transports.isWaiting() ? TICK_NANOS : LAZY_TICK_NANOS;
         long due = Math.min(tickedNanos + pause, gatherer.dueNanos(nowNanos));
         return Math.clamp(due - nowNanos, 0, most);
-    }
-
-    private boolean isWaiting() {
-        for (PublisherTransport publisher : transports.publishers()) {
-            if (publisher.isWaiting()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void beginTurn() {
@@ -142,9 +128,10 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
             reader.read(bytes, path, now());
         } catch (Throwable bug) { // Bytes of a stranger must never end the loop.
             Transport culprit = reader.current();
-            failures.note(culprit == null ? Failures.Place.DATAGRAM : placeOf(culprit), bug);
-            if (culprit != null) {
-                letGo(culprit);
+            if (culprit == null) {
+                failures.note(Failures.Place.DATAGRAM, bug);
+            } else {
+                transports.fail(culprit, bug);
             }
         }
     }
@@ -153,10 +140,6 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
     public void onFramesRead() {
         handOver();
         sender.flush();
-    }
-
-    private static Failures.Place placeOf(Transport transport) {
-        return transport instanceof PublisherTransport ? Failures.Place.PUBLISHER : Failures.Place.VIEWER;
     }
 
     private void drainTasks() {
@@ -187,7 +170,7 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
                 Router router = routers.find(end.router());
                 ViewerTransport viewer = router == null ? null : router.viewer(end.viewer());
                 if (viewer != null) {
-                    letGo(viewer);
+                    transports.letGo(viewer);
                 }
             }
         }
@@ -199,22 +182,7 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
             return;
         }
         tickedNanos = nowNanos;
-        boolean rollCall = ++ticks % TICKS_A_ROLL_CALL == 0;
-        List<Transport> gone = new ArrayList<>();
-        Collection<? extends Transport> due = rollCall ? transports.all() : transports.publishers();
-        for (Transport transport : due) {
-            try {
-                if (transport.isGone(nowNanos)) {
-                    gone.add(transport);
-                } else {
-                    transport.tick(nowNanos);
-                }
-            } catch (Throwable bug) { // Its trouble is no other's.
-                failures.note(placeOf(transport), bug);
-                gone.add(transport);
-            }
-        }
-        gone.forEach(this::letGo);
+        transports.tick(nowNanos);
         routers.tick(nowNanos);
     }
 
@@ -283,82 +251,16 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         return egress;
     }
 
-    Failures failures() {
-        return failures;
-    }
-
     Routers routers() {
         return routers;
     }
 
-    TransportTable transports() {
+    TransportRegistry transports() {
         return transports;
     }
 
-    /** Makes a transport known, so that its checks are answered; one too many is turned away. */
-    void admit(Transport transport) {
-        Router router = routers.of(transport.router());
-        if (!makeRoom(router, transport)) {
-            counters.dropped(DropReason.TOO_MANY_TRANSPORTS);
-            transport.onRemoved();
-            return;
-        }
-        transports.add(transport);
-        if (transport instanceof PublisherTransport publisher) {
-            PublisherTransport before = router.admit(publisher);
-            if (before != null) {
-                letGo(before);
-            }
-        } else if (transport instanceof ViewerTransport viewer) {
-            router.admit(viewer);
-        }
-    }
-
-    /** Where a session is full, who comes again has their own place. */
-    private boolean makeRoom(Router router, Transport transport) {
-        if (!router.isFull()) {
-            return true;
-        }
-        if (transport instanceof PublisherTransport) {
-            return router.publisher(transport.participant()) != null;
-        }
-        ViewerTransport own = router.stalest(transport.participant());
-        if (own != null) {
-            letGo(own);
-        }
-        return own != null;
-    }
-
-    /** Says goodbye to a transport and forgets it, whatever fails; completes when the goodbye was sent. */
-    CompletableFuture<Void> sayGoodbye(Transport transport) {
-        CompletableFuture<Void> goodbye = CompletableFuture.completedFuture(null);
-        try {
-            // The goodbye is sent to the path, which is remembered by the transport itself.
-            goodbye = transport.sayGoodbye();
-        } catch (Throwable bug) { // Who cannot even be let go must not keep others from it, nor stay.
-            failures.note(placeOf(transport), bug);
-        }
-        remove(transport);
-        return goodbye;
-    }
-
-    /** Says goodbye to a transport and forgets it. */
-    void letGo(Transport transport) {
-        var _ = sayGoodbye(transport);
-    }
-
-    /** Forgets a transport; one that is forgotten already changes nothing. */
     @Override
     public void remove(Transport over) {
-        if (transports.remove(over)) {
-            Router router = routers.of(over.router());
-            try {
-                over.onRemoved();
-            } catch (Throwable bug) { // Its listener is somebody else's code.
-                failures.note(Failures.Place.LISTENER, bug);
-            }
-            router.remove(over);
-            routers.prune(router);
-        }
+        transports.remove(over);
     }
 }

@@ -68,15 +68,17 @@ public final class IngestProxy {
             List<RtpParameters> tracks,
             TransportListener listener) {
         List<RtpParameters> agreed = List.copyOf(tracks);
-        return new LoopHandle<>(loop, listener, () -> {
+        LoopHandle<ViewerTransport> handle = new LoopHandle<>(loop, listener, () -> {
             IceLiteSession ice =
                     new IceLiteSession(transport.local(), transport.remoteUfrag(), transport.remotePassword());
-            ViewerTransport player = viewer(router, participant, ice, listener, states -> {});
+            return viewer(router, participant, ice, listener, states -> {});
+        });
+        handle.ask(player -> {
             player.identify(transport.remoteFingerprint(), transport.role());
             Programme programme = loop.routers().of(router).programme();
             player.play(agreed, programme.pictureView(), programme.soundView());
-            return player;
         });
+        return handle;
     }
 
     /** Makes a viewer on the next egress loop, each in turn; on the ingest loop. */
@@ -90,9 +92,10 @@ public final class IngestProxy {
         nextEgress = (nextEgress + 1) % loop.egress().size();
         HandoverQueue egress = loop.egress().get(nextEgress);
         Latest<ConnectionQualityMeter.@Nullable Sample> seen = new Latest<>(null);
+        ViewerTransport viewer = new ViewerTransport(loop, router, participant, ice, listener, id, egress, seen);
         egress.command(new EgressCommand.AddViewer(
                 id, router, loop.routers().of(router).dominantSpeaker(), states, seen::tell));
-        return new ViewerTransport(loop, router, participant, ice, listener, id, egress, seen);
+        return viewer;
     }
 
     /** Says who leads a router's programme. */
@@ -124,7 +127,7 @@ public final class IngestProxy {
     public void close(String router, String participant) {
         inRouter(router, found -> found.transports().stream()
                 .filter(transport -> transport.participant().equals(participant))
-                .forEach(loop::letGo));
+                .forEach(loop.transports()::letGo));
     }
 
     /** Lets everyone in a router go, then runs the task on a thread of its own. */
@@ -133,7 +136,7 @@ public final class IngestProxy {
             Router router = loop.routers().find(id);
             List<Transport> everyone = router == null ? List.of() : router.transports();
             CompletableFuture<?>[] goodbyes =
-                    everyone.stream().map(loop::sayGoodbye).toArray(CompletableFuture[]::new);
+                    everyone.stream().map(loop.transports()::sayGoodbye).toArray(CompletableFuture[]::new);
             var _ = CompletableFuture.allOf(goodbyes)
                     .orTimeout(GOODBYE_SECONDS, TimeUnit.SECONDS)
                     .whenComplete((done, late) ->

@@ -35,7 +35,7 @@ class LoopHandle<T extends Transport> implements TransportHandle {
         try {
             T made = factory.get();
             transport = made;
-            loop.admit(made);
+            loop.transports().admit(made);
             opened = true;
         } finally {
             if (!opened) {
@@ -57,7 +57,7 @@ class LoopHandle<T extends Transport> implements TransportHandle {
                     done = true;
                 } finally {
                     if (!done) {
-                        loop.letGo(made);
+                        loop.transports().letGo(made);
                     }
                 }
             }
@@ -70,13 +70,13 @@ class LoopHandle<T extends Transport> implements TransportHandle {
 
     @Override
     public void restart(IceCredentials local, @Nullable String remoteUfrag) {
-        ask(made -> loop.transports().restart(made, local, remoteUfrag));
+        ask(made -> loop.transports().table().restart(made, local, remoteUfrag));
     }
 
     @Override
     public void close() {
         closed = true;
-        ask(loop::letGo);
+        ask(loop.transports()::letGo);
     }
 
     @Override

@@ -2,9 +2,6 @@ package live.griot.edge.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +22,8 @@ import live.griot.edge.handover.PictureSize;
 import live.griot.edge.handover.PublicationView;
 import live.griot.edge.handover.ViewerFeedback;
 import live.griot.edge.handover.ViewerId;
-import live.griot.edge.net.DatagramSender;
 import live.griot.edge.net.NetworkPath;
+import live.griot.edge.peer.ImmediateSender;
 import live.griot.edge.rtcp.NtpClock;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Bytes;
@@ -173,11 +170,20 @@ abstract class EgressLoopFixture {
     }
 
     /** Keeps what would leave, and fails for paths that are broken. */
-    static final class RecordingSender implements DatagramSender {
-        private final MemorySegment memory = Arena.ofAuto().allocate(2 * MAX_DATAGRAM);
+    static final class RecordingSender extends ImmediateSender {
         private final Map<NetworkPath, List<byte[]>> sent = new HashMap<>();
-        final Set<NetworkPath> broken = new HashSet<>();
-        final Set<NetworkPath> full = new HashSet<>();
+        final Set<NetworkPath> broken;
+        final Set<NetworkPath> full;
+
+        RecordingSender() {
+            this(new HashSet<>(), new HashSet<>());
+        }
+
+        private RecordingSender(Set<NetworkPath> broken, Set<NetworkPath> full) {
+            super(broken, full);
+            this.broken = broken;
+            this.full = full;
+        }
 
         private List<byte[]> to(int viewer, Predicate<byte[]> which) {
             return sent.getOrDefault(path(viewer), List.of()).stream()
@@ -201,46 +207,9 @@ abstract class EgressLoopFixture {
             return Bytes.u16(to(viewer, datagram -> !isReport(datagram)).getLast(), 2);
         }
 
-        private void keep(NetworkPath path, byte[] datagram) {
-            if (broken.contains(path)) {
-                throw new IllegalStateException("The way to " + path + " is broken");
-            }
+        @Override
+        protected void leave(NetworkPath path, byte[] datagram) {
             sent.computeIfAbsent(path, first -> new ArrayList<>()).add(datagram);
-        }
-
-        @Override
-        public boolean isWritable(NetworkPath path) {
-            return !full.contains(path);
-        }
-
-        @Override
-        public MemorySegment memory() {
-            return memory;
-        }
-
-        @Override
-        public long position() {
-            return 0;
-        }
-
-        @Override
-        public void add(NetworkPath path, int length) {
-            keep(path, memory.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
-        }
-
-        @Override
-        public void send(NetworkPath path, byte[] bytes, int length) {
-            keep(path, Arrays.copyOf(bytes, length));
-        }
-
-        @Override
-        public void flush() {
-            // Nothing waits.
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to release.
         }
     }
 }

@@ -27,7 +27,7 @@ class IngestBoundsTest {
         PublisherHandle first = Transports.publish(stage, "awa", new LoopbackStage.RecordingListener());
         stage.run(MILLI);
         for (int i = 1; i < Router.MAX_TRANSPORTS; i++) {
-            stage.ingest().admit(Transports.viewer(stage, "viewer" + i));
+            stage.ingest().transports().admit(Transports.viewer(stage, "viewer" + i));
         }
 
         PublisherHandle again = Transports.publish(stage, "awa", new LoopbackStage.RecordingListener());
@@ -46,7 +46,7 @@ class IngestBoundsTest {
         SimulatedPublisher awa = stage.join("awa", BITRATE);
         SimulatedPublisher silent = stage.join("silent", BITRATE);
         ViewerTransport never = Transports.viewer(stage, "never");
-        stage.ingest().admit(never);
+        stage.ingest().transports().admit(never);
         silent.silent(true);
 
         stage.run(Transport.CONNECT_NANOS);
@@ -88,14 +88,14 @@ class IngestBoundsTest {
         List<NetworkPath> paths = new ArrayList<>();
         for (int i = 0; i <= TransportTable.MAX_PATHS; i++) {
             NetworkPath path = NetworkPath.Udp.to(new InetSocketAddress("192.0.2.99", 1 + i));
-            assertThat(stage.ingest().transports().onCheck(Transports.check("awa"), path, stage.now()))
+            assertThat(stage.ingest().transports().table().onCheck(Transports.check("awa"), path, stage.now()))
                     .isNotNull();
             paths.add(path);
         }
 
         assertThat(awa.peer().verified()).hasSize(TransportTable.MAX_PATHS);
-        assertThat(stage.ingest().transports().at(paths.getFirst())).isNull();
-        assertThat(stage.ingest().transports().at(paths.getLast())).isNotNull();
+        assertThat(stage.ingest().transports().table().at(paths.getFirst())).isNull();
+        assertThat(stage.ingest().transports().table().at(paths.getLast())).isNotNull();
     }
 
     @Test
@@ -103,7 +103,7 @@ class IngestBoundsTest {
         SimulatedPublisher awa = stage.join("awa", BITRATE);
         stage.join("moussa", BITRATE);
         NetworkPath path = NetworkPath.Udp.to(new InetSocketAddress("192.0.2.99", 1));
-        TransportTable transports = stage.ingest().transports();
+        TransportTable transports = stage.ingest().transports().table();
         assertThat(transports.onCheck(Transports.check("awa"), path, SECOND)).isNotNull();
 
         assertThat(transports.onCheck(Transports.check("moussa"), path, 5 * SECOND))

@@ -124,13 +124,13 @@ class IngestLoopTest {
     void who_cannot_even_be_told_goodbye_is_forgotten() {
         LoopbackStage.RecordingListener heard = new LoopbackStage.RecordingListener();
         Transport speechless = new SpeechlessTransport(heard);
-        stage.ingest().admit(speechless);
+        stage.ingest().transports().admit(speechless);
 
-        assertThat(stage.ingest().sayGoodbye(speechless)).isCompleted();
+        assertThat(stage.ingest().transports().sayGoodbye(speechless)).isCompleted();
 
         assertThat(speechless.isOpen()).isFalse();
         assertThat(heard.closed.availablePermits()).isEqualTo(1);
-        assertThat(stage.ingest().transports().all()).isEmpty();
+        assertThat(stage.ingest().transports().table().all()).isEmpty();
         assertThat(stage.statistics().failures()).containsEntry("VIEWER", 1L);
     }
 

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What viewers get of streams that have layers within, in simulated time, and that a decoder can follow it. */
 class LayersWithinStreamsTest {
-    private static final Random RANDOM = new Random(3);
+    private final Random random = new Random(3);
 
     private final SimulatedStage stage = new SimulatedStage();
 
     @Test
     void a_picture_that_does_not_fit_moves_less_rather_than_pause_and_moves_well_again_when_it_fits() {
-        LayeredPublisher awa = stage.join("awa", new Vp8Encoder(1, 4, 3, true, RANDOM).filledWith(400, 100));
+        LayeredPublisher awa = stage.join("awa", new Vp8Encoder(1, 4, 3, true, random).filledWith(400, 100));
         SimulatedWatcher viewer = stage.watch(
                 "viewer",
                 down(1).bandwidth(2_000_000).bandwidthFrom(10 * SECOND, 220_000).bandwidthFrom(40 * SECOND, 2_000_000),
@@ -47,7 +47,7 @@ class LayersWithinStreamsTest {
     @ValueSource(booleans = {false, true})
     void of_a_stream_in_sizes_comes_what_the_network_carries_and_never_what_cannot_be_decoded(boolean keyPicturesOnly) {
         LayeredPublisher awa = stage.join(
-                "awa", new SvcEncoder(1, keyPicturesOnly, RANDOM).steady().filledWith(100, 40));
+                "awa", new SvcEncoder(1, keyPicturesOnly, random).steady().filledWith(100, 40));
         SimulatedWatcher viewer = stage.watch(
                 "viewer",
                 down(2).bandwidth(4_000_000)
@@ -77,7 +77,7 @@ class LayersWithinStreamsTest {
     @Test
     void a_small_place_gets_the_small_size_of_a_stream_and_a_larger_one_a_larger() {
         LayeredPublisher awa =
-                stage.join("awa", new SvcEncoder(1, false, RANDOM).steady().filledWith(100, 40));
+                stage.join("awa", new SvcEncoder(1, false, random).steady().filledWith(100, 40));
         SimulatedWatcher viewer = stage.watch("viewer", down(3).bandwidth(10_000_000), up(3));
         SvcReceiver decoder = new SvcReceiver();
         viewer.subscribe("c", awa.camera(), decoder);

@@ -1,12 +1,8 @@
 package live.griot.edge.ingest;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +27,7 @@ import live.griot.edge.net.DatagramPort;
 import live.griot.edge.net.DatagramSender;
 import live.griot.edge.net.NetworkPath;
 import live.griot.edge.node.LoopbackStage;
+import live.griot.edge.peer.ImmediateSender;
 import live.griot.edge.rtcp.NtpClock;
 import live.griot.edge.sfu.EdgeStatistics;
 import live.griot.edge.srtp.SrtpMasterKey;
@@ -107,7 +104,7 @@ final class SimulatedStage {
         List<String> rids = bitrates.length == 1 ? List.of() : LoopbackStage.RIDS.subList(0, bitrates.length);
         PublisherTransport peer = Transports.publisher(
                 ingest, router(), participant, LoopbackStage.camera(rids), LoopbackStage.microphone());
-        ingest.admit(peer);
+        ingest.transports().admit(peer);
         connect(peer);
         SimulatedPublisher publisher = new SimulatedPublisher(peer, new SrtpReceiver(KEY), bitrates, publishers.size());
         publishers.add(publisher);
@@ -118,7 +115,7 @@ final class SimulatedStage {
     /** Lets somebody publish what an encoder sends in layers. */
     LayeredPublisher join(String participant, TestEncoder encoder) {
         PublisherTransport peer = Transports.publisher(ingest, router(), participant, LayeredPublisher.camera(encoder));
-        ingest.admit(peer);
+        ingest.transports().admit(peer);
         connect(peer);
         LayeredPublisher publisher = new LayeredPublisher(peer, new SrtpReceiver(KEY), encoder);
         layered.add(publisher);
@@ -142,7 +139,7 @@ final class SimulatedStage {
                 id,
                 queue,
                 seen);
-        ingest.admit(peer);
+        ingest.transports().admit(peer);
         connect(peer);
         SimulatedWatcher watcher = new SimulatedWatcher(peer, heard, KEY, down, up);
         watchers.add(watcher);
@@ -259,51 +256,14 @@ final class SimulatedStage {
     }
 
     /** Gives each datagram at once to the network of who it is for. */
-    private final class SimulatedSender implements DatagramSender {
-        private final MemorySegment memory = Arena.ofAuto().allocate(2 * MAX_DATAGRAM);
-
-        @Override
-        public boolean isWritable(NetworkPath path) {
-            return !full.contains(path);
+    private final class SimulatedSender extends ImmediateSender {
+        SimulatedSender() {
+            super(broken, full);
         }
 
         @Override
-        public MemorySegment memory() {
-            return memory;
-        }
-
-        @Override
-        public long position() {
-            return 0;
-        }
-
-        @Override
-        public void add(NetworkPath path, int length) {
-            failIfBroken(path);
-            Objects.requireNonNull(receivers.get(path))
-                    .accept(memory.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), now);
-        }
-
-        @Override
-        public void send(NetworkPath path, byte[] from, int length) {
-            failIfBroken(path);
-            Objects.requireNonNull(receivers.get(path)).accept(Arrays.copyOf(from, length), now);
-        }
-
-        private void failIfBroken(NetworkPath path) {
-            if (broken.contains(path)) {
-                throw new IllegalStateException("The way to " + path + " is broken");
-            }
-        }
-
-        @Override
-        public void flush() {
-            // Nothing waits.
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to release.
+        protected void leave(NetworkPath path, byte[] datagram) {
+            Objects.requireNonNull(receivers.get(path)).accept(datagram, now);
         }
     }
 }

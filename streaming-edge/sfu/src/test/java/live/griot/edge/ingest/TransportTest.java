@@ -45,7 +45,7 @@ class TransportTest {
     void who_cannot_shake_hands_is_let_go_and_it_is_counted_when_that_is_a_bug(boolean bug) {
         nextTaskFails.set(
                 bug ? new InternalError("A loop with a bug") : new IllegalStateException("A loop that is full"));
-        stage.ingest().admit(viewer);
+        stage.ingest().transports().admit(viewer);
         viewer.onPath(NetworkPath.Udp.to(new InetSocketAddress("192.0.2.1", 1)));
         viewer.identify(stage.ingest().certificate().fingerprint(), DtlsRole.CLIENT);
 
@@ -62,12 +62,12 @@ class TransportTest {
 
     @Test
     void keys_that_come_after_the_end_or_a_second_time_are_closed() {
-        stage.ingest().admit(viewer);
+        stage.ingest().transports().admit(viewer);
         viewer.onPath(NetworkPath.Udp.to(new InetSocketAddress("192.0.2.1", 1)));
         viewer.connect(new SrtpReceiver(SimulatedStage.KEY), new SrtpSender(SimulatedStage.KEY));
         assertClosesKeys();
 
-        stage.ingest().letGo(viewer);
+        stage.ingest().transports().letGo(viewer);
 
         assertClosesKeys();
     }
@@ -122,7 +122,7 @@ class TransportTest {
 
         @Override
         public void remove(Transport over) {
-            stage.ingest().remove(over);
+            stage.ingest().transports().remove(over);
         }
     }
 }
