@@ -1,10 +1,11 @@
 /*
- * The floor under forwarding: what sealing and sending alone cost, in C, with nothing around them. For every frame and viewer it seals
- * nine packets of 1,157 bytes by OpenSSL (AES-128-GCM, a context a viewer) and sends them in one run (UDP_SEGMENT), up to 64 runs in a
- * system call, to sockets on loopback that nobody reads, or that another process reads: the sender then pays for waking it. Prints the
- * sending process's CPU for each datagram. Bounded in viewers and time.
+ * The floor under forwarding: what sealing and sending alone cost, in C, with nothing around them. For every frame (30 a second) and
+ * viewer it seals nine packets of 1,157 bytes by OpenSSL (AES-128-GCM, a context a viewer) and sends them in one run (UDP_SEGMENT), up
+ * to 64 runs in a system call, to sockets on loopback that nobody reads, or that another process reads: the sender then pays for waking
+ * it. With sound, a packet of 173 bytes every 20 ms: two of five end a run of picture that leaves within 10 ms, three leave alone. Prints
+ * the sending process's CPU for each datagram. Bounded in viewers and time.
  *
- *   cc -O2 -o floor floor.c -lcrypto && ./floor 150 12 read      # viewers (1 to 1,000), seconds (1 to 60), whether they are read
+ *   cc -O2 -o floor floor.c -lcrypto && ./floor 150 12 read sound    # viewers (1 to 1,000), seconds (1 to 60), whether read, with sound
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -27,7 +28,10 @@
 #define UDP_SEGMENT 103
 #endif
 
-enum { PACKETS = 9, HEADER = 12, PLAIN = 1157, TAG = 16, SEALED = PLAIN + TAG, RUN = PACKETS * SEALED, BATCH = 64, FRAMES = 30 };
+enum { PACKETS = 9, HEADER = 12, PLAIN = 1157, SOUND = 173, TAG = 16, SEALED = PLAIN + TAG, RUN = (PACKETS + 1) * SEALED, BATCH = 64 };
+
+/* What leaves within a tenth of a second: when, how many packets of picture, and whether sound. */
+static const struct { int millis, packets, sound; } LEAVE[] = {{0, PACKETS, 1}, {20, 0, 1}, {33, PACKETS, 0}, {40, 0, 1}, {67, PACKETS, 1}, {80, 0, 1}};
 
 static double cpu_micros(void) {
     struct rusage used;
@@ -59,6 +63,29 @@ static void readAll(const int *sinks, int viewers) {
     }
 }
 
+/* Seals one packet at that place; returns how long it became. */
+static int seal(EVP_CIPHER_CTX *context, unsigned char *at, const unsigned char *plain, int length, uint32_t unique) {
+    unsigned char iv[12] = {0};
+    int written;
+    memcpy(iv + 4, &unique, sizeof unique);
+    memcpy(at, plain, HEADER);
+    EVP_EncryptInit_ex(context, NULL, NULL, NULL, iv);
+    EVP_EncryptUpdate(context, NULL, &written, plain, HEADER);
+    EVP_EncryptUpdate(context, at + HEADER, &written, plain + HEADER, length - HEADER);
+    EVP_EncryptFinal_ex(context, at + length, &written);
+    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, TAG, at + length);
+    return length + TAG;
+}
+
+static int asked(int count, char **arguments, const char *word) {
+    for (int i = 3; i < count; i++) {
+        if (!strcmp(arguments[i], word)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 int main(int count, char **arguments) {
     int viewers = count > 1 ? atoi(arguments[1]) : 150;
     int seconds = count > 2 ? atoi(arguments[2]) : 12;
@@ -70,7 +97,7 @@ int main(int count, char **arguments) {
     setsockopt(out, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
     struct sockaddr_in *to = calloc(viewers, sizeof *to);
     int *sinks = calloc(viewers, sizeof *sinks);
-    int reads = count > 3 && !strcmp(arguments[3], "read");
+    int reads = asked(count, arguments, "read"), sounds = asked(count, arguments, "sound");
     EVP_CIPHER_CTX **sealing = calloc(viewers, sizeof *sealing);
     for (int viewer = 0; viewer < viewers; viewer++) {
         int sink = socket(AF_INET, SOCK_DGRAM, 0);
@@ -102,48 +129,47 @@ int main(int count, char **arguments) {
     double began = cpu_micros();
     uint64_t sent = 0;
     uint32_t number = 0;
-    struct timespec next;
-    clock_gettime(CLOCK_MONOTONIC, &next);
-    for (int frame = 0; frame < seconds * FRAMES; frame++) {
-        for (int first = 0; first < viewers; first += BATCH) {
-            int batch = viewers - first < BATCH ? viewers - first : BATCH;
-            memset(messages, 0, sizeof messages);
-            for (int i = 0; i < batch; i++) {
-                for (int packet = 0; packet < PACKETS; packet++) {
-                    unsigned char iv[12] = {0};
-                    uint32_t unique = number + packet;
-                    memcpy(iv + 4, &unique, sizeof unique);
-                    unsigned char *at = runs[i] + packet * SEALED;
-                    int written;
-                    EVP_CIPHER_CTX *context = sealing[first + i];
-                    memcpy(at, plain, HEADER);
-                    EVP_EncryptInit_ex(context, NULL, NULL, NULL, iv);
-                    EVP_EncryptUpdate(context, NULL, &written, plain, HEADER);
-                    EVP_EncryptUpdate(context, at + HEADER, &written, plain + HEADER, PLAIN - HEADER);
-                    EVP_EncryptFinal_ex(context, at + PLAIN, &written);
-                    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, TAG, at + PLAIN);
-                }
-                parts[i] = (struct iovec) {runs[i], RUN};
-                messages[i].msg_hdr = (struct msghdr) {
-                    .msg_name = &to[first + i], .msg_namelen = sizeof to[0], .msg_iov = &parts[i], .msg_iovlen = 1,
-                    .msg_control = controls[i], .msg_controllen = sizeof controls[i]};
-                struct cmsghdr *control = CMSG_FIRSTHDR(&messages[i].msg_hdr);
-                control->cmsg_level = IPPROTO_UDP;
-                control->cmsg_type = UDP_SEGMENT;
-                control->cmsg_len = CMSG_LEN(sizeof(uint16_t));
-                uint16_t segment = SEALED;
-                memcpy(CMSG_DATA(control), &segment, sizeof segment);
+    struct timespec begin;
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    for (int tenth = 0; tenth < seconds * 10; tenth++) {
+        for (unsigned leave = 0; leave < sizeof LEAVE / sizeof LEAVE[0]; leave++) {
+            int packets = LEAVE[leave].packets, sound = sounds && LEAVE[leave].sound;
+            if (packets + sound == 0) {
+                continue;
             }
-            int done = sendmmsg(out, messages, batch, 0);
-            sent += done > 0 ? (uint64_t) done * PACKETS : 0;
+            long due = begin.tv_nsec + (tenth % 10 * 100 + LEAVE[leave].millis) * 1000000L;
+            struct timespec next = {.tv_sec = begin.tv_sec + tenth / 10 + due / 1000000000, .tv_nsec = due % 1000000000};
+            clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, NULL);
+            for (int first = 0; first < viewers; first += BATCH) {
+                int batch = viewers - first < BATCH ? viewers - first : BATCH;
+                memset(messages, 0, sizeof messages);
+                for (int i = 0; i < batch; i++) {
+                    int length = 0;
+                    for (int packet = 0; packet < packets; packet++) {
+                        length += seal(sealing[first + i], runs[i] + length, plain, PLAIN, number + packet);
+                    }
+                    if (sound) {
+                        length += seal(sealing[first + i], runs[i] + length, plain, SOUND, number + packets);
+                    }
+                    parts[i] = (struct iovec) {runs[i], length};
+                    messages[i].msg_hdr = (struct msghdr) {
+                        .msg_name = &to[first + i], .msg_namelen = sizeof to[0], .msg_iov = &parts[i], .msg_iovlen = 1};
+                    if (packets + sound > 1) {
+                        messages[i].msg_hdr.msg_control = controls[i];
+                        messages[i].msg_hdr.msg_controllen = sizeof controls[i];
+                        struct cmsghdr *control = CMSG_FIRSTHDR(&messages[i].msg_hdr);
+                        control->cmsg_level = IPPROTO_UDP;
+                        control->cmsg_type = UDP_SEGMENT;
+                        control->cmsg_len = CMSG_LEN(sizeof(uint16_t));
+                        uint16_t segment = SEALED;
+                        memcpy(CMSG_DATA(control), &segment, sizeof segment);
+                    }
+                }
+                int done = sendmmsg(out, messages, batch, 0);
+                sent += done > 0 ? (uint64_t) done * (packets + sound) : 0;
+            }
+            number += packets + sound;
         }
-        number += PACKETS;
-        next.tv_nsec += 1000000000 / FRAMES;
-        if (next.tv_nsec >= 1000000000) {
-            next.tv_nsec -= 1000000000;
-            next.tv_sec++;
-        }
-        clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, NULL);
     }
     if (reads) {
         kill(reader, SIGKILL);

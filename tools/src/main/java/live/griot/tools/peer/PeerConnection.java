@@ -13,17 +13,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import live.griot.edge.dtls.DtlsAssociation;
 import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.ice.StunMessage;
 import live.griot.edge.rtp.RtpPacket;
+import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpReceiver;
 import live.griot.edge.srtp.SrtpSender;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One peer connection on a UDP socket of its own: the controlling agent of ICE (RFC 8445, with the first pair that answers nominated),
- * consent (RFC 7675), DTLS as the client, SRTP both ways. {@link #connect} blocks a thread of the caller's until media can flow; from then on
+ * consent (RFC 7675), DTLS in the role that the answer leaves, SRTP both ways. {@link #connect} blocks a thread of the caller's until media can flow; from then on
  * everything happens on the loop's thread, and {@link #sendRtp} and {@link #sendRtcp} are to be called there.
  */
 public final class PeerConnection implements PeerLoop.Reader {
@@ -33,7 +35,6 @@ public final class PeerConnection implements PeerLoop.Reader {
     private static final long CONSENT_LOST_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int RECEIVE_BUFFER = 1 << 20;
     private static final int MAX_SEALED = 1_600;
-    private static final int ALERT = 21;
 
     private final IceCredentials local = IceCredentials.random();
     private final DtlsCertificate certificate;
@@ -45,12 +46,13 @@ public final class PeerConnection implements PeerLoop.Reader {
     private @Nullable ByteBuffer outgoing;
     private volatile @Nullable DatagramChannel channel;
     private volatile @Nullable IceChecks checks;
-    private volatile @Nullable DtlsHandshake handshake;
+    private volatile @Nullable DtlsAssociation dtls;
     private @Nullable SrtpReceiver receiver;
     private @Nullable SrtpSender sender;
     private long consentDueNanos;
     private long consentGivenNanos;
-    private boolean goodbyeHeard;
+    private boolean lost;
+    private volatile boolean closed;
 
     /** Is told what happens, on the loop's thread. */
     public interface Listener {
@@ -93,8 +95,10 @@ public final class PeerConnection implements PeerLoop.Reader {
     public void connect(SdpAnswer answer, List<InetSocketAddress> to, Runnable onReached)
             throws IOException, InterruptedException {
         checks = new IceChecks(local, answer);
-        DtlsHandshake dtls = new DtlsHandshake(certificate, answer.fingerprint(), this::sendFromElsewhere);
-        handshake = dtls;
+        Handshake handshake = new Handshake();
+        DtlsAssociation association = new DtlsAssociation(
+                answer.dtlsRole(), certificate, answer.fingerprint(), this::sendFromElsewhere, handshake);
+        dtls = association;
         boolean four = to.stream().anyMatch(one -> one.getAddress().getAddress().length == 4);
         DatagramChannel opened =
                 DatagramChannel.open(four ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
@@ -105,8 +109,44 @@ public final class PeerConnection implements PeerLoop.Reader {
         loop.read(this);
         check(opened, to, four ? 4 : 16);
         onReached.run();
-        DtlsHandshake.Keys keys = dtls.run();
+        association.reachable();
+        Keys keys = handshake.await();
         loop.execute(() -> begin(keys));
+    }
+
+    /** The key that opens what the server sends, and the one that seals what we send. */
+    private record Keys(SrtpMasterKey theirs, SrtpMasterKey ours) {}
+
+    /** Waits for the handshake, and for the server's goodbye after it. */
+    private final class Handshake implements DtlsAssociation.Listener {
+        private final CompletableFuture<Keys> done = new CompletableFuture<>();
+
+        Keys await() throws IOException, InterruptedException {
+            try {
+                return done.get(CONNECT_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException failed) {
+                throw new IOException("DTLS failed: " + failed.getMessage(), failed);
+            } catch (TimeoutException late) {
+                throw new IOException("DTLS took longer than %d s".formatted(CONNECT_SECONDS), late);
+            }
+        }
+
+        @Override
+        public void onConnected(SrtpMasterKey theirs, SrtpMasterKey ours) {
+            done.complete(new Keys(theirs, ours));
+        }
+
+        @Override
+        public void onFailed(String reason) {
+            done.completeExceptionally(new IOException(reason));
+        }
+
+        @Override
+        public void onClosed() {
+            if (!closed) {
+                loop.execute(() -> lose("the server said goodbye"));
+            }
+        }
     }
 
     private void check(DatagramChannel from, List<InetSocketAddress> to, int addressBytes)
@@ -140,9 +180,9 @@ public final class PeerConnection implements PeerLoop.Reader {
         }
     }
 
-    private void begin(DtlsHandshake.Keys keys) {
-        receiver = new SrtpReceiver(keys.server());
-        sender = new SrtpSender(keys.client());
+    private void begin(Keys keys) {
+        receiver = new SrtpReceiver(keys.theirs());
+        sender = new SrtpSender(keys.ours());
         sealed = new byte[MAX_SEALED];
         outgoing = ByteBuffer.wrap(sealed);
         long now = System.nanoTime();
@@ -195,7 +235,7 @@ public final class PeerConnection implements PeerLoop.Reader {
         } else if (first <= 3) {
             onStun(bytes, length, nowNanos);
         } else if (first >= 20 && first <= 63) {
-            onDtls(bytes, length, first);
+            onDtls(bytes, length);
         }
     }
 
@@ -231,14 +271,18 @@ public final class PeerConnection implements PeerLoop.Reader {
         }
     }
 
-    private void onDtls(byte[] bytes, int length, int type) {
-        DtlsHandshake dtls = handshake;
-        if (receiver == null && dtls != null) {
-            dtls.offer(bytes, length);
-        } else if (type == ALERT && !goodbyeHeard) {
-            // Its words are sealed, but a server has no other alert to send once all is agreed on.
-            goodbyeHeard = true;
-            listener.onLost("the server said goodbye");
+    private void onDtls(byte[] bytes, int length) {
+        DtlsAssociation association = dtls;
+        if (association != null) {
+            // What does not fit is dropped, as a network would.
+            var _ = association.offer(bytes, 0, length);
+        }
+    }
+
+    private void lose(String why) {
+        if (!lost) {
+            lost = true;
+            listener.onLost(why);
         }
     }
 
@@ -251,12 +295,11 @@ public final class PeerConnection implements PeerLoop.Reader {
 
     /** Renews consent where that is due; call it now and then. */
     public void onTime(long nowNanos) {
-        if (receiver == null || goodbyeHeard) {
+        if (receiver == null || lost) {
             return;
         }
         if (nowNanos - consentGivenNanos > CONSENT_LOST_NANOS) {
-            goodbyeHeard = true;
-            listener.onLost("the server has not answered for 30 s");
+            lose("the server has not answered for 30 s");
         } else if (nowNanos - consentDueNanos >= 0) {
             consentDueNanos = nowNanos + CONSENT_NANOS;
             sendFromElsewhere(checks().request());
@@ -306,9 +349,16 @@ public final class PeerConnection implements PeerLoop.Reader {
 
     /** Says goodbye and closes the socket; may be called from anywhere, once nothing is sent any more. */
     public void close() {
-        DtlsHandshake dtls = handshake;
-        if (dtls != null) {
-            dtls.sayGoodbye();
+        closed = true;
+        DtlsAssociation association = dtls;
+        if (association != null) {
+            try {
+                association.close().get(1, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException gone) {
+                // There is nobody left to say goodbye to.
+            }
         }
         DatagramChannel open = channel;
         if (open != null) {

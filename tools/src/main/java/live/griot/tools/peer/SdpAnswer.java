@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import live.griot.edge.dtls.DtlsRole;
 
 /**
  * What a server's answer says to who offered: where it is, who it is, and under which numbers media goes. All sections are one bundle, so
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param usernameFragment the server's, of ICE
  * @param password the server's, of ICE
  * @param fingerprint of the server's certificate, {@code sha-256 AB:CD:...}
+ * @param dtlsRole ours: the server's where the answer is the active side (RFC 8842, section 5.3)
  * @param candidates the UDP addresses it names, loopback first, eight at most
  * @param codecs the codecs' names in lower case ({@code h264}, {@code vp8}, {@code opus}, {@code rtx}), by payload type
  * @param transportCcId the id of the transport-wide sequence number, or -1 when it was not agreed on
@@ -27,6 +29,7 @@ public record SdpAnswer(
         String usernameFragment,
         String password,
         String fingerprint,
+        DtlsRole dtlsRole,
         List<InetSocketAddress> candidates,
         Map<Integer, String> codecs,
         int transportCcId) {
@@ -61,14 +64,11 @@ public record SdpAnswer(
         if (candidates.isEmpty()) {
             throw new IOException("The answer names no address to reach by UDP");
         }
-        if (lines.contains("a=setup:active")) {
-            throw new IOException(
-                    "The answer wants to be the active side of DTLS, which the offer left no choice about");
-        }
         return new SdpAnswer(
                 first(lines, "a=ice-ufrag:"),
                 first(lines, "a=ice-pwd:"),
                 first(lines, "a=fingerprint:"),
+                lines.contains("a=setup:active") ? DtlsRole.SERVER : DtlsRole.CLIENT,
                 List.copyOf(candidates),
                 Map.copyOf(codecs),
                 transportCc);

@@ -3,8 +3,8 @@ package live.griot.tools.peer;
 import live.griot.edge.ice.IceCredentials;
 
 /**
- * Offers of one bundle with a picture and a sound. They offer {@code setup:active}, for the tools are DTLS clients only (RFC 8842, section
- * 5.3 has {@code actpass}; every server tried takes this as well), and name no candidates: a server learns the address from the checks.
+ * Offers of one bundle with a picture and a sound. They leave the role in DTLS to the answer (RFC 8842, section 5.3), and name no
+ * candidates: a server learns the address from the checks.
  */
 public final class SdpOffer {
     /** Transport-wide congestion control's header extension. */
@@ -86,7 +86,7 @@ public final class SdpOffer {
         line("a=ice-pwd:" + ice.password());
         line("a=ice-options:trickle");
         line("a=fingerprint:" + fingerprint);
-        line("a=setup:active");
+        line("a=setup:actpass");
         line("a=mid:" + mid);
         line("a=extmap:%d %s".formatted(TRANSPORT_CC_ID, TRANSPORT_CC));
         line("a=extmap:%d urn:ietf:params:rtp-hdrext:sdes:mid".formatted(MID_ID));

@@ -54,7 +54,8 @@ public final class DependencyDescriptorReader {
             return true;
         }
         if (hasActiveTargets) {
-            activeTargets = bits.bits(known.decodeTargets());
+            int named = bits.bits(known.decodeTargets());
+            activeTargets = bits.overrun() ? activeTargets : named;
         }
         FrameTemplate template = known.template(templateId);
         if (template != null) {

@@ -112,6 +112,24 @@ class DependencyDescriptorTest {
     }
 
     @Test
+    void active_targets_that_are_cut_short_leave_those_before_in_force() {
+        read(fourTargets());
+        assertThat(reader.activeTargets()).isEqualTo(0b1111);
+
+        // No structure, active targets; three of their four bits.
+        byte[] cut = new BitWriter()
+                .bits("1 1 000101")
+                .bits(0x1235, 16)
+                .bits("0 1 0 0 0")
+                .bits("010")
+                .bytes();
+
+        assertThat(read(cut)).isTrue();
+        assertThat(reader.activeTargets()).isEqualTo(0b1111);
+        assertThat(reader.frame()).isNull();
+    }
+
+    @Test
     void after_a_reset_nothing_is_known() {
         read(twoTemporalLayers());
         reader.reset();
@@ -167,6 +185,22 @@ class DependencyDescriptorTest {
                 .bits("1")
                 .bits(639, 16)
                 .bits(359, 16)
+                .bytes();
+    }
+
+    /** One template for four decode targets, no chains, no sizes. */
+    private static byte[] fourTargets() {
+        return new BitWriter()
+                .bits("1 0 000101")
+                .bits(0x1234, 16)
+                .bits("1 0 0 0 0")
+                .bits("000101")
+                .bits("00011")
+                .bits("11")
+                .bits("10 10 10 10")
+                .bits("0")
+                .bits("00")
+                .bits("0")
                 .bytes();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.dtls;
+
+import org.jspecify.annotations.NullMarked;

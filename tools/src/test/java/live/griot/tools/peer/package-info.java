@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.tools.peer;
+
+import org.jspecify.annotations.NullMarked;
