@@ -2,7 +2,6 @@ package live.griot.command.invitation;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -25,6 +24,8 @@ import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
+import live.griot.api.text.Visible;
+import live.griot.api.text.VisibleText;
 import live.griot.command.http.Border;
 import live.griot.command.session.Joined;
 import live.griot.command.session.Joining;
@@ -43,6 +44,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class InvitationController {
     private static final int SEATS_OF_A_CALL = 2;
+    private static final int MESSAGE = 300;
+    private static final int MESSAGE_LINES = 10;
 
     private final Border border;
     private final Sessions sessions;
@@ -69,7 +72,9 @@ class InvitationController {
     /** Whom to invite, with a message of up to 300 characters or none. */
     record NewInvitation(
             @NotNull UserId userId,
-            @Nullable @Size(max = 300) String message) {}
+
+            @Nullable @Visible(max = MESSAGE, lines = MESSAGE_LINES, orNothing = true)
+            String message) {}
 
     /** Whom to call, with camera and sound (the default) or with sound alone. */
     record NewCall(@NotNull UserId userId, @Nullable SessionType type) {}
@@ -174,7 +179,8 @@ class InvitationController {
     }
 
     private @Nullable String sealed(UserId author, @Nullable String message) {
-        return message == null || message.isBlank() ? null : personalText.seal(author, message.strip());
+        String trimmed = message == null ? "" : VisibleText.trimmed(message);
+        return trimmed.isEmpty() ? null : personalText.seal(author, trimmed);
     }
 
     private InvitationView view(InvitationId id, Principal caller) {
