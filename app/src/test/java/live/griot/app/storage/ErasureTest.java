@@ -37,7 +37,7 @@ class ErasureTest {
             assertThat(griot.client()
                             .post(
                                     "/api/auth/register",
-                                    Map.of("handle", "MOUSSA_1", "displayName", "Other", "password", "12345678"))
+                                    Map.of("handle", "MOUSSA_1", "displayName", "Other", "password", "correct horse"))
                             .refusal())
                     .isEqualTo("409 HANDLE_TAKEN");
             assertThat(moussa.patch("/api/me", Map.of("displayName", " Moussa Sarr "))
