@@ -342,6 +342,16 @@ final class ChatWorld {
         }
 
         @Override
+        public boolean isKept(UserId author) {
+            return !erased.contains(author);
+        }
+
+        @Override
+        public void fetchKeys(Collection<UserId> authors) {
+            // All are there.
+        }
+
+        @Override
         public Optional<String> open(UserId author, String sealed) {
             String mine = author + ".";
             return erased.contains(author) || !sealed.startsWith(mine)

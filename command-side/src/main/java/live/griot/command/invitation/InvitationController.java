@@ -19,6 +19,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.CreateSession;
 import live.griot.api.session.Deed;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
@@ -126,8 +127,8 @@ class InvitationController {
                 new CreateSession(
                         session,
                         from,
-                        "Call",
-                        "",
+                        SessionText.sealed(from, "Call", personalText),
+                        SessionText.sealed(from, "", personalText),
                         wanted.type() == null ? SessionType.VIDEO : wanted.type(),
                         Visibility.PRIVATE,
                         SEATS_OF_A_CALL,

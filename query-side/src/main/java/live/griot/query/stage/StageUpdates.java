@@ -8,6 +8,7 @@ import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
+import live.griot.api.identity.PersonalText;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.live.UpdateSource;
@@ -33,9 +34,11 @@ import org.springframework.stereotype.Component;
 @Component
 class StageUpdates implements UpdateSource {
     private final People people;
+    private final PersonalText personalText;
 
-    StageUpdates(People people) {
+    StageUpdates(People people, PersonalText personalText) {
         this.people = people;
+        this.personalText = personalText;
     }
 
     /** The data of {@code participantSeated} and {@code handRaised}, and of {@code roleChanged} without devices. */
@@ -131,7 +134,11 @@ class StageUpdates implements UpdateSource {
             return List.of(here(
                     "sessionEdited",
                     edited,
-                    new Edit(edited.title(), edited.description(), edited.visibility(), edited.maxParticipants())));
+                    new Edit(
+                            edited.title().open(personalText),
+                            edited.description().open(personalText),
+                            edited.visibility(),
+                            edited.maxParticipants())));
         }
         return List.of();
     }
