@@ -126,7 +126,7 @@ final class ChatWorld {
         NamedParameterJdbcTemplate rows = new NamedParameterJdbcTemplate(source);
         figures = new Figures(db, rows);
         Silences silences = new Silences(db);
-        reader = new MessageReader(new PlayedPeople(), new PlayedSeal(), history);
+        reader = new MessageReader(new PlayedPeople(), new PlayedSeal(), history, (session, people) -> Set.of());
         room = new RoomProjection(db);
         KeptMessages kept = new KeptMessages(db, figures);
         arriving = new ArrivingMessages(rows, silences, figures, kept, limits);
