@@ -110,6 +110,25 @@ class ErasureAtRestTest {
     }
 
     @Test
+    void an_erasure_touches_one_key_however_many_there_are() throws IOException {
+        try (Opened griot = open()) {
+            for (String handle : List.of("first", "middle", "last")) {
+                griot.world.accounts.create(handle, handle, "{argon2}hash");
+            }
+            byte[] before = Files.readAllBytes(directory.resolve("wrapping.keys"));
+
+            griot.world.erase(
+                    griot.world.accounts.findByHandle("middle").orElseThrow().id());
+
+            byte[] after = Files.readAllBytes(directory.resolve("wrapping.keys"));
+            int slot = 2 * KEY_BYTES; // after the file's head and the first one's
+            assertThat(Arrays.copyOfRange(after, slot, slot + KEY_BYTES)).containsOnly(0);
+            System.arraycopy(before, slot, after, slot, KEY_BYTES);
+            assertThat(after).isEqualTo(before);
+        }
+    }
+
+    @Test
     void two_who_erase_at_once_erase_both() {
         try (Opened griot = open()) {
             Person awa = griot.world.accounts.create("awa", "Awa", "{argon2}hash");
