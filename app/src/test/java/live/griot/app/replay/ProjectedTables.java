@@ -20,7 +20,8 @@ final class ProjectedTables {
             "open_invitation", // of a reaction, which is never replayed
             "account",
             "sign_in",
-            "personal_key");
+            "personal_key",
+            "freed_handle");
 
     /** Answers that are kept for a while for who asks twice. */
     private static final String NOT_REBUILT_EITHER = "idempotency";

@@ -8,6 +8,7 @@ import live.griot.api.admission.ComeByLink;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.PersonalText;
 import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.RefusalCode;
@@ -18,6 +19,7 @@ import live.griot.api.session.Deed;
 import live.griot.api.session.EditSession;
 import live.griot.api.session.EndSession;
 import live.griot.api.session.Role;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
@@ -25,6 +27,7 @@ import live.griot.api.session.Standing;
 import live.griot.api.session.StartSession;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.LeaveSession;
+import live.griot.api.text.VisibleText;
 import live.griot.command.http.Border;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,6 +50,7 @@ class SessionController {
     private final ViewerDepartures departures;
     private final Tickets tickets;
     private final Pace pace;
+    private final PersonalText personalText;
 
     SessionController(
             Border border,
@@ -54,13 +58,15 @@ class SessionController {
             Joining joining,
             ViewerDepartures departures,
             Tickets tickets,
-            Pace pace) {
+            Pace pace,
+            PersonalText personalText) {
         this.border = border;
         this.sessions = sessions;
         this.joining = joining;
         this.departures = departures;
         this.tickets = tickets;
         this.pace = pace;
+        this.personalText = personalText;
     }
 
     /** How somebody comes: {@code link} is the code of a link, or null. */
@@ -76,8 +82,8 @@ class SessionController {
         border.send(new CreateSession(
                 id,
                 Border.user(caller),
-                wanted.title().strip(),
-                wanted.description() == null ? "" : wanted.description().strip(),
+                sealed(caller, wanted.title()),
+                sealed(caller, wanted.description() == null ? "" : wanted.description()),
                 wanted.type() == null ? SessionType.VIDEO : wanted.type(),
                 wanted.visibility() == null ? Visibility.PUBLIC : wanted.visibility(),
                 wanted.maxParticipants() == null ? SessionLimits.MOST_SEATS : wanted.maxParticipants(),
@@ -89,15 +95,25 @@ class SessionController {
     @PatchMapping("/{id}")
     SessionView edit(@PathVariable SessionId id, @Valid @RequestBody SessionChange change, Principal caller) {
         border.allowed(Deed.EDIT, id, caller);
+        SessionView before = border.view(id);
         border.send(new EditSession(
                 id,
                 Border.user(caller),
-                change.title() == null ? null : change.title().strip(),
-                change.description() == null ? null : change.description().strip(),
+                sealedIfOther(caller, change.title(), before.title()),
+                sealedIfOther(caller, change.description(), before.description()),
                 change.visibility(),
                 change.maxParticipants(),
                 border.now()));
         return border.view(id);
+    }
+
+    private SessionText sealed(Principal caller, String typed) {
+        return SessionText.sealed(Border.user(caller), VisibleText.trimmed(typed), personalText);
+    }
+
+    /** Words that stay the same stay their author's: sealed once more, they would be the caller's. */
+    private @Nullable SessionText sealedIfOther(Principal caller, @Nullable String typed, String before) {
+        return typed == null || VisibleText.trimmed(typed).equals(before) ? null : sealed(caller, typed);
     }
 
     @PostMapping("/{id}/start")

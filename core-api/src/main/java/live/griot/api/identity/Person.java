@@ -8,4 +8,7 @@ public record Person(
         UserId id,
         String handle,
         String displayName,
-        @Nullable String avatarUrl) {}
+        @Nullable String avatarUrl) {
+    /** The handle that everybody who was erased is shown under; nobody else has it. */
+    public static final String REMOVED = "removed";
+}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param video whether their camera is on
  * @param screen whether they show their screen
  * @param handRaisedAt since when their hand is up, or null
+ * @param lookAlike whether their name can be taken for the name of somebody who comes before them, see {@link LookAlikes}
  */
 public record ParticipantView(
         Person user,
@@ -23,4 +24,5 @@ public record ParticipantView(
         boolean audio,
         boolean video,
         boolean screen,
-        @Nullable Instant handRaisedAt) {}
+        @Nullable Instant handRaisedAt,
+        boolean lookAlike) {}

@@ -50,6 +50,7 @@ class AuthController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SignedIn> register(@Valid @RequestBody Registration wanted, HttpServletRequest request) {
         attempts.countAddress(request.getRemoteAddr());
+        ChosenPassword.check(wanted.password(), wanted.handle());
         Person person = accounts.create(wanted.handle(), wanted.displayName(), passwords.hash(wanted.password()));
         return answer(HttpStatus.CREATED, person, signIns.begin(person.id()), request);
     }

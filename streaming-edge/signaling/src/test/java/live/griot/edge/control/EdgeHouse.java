@@ -222,7 +222,8 @@ final class EdgeHouse {
                                 devices.audio(),
                                 devices.video(),
                                 devices.screen(),
-                                null));
+                                null,
+                                false));
             }
 
             @Override
