@@ -20,7 +20,7 @@ public final class TestDatabase {
     public TestDatabase() {
         this("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
         migrate("V2__identity.sql");
-        migrate("V8__sealed_people.sql");
+        migrate("V22__sealed_people.sql");
     }
 
     private TestDatabase(String url) {

@@ -151,7 +151,7 @@ class ErasureAtRestTest {
         String wrapped;
         TestDatabase before = TestDatabase.in(directory.resolve("griot"));
         before.migrate("V2__identity.sql");
-        before.migrate("V8__sealed_people.sql");
+        before.migrate("V22__sealed_people.sql");
         TestPersonalText old = new TestPersonalText(before.client(), directory, "jdbc:mysql:");
         moussa = OldAccount.make(before, old, "01OLDER", "moussa_1", "Moussa Sarrakholle");
         OldAccount.make(before, old, "01LIKE", "moussa_l", "Another Moussa");
@@ -284,7 +284,7 @@ class ErasureAtRestTest {
             database = TestDatabase.in(directory.resolve("griot"));
             if (isNew) {
                 database.migrate("V2__identity.sql");
-                database.migrate("V8__sealed_people.sql");
+                database.migrate("V22__sealed_people.sql");
             }
             world = new TestAccounts(database, directory, clock, "jdbc:h2:file:");
         }

@@ -2,7 +2,7 @@
 -- emptied by the first start of this version, which seals them.
 ALTER TABLE account ADD COLUMN handle_hash VARCHAR(64) NULL;
 ALTER TABLE account ADD COLUMN look_hash VARCHAR(64) NULL; -- of what the handle looks like
-ALTER TABLE account ADD COLUMN sealed_profile VARCHAR(2000) NULL;
+ALTER TABLE account ADD COLUMN sealed_profile TEXT NULL;
 ALTER TABLE account ADD COLUMN changed_at BIGINT DEFAULT 0 NOT NULL;
 CREATE UNIQUE INDEX account_handle_hash ON account (handle_hash);
 CREATE UNIQUE INDEX account_look_hash ON account (look_hash);
