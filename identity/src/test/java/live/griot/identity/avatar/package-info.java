@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.avatar;
+
+import org.jspecify.annotations.NullMarked;
