@@ -25,6 +25,7 @@ public class WrappingKeys implements AutoCloseable {
     static final String LOOKUP_FILE = "lookup.key";
     private static final String EMBEDDED_DATABASE = "jdbc:h2:file:";
     private static final String MAC = "HmacSHA256";
+    private static final String SEALING = "griot:sealing-key";
 
     private final @Nullable KeySlots slots;
     private final SecretFile master;
@@ -43,6 +44,16 @@ public class WrappingKeys implements AutoCloseable {
     /** Returns a keyed hash, the same on every node, by which something can be found that is not stored; URL-safe base 64. */
     public String lookupHash(String purpose, String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(lookupKey, purpose + ":" + text));
+    }
+
+    /** Returns a secret of the installation's sealed, to be stored where every node reads it; bound to what it is for. */
+    public String seal(String purpose, byte[] secret) {
+        return Envelope.seal(hmac(lookupKey, SEALING), purpose, secret);
+    }
+
+    /** Returns the secret, or empty when it was sealed for something else or with other keys than this data directory's. */
+    public Optional<byte[]> open(String purpose, String sealed) {
+        return Envelope.open(hmac(lookupKey, SEALING), purpose, sealed);
     }
 
     /** Makes the key for a new person, on the disk; returns its slot, or null where they all share one. */

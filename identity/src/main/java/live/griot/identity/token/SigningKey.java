@@ -1,26 +1,16 @@
 package live.griot.identity.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import live.griot.identity.datadir.DataDirectory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -38,35 +28,35 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * The key pair (EC P-256, ES256) that signs access tokens and tickets, made at the first start and kept in the data directory.
- * One kind of token never passes for another: each has its own type header and its own audience, and both are checked (RFC 8725,
+ * Signs access tokens and tickets with the key pair of the day, and verifies them with those that are believed ({@link SigningKeys}). One kind of token never passes for another: each has its own type header and its own audience, and both are checked (RFC 8725,
  * sections 3.11 and 3.12). Thread-safe.
  */
 @Component
 public class SigningKey {
-    static final String FILE = "signing-key.jwk";
     static final String ISSUER = "griot";
     /** How far the clocks of two nodes may differ. */
     static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
-    private final JWKSource<SecurityContext> keys;
+    private final SigningKeys keys;
     private final NimbusJwtEncoder encoder;
 
-    SigningKey(DataDirectory data) {
-        keys = new ImmutableJWKSet<>(new JWKSet(parse(data.secret(FILE).readOrCreate(SigningKey::generate))));
-        encoder = new NimbusJwtEncoder(keys);
+    SigningKey(SigningKeys keys) {
+        this.keys = keys;
+        this.encoder = new NimbusJwtEncoder(keys);
     }
 
     /** Returns the claims signed, as a JWT of that kind. */
     public String sign(TokenKind kind, JwtClaimsSet.Builder claims) {
-        JwsHeader header =
-                JwsHeader.with(SignatureAlgorithm.ES256).type(kind.type()).build();
+        JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256)
+                .type(kind.type())
+                .keyId(keys.current().getKeyID())
+                .build();
         JwtClaimsSet complete =
                 claims.issuer(ISSUER).audience(List.of(kind.audience())).build();
         return encoder.encode(JwtEncoderParameters.from(header, complete)).getTokenValue();
     }
 
-    /** Returns a decoder that accepts tokens of that kind alone, signed by this key and not expired by that clock. */
+    /** Returns a decoder that accepts tokens of that kind alone, signed by one of the keys and not expired by that clock. */
     public JwtDecoder decoder(TokenKind kind, Clock clock) {
         return decoder(kind, clock, token -> OAuth2TokenValidatorResult.success());
     }
@@ -91,27 +81,5 @@ public class SigningKey {
             return result.hasErrors() ? result : last.validate(token);
         });
         return decoder;
-    }
-
-    private static byte[] generate() {
-        try {
-            return new ECKeyGenerator(Curve.P_256)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .keyIDFromThumbprint(true)
-                    .generate()
-                    .toJSONString()
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("This Java cannot make EC P-256 keys", e);
-        }
-    }
-
-    private static ECKey parse(byte[] stored) {
-        try {
-            return ECKey.parse(new String(stored, StandardCharsets.UTF_8));
-        } catch (ParseException e) {
-            // Without the cause: its message may quote the key.
-            throw new IllegalStateException("The file " + FILE + " in the data directory holds no EC key");
-        }
     }
 }

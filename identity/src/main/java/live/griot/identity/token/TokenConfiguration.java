@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Gives the resource server its decoder: it accepts access tokens and nothing else. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DataDirectory.class)
+@EnableConfigurationProperties({DataDirectory.class, TokenProperties.class})
 class TokenConfiguration {
     /** An erased account's token speaks for nobody, from within seconds of the erasure and on every node. */
     @Bean

@@ -25,6 +25,11 @@ public final class TestPersonalText {
         text = new SealedPersonalText(keys);
     }
 
+    /** Returns the keys that nodes share beside a database server. */
+    public static WrappingKeys wrappingKeys(Path directory) {
+        return new WrappingKeys(new DataDirectory(directory), "jdbc:h2:mem:");
+    }
+
     /** Does the second step of a destruction alone. */
     public void overwrite(UserId user) {
         keys.overwrite(user);

@@ -13,7 +13,6 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
@@ -172,8 +171,8 @@ class TicketsTest {
         assertRefused(UNAUTHENTICATED, () -> accessTokens.verify(token));
     }
 
-    private ECKey storedKey() throws Exception {
-        return ECKey.parse(Files.readString(directory.resolve("signing-key.jwk")));
+    private ECKey storedKey() {
+        return TestKeys.pairOf(directory);
     }
 
     private String signed(ECKey key, String type, String audience) throws Exception {
