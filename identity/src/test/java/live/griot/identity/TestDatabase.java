@@ -21,6 +21,7 @@ public final class TestDatabase {
         this("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
         migrate("V2__identity.sql");
         migrate("V22__sealed_people.sql");
+        migrate("V26__avatars.sql");
     }
 
     private TestDatabase(String url) {

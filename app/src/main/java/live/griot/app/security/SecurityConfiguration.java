@@ -44,6 +44,7 @@ class SecurityConfiguration {
                         .authenticated()
                         .requestMatchers(
                                 HttpMethod.GET,
+                                "/api/avatars/{person}/{version}",
                                 "/api/sessions",
                                 "/api/sessions/{id}",
                                 "/api/sessions/{id}/participants",

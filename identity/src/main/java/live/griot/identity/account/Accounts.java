@@ -9,6 +9,8 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.identity.avatar.AvatarAddress;
+import live.griot.identity.avatar.Avatars;
 import live.griot.identity.personaltext.PersonalKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -26,6 +28,7 @@ public class Accounts {
     private final TakenHandles handles;
     private final PeopleIndex index;
     private final StoredPeople people;
+    private final Avatars avatars;
     private final Clock clock;
 
     /** Comes after {@code allSealed}, which leaves nobody in clear. */
@@ -39,6 +42,7 @@ public class Accounts {
             TakenHandles handles,
             PeopleIndex index,
             StoredPeople people,
+            Avatars avatars,
             Clock clock) {
         this.db = db;
         this.transactions = transactions;
@@ -47,6 +51,7 @@ public class Accounts {
         this.handles = handles;
         this.index = index;
         this.people = people;
+        this.avatars = avatars;
         this.clock = clock;
     }
 
@@ -72,7 +77,7 @@ public class Accounts {
         } catch (DuplicateKeyException e) {
             throw handleTaken();
         }
-        return new Person(id, handle, displayName, null);
+        return new Person(id, handle, displayName, AvatarAddress.of(id, null));
     }
 
     /** Returns the account that signs in with that handle, or empty when nobody does. */
@@ -113,6 +118,31 @@ public class Accounts {
         return renamed == 1;
     }
 
+    /** Gives a person another picture, or none for null; false when there is no such account or it was erased. */
+    public boolean picture(UserId id, byte @Nullable [] picture) {
+        boolean changed = Boolean.TRUE.equals(transactions.execute(transaction -> {
+            if (find(id).isEmpty()) {
+                return false;
+            }
+            String version = null;
+            if (picture == null) {
+                avatars.remove(id);
+            } else {
+                version = avatars.store(id, picture);
+            }
+            return db.sql("""
+                            UPDATE account SET avatar_version = :version, changed_at = :now
+                            WHERE id = :id AND erased_at IS NULL""")
+                            .param("version", version)
+                            .param("now", Micros.of(clock.instant()))
+                            .param("id", id.value())
+                            .update()
+                    == 1;
+        }));
+        people.forget(id);
+        return changed;
+    }
+
     /**
      * Erases the person: name, handle, password and sign-ins, and the key of everything they wrote. The id stays, so that facts
      * about it stay facts. When this returns, nothing that is stored opens any of it. Erasing twice is the same as once.
@@ -130,11 +160,12 @@ public class Accounts {
             handles.keep(id.value(), now);
             db.sql("""
                             UPDATE account SET handle_hash = NULL, look_hash = NULL, sealed_profile = NULL,
-                              password_hash = NULL, avatar_url = NULL, erased_at = :now, changed_at = :now
+                              password_hash = NULL, avatar_version = NULL, erased_at = :now, changed_at = :now
                             WHERE id = :id AND erased_at IS NULL""").param("now", Micros.of(now)).param("id", id.value()).update();
             db.sql("DELETE FROM sign_in WHERE account_id = :id")
                     .param("id", id.value())
                     .update();
+            avatars.remove(id);
             keys.condemn(id);
         });
     }

@@ -75,7 +75,7 @@ class PeopleIndex {
         String after = "";
         while (true) {
             List<Change> changes = db.sql("""
-                            SELECT id, sealed_profile, avatar_url, changed_at FROM account
+                            SELECT id, sealed_profile, avatar_version, changed_at FROM account
                             WHERE changed_at > :from OR (changed_at = :from AND id > :after)
                             ORDER BY changed_at, id LIMIT :most""")
                     .param("from", from)
@@ -103,7 +103,7 @@ class PeopleIndex {
     private boolean isNews(Change change) {
         Entry known = byId.get(change.row().id());
         String sealed = change.row().sealed();
-        return known == null ? sealed != null && hasRoom() : !known.stamp().equals(stamp(sealed));
+        return known == null ? sealed != null && hasRoom() : !known.stamp().equals(stamp(change.row()));
     }
 
     private boolean hasRoom() {
@@ -124,14 +124,15 @@ class PeopleIndex {
             byHandle.remove(before.person().handle());
         }
         profiles.open(row).ifPresent(person -> {
-            Entry entry = new Entry(person, folded(person.displayName()), stamp(row.sealed()));
+            Entry entry = new Entry(person, folded(person.displayName()), stamp(row));
             byId.put(row.id(), entry);
             byHandle.put(person.handle(), entry);
         });
     }
 
-    private static String stamp(@Nullable String sealed) {
-        return sealed == null ? "" : sealed.substring(Math.max(0, sealed.length() - 20));
+    private static String stamp(Profiles.Row row) {
+        String sealed = row.sealed();
+        return sealed == null ? "" : sealed.substring(Math.max(0, sealed.length() - 20)) + row.avatarVersion();
     }
 
     private static String folded(String name) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
+import live.griot.identity.avatar.AvatarAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Profiles {
     /** What a query selects for {@link #read}. */
-    static final String COLUMNS = "id, sealed_profile, avatar_url";
+    static final String COLUMNS = "id, sealed_profile, avatar_version";
 
     private final PersonalText personalText;
     private final JsonMapper json;
@@ -30,7 +31,7 @@ class Profiles {
     record Profile(String handle, String displayName) {}
 
     /** A row of {@link #COLUMNS}; nothing is sealed of who was erased. */
-    record Row(UserId id, @Nullable String sealed, @Nullable String avatarUrl) {}
+    record Row(UserId id, @Nullable String sealed, @Nullable String avatarVersion) {}
 
     /** Seals under the person's key, which must be there. */
     String seal(UserId id, String handle, String displayName) {
@@ -42,10 +43,10 @@ class Profiles {
         return Optional.ofNullable(row.sealed())
                 .flatMap(stored -> personalText.open(row.id(), stored))
                 .map(text -> json.readValue(text, Profile.class))
-                .map(profile -> new Person(row.id(), profile.handle(), profile.displayName(), row.avatarUrl()));
+                .map(profile -> new Person(row.id(), profile.handle(), profile.displayName(), AvatarAddress.of(row.id(), row.avatarVersion())));
     }
 
     static Row read(ResultSet row, int index) throws SQLException {
-        return new Row(new UserId(row.getString("id")), row.getString("sealed_profile"), row.getString("avatar_url"));
+        return new Row(new UserId(row.getString("id")), row.getString("sealed_profile"), row.getString("avatar_version"));
     }
 }

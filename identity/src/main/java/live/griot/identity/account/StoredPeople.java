@@ -14,6 +14,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
+import live.griot.identity.avatar.AvatarAddress;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -74,6 +75,6 @@ public class StoredPeople implements People {
     }
 
     private static Person removed(UserId id) {
-        return new Person(id, Person.REMOVED, "Removed", null);
+        return new Person(id, Person.REMOVED, "Removed", AvatarAddress.of(id, null));
     }
 }

@@ -35,12 +35,12 @@ import live.griot.api.refusal.Refused;
  * Makes avatars out of pictures that strangers send: only pixels go in, so nothing else of the file comes out (places where it was taken, a
  * second file at its end). Bounded in bytes, pixels, time, and how many are made at once. Thread-safe.
  */
-final class AvatarPictures {
+public final class AvatarPictures {
     /** The width and height of what is made, in pixels. */
     static final int SIDE = 256;
 
     /** The most bytes that are taken. */
-    static final int MAX_BYTES = 2 * 1024 * 1024;
+    public static final int MAX_BYTES = 2 * 1024 * 1024;
 
     /** The most pixels that are decoded: 4,096 by 4,096. */
     static final long MAX_PIXELS = 1L << 24;
@@ -53,7 +53,7 @@ final class AvatarPictures {
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     /** Returns the picture's middle as a square: a JPEG, or a PNG where something can be seen through. Throws {@link Refused}. */
-    byte[] make(byte[] sent) {
+    public byte[] make(byte[] sent) {
         if (sent.length > MAX_BYTES) {
             throw new Refused(RefusalCode.TOO_LARGE, "A picture has at most %d bytes".formatted(MAX_BYTES));
         }

@@ -39,7 +39,7 @@ public class Avatars {
     }
 
     /** Returns a picture, or empty when it is not the person's any more. */
-    Optional<byte[]> find(UserId person, String version) {
+    public Optional<byte[]> find(UserId person, String version) {
         return db.sql("SELECT sealed FROM avatar WHERE account_id = :id AND version = :version")
                 .param("id", person.value())
                 .param("version", version)

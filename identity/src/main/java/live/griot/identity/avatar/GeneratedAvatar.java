@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The picture of who has none: a pattern and a colour, the same for the same person everywhere and always. */
-final class GeneratedAvatar {
+public final class GeneratedAvatar {
     private static final int CELLS = 5;
     private static final int DRAWN_COLUMNS = 3;
     private static final int CELL = 40;
@@ -14,7 +14,7 @@ final class GeneratedAvatar {
     private GeneratedAvatar() {}
 
     /** Returns it as SVG. */
-    static byte[] of(String seed) {
+    public static byte[] of(String seed) {
         byte[] dice = digest(seed);
         int hue = (((dice[0] & 0xFF) << 8) | (dice[1] & 0xFF)) % 360;
         StringBuilder svg = new StringBuilder("""

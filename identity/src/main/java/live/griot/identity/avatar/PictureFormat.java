@@ -6,9 +6,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** The formats that a picture may come in, told by its first bytes: what a caller says of it is not believed. */
-enum PictureFormat {
+public enum PictureFormat {
+    /** Portable Network Graphics. */
     PNG("image/png"),
+    /** JFIF or Exif. */
     JPEG("image/jpeg"),
+    /** WebP, lossy or lossless. */
     WEBP("image/webp");
 
     private static final byte[] PNG_SIGNATURE = HexFormat.of().parseHex("89504e470d0a1a0a");
@@ -23,12 +26,13 @@ enum PictureFormat {
         this.mediaType = mediaType;
     }
 
-    String mediaType() {
+    /** Returns the media type. */
+    public String mediaType() {
         return mediaType;
     }
 
     /** Returns the format of a file, or empty when it is none of these. */
-    static Optional<PictureFormat> of(byte[] file) {
+    public static Optional<PictureFormat> of(byte[] file) {
         if (has(file, 0, PNG_SIGNATURE)) {
             return Optional.of(PNG);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
+import live.griot.identity.avatar.AvatarAddress;
 import live.griot.identity.MovableClock;
 import live.griot.identity.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,7 @@ class AccountsTest {
 
         assertThat(world.people.named(ids)).hasSize(1200);
         assertThat(world.people.named(ids.getFirst()))
-                .isEqualTo(new Person(ids.getFirst(), "removed", "Removed", null));
+                .isEqualTo(new Person(ids.getFirst(), "removed", "Removed", AvatarAddress.of(ids.getFirst(), null)));
     }
 
     @Test

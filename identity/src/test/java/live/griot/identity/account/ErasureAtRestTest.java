@@ -152,6 +152,7 @@ class ErasureAtRestTest {
         TestDatabase before = TestDatabase.in(directory.resolve("griot"));
         before.migrate("V2__identity.sql");
         before.migrate("V22__sealed_people.sql");
+        before.migrate("V26__avatars.sql");
         TestPersonalText old = new TestPersonalText(before.client(), directory, "jdbc:mysql:");
         moussa = OldAccount.make(before, old, "01OLDER", "moussa_1", "Moussa Sarrakholle");
         OldAccount.make(before, old, "01LIKE", "moussa_l", "Another Moussa");
@@ -285,6 +286,7 @@ class ErasureAtRestTest {
             if (isNew) {
                 database.migrate("V2__identity.sql");
                 database.migrate("V22__sealed_people.sql");
+                database.migrate("V26__avatars.sql");
             }
             world = new TestAccounts(database, directory, clock, "jdbc:h2:file:");
         }

@@ -2,6 +2,7 @@ package live.griot.identity.account;
 
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
+import live.griot.identity.avatar.AvatarAddress;
 import live.griot.identity.TestDatabase;
 import live.griot.identity.personaltext.TestPersonalText;
 
@@ -18,7 +19,7 @@ final class OldAccount {
                 .param("name", name)
                 .update();
         text.keys.create(new UserId(id));
-        return new Person(new UserId(id), handle, name, null);
+        return new Person(new UserId(id), handle, name, AvatarAddress.of(new UserId(id), null));
     }
 
     static String wrappedKeyOf(TestDatabase database, Person person) {

@@ -5,6 +5,8 @@ import java.time.Clock;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.PersonalText;
 import live.griot.identity.TestDatabase;
+import live.griot.identity.avatar.Avatars;
+import live.griot.identity.avatar.TestAvatars;
 import live.griot.identity.personaltext.PersonalKeys;
 import live.griot.identity.personaltext.TestPersonalText;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +19,7 @@ public final class TestAccounts {
     public final PersonalKeys keys;
     private final TestPersonalText text;
     public final StoredPeople people;
+    final Avatars avatars;
     public final PersonalText personalText;
 
     public TestAccounts(TestDatabase database, Path directory, Clock clock) {
@@ -28,6 +31,7 @@ public final class TestAccounts {
         Profiles profiles = new Profiles(text.text, JsonMapper.builder().build());
         TakenHandles handles = new TakenHandles(database.client(), text.wrapping);
         people = new StoredPeople(database.client(), text.text, profiles);
+        avatars = new TestAvatars(database.client(), text.text).avatars;
         accounts = new Accounts(
                 database.client(),
                 database.transactions(),
@@ -37,6 +41,7 @@ public final class TestAccounts {
                 handles,
                 new PeopleIndex(database.client(), text.text, profiles, MOST_INDEXED),
                 people,
+                avatars,
                 clock);
         personalText = text.text;
         keys = text.keys;
