@@ -36,18 +36,14 @@ class AccountController {
     }
 
     @GetMapping("/me")
-    Person me(Principal caller) {
+    Me me(Principal caller) {
         // A token outlives its erased account by some minutes; it then speaks for nobody.
-        return accounts.find(new UserId(caller.getName())).orElseThrow(AccountController::erased);
+        return accounts.me(new UserId(caller.getName())).orElseThrow(AccountController::erased);
     }
 
     @PatchMapping("/me")
-    Person change(@Valid @RequestBody ProfileChange change, Principal caller) {
-        UserId id = new UserId(caller.getName());
-        if (change.displayName() != null && !accounts.rename(id, change.displayName())) {
-            throw erased();
-        }
-        return me(caller);
+    Me change(@Valid @RequestBody ProfileChange change, Principal caller) {
+        return accounts.change(new UserId(caller.getName()), change).orElseThrow(AccountController::erased);
     }
 
     @DeleteMapping("/me")

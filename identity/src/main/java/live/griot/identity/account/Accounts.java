@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
@@ -101,21 +102,36 @@ public class Accounts {
                 .flatMap(profiles::open);
     }
 
-    /** Gives a person another name; false when there is no such account or it was erased. */
-    boolean rename(UserId id, String displayName) {
-        Optional<Person> before = find(id);
-        if (before.isEmpty()) {
-            return false;
-        }
-        int renamed = db.sql("""
-                        UPDATE account SET sealed_profile = :profile, changed_at = :now
-                        WHERE id = :id AND erased_at IS NULL""")
-                .param("profile", profiles.seal(id, before.get().handle(), displayName))
-                .param("now", Micros.of(clock.instant()))
-                .param("id", id.value())
-                .update();
+    /** Returns somebody with all that they say of themselves, or empty when there is no such account or it was erased. */
+    Optional<Me> me(UserId id) {
+        return row(id, "").flatMap(this::me);
+    }
+
+    /** Changes what somebody says of themselves, and returns it; empty when there is no such account or it was erased. */
+    Optional<Me> change(UserId id, ProfileChange change) {
+        Optional<Me> changed = Objects.requireNonNull(transactions.execute(transaction -> row(id, " FOR UPDATE")
+                .flatMap(row -> profiles.profile(row).map(before -> {
+                    Profiles.Profile after = change.of(before);
+                    db.sql("UPDATE account SET sealed_profile = :profile, changed_at = :now WHERE id = :id")
+                            .param("profile", profiles.seal(id, after))
+                            .param("now", Micros.of(clock.instant()))
+                            .param("id", id.value())
+                            .update();
+                    return Me.of(profiles.open(row).orElseThrow(), after);
+                }))));
         people.forget(id);
-        return renamed == 1;
+        return changed;
+    }
+
+    private Optional<Me> me(Profiles.Row row) {
+        return profiles.profile(row).map(profile -> Me.of(profiles.open(row).orElseThrow(), profile));
+    }
+
+    private Optional<Profiles.Row> row(UserId id, String lock) {
+        return db.sql("SELECT " + Profiles.COLUMNS + " FROM account WHERE id = :id AND erased_at IS NULL" + lock)
+                .param("id", id.value())
+                .query(Profiles::read)
+                .optional();
     }
 
     /** Gives a person another picture, or none for null; false when there is no such account or it was erased. */

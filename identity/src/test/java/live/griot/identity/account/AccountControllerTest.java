@@ -69,6 +69,47 @@ class AccountControllerTest {
         assertThat(change("{}")).bodyJson().extractingPath("$.displayName").isEqualTo("Awa Ndiaye");
     }
 
+    @Test
+    void one_says_more_of_oneself_a_part_at_a_time_and_takes_it_back() {
+        change("""
+                {"bio": "Griot.\\nSings.", "links": ["https://griot.example/awa?a=1#b"], "language": "fr-SN"}""");
+        MvcTestResult whole = change("{\"email\": \" awa@griot.example \"}");
+
+        assertThat(whole).hasStatus(200).bodyJson().extractingPath("$.bio").isEqualTo("Griot.\nSings.");
+        assertThat(whole).bodyJson().extractingPath("$.links[0]").isEqualTo("https://griot.example/awa?a=1#b");
+        assertThat(whole).bodyJson().extractingPath("$.language").isEqualTo("fr-SN");
+        assertThat(whole).bodyJson().extractingPath("$.email").isEqualTo("awa@griot.example");
+        assertThat(http.perform(get("/api/users?q=awa").principal(awa))).bodyText().doesNotContain("griot.example");
+
+        MvcTestResult taken = change("""
+                {"bio": "", "links": [], "language": "", "email": ""}""");
+        assertThat(taken).bodyJson().extractingPath("$.bio").isNull();
+        assertThat(taken).bodyJson().extractingPath("$.links").isEqualTo(List.of());
+        assertThat(taken).bodyJson().extractingPath("$.email").isNull();
+        assertThat(taken).bodyJson().extractingPath("$.displayName").isEqualTo("Awa");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"links\": [\"javascript:alert(1)\"]}",
+                "{\"links\": [\"https://a@evil.example\"]}",
+                "{\"links\": [\"https://a.example/ b\"]}",
+                "{\"links\": [null]}",
+                "{\"links\": [\"http://a\",\"http://a\",\"http://a\",\"http://a\",\"http://a\",\"http://a\"]}",
+                "{\"language\": \"not a tag\"}",
+                "{\"email\": \"nobody\"}",
+                "{\"bio\": \"\u202e\"}",
+                "{\"bio\": \"\u0000\"}"
+            })
+    void what_is_not_to_be_said_is_refused_and_changes_nothing(String body) {
+        assertThat(change(body)).hasStatus(400);
+        assertThat(http.perform(get("/api/me").principal(awa)))
+                .bodyJson()
+                .extractingPath("$.links")
+                .isEqualTo(List.of());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"{\"displayName\": \"\"}", "{\"displayName\": \" \\n \"}", "{\"displayName\": \"a\\nb\"}", "["})

@@ -69,7 +69,7 @@ class AccountsTest {
         assertThat(world.people.named(awa.id())).isEqualTo(awa);
         assertThat(world.people.exist(awa.id())).isTrue();
 
-        assertThat(world.accounts.rename(awa.id(), "Awa Ndiaye")).isTrue();
+        assertThat(world.accounts.change(awa.id(), ProfileChange.named("Awa Ndiaye"))).isPresent();
 
         assertThat(world.people.named(awa.id()).displayName()).isEqualTo("Awa Ndiaye");
     }
@@ -100,7 +100,7 @@ class AccountsTest {
         assertThat(world.accounts.find(awa.id())).isEmpty();
         assertThat(world.accounts.findByHandle("awa")).isEmpty();
         assertThat(world.accounts.search("awa", null, 10)).isEmpty();
-        assertThat(world.accounts.rename(awa.id(), "Back")).isFalse();
+        assertThat(world.accounts.change(awa.id(), ProfileChange.named("Back"))).isEmpty();
         assertThat(count("personal_key")).isZero();
         assertThat(database.client().sql("SELECT * FROM account").query().singleRow().values().stream()
                         .map(String::valueOf))
@@ -137,7 +137,7 @@ class AccountsTest {
         assertThat(world.accounts.search("awa", null, 10)).hasSize(TestAccounts.MOST_INDEXED);
         Person renamed = world.accounts.search("awa_3", null, 1).getFirst();
 
-        assertThat(world.accounts.rename(renamed.id(), "Fatou")).isTrue();
+        assertThat(world.accounts.change(renamed.id(), ProfileChange.named("Fatou"))).isPresent();
         assertThat(world.accounts.search("fat", null, 10))
                 .extracting(Person::handle)
                 .containsExactly("awa_3");

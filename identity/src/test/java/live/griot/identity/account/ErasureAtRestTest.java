@@ -49,8 +49,7 @@ class ErasureAtRestTest {
             moussa = griot.world.accounts.create("moussa_1", "Moussa Sarrakholle", "{argon2}hash");
             wrapped = griot.wrappedKeyOf(moussa);
             assertThat(whoOpens(wrapped, moussa)).isNotEmpty();
-            assertThat(griot.world.accounts.rename(moussa.id(), "Moussa Diopmbengue"))
-                    .isTrue();
+            assertThat(griot.world.accounts.change(moussa.id(), ProfileChange.named("Moussa Diopmbengue"))).isPresent();
             griot.world.erase(moussa.id());
         }
 
