@@ -47,7 +47,9 @@ class AvatarController {
         this.people = people;
     }
 
-    @PutMapping(path = "/me/avatar", consumes = {"image/png", "image/jpeg", "image/webp"})
+    @PutMapping(
+            path = "/me/avatar",
+            consumes = {"image/png", "image/jpeg", "image/webp"})
     Person set(@RequestBody byte[] sent, Principal caller) {
         return change(new UserId(caller.getName()), pictures.make(sent));
     }

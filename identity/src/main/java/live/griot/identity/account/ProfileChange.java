@@ -20,20 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 record ProfileChange(
         @Nullable @Visible(max = VisibleText.NAME) String displayName,
+
         @Nullable @Visible(max = 500, lines = 10, orNothing = true)
-                String bio,
+        String bio,
+
         @Nullable @Size(max = 5)
-                List<
-                                @NotNull
-                                @Size(max = 200)
-                                @Pattern(
-                                        regexp = "https?://[^\\s\\p{Cntrl}/?#@]+([/?#][\\x21-\\x7E]*)?",
-                                        message = "must be a web address")
-                                @Visible(max = 200)
-                                String>
-                        links,
-        @Nullable @Pattern(regexp = "([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4})?", message = "must be the tag of a language")
-                String language,
+        List<
+                        @NotNull @Size(max = 200)
+                        @Pattern(
+                                regexp = "https?://[^\\s\\p{Cntrl}/?#@]+([/?#][\\x21-\\x7E]*)?",
+                                message = "must be a web address")
+                        @Visible(max = 200) String>
+                links,
+
+        @Nullable
+        @Pattern(regexp = "([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4})?", message = "must be the tag of a language")
+        String language,
+
         @Nullable @Email @Size(max = 254) String email) {
     ProfileChange {
         displayName = displayName == null ? null : VisibleText.trimmed(displayName);

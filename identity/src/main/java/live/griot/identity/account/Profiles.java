@@ -70,7 +70,11 @@ class Profiles {
     /** Returns the person of a row, or empty when they were erased. */
     Optional<Person> open(Row row) {
         return profile(row)
-                .map(profile -> new Person(row.id(), profile.handle(), profile.displayName(), AvatarAddress.of(row.id(), row.avatarVersion())));
+                .map(profile -> new Person(
+                        row.id(),
+                        profile.handle(),
+                        profile.displayName(),
+                        AvatarAddress.of(row.id(), row.avatarVersion())));
     }
 
     /** Returns all that is sealed in a row, or empty when the person was erased. */
@@ -81,6 +85,7 @@ class Profiles {
     }
 
     static Row read(ResultSet row, int index) throws SQLException {
-        return new Row(new UserId(row.getString("id")), row.getString("sealed_profile"), row.getString("avatar_version"));
+        return new Row(
+                new UserId(row.getString("id")), row.getString("sealed_profile"), row.getString("avatar_version"));
     }
 }

@@ -58,8 +58,8 @@ public final class AvatarPictures {
             throw new Refused(RefusalCode.TOO_LARGE, "A picture has at most %d bytes".formatted(MAX_BYTES));
         }
         PictureFormat format = PictureFormat.of(sent)
-                .orElseThrow(() -> new Refused(
-                        RefusalCode.UNSUPPORTED_MEDIA_TYPE, "A picture is a PNG, a JPEG or a WebP"));
+                .orElseThrow(
+                        () -> new Refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, "A picture is a PNG, a JPEG or a WebP"));
         if (!isMyTurn()) {
             throw new Refused(RefusalCode.RATE_LIMITED, "Too many send pictures at this moment");
         }
@@ -91,7 +91,8 @@ public final class AvatarPictures {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             if (width < 1 || height < 1 || (long) width * height > MAX_PIXELS) {
-                throw Refused.invalid("avatar", "has %d by %d pixels, of at most %d".formatted(width, height, MAX_PIXELS));
+                throw Refused.invalid(
+                        "avatar", "has %d by %d pixels, of at most %d".formatted(width, height, MAX_PIXELS));
             }
             int side = Math.min(width, height);
             ImageReadParam middle = reader.getDefaultReadParam();

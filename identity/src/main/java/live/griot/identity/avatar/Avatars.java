@@ -45,7 +45,7 @@ public class Avatars {
                 .param("version", version)
                 .query(String.class)
                 .optional()
-                .flatMap(sealed -> personalText.open(person, sealed))
+                .flatMap(stored -> personalText.open(person, stored))
                 .map(Base64.getDecoder()::decode);
     }
 }

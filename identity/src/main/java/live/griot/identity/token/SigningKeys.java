@@ -110,8 +110,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
         List<JWK> found = selector.select(known.set());
         Instant now = clock.instant();
-        if (found.isEmpty()
-                && Duration.between(known.readAt(), now).compareTo(READ_FOR_UNKNOWN_EVERY) >= 0) {
+        if (found.isEmpty() && Duration.between(known.readAt(), now).compareTo(READ_FOR_UNKNOWN_EVERY) >= 0) {
             found = selector.select(lookAgain(now).set());
         }
         return found;

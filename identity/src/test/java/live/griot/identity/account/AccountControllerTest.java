@@ -79,7 +79,9 @@ class AccountControllerTest {
         assertThat(whole).bodyJson().extractingPath("$.links[0]").isEqualTo("https://griot.example/awa?a=1#b");
         assertThat(whole).bodyJson().extractingPath("$.language").isEqualTo("fr-SN");
         assertThat(whole).bodyJson().extractingPath("$.email").isEqualTo("awa@griot.example");
-        assertThat(http.perform(get("/api/users?q=awa").principal(awa))).bodyText().doesNotContain("griot.example");
+        assertThat(http.perform(get("/api/users?q=awa").principal(awa)))
+                .bodyText()
+                .doesNotContain("griot.example");
 
         MvcTestResult taken = change("""
                 {"bio": "", "links": [], "language": "", "email": ""}""");

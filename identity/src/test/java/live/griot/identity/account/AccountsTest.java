@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
-import live.griot.identity.avatar.AvatarAddress;
 import live.griot.identity.MovableClock;
 import live.griot.identity.TestDatabase;
+import live.griot.identity.avatar.AvatarAddress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +69,8 @@ class AccountsTest {
         assertThat(world.people.named(awa.id())).isEqualTo(awa);
         assertThat(world.people.exist(awa.id())).isTrue();
 
-        assertThat(world.accounts.change(awa.id(), ProfileChange.named("Awa Ndiaye"))).isPresent();
+        assertThat(world.accounts.change(awa.id(), ProfileChange.named("Awa Ndiaye")))
+                .isPresent();
 
         assertThat(world.people.named(awa.id()).displayName()).isEqualTo("Awa Ndiaye");
     }
@@ -137,7 +138,8 @@ class AccountsTest {
         assertThat(world.accounts.search("awa", null, 10)).hasSize(TestAccounts.MOST_INDEXED);
         Person renamed = world.accounts.search("awa_3", null, 1).getFirst();
 
-        assertThat(world.accounts.change(renamed.id(), ProfileChange.named("Fatou"))).isPresent();
+        assertThat(world.accounts.change(renamed.id(), ProfileChange.named("Fatou")))
+                .isPresent();
         assertThat(world.accounts.search("fat", null, 10))
                 .extracting(Person::handle)
                 .containsExactly("awa_3");

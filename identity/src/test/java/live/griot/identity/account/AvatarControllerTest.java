@@ -38,10 +38,10 @@ class AvatarControllerTest {
     @BeforeEach
     void awa_is_signed_in() {
         world = new TestAccounts(database, directory, new MovableClock());
-        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(
-                        new AvatarController(world.avatars, world.accounts, world.people))
-                .setControllerAdvice(new AccountControllerTest.RefusedAsStatus())
-                .build());
+        http = MockMvcTester.create(
+                MockMvcBuilders.standaloneSetup(new AvatarController(world.avatars, world.accounts, world.people))
+                        .setControllerAdvice(new AccountControllerTest.RefusedAsStatus())
+                        .build());
         awa = world.accounts.create("awa", "Awa", "{argon2}hash");
         caller = () -> awa.id().value();
     }
@@ -69,7 +69,8 @@ class AvatarControllerTest {
                 .hasHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         assertThat(http.perform(get(first))).hasStatus(404);
         assertThat(world.accounts.find(awa.id()).orElseThrow().avatarUrl()).isEqualTo(second);
-        assertThat(world.accounts.search("awa", null, 10).getFirst().avatarUrl()).isEqualTo(second);
+        assertThat(world.accounts.search("awa", null, 10).getFirst().avatarUrl())
+                .isEqualTo(second);
     }
 
     @Test
@@ -89,7 +90,11 @@ class AvatarControllerTest {
         world.erase(awa.id());
 
         assertThat(http.perform(get(before))).hasStatus(404);
-        assertThat(database.client().sql("SELECT COUNT(*) FROM avatar").query(Long.class).single()).isZero();
+        assertThat(database.client()
+                        .sql("SELECT COUNT(*) FROM avatar")
+                        .query(Long.class)
+                        .single())
+                .isZero();
         assertThat(http.perform(put("/api/me/avatar")
                         .principal(caller)
                         .contentType(MediaType.IMAGE_PNG)
@@ -101,8 +106,10 @@ class AvatarControllerTest {
     void what_is_stored_can_not_be_seen_without_the_persons_key() throws Exception {
         set();
 
-        String stored =
-                database.client().sql("SELECT sealed FROM avatar").query(String.class).single();
+        String stored = database.client()
+                .sql("SELECT sealed FROM avatar")
+                .query(String.class)
+                .single();
         assertThat(new String(Base64.getUrlDecoder().decode(stored), StandardCharsets.ISO_8859_1))
                 .doesNotContain("JFIF");
     }

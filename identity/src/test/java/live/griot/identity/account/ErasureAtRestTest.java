@@ -49,7 +49,8 @@ class ErasureAtRestTest {
             moussa = griot.world.accounts.create("moussa_1", "Moussa Sarrakholle", "{argon2}hash");
             wrapped = griot.wrappedKeyOf(moussa);
             assertThat(whoOpens(wrapped, moussa)).isNotEmpty();
-            assertThat(griot.world.accounts.change(moussa.id(), ProfileChange.named("Moussa Diopmbengue"))).isPresent();
+            assertThat(griot.world.accounts.change(moussa.id(), ProfileChange.named("Moussa Diopmbengue")))
+                    .isPresent();
             griot.world.erase(moussa.id());
         }
 

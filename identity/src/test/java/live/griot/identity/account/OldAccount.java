@@ -2,8 +2,8 @@ package live.griot.identity.account;
 
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
-import live.griot.identity.avatar.AvatarAddress;
 import live.griot.identity.TestDatabase;
+import live.griot.identity.avatar.AvatarAddress;
 import live.griot.identity.personaltext.TestPersonalText;
 
 /** Accounts as the version before stored them: handle and name in clear, the key under the one master key. */

@@ -51,7 +51,8 @@ class AvatarPicturesTest {
         byte[] made = pictures.make(file(clear, "png"));
 
         assertThat(PictureFormat.of(made)).contains(PictureFormat.PNG);
-        assertThat(ImageIO.read(new ByteArrayInputStream(made)).getRGB(128, 128) >>> 24).isZero();
+        assertThat(ImageIO.read(new ByteArrayInputStream(made)).getRGB(128, 128) >>> 24)
+                .isZero();
     }
 
     @Test
@@ -65,7 +66,16 @@ class AvatarPicturesTest {
 
     /** Red is where the camera's left was: at that edge of the upright picture. */
     @ParameterizedTest
-    @CsvSource({"1, 20, 128", "2, 235, 128", "3, 235, 128", "4, 20, 128", "5, 128, 20", "6, 128, 20", "7, 128, 235", "8, 128, 235"})
+    @CsvSource({
+        "1, 20, 128",
+        "2, 235, 128",
+        "3, 235, 128",
+        "4, 20, 128",
+        "5, 128, 20",
+        "6, 128, 20",
+        "7, 128, 235",
+        "8, 128, 235"
+    })
     void a_phone_held_sideways_shows_people_upright(int orientation, int redX, int redY) throws Exception {
         byte[] jpeg = withOrientation(file(halves(400, 400, BufferedImage.TYPE_INT_RGB), "jpg"), orientation);
 
@@ -80,12 +90,14 @@ class AvatarPicturesTest {
         byte[] jpeg = file(halves(400, 400, BufferedImage.TYPE_INT_RGB), "jpg");
         byte[] withSecret = joined(withOrientation(jpeg, 1), SECRET.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(new String(pictures.make(withSecret), StandardCharsets.ISO_8859_1)).doesNotContain(SECRET, "Exif");
+        assertThat(new String(pictures.make(withSecret), StandardCharsets.ISO_8859_1))
+                .doesNotContain(SECRET, "Exif");
     }
 
     @Test
     void what_is_no_picture_is_refused() {
-        assertRefused(UNSUPPORTED_MEDIA_TYPE, () -> pictures.make("<svg onload='x'/>".getBytes(StandardCharsets.UTF_8)));
+        assertRefused(
+                UNSUPPORTED_MEDIA_TYPE, () -> pictures.make("<svg onload='x'/>".getBytes(StandardCharsets.UTF_8)));
         assertRefused(UNSUPPORTED_MEDIA_TYPE, () -> pictures.make(new byte[0]));
         assertRefused(UNSUPPORTED_MEDIA_TYPE, () -> pictures.make("GIF89a".getBytes(StandardCharsets.UTF_8)));
         assertRefused(TOO_LARGE, () -> pictures.make(new byte[AvatarPictures.MAX_BYTES + 1]));
@@ -147,7 +159,9 @@ class AvatarPicturesTest {
 
     /** Puts an Exif segment (JEITA CP-3451) behind the start of a JPEG: one directory with the orientation alone, and a secret behind it. */
     private static byte[] withOrientation(byte[] jpeg, int orientation) {
-        byte[] tiff = HexFormat.of().parseHex("4d4d002a00000008" + "0001" + "011200030000000100%02x0000".formatted(orientation) + "00000000");
+        byte[] tiff = HexFormat.of()
+                .parseHex(
+                        "4d4d002a00000008" + "0001" + "011200030000000100%02x0000".formatted(orientation) + "00000000");
         byte[] secret = SECRET.getBytes(StandardCharsets.UTF_8);
         int length = 2 + 6 + tiff.length + secret.length;
         ByteBuffer segment = ByteBuffer.allocate(length + 2);

@@ -74,7 +74,10 @@ class SigningKeysTest {
         String token = token(there, Duration.ofHours(1));
 
         clock.pass(Duration.ofSeconds(2));
-        assertThat(new SigningKey(one).decoder(TokenKind.ACCESS, clock).decode(token).getSubject())
+        assertThat(new SigningKey(one)
+                        .decoder(TokenKind.ACCESS, clock)
+                        .decode(token)
+                        .getSubject())
                 .isEqualTo("U1");
         assertThat(published(one)).isEqualTo(published(other));
     }
