@@ -10,14 +10,17 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An empty H2 database in MySQL mode with this module's real migration. */
+/** An empty H2 database in MySQL mode with this module's real migrations. */
 public final class TestDatabase {
     private final DataSource source =
             new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
 
     public TestDatabase() {
-        new ResourceDatabasePopulator(new FileSystemResource("../app/src/main/resources/db/migration/V2__identity.sql"))
-                .execute(source);
+        new ResourceDatabasePopulator(migration("V2__identity"), migration("V10__rights")).execute(source);
+    }
+
+    private static FileSystemResource migration(String name) {
+        return new FileSystemResource("../app/src/main/resources/db/migration/%s.sql".formatted(name));
     }
 
     public JdbcClient client() {

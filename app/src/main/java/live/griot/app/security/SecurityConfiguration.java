@@ -4,7 +4,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -34,7 +33,9 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain everythingElse(HttpSecurity http, ProblemEntryPoint problems) {
         stateless(http)
-                .authorizeHttpRequests(calls -> calls.requestMatchers("/api/auth/**")
+                .authorizeHttpRequests(calls -> calls.requestMatchers("/api/auth/logout-all", "/api/auth/password")
+                        .authenticated()
+                        .requestMatchers("/api/auth/**")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
@@ -65,9 +66,10 @@ class SecurityConfiguration {
                         .access(new OnThisMachine())
                         .anyRequest()
                         .permitAll())
-                .oauth2ResourceServer(tokens -> tokens.jwt(Customizer.withDefaults())
-                        .authenticationEntryPoint(problems)
-                        .accessDeniedHandler(problems))
+                .oauth2ResourceServer(
+                        tokens -> tokens.jwt(jwt -> jwt.jwtAuthenticationConverter(AccessAuthentication::new))
+                                .authenticationEntryPoint(problems)
+                                .accessDeniedHandler(problems))
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems));
         return http.build();

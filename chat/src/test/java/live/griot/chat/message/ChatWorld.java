@@ -299,6 +299,11 @@ final class ChatWorld {
         }
 
         @Override
+        public List<AttendanceId> attendances(SessionId id, UserId person, Instant since) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<AttendanceId> openAttendances(SessionId id, UserId person) {
             return List.of();
         }

@@ -7,8 +7,10 @@ import java.time.temporal.ChronoUnit;
 import live.griot.api.Commands;
 import live.griot.api.id.FreshIds;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
+import live.griot.api.identity.SignedInCaller;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Deed;
@@ -51,6 +53,11 @@ public class Border {
     /** Returns who calls. */
     public static UserId user(Principal caller) {
         return new UserId(caller.getName());
+    }
+
+    /** Returns by which sign-in somebody calls, or null for who is not signed in. */
+    public static @Nullable SignInId signIn(@Nullable Principal caller) {
+        return caller instanceof SignedInCaller signedIn ? signedIn.signIn() : null;
     }
 
     /** Returns what the session is to the caller; refuses with SESSION_NOT_FOUND when it is not theirs to know of. */

@@ -139,7 +139,7 @@ class InvitationController {
         SessionId session = view(id, caller).sessionId();
         notBanned(session, caller);
         border.send(new AcceptInvitation(id, Border.user(caller), border.now()));
-        return joining.join(border.knownTo(session, caller), null);
+        return joining.join(border.knownTo(session, caller), null, Border.signIn(caller));
     }
 
     @PostMapping("/invitations/{id}/reject")

@@ -5,6 +5,7 @@ import live.griot.api.edge.EdgeAddress;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.RefusalCode;
@@ -37,10 +38,10 @@ public class Joining {
 
     /**
      * Returns the answer to a join; refuses with SESSION_FULL when another viewer would find no place, and whom the table of
-     * permissions does not let in (any more: a ban or the end may have come right after the seat). {@code link} is by which they came,
-     * or null.
+     * permissions does not let in (any more: a ban or the end may have come right after the seat). {@code link} is by which they came, {@code signIn} by
+     * which sign-in they ask; either may be null.
      */
-    public Joined join(Standing standing, @Nullable LinkId link) {
+    public Joined join(Standing standing, @Nullable LinkId link, @Nullable SignInId signIn) {
         Deed.JOIN.check(standing.caller(), standing.session().state());
         SessionId session = standing.session().id();
         UserId person = standing.person();
@@ -56,8 +57,8 @@ public class Joining {
         }
         Devices mayPublish =
                 standing.onStage() ? Devices.carriedBy(standing.session().type()) : Devices.OFF;
-        String ticket =
-                tickets.issue(attendance, session, person, standing.role(), mayPublish, person == null ? link : null);
+        String ticket = tickets.issue(
+                attendance, session, person, signIn, standing.role(), mayPublish, person == null ? link : null);
         return new Joined(standing.role(), ticket, edges.of(session, attendance));
     }
 

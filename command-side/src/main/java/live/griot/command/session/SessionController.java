@@ -130,10 +130,10 @@ class SessionController {
             pace.countJoin(Border.user(caller));
         }
         if (how == null || how.link() == null) {
-            return joining.join(border.knownTo(id, caller), null);
+            return joining.join(border.knownTo(id, caller), null, Border.signIn(caller));
         }
         LinkId link = LinkId.of(how.link());
-        return joining.join(admittedBy(link, id, Border.userOrNull(caller)), link);
+        return joining.join(admittedBy(link, id, Border.userOrNull(caller)), link, Border.signIn(caller));
     }
 
     /** A link that is none says the same as a session that is none to who may not know of it. */
@@ -178,10 +178,10 @@ class SessionController {
         if (text == null) {
             throw new Refused(RefusalCode.UNAUTHENTICATED, "Sign in, or say with which ticket you came");
         }
-        Ticket ticket = tickets.verify(text);
+        Ticket ticket = tickets.recognise(text);
         if (!ticket.session().equals(id) || ticket.user() != null || ticket.role() != Role.VIEWER) {
             throw new Refused(RefusalCode.INVALID_TICKET, "This ticket is not one to leave this session with");
         }
-        departures.end(ticket.id());
+        departures.end(ticket.id(), id);
     }
 }

@@ -40,6 +40,28 @@ public class AttendanceReader {
                 .list();
     }
 
+    /** Returns the attendances of one person in one session that have not ended, and those that began after a time. */
+    public List<AttendanceId> since(SessionId session, UserId person, Instant since) {
+        return db.sql("""
+                SELECT id FROM attendance_view WHERE session_id = :session AND user_id = :user
+                AND (is_in = TRUE OR arrived_at >= :since)
+                """)
+                .param("session", session.value())
+                .param("user", person.value())
+                .param("since", Micros.of(since))
+                .query((rs, n) -> new AttendanceId(rs.getString("id")))
+                .list();
+    }
+
+    /** Returns whether the edge said of an attendance that it watches. */
+    public boolean isWatching(AttendanceId id) {
+        return db.sql("SELECT COUNT(*) FROM attendance_view WHERE id = :id AND watching = TRUE")
+                        .param("id", id.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Returns up to {@code limit} people who are in a session without a role of their own, by id, after one id. */
     public List<UserId> viewers(SessionId session, String after, int limit) {
         return db.sql("""

@@ -129,6 +129,11 @@ class SessionReader implements Sessions {
         return attendances.open(id, person);
     }
 
+    @Override
+    public List<AttendanceId> attendances(SessionId id, UserId person, Instant since) {
+        return attendances.since(id, person, since);
+    }
+
     /** Returns the session that the person hosts and that runs, the latest if there are several. */
     Optional<SessionView> current(UserId host) {
         List<Row> rows = db.sql("SELECT " + COLUMNS

@@ -6,6 +6,7 @@ import static live.griot.api.refusal.RefusalCode.RATE_LIMITED;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.UNAUTHENTICATED;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +15,7 @@ import java.util.Optional;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
-import live.griot.api.identity.AccessTokens;
 import live.griot.api.identity.Ticket;
-import live.griot.api.identity.Tickets;
 import live.griot.api.live.ChatPosting;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.live.Topic;
@@ -36,13 +35,12 @@ final class LiveClient implements Listener {
 
     private final Services services;
     private final Outbox outbox;
+    private final Credential credential;
     private final Map<Topic, Subscriber> subscriptions = new HashMap<>();
 
     private boolean greeted;
     private boolean gone;
     private @Nullable UserId counted;
-    private volatile @Nullable UserId user;
-    private volatile @Nullable Ticket ticket;
 
     /** What clients share. */
     record Services(
@@ -52,8 +50,7 @@ final class LiveClient implements Listener {
             OrderWatch keepers,
             FrameWriter frames,
             Sessions sessions,
-            AccessTokens accessTokens,
-            Tickets tickets,
+            Credential.Office credentials,
             ChatPosting chat,
             OpenSockets sockets,
             Occurrences occurrences,
@@ -62,6 +59,7 @@ final class LiveClient implements Listener {
     LiveClient(Services services, Outbox outbox) {
         this.services = services;
         this.outbox = outbox;
+        this.credential = new Credential(services.credentials());
     }
 
     /** Does what a frame asks for; throws {@code Refused} when a rule says no, and then nothing changed. */
@@ -92,16 +90,12 @@ final class LiveClient implements Listener {
     }
 
     private void hello(ClientFrame frame) {
-        if (greeted) {
-            throw new Refused(MALFORMED_REQUEST, "One hello is enough");
-        }
         String token = frame.optionalText("token");
-        String ticketText = frame.optionalText("ticket");
-        if (token != null) {
-            user = services.accessTokens().verify(token);
-        } else if (ticketText != null) {
-            ticket = services.tickets().verify(ticketText);
+        if (greeted) {
+            goOnWith(token);
+            return;
         }
+        credential.show(token, frame.optionalText("ticket"));
         if (!countIn()) {
             outbox.close(CloseStatus.SERVICE_OVERLOAD.withReason("Enough sockets"), Occurrence.REFUSED_PERSON);
             return;
@@ -110,6 +104,16 @@ final class LiveClient implements Listener {
         Map<String, @Nullable Object> fields = new HashMap<>();
         fields.put("userId", person());
         outbox.offer(services.frames().object("welcome", fields));
+    }
+
+    /** Who shows a fresh token of the same person's stays for as long as that is good. */
+    private void goOnWith(@Nullable String token) {
+        Instant until = credential.goOnWith(token).expiresAt();
+        outbox.offer(services.frames().object("renewed", Map.of("until", until)));
+    }
+
+    Credential credential() {
+        return credential;
     }
 
     private synchronized boolean countIn() {
@@ -228,7 +232,7 @@ final class LiveClient implements Listener {
         if (!topic.isChat()) {
             throw new Refused(MALFORMED_REQUEST, "Messages go to a chat topic");
         }
-        UserId author = user;
+        UserId author = credential.user();
         if (author == null) {
             throw new Refused(UNAUTHENTICATED, "Sign in to write; a ticket is for listening and for media");
         }
@@ -245,7 +249,7 @@ final class LiveClient implements Listener {
         if (!name.equals(Topic.ME)) {
             return new Topic(name);
         }
-        UserId owner = user;
+        UserId owner = credential.user();
         if (owner == null) {
             throw new Refused(UNAUTHENTICATED, "Sign in to hear what is yours alone");
         }
@@ -254,8 +258,7 @@ final class LiveClient implements Listener {
 
     @Override
     public @Nullable UserId person() {
-        Ticket shown = ticket;
-        return shown == null ? user : shown.user();
+        return credential.person();
     }
 
     @Override
@@ -272,9 +275,9 @@ final class LiveClient implements Listener {
 
     /** Who shows a ticket shows nothing but what is on it: its session is all that they may hear of. */
     private Optional<Standing> standing(SessionId session) {
-        Ticket shown = ticket;
+        Ticket shown = credential.ticket();
         if (shown == null) {
-            return services.sessions().standing(session, user);
+            return services.sessions().standing(session, credential.user());
         }
         return session.equals(shown.session()) ? services.sessions().standing(shown) : Optional.empty();
     }
