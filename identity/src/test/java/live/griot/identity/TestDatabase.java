@@ -16,7 +16,8 @@ public final class TestDatabase {
             new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
 
     public TestDatabase() {
-        new ResourceDatabasePopulator(migration("V2__identity"), migration("V10__rights")).execute(source);
+        new ResourceDatabasePopulator(migration("V2__identity"), migration("V10__rights"), migration("V11__guests"))
+                .execute(source);
     }
 
     private static FileSystemResource migration(String name) {

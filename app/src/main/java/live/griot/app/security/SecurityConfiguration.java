@@ -1,5 +1,6 @@
 package live.griot.app.security;
 
+import live.griot.app.problem.ProblemWriter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -8,6 +9,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -31,8 +33,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain everythingElse(HttpSecurity http, ProblemEntryPoint problems) {
+    SecurityFilterChain everythingElse(HttpSecurity http, ProblemEntryPoint problems, ProblemWriter writer) {
         stateless(http)
+                .addFilterAfter(new GuestBounds(writer), BearerTokenAuthenticationFilter.class)
                 .authorizeHttpRequests(calls -> calls.requestMatchers("/api/auth/logout-all", "/api/auth/password")
                         .authenticated()
                         .requestMatchers("/api/auth/**")

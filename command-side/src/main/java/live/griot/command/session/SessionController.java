@@ -1,10 +1,12 @@
 package live.griot.command.session;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
 import live.griot.api.admission.ComeByLink;
+import live.griot.api.guest.Guests;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -17,7 +19,6 @@ import live.griot.api.session.CreateSession;
 import live.griot.api.session.Deed;
 import live.griot.api.session.EditSession;
 import live.griot.api.session.EndSession;
-import live.griot.api.session.Role;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
@@ -47,6 +48,8 @@ class SessionController {
     private final ViewerDepartures departures;
     private final Tickets tickets;
     private final Pace pace;
+    private final WaysBack waysBack;
+    private final Guests guests;
 
     SessionController(
             Border border,
@@ -54,17 +57,36 @@ class SessionController {
             Joining joining,
             ViewerDepartures departures,
             Tickets tickets,
-            Pace pace) {
+            Pace pace,
+            WaysBack waysBack,
+            Guests guests) {
         this.border = border;
         this.sessions = sessions;
         this.joining = joining;
         this.departures = departures;
         this.tickets = tickets;
         this.pace = pace;
+        this.waysBack = waysBack;
+        this.guests = guests;
     }
 
-    /** How somebody comes: {@code link} is the code of a link, or null. */
-    record JoinRequest(@Nullable @Size(max = 100) String link) {}
+    /**
+     * How somebody comes.
+     *
+     * @param link the code of a link, or null
+     * @param displayName by what name who comes by a link without an account takes part, 1 to 60 characters; null who only watches
+     */
+    record JoinRequest(
+            @Nullable @Size(max = 100) String link,
+
+            @Nullable
+            @Size(min = 1, max = 60)
+            @Pattern(regexp = "[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]*")
+            String displayName) {
+        JoinRequest {
+            displayName = displayName == null ? null : displayName.strip();
+        }
+    }
 
     /** Who leaves without an account says with which ticket they came. */
     record LeaveRequest(@Nullable @Size(max = 4096) String ticket) {}
@@ -129,22 +151,31 @@ class SessionController {
         if (caller != null) {
             pace.countJoin(Border.user(caller));
         }
+        UserId person = caller == null ? waysBack.newcomer(id) : Border.user(caller);
         if (how == null || how.link() == null) {
-            return joining.join(border.knownTo(id, caller), null, Border.signIn(caller));
+            return joining.join(sessions.knownTo(id, person), null, Border.signIn(caller));
         }
         LinkId link = LinkId.of(how.link());
-        return joining.join(admittedBy(link, id, Border.userOrNull(caller)), link, Border.signIn(caller));
+        String name = how.displayName();
+        if (person.isGuest() && name != null) {
+            guests.name(id, person, name);
+        }
+        // Who has no account and says no name watches, and takes no part.
+        admit(link, id, person, person.isGuest() && name == null ? null : person);
+        return joining.join(standing(id, person), link, Border.signIn(caller));
     }
 
     /** A link that is none says the same as a session that is none to who may not know of it. */
-    private Standing admittedBy(LinkId link, SessionId id, @Nullable UserId person) {
-        boolean known = standing(id, person).mayKnow();
-        try {
-            border.send(new ComeByLink(id, link, person, border.now()));
-        } catch (Refused no) {
-            throw no.code() == RefusalCode.LINK_NOT_FOUND && !known ? noSuchSession() : no;
+    private void admit(LinkId link, SessionId id, UserId person, @Nullable UserId takesPart) {
+        Standing before = standing(id, person);
+        if (before.banned()) {
+            throw new Refused(RefusalCode.BANNED, "You are banned from this session");
         }
-        return standing(id, person);
+        try {
+            border.send(new ComeByLink(id, link, takesPart, border.now()));
+        } catch (Refused no) {
+            throw no.code() == RefusalCode.LINK_NOT_FOUND && !before.mayKnow() ? noSuchSession() : no;
+        }
     }
 
     private Standing standing(SessionId id, @Nullable UserId person) {
@@ -164,8 +195,10 @@ class SessionController {
         if (caller != null) {
             border.knownTo(id, caller);
             leave(id, Border.user(caller));
+        } else if (who != null && who.ticket() != null) {
+            leave(id, who.ticket());
         } else {
-            leave(id, who == null ? null : who.ticket());
+            leaveAsGuest(id);
         }
     }
 
@@ -174,12 +207,17 @@ class SessionController {
         departures.of(person, id);
     }
 
-    private void leave(SessionId id, @Nullable String text) {
-        if (text == null) {
+    private void leaveAsGuest(SessionId id) {
+        UserId guest = border.who(id, null);
+        if (guest == null) {
             throw new Refused(RefusalCode.UNAUTHENTICATED, "Sign in, or say with which ticket you came");
         }
+        departures.of(guest, id);
+    }
+
+    private void leave(SessionId id, String text) {
         Ticket ticket = tickets.recognise(text);
-        if (!ticket.session().equals(id) || ticket.user() != null || ticket.role() != Role.VIEWER) {
+        if (!ticket.session().equals(id) || !ticket.isAnonymous()) {
             throw new Refused(RefusalCode.INVALID_TICKET, "This ticket is not one to leave this session with");
         }
         departures.end(ticket.id(), id);

@@ -62,7 +62,7 @@ public record RightsEnd(Ending why, Whose whose, Instant at) {
 
         /** Returns whether a ticket's bearer has no account, and came by no link. */
         static boolean isStranger(Ticket ticket) {
-            return ticket.user() == null && ticket.link() == null;
+            return ticket.isAnonymous() && ticket.link() == null;
         }
     }
 

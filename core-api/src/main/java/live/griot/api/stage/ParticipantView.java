@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param video whether their camera is on
  * @param screen whether they show their screen
  * @param handRaisedAt since when their hand is up, or null
+ * @param sharesNetworkWithBanned whether they came from the same network as somebody who was banned within the last hour, which may be
+ *     chance; told to moderators alone, false for others
  */
 public record ParticipantView(
         Person user,
@@ -23,4 +25,10 @@ public record ParticipantView(
         boolean audio,
         boolean video,
         boolean screen,
-        @Nullable Instant handRaisedAt) {}
+        @Nullable Instant handRaisedAt,
+        boolean sharesNetworkWithBanned) {
+    /** Returns the same, with what only moderators are told. */
+    public ParticipantView sharingANetwork() {
+        return new ParticipantView(user, role, onStage, audio, video, screen, handRaisedAt, true);
+    }
+}

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.security.Principal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
@@ -109,8 +110,9 @@ class AuthController {
     void changePassword(@Valid @RequestBody PasswordChange change, SignedInCaller caller) {
         UserId user = new UserId(caller.getName());
         Person person = accounts.find(user).orElseThrow(AuthController::notSignedIn);
-        attempts.countHandle(person.handle());
-        if (!passwords.matches(change.current(), accounts.findByHandle(person.handle()))) {
+        String handle = Objects.requireNonNull(person.handle(), "An account has a handle");
+        attempts.countHandle(handle);
+        if (!passwords.matches(change.current(), accounts.findByHandle(handle))) {
             throw new Refused(RefusalCode.BAD_CREDENTIALS, "The current password is wrong");
         }
         accounts.changePassword(user, passwords.hash(change.password()));

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import live.griot.api.id.SessionId;
 import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.AccessTokens;
@@ -26,6 +27,9 @@ public class SignedAccessTokens implements AccessTokens {
     /** By which sign-in (OpenID Connect's session) the token was got. */
     static final String SIGN_IN = "sid";
 
+    /** In which one session a guest's token is good. */
+    static final String ONLY = "session";
+
     private final SigningKey key;
     private final JwtDecoder decoder;
     private final Clock clock;
@@ -38,24 +42,34 @@ public class SignedAccessTokens implements AccessTokens {
 
     /** Returns a new access token for that person and sign-in, valid for {@link #TTL}. */
     public String issue(UserId user, SignInId signIn) {
-        Instant now = clock.instant();
+        return key.sign(TokenKind.ACCESS, claims(user, signIn));
+    }
+
+    /** Returns a new access token for a guest of a session, valid there alone for {@link #TTL}. A guest is their own sign-in. */
+    public String issueToGuest(UserId guest, SessionId session) {
         return key.sign(
-                TokenKind.ACCESS,
-                JwtClaimsSet.builder()
-                        .subject(user.value())
-                        .claim(SIGN_IN, signIn.value())
-                        .id(UlidCreator.getMonotonicUlid().toString())
-                        .issuedAt(now)
-                        .expiresAt(now.plus(TTL)));
+                TokenKind.ACCESS, claims(guest, new SignInId(guest.value())).claim(ONLY, session.value()));
+    }
+
+    private JwtClaimsSet.Builder claims(UserId user, SignInId signIn) {
+        Instant now = clock.instant();
+        return JwtClaimsSet.builder()
+                .subject(user.value())
+                .claim(SIGN_IN, signIn.value())
+                .id(UlidCreator.getMonotonicUlid().toString())
+                .issuedAt(now)
+                .expiresAt(now.plus(TTL));
     }
 
     @Override
     public Bearer verify(String token) {
         try {
             Jwt jwt = decoder.decode(token);
+            String only = jwt.getClaimAsString(ONLY);
             return new Bearer(
                     new UserId(Objects.requireNonNull(jwt.getSubject())),
                     new SignInId(Objects.requireNonNull(jwt.getClaimAsString(SIGN_IN))),
+                    only == null ? null : new SessionId(only),
                     Objects.requireNonNull(jwt.getExpiresAt()));
         } catch (JwtException | IllegalArgumentException e) {
             throw new Refused(RefusalCode.UNAUTHENTICATED, "The access token is not valid or has expired");

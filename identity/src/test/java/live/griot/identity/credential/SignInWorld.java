@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import live.griot.api.id.SessionId;
 import live.griot.api.id.SignInId;
 import live.griot.api.identity.Bearer;
 import live.griot.api.identity.SignedInCaller;
@@ -16,6 +17,7 @@ import live.griot.identity.datadir.DataDirectory;
 import live.griot.identity.limit.TestAttempts;
 import live.griot.identity.token.SignedAccessTokens;
 import live.griot.identity.token.TestKeys;
+import org.jspecify.annotations.Nullable;
 
 /** Sign-ins over the real tables and tokens, put together by hand as the application would. */
 final class SignInWorld {
@@ -47,6 +49,11 @@ final class SignInWorld {
             @Override
             public SignInId signIn() {
                 return bearer.signIn();
+            }
+
+            @Override
+            public @Nullable SessionId only() {
+                return null;
             }
 
             @Override

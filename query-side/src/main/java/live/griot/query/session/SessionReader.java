@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import live.griot.api.guest.BanMarks;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
@@ -60,14 +61,21 @@ class SessionReader implements Sessions {
     private final StageReader stage;
     private final AdmissionReader admission;
     private final AttendanceReader attendances;
+    private final BanMarks marks;
 
     SessionReader(
-            JdbcClient db, People people, StageReader stage, AdmissionReader admission, AttendanceReader attendances) {
+            JdbcClient db,
+            People people,
+            StageReader stage,
+            AdmissionReader admission,
+            AttendanceReader attendances,
+            BanMarks marks) {
         this.db = db;
         this.people = people;
         this.stage = stage;
         this.admission = admission;
         this.attendances = attendances;
+        this.marks = marks;
     }
 
     @Override
@@ -109,7 +117,9 @@ class SessionReader implements Sessions {
 
     @Override
     public Optional<Standing> standing(SessionId id, @Nullable UserId person) {
-        return find(id).map(session -> stage.standing(session, person));
+        return find(id).map(session -> stage.standing(session, person))
+                .map(known ->
+                        person != null && person.isGuest() && marks.isBarred(id, person) ? known.butBanned() : known);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static live.griot.api.refusal.RefusalCode.MALFORMED_REQUEST;
 import static live.griot.api.refusal.RefusalCode.UNAUTHENTICATED;
 
 import java.time.Clock;
+import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.AccessTokens;
 import live.griot.api.identity.Bearer;
@@ -104,6 +105,12 @@ final class Credential {
     UserId user() {
         Bearer token = bearer;
         return token == null ? null : token.person();
+    }
+
+    /** Returns whether it is good in a session: a guest's is so in one alone. */
+    boolean isGoodIn(SessionId session) {
+        Bearer token = bearer;
+        return token == null || token.isGoodIn(session);
     }
 
     /** Returns whom it names, or null for somebody without an account. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import live.griot.api.guest.Visit;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -36,6 +37,7 @@ final class LiveClient implements Listener {
     private final Services services;
     private final Outbox outbox;
     private final Credential credential;
+    private final Visit visit;
     private final Map<Topic, Subscriber> subscriptions = new HashMap<>();
 
     private boolean greeted;
@@ -56,9 +58,10 @@ final class LiveClient implements Listener {
             Occurrences occurrences,
             LiveSocketProperties limits) {}
 
-    LiveClient(Services services, Outbox outbox) {
+    LiveClient(Services services, Outbox outbox, Visit visit) {
         this.services = services;
         this.outbox = outbox;
+        this.visit = visit;
         this.credential = new Credential(services.credentials());
     }
 
@@ -232,6 +235,9 @@ final class LiveClient implements Listener {
         if (!topic.isChat()) {
             throw new Refused(MALFORMED_REQUEST, "Messages go to a chat topic");
         }
+        if (!credential.isGoodIn(session)) {
+            throw new Refused(SESSION_NOT_FOUND, "There is no such topic");
+        }
         UserId author = credential.user();
         if (author == null) {
             throw new Refused(UNAUTHENTICATED, "Sign in to write; a ticket is for listening and for media");
@@ -262,6 +268,17 @@ final class LiveClient implements Listener {
     }
 
     @Override
+    public boolean isIn(SessionId session, UserId someone) {
+        return someone.equals(whoIn(session));
+    }
+
+    /** Returns who it is in a session: who has shown nothing is whom the browser's cookie names, if it has one. */
+    private @Nullable UserId whoIn(SessionId session) {
+        UserId named = person();
+        return named == null && credential.ticket() == null ? visit.guestOf(session) : named;
+    }
+
+    @Override
     public @Nullable RefusalCode whyNot(Topic topic) {
         if (topic.owner() != null) {
             return null;
@@ -277,7 +294,9 @@ final class LiveClient implements Listener {
     private Optional<Standing> standing(SessionId session) {
         Ticket shown = credential.ticket();
         if (shown == null) {
-            return services.sessions().standing(session, credential.user());
+            return credential.isGoodIn(session)
+                    ? services.sessions().standing(session, whoIn(session))
+                    : Optional.empty();
         }
         return session.equals(shown.session()) ? services.sessions().standing(shown) : Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import live.griot.api.guest.Visit;
 import live.griot.api.network.Network;
 import live.griot.api.network.Pulse;
 import live.griot.api.refusal.Refused;
@@ -28,10 +29,10 @@ final class LiveSocket {
     private final Pulse pulse;
     private final Bucket pace;
 
-    LiveSocket(LiveClient.Services services, Outbox outbox, Network from, JsonMapper json, long nowNanos) {
+    LiveSocket(LiveClient.Services services, Outbox outbox, Network from, Visit visit, JsonMapper json, long nowNanos) {
         this.from = from;
         this.outbox = outbox;
-        this.client = new LiveClient(services, outbox);
+        this.client = new LiveClient(services, outbox, visit);
         this.frames = services.frames();
         this.occurrences = services.occurrences();
         this.json = json;

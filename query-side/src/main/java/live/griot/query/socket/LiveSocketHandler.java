@@ -59,7 +59,12 @@ class LiveSocketHandler extends TextWebSocketHandler {
         boundSends(socket);
         Outbox outbox = new Outbox(socket, services.limits().outboxFrames(), services.occurrences());
         LiveSocket live = new LiveSocket(
-                services, outbox, LiveSocketHandshake.cameFrom(socket.getAttributes()), json, System.nanoTime());
+                services,
+                outbox,
+                LiveSocketHandshake.cameFrom(socket.getAttributes()),
+                LiveSocketHandshake.cameBy(socket.getAttributes()),
+                json,
+                System.nanoTime());
         socket.getAttributes().put(SOCKET, live);
         if (!sockets.enter(live)) {
             live.close(CloseStatus.SERVICE_OVERLOAD.withReason("Enough sockets"), Occurrence.REFUSED_ADDRESS);

@@ -91,9 +91,9 @@ public class StageReader {
 
     /**
      * Returns up to {@code limit} people in a session after a place: the host, who else is on stage, moderators, raised hands in
-     * their order, and then, if they are asked for, viewers.
+     * their order, and then those viewers that are asked for.
      */
-    List<Placed> participants(SessionId session, String after, boolean withViewers, int limit) {
+    List<Placed> participants(SessionId session, String after, Viewers which, int limit) {
         List<Row> withAPart = db
                 .sql("SELECT " + COLUMNS + """
                  FROM participant_view p JOIN session_view s ON s.id = p.session_id WHERE p.session_id = :session
@@ -112,15 +112,23 @@ public class StageReader {
         List<Placed> found = new ArrayList<>();
         withAPart.forEach(
                 row -> found.add(new Placed(row.place(), row.view(Objects.requireNonNull(named.get(row.person()))))));
-        if (withViewers && found.size() < limit) {
-            addViewers(found, session, after, limit - found.size());
+        if (which != Viewers.NONE && found.size() < limit) {
+            addViewers(found, session, after, which, limit - found.size());
         }
         return found;
     }
 
-    private void addViewers(List<Placed> found, SessionId session, String after, int limit) {
+    /** Which viewers a list of people holds. */
+    enum Viewers {
+        NONE,
+        /** Those with an account, and guests who said a name. */
+        WITH_A_NAME,
+        ALL
+    }
+
+    private void addViewers(List<Placed> found, SessionId session, String after, Viewers which, int limit) {
         String afterId = after.startsWith(Row.VIEWERS) ? after.substring(Row.VIEWERS.length()) : "";
-        List<UserId> viewers = attendances.viewers(session, afterId, limit);
+        List<UserId> viewers = attendances.viewers(session, afterId, which == Viewers.ALL, limit);
         Map<UserId, Person> named = people.named(viewers);
         viewers.forEach(viewer ->
                 found.add(new Placed(Row.VIEWERS + viewer, viewer(Objects.requireNonNull(named.get(viewer))))));
@@ -203,7 +211,7 @@ public class StageReader {
     }
 
     private static ParticipantView viewer(Person person) {
-        return new ParticipantView(person, Role.VIEWER, false, false, false, false, null);
+        return new ParticipantView(person, Role.VIEWER, false, false, false, false, null, false);
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {
@@ -262,7 +270,7 @@ public class StageReader {
         }
 
         ParticipantView view(Person named) {
-            return new ParticipantView(named, role(), onStage, audio, video, screen, handRaisedAt);
+            return new ParticipantView(named, role(), onStage, audio, video, screen, handRaisedAt, false);
         }
     }
 }

@@ -249,7 +249,8 @@ final class EdgeHouse {
                                 devices.audio(),
                                 devices.video(),
                                 devices.screen(),
-                                null));
+                                null,
+                                false));
             }
 
             @Override
