@@ -7,7 +7,6 @@ import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.UNAUTHENTICATED;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +186,7 @@ final class LiveClient implements Listener {
             services.readModels().awaitCaughtUp();
             outbox.offer(services.frames().reset(topic));
         } else {
-            inFrames(missed.get())
+            PositionedUpdate.inFrames(missed.get(), UPDATES_A_FRAME)
                     .forEach(some -> outbox.offer(services.frames().updates(some)));
             tellKeepersAgain(topic, after, upTo);
         }
@@ -202,24 +201,6 @@ final class LiveClient implements Listener {
                         .passed(
                                 upTo,
                                 missed.stream().map(PositionedUpdate::update).toList()));
-    }
-
-    /** What one event meant is never split: who is cut off between two frames resumes by the position of the first. */
-    private static List<List<PositionedUpdate>> inFrames(List<PositionedUpdate> missed) {
-        List<List<PositionedUpdate>> all = new ArrayList<>();
-        List<PositionedUpdate> current = new ArrayList<>();
-        for (PositionedUpdate update : missed) {
-            boolean full = current.size() >= UPDATES_A_FRAME;
-            if (full && current.get(current.size() - 1).position() != update.position()) {
-                all.add(current);
-                current = new ArrayList<>();
-            }
-            current.add(update);
-        }
-        if (!current.isEmpty()) {
-            all.add(current);
-        }
-        return all;
     }
 
     private synchronized void unsubscribe(Topic topic) {
