@@ -1,6 +1,8 @@
 package live.griot.app.rights;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Locale;
 import live.griot.api.admission.BanLifted;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
@@ -28,10 +30,12 @@ class RightsWatch {
 
     private final EndedRights ended;
     private final List<RightsHolder> holders;
+    private final MeterRegistry metrics;
 
-    RightsWatch(EndedRights ended, List<RightsHolder> holders) {
+    RightsWatch(EndedRights ended, List<RightsHolder> holders, MeterRegistry metrics) {
         this.ended = ended;
         this.holders = List.copyOf(holders);
+        this.metrics = metrics;
     }
 
     @EventHandler
@@ -78,6 +82,8 @@ class RightsWatch {
         ended.giveBack(event);
         RightsEnd.by(event).ifPresent(end -> {
             ended.add(end);
+            metrics.counter("griot.rights.ended", "cause", end.why().name().toLowerCase(Locale.ROOT))
+                    .increment();
             holders.forEach(holder -> holder.rightsEnded(end));
         });
     }

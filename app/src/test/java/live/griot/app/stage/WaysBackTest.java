@@ -2,6 +2,7 @@ package live.griot.app.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import live.griot.api.session.ReportViewerArrived;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.MovableClock;
+import live.griot.app.support.RawWebSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -228,6 +230,31 @@ class WaysBackTest {
                         .post(session + "/invitations", Map.of("userId", guest))
                         .refusal())
                 .isEqualTo("404 USER_NOT_FOUND");
+    }
+
+    @Test
+    void a_socket_that_shows_nothing_is_whom_its_browsers_cookie_names() throws IOException {
+        String session = live();
+        ApiClient.Answer joined = house.anybody.post(session + "/join");
+        String cookie = joined.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        try (RawWebSocket socket = RawWebSocket.ask(house.griot.address(), Map.of("Cookie", cookie))) {
+            socket.text("{\"type\": \"hello\"}");
+            socket.text("{\"type\": \"subscribe\", \"topic\": \"sessions/%s\"}".formatted(House.sessionId(session)));
+            heard(socket, "subscribed");
+
+            house.as("host").put(session + "/bans/" + guestBy(joined.at("/ticket")), Map.of());
+
+            assertThat(heard(socket, "unsubscribed")).contains("BANNED");
+        }
+    }
+
+    /** Reads on to the frame that says that; fails when the server says nothing for long. */
+    private static String heard(RawWebSocket socket, String type) throws IOException {
+        String frame = socket.read().text();
+        while (!frame.contains("\"" + type + "\"")) {
+            frame = socket.read().text();
+        }
+        return frame;
     }
 
     @Test
