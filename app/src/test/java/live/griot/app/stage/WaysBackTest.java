@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A ban holds against who leaves out their name; who has no account is listed, put out and banned like anybody. */
@@ -215,6 +216,23 @@ class WaysBackTest {
         assertThat(browser.post(session + "/join", Map.of("link", code, "displayName", "Fatou's sister"))
                         .refusal())
                 .isEqualTo(BANNED);
+    }
+
+    @Test
+    void a_name_said_to_a_link_that_opens_nothing_is_not_kept() {
+        String session = live();
+
+        assertThat(house.anybody
+                        .post(session + "/join", Map.of("link", "nonsense", "displayName", "Nobody's name"))
+                        .refusal())
+                .isEqualTo("404 LINK_NOT_FOUND");
+
+        assertThat(house.griot
+                        .part(JdbcClient.class)
+                        .sql("SELECT COUNT(*) FROM guest_person WHERE display_name = 'Nobody''s name'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

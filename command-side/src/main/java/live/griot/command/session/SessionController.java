@@ -156,24 +156,25 @@ class SessionController {
             return joining.join(sessions.knownTo(id, person), null, Border.signIn(caller));
         }
         LinkId link = LinkId.of(how.link());
-        String name = how.displayName();
-        if (person.isGuest() && name != null) {
-            guests.name(id, person, name);
-        }
-        // Who has no account and says no name watches, and takes no part.
-        admit(link, id, person, person.isGuest() && name == null ? null : person);
+        admit(link, id, person, how.displayName());
         return joining.join(standing(id, person), link, Border.signIn(caller));
     }
 
     /** A link that is none says the same as a session that is none to who may not know of it. */
-    private void admit(LinkId link, SessionId id, UserId person, @Nullable UserId takesPart) {
+    private void admit(LinkId link, SessionId id, UserId person, @Nullable String name) {
         Standing before = standing(id, person);
         if (before.banned()) {
             throw new Refused(RefusalCode.BANNED, "You are banned from this session");
         }
+        boolean named = person.isGuest() && name != null && guests.name(id, person, name);
+        // Who has no account and says no name watches, and takes no part.
+        UserId takesPart = name == null && before.isAnonymous() ? null : person;
         try {
             border.send(new ComeByLink(id, link, takesPart, border.now()));
         } catch (Refused no) {
+            if (named) {
+                guests.forget(person);
+            }
             throw no.code() == RefusalCode.LINK_NOT_FOUND && !before.mayKnow() ? noSuchSession() : no;
         }
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import live.griot.api.guest.Guests;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
-import live.griot.api.identity.Person;
 import live.griot.identity.account.Micros;
 import live.griot.identity.account.StoredPeople;
 import live.griot.identity.personaltext.PersonalKeys;
@@ -40,9 +39,10 @@ class StoredGuests implements Guests {
     }
 
     @Override
-    public Person name(SessionId session, UserId guest, String displayName) {
-        transactions.executeWithoutResult(transaction -> {
-            if (!rename(guest, displayName)) {
+    public boolean name(SessionId session, UserId guest, String displayName) {
+        boolean fresh = Boolean.TRUE.equals(transactions.execute(transaction -> {
+            boolean none = !rename(guest, displayName);
+            if (none) {
                 db.sql(
                                 "INSERT INTO guest_person (id, session_id, display_name, named_at) VALUES (:id, :session, :name, :now)")
                         .param("id", guest.value())
@@ -52,10 +52,23 @@ class StoredGuests implements Guests {
                         .update();
                 keys.create(guest);
             }
+            return none;
+        }));
+        keys.forget(guest);
+        people.forget(guest);
+        return fresh;
+    }
+
+    @Override
+    public void forget(UserId guest) {
+        transactions.executeWithoutResult(transaction -> {
+            db.sql("DELETE FROM guest_person WHERE id = :id")
+                    .param("id", guest.value())
+                    .update();
+            keys.destroy(guest);
         });
         keys.forget(guest);
         people.forget(guest);
-        return people.named(guest);
     }
 
     private boolean rename(UserId guest, String displayName) {
