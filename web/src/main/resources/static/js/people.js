@@ -18,6 +18,8 @@ export class People {
     this.sought = new Set();
     /** @type {Set<string>} */
     this.moderators = new Set();
+    /** Whose name can be taken for another's here. @type {Set<string>} */
+    this.alike = new Set();
     /** @type {?string} */
     this.host = null;
   }
@@ -31,7 +33,7 @@ export class People {
     this.hands.clear();
     this.moderators.clear();
     for (const one of page.items) {
-      this.meet(one.user);
+      this.meet(one.user, one.lookAlike);
       if (one.onStage) {
         this.onStage.set(one.user.id, {audio: one.audio, video: one.video, screen: one.screen});
       }
@@ -49,7 +51,7 @@ export class People {
   onUpdate({type, data}) {
     switch (type) {
       case 'participantSeated':
-        this.meet(data.user);
+        this.meet(data.user, data.lookAlike);
         this.hands.delete(data.user.id);
         this.onStage.set(data.user.id, data.devices);
         break;
@@ -77,7 +79,7 @@ export class People {
         this.moderators.delete(data.to.id);
         break;
       case 'handRaised':
-        this.meet(data.user);
+        this.meet(data.user, data.lookAlike);
         this.hands.add(data.user.id);
         break;
       case 'handLowered':
@@ -90,9 +92,14 @@ export class People {
     return true;
   }
 
-  /** @param {User} user */
-  meet(user) {
+  /** @param {User} user @param {boolean} [alike] whether their name can be taken for another's; not said, what is known stays */
+  meet(user, alike) {
     this.known.set(user.id, user);
+    if (alike) {
+      this.alike.add(user.id);
+    } else if (alike === false) {
+      this.alike.delete(user.id);
+    }
   }
 
   /** Reads who is there if somebody is seen who is not known, once for each. @param {string} id @param {any} session */
@@ -103,8 +110,9 @@ export class People {
     }
   }
 
-  /** @param {string} id */
+  /** Their name; with the handle where it can be taken for another's. @param {string} id */
   nameOf(id) {
-    return this.known.get(id)?.displayName ?? t('people.somebody');
+    const user = this.known.get(id);
+    return !user ? t('people.somebody') : this.alike.has(id) ? t('people.named', {name: user.displayName, handle: user.handle}) : user.displayName;
   }
 }

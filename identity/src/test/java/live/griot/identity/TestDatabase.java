@@ -1,5 +1,6 @@
 package live.griot.identity;
 
+import java.nio.file.Path;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.core.io.FileSystemResource;
@@ -12,16 +13,34 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** An empty H2 database in MySQL mode with this module's real migrations. */
 public final class TestDatabase {
-    private final DataSource source =
-            new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
+    private static final String MIGRATIONS = "../app/src/main/resources/db/migration/";
+
+    private final DataSource source;
 
     public TestDatabase() {
-        new ResourceDatabasePopulator(migration("V2__identity"), migration("V10__rights"), migration("V11__guests"))
-                .execute(source);
+        this("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
+        migrate("V2__identity.sql");
+        migrate("V22__sealed_people.sql");
+        migrate("V24__rights.sql");
+        migrate("V25__guests.sql");
     }
 
-    private static FileSystemResource migration(String name) {
-        return new FileSystemResource("../app/src/main/resources/db/migration/%s.sql".formatted(name));
+    private TestDatabase(String url) {
+        source = new DriverManagerDataSource(url);
+    }
+
+    /** Opens a database in a file, with no table in it yet. */
+    public static TestDatabase in(Path file) {
+        return new TestDatabase(
+                "jdbc:h2:file:" + file.toAbsolutePath() + ";MODE=MySQL;WRITE_DELAY=0;DB_CLOSE_DELAY=-1");
+    }
+
+    public void migrate(String file) {
+        new ResourceDatabasePopulator(new FileSystemResource(MIGRATIONS + file)).execute(source);
+    }
+
+    public DataSource source() {
+        return source;
     }
 
     public JdbcClient client() {

@@ -208,7 +208,7 @@ function nameOf({author, role}) {
 const content = (chat, message, answered) => html`
   ${message.replyTo && !message.deleted ? quote(chat, message.replyTo, answered) : nothing}
   <div class="said">
-    ${name(chat, message)}
+    ${name(chat, message)}${message.lookAlike ? alike(message.author) : nothing}
     ${message.deleted ? html`<span class="soft">${t('chat.removed')}</span>` : html`<span class="words" dir="auto">${message.content}</span>`}
   </div>
   ${message.deleted ? nothing : chips(chat, message)}
@@ -225,6 +225,9 @@ function name(chat, message) {
     ? html`<button class=${look} dir="auto" tabindex="-1" aria-haspopup="menu" @click=${(/** @type {any} */ event) => member(chat).openPersonMenu(event.currentTarget, message.author)}>${nameOf(message)}</button>`
     : html`<span class=${look} dir="auto">${nameOf(message)}</span>`;
 }
+
+/** Whose name looks like that of somebody who was here before is told from them by the handle. @param {import('/js/api.js').User} author */
+const alike = ({handle}) => html`<span class="alike"><bdi>@${handle}</bdi> · ${t('people.alike')}</span>`;
 
 /** @param {Chat} chat @param {string} id @param {Message} [answered] */
 function quote(chat, id, answered) {

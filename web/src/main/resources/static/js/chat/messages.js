@@ -5,7 +5,7 @@
 import {get} from '/js/api.js';
 
 /** @typedef {import('/js/api.js').User} User */
-/** @typedef {{id: string, author: User, role: string, content: string, replyTo: ?string, pinned: boolean, deleted: boolean, reactions: Record<string, number>, sentAt: string}} Message */
+/** @typedef {{id: string, author: User, role: string, content: string, replyTo: ?string, pinned: boolean, deleted: boolean, reactions: Record<string, number>, sentAt: string, lookAlike: boolean}} Message */
 
 /** Lines that are shown while the reader follows. */
 const SHOWN = 100;

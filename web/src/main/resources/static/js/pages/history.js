@@ -30,7 +30,7 @@ const list = () => past.length === 0 ? nothingYet() : html`
 const item = ({session, role, participants}) => html`
   <li>
     <a class="card" href=${`/history/${session.id}`}>
-      <div><strong>${session.title}</strong>
+      <div><strong>${session.title || t('history.titleGone')}</strong>
         <p class="soft small">${role === 'HOST' ? t('history.hosted') : t('history.hostedBy', {name: session.host.displayName})}</p>
         ${guests(session, participants)}</div>
       <div class="soft small">${[day(session.createdAt), lasted(session), t('history.peak', {count: session.peakViewerCount})].join(' · ')}</div>

@@ -19,7 +19,7 @@ export const body = () => html`
 
 /** @param {import('/js/pages/history.js').Past} past @param {any} stats */
 const page = ({session, participants, totalViewers}, stats) => html`
-  <h1>${session.title}</h1>
+  <h1>${session.title || t('history.titleGone')}</h1>
   <p class="soft">${t('history.hostedBy', {name: session.host.displayName})} · ${day(session.startedAt ?? session.createdAt)}</p>
   ${session.description ? html`<p class="lead">${session.description}</p>` : nothing}
   <dl class="figures">
@@ -63,7 +63,7 @@ export async function begin() {
   try {
     const path = encodeURIComponent(id);
     const [past, stats] = await Promise.all([get(`/api/sessions/history/${path}`), get(`/api/sessions/${path}/stats`)]);
-    document.title = t('page.title', {page: past.session.title});
+    document.title = t('page.title', {page: past.session.title || t('history.titleGone')});
     render(page(past, stats), byId('past'));
     await showChat();
   } catch (problem) {

@@ -21,8 +21,9 @@ const door = () => html`
         <input name="displayName" autocomplete="name" required maxlength="60">
       </label>` : nothing}
     <label>${t('signin.password')}
-      <input name="password" type="password" autocomplete=${registering ? 'new-password' : 'current-password'} required minlength="8" maxlength="200">
+      <input name="password" type="password" autocomplete=${registering ? 'new-password' : 'current-password'} required minlength=${registering ? 10 : 1} maxlength="200" aria-describedby=${registering ? 'password-hint' : nothing}>
     </label>
+    ${registering ? html`<p class="soft small" id="password-hint">${t('signin.passwordHint')}</p>` : nothing}
     <p class="notice" id="problem" role="alert" hidden></p>
     <button class="primary" id="submit">${t(registering ? 'signin.make' : 'account.signIn')}</button>
   </form>

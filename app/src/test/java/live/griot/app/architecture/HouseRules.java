@@ -42,12 +42,18 @@ final class HouseRules {
         "live.griot.edge.congestion.."
     };
 
-    static final ArchRule CORE_API_KNOWS_ONLY_THE_JDK_AND_AXONS_ANNOTATIONS = classes()
+    static final ArchRule CORE_API_KNOWS_NO_FRAMEWORK_BUT_AXONS_ANNOTATIONS = classes()
             .that()
             .resideInAPackage("live.griot.api..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("live.griot.api..", "java..", "org.axonframework..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "live.griot.api..",
+                    "java..",
+                    "org.axonframework..",
+                    "org.jspecify..",
+                    "com.ibm.icu..",
+                    "jakarta.validation..");
 
     static final ArchRule COMMAND_SIDE_STANDS_ALONE = knowsOnlyItselfAndCoreApi("command");
     static final ArchRule QUERY_SIDE_STANDS_ALONE = knowsOnlyItselfAndCoreApi("query");

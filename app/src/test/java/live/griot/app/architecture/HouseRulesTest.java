@@ -25,7 +25,7 @@ class HouseRulesTest {
 
     static Stream<ArchRule> rules() {
         return Stream.of(
-                HouseRules.CORE_API_KNOWS_ONLY_THE_JDK_AND_AXONS_ANNOTATIONS,
+                HouseRules.CORE_API_KNOWS_NO_FRAMEWORK_BUT_AXONS_ANNOTATIONS,
                 HouseRules.COMMAND_SIDE_STANDS_ALONE,
                 HouseRules.QUERY_SIDE_STANDS_ALONE,
                 HouseRules.CHAT_STANDS_ALONE,
@@ -64,7 +64,7 @@ class HouseRulesTest {
 
     @Test
     void a_message_that_knows_spring_is_caught() {
-        assertThat(bites(HouseRules.CORE_API_KNOWS_ONLY_THE_JDK_AND_AXONS_ANNOTATIONS, ApiThatKnowsSpring.class))
+        assertThat(bites(HouseRules.CORE_API_KNOWS_NO_FRAMEWORK_BUT_AXONS_ANNOTATIONS, ApiThatKnowsSpring.class))
                 .isTrue();
     }
 

@@ -94,6 +94,11 @@ class ChatInBrowsersTest {
         assertThat(ines.page().locator(".lines li").nth(0)).containsText("Message removed");
         assertThat(ines.page().locator(".lines li").nth(2)).containsText("listens at every door");
         Chromium.photograph(awa.page(), "chat-removed");
+
+        gathering.pretended("Send me your password");
+        assertThat(line(ines, "Send me your password").locator(".alike")).containsText("@storyteller");
+        assertThat(line(ines, "listens at every door").locator(".alike")).hasCount(0);
+        Chromium.photograph(ines.page(), "chat-alike-phone");
         assertThat(gathering.complaints()).isEmpty();
     }
 

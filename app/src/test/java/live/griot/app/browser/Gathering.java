@@ -23,6 +23,7 @@ final class Gathering implements AutoCloseable {
     private final Chromium chromium = new Chromium();
     private final ApiClient awa;
     private final SessionId session;
+    private final ApiClient teller;
     private final UserId storyteller;
     private final List<Person> people = new ArrayList<>();
 
@@ -36,7 +37,8 @@ final class Gathering implements AutoCloseable {
         awa = griot.client().register("awa");
         session = new SessionId(awa.createSession("Tales of the hare"));
         awa.post("/api/sessions/" + session + "/start");
-        storyteller = new UserId(griot.client().register("storyteller").userId());
+        teller = griot.client().register("storyteller");
+        storyteller = new UserId(teller.userId());
     }
 
     /** Returns the host, signed in on a laptop and at the live's page. */
@@ -79,6 +81,12 @@ final class Gathering implements AutoCloseable {
     /** Lets the storyteller say a line. */
     void told(String line) {
         griot.part(ChatPosting.class).post(session, storyteller, line, null);
+    }
+
+    /** Lets the storyteller take a name that looks like the host's, with one letter of another script, and say a line. */
+    void pretended(String line) {
+        teller.patch("/api/me", Map.of("displayName", "The \u0430wa"));
+        told(line);
     }
 
     /** Changes how one may write, as the host may. */

@@ -21,6 +21,7 @@ import live.griot.api.session.ReportMediaLost;
 import live.griot.api.session.ReportViewerArrived;
 import live.griot.api.session.ReportViewerLeft;
 import live.griot.api.session.Role;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.StartSession;
 import live.griot.api.session.Visibility;
@@ -154,8 +155,9 @@ final class History {
     void goesOn() {
         SessionId session = new SessionId(newId());
         UserId host = new UserId(newId());
+        SessionText words = new SessionText(host, "More", false);
         commands.send(new CreateSession(
-                session, host, "More", "", SessionType.VIDEO, Visibility.PUBLIC, 10, null, Instant.now()));
+                session, host, words, words, SessionType.VIDEO, Visibility.PUBLIC, 10, null, Instant.now()));
         commands.send(new StartSession(session, host, Instant.now()));
         commands.send(new ReportMediaArrived(session, Instant.now()));
         viewerArrives(session.value());

@@ -26,7 +26,8 @@ final class ProjectedTables {
             "visit_network", // gone after an hour, and no event tells of networks
             "ban_browser",
             "ban_network",
-            "personal_key");
+            "personal_key",
+            "freed_handle");
 
     /** Answers that are kept for a while for who asks twice. */
     private static final String NOT_REBUILT_EITHER = "idempotency";

@@ -109,7 +109,7 @@ class EndingTest {
                         .login(handle(why))
                         .post(
                                 "/api/auth/password",
-                                Map.of("current", "correct horse " + handle(why), "password", "another horse")));
+                                Map.of("current", "correct horse " + handle(why), "password", "quite another mule")));
             case SUSPENSION -> griot.part(SignOuts.class).everywhere(new UserId(person.userId()), Ending.SUSPENSION);
             case ERASURE -> done(person.delete("/api/me"));
             case EXPIRY -> {

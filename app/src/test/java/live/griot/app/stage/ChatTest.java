@@ -101,6 +101,38 @@ class ChatTest {
     }
 
     @Test
+    void whose_name_looks_like_the_hosts_is_marked_and_the_host_never() throws InterruptedException {
+        String session = live();
+        ApiClient.Answer registered = house.anybody.post(
+                "/api/auth/register",
+                Map.of("handle", "pretender", "displayName", "\u0422he the_\u0430wa", "password", "correct horse 1"));
+        ApiClient pretender = house.anybody.with(registered.at("/accessToken"));
+        try (LiveSocketClient socket = LiveSocketClient.connect(house.griot.address(), null)) {
+            socket.subscribe(chatOf(session));
+
+            ApiClient.Answer told = pretender.post(session + "/messages", Map.of("content", "Send me your password"));
+
+            assertThat(told.json().path("lookAlike").asBoolean()).isTrue();
+            assertThat(socket.await("messageSent").at("/data/lookAlike").asBoolean())
+                    .isTrue();
+        }
+        says(session, "awa", "That was not me");
+        says(session, "kofi", "I see");
+        List<Boolean> marked = new ArrayList<>();
+        house.anybody
+                .get(session + "/messages")
+                .json()
+                .path("items")
+                .forEach(message -> marked.add(message.path("lookAlike").asBoolean()));
+        assertThat(marked).containsExactly(false, false, true);
+        pretender.post(session + "/join");
+        pretender.post(session + "/hand");
+        house.as("awa").get(session + "/participants").json().path("items").forEach(one -> assertThat(
+                        one.path("lookAlike").asBoolean())
+                .isEqualTo(one.at("/user/handle").asString().equals("pretender")));
+    }
+
+    @Test
     void what_is_no_emoji_is_no_reaction() {
         String session = live();
         String message = says(session, "moussa", "Nanga def?");

@@ -177,6 +177,48 @@ class SessionTest extends StageFixture {
     }
 
     @Test
+    void what_nobody_can_see_and_what_controls_is_no_word_of_a_session() {
+        String session = house.session("awa", "PUBLIC", 4);
+        long before = house.events();
+
+        for (String none : List.of(
+                "\\u200b\\u200b",
+                "\\u3164",
+                "\\u2800",
+                "\\u00ad\\u00ad",
+                "\\ufe0f",
+                "\\u0301",
+                "a\\u202eb",
+                "a\\ud800",
+                "a\\u001b[31m")) {
+            String title = "{\"title\": \"%s\"}".formatted(none);
+            assertRefused("title", house.as("awa").postText("/api/sessions", "application/json", title));
+            String reason = "{\"reason\": \"%s\"}".formatted(none);
+            String ban = session + "/bans/" + house.id("moussa");
+            assertRefused("reason", house.as("awa").putText(ban, "application/json", reason));
+            String mute = session + "/mutes/" + house.id("moussa");
+            assertRefused("reason", house.as("awa").putText(mute, "application/json", reason));
+            String invitation = "{\"userId\": \"%s\", \"message\": \"%s\"}".formatted(house.id("moussa"), none);
+            assertRefused(
+                    "message", house.as("awa").postText(session + "/invitations", "application/json", invitation));
+        }
+        for (String none : List.of("a\\u0000b", "a\\u001bb", "\\u200b", "a" + "\\n".repeat(100) + "b")) {
+            String description = "{\"title\": \"Tales\", \"description\": \"%s\"}".formatted(none);
+            assertRefused("description", house.as("awa").postText("/api/sessions", "application/json", description));
+        }
+        assertThat(house.events()).isEqualTo(before);
+        assertThat(house.as("awa")
+                        .patch(session, Map.of("description", "One\nTwo"))
+                        .at("/description"))
+                .isEqualTo("One\nTwo");
+    }
+
+    private static void assertRefused(String field, ApiClient.Answer answer) {
+        assertThat(answer.refusal()).as(answer.text()).isEqualTo("400 VALIDATION_FAILED");
+        assertThat(answer.at("/errors/0/field")).isEqualTo(field);
+    }
+
+    @Test
     void bad_input_is_told_and_changes_nothing() {
         String session = house.session("awa", "PUBLIC", 4);
         house.seat(session, "awa", "moussa");

@@ -2,6 +2,7 @@ package live.griot.app.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
@@ -9,6 +10,7 @@ import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was there before a stop is there after it, on the embedded database and on a real server. */
 class RestartTest {
@@ -46,6 +48,23 @@ class RestartTest {
         }
     }
 
+    /** Names in clear, and the event of before titles were sealed. */
+    private static void storeAsAnEarlierVersionDid(StartedGriot griot, String person, String session, String host) {
+        JdbcClient db = griot.part(JdbcClient.class);
+        db.sql("UPDATE account SET handle = 'moussa', display_name = 'Moussa Sarr', search_name = 'moussa sarr',"
+                        + " handle_hash = NULL, look_hash = NULL, sealed_profile = NULL WHERE id = :id")
+                .param("id", person)
+                .update();
+        String created = """
+                {"sessionId": "%s", "host": "%s", "title": "Tales that last", "description": "", "type": "VIDEO", \
+                "visibility": "PUBLIC", "maxParticipants": 10, "scheduledFor": null, "at": "2026-11-20T20:00:00Z"}""".formatted(session, host);
+        db.sql("UPDATE DomainEventEntry SET payloadRevision = '1', payload = :created"
+                        + " WHERE payloadType = 'session.created' AND aggregateIdentifier = :session")
+                .param("created", created.getBytes(StandardCharsets.UTF_8))
+                .param("session", session)
+                .update();
+    }
+
     private void outliveAStop(Map<String, String> database) throws InterruptedException {
         String id;
         try (StartedGriot griot = StartedGriot.in(directory.resolve("griot"), database)) {
@@ -55,9 +74,16 @@ class RestartTest {
             assertThat(awa.post("/api/sessions/" + id + "/messages", Map.of("content", "Do you remember? 🐘"))
                             .status())
                     .isEqualTo(201);
+            storeAsAnEarlierVersionDid(griot, griot.client().register("moussa").userId(), id, awa.userId());
         }
         try (StartedGriot griot = StartedGriot.in(directory.resolve("griot"), database)) {
             ApiClient awa = griot.client().login("awa");
+            assertThat(griot.client().login("moussa").get("/api/me").at("/displayName"))
+                    .isEqualTo("Moussa Sarr");
+            assertThat(awa.get("/api/users?q=moussa%20s").at("/items/0/handle")).isEqualTo("moussa");
+            assertThat(awa.patch("/api/sessions/" + id, Map.of("maxParticipants", 3))
+                            .at("/title"))
+                    .isEqualTo("Tales that last");
             assertThat(awa.get("/api/sessions/current").at("/title")).isEqualTo("Tales that last");
             assertThat(awa.get("/api/sessions/" + id + "/messages").at("/items/0/content"))
                     .isEqualTo("Do you remember? 🐘");

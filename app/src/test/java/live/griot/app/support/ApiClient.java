@@ -155,6 +155,14 @@ public final class ApiClient {
                 .build());
     }
 
+    /** Puts a text as it is. */
+    public Answer putText(String path, String contentType, String body) {
+        return send(request(path)
+                .header("Content-Type", contentType)
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
     /** Creates a public video session and returns its id. */
     public String createSession(String title) {
         Answer answer = post("/api/sessions", Map.of("title", title, "type", "VIDEO", "visibility", "PUBLIC"));

@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
+import live.griot.api.stage.LookAlikes;
 import live.griot.chat.message.ChatHistory.Extras;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +21,13 @@ public class MessageReader {
     private final People people;
     private final PersonalText personalText;
     private final ChatHistory history;
+    private final LookAlikes lookAlikes;
 
-    public MessageReader(People people, PersonalText personalText, ChatHistory history) {
+    public MessageReader(People people, PersonalText personalText, ChatHistory history, LookAlikes lookAlikes) {
         this.people = people;
         this.personalText = personalText;
         this.history = history;
+        this.lookAlikes = lookAlikes;
     }
 
     /** Returns the messages as clients see them, in the same order. */
@@ -38,18 +44,30 @@ public class MessageReader {
 
     /** Returns a message that nobody can have reacted to yet. */
     MessageView readFresh(StoredMessage message) {
-        return read(message, people.named(message.author()), Extras.NONE);
+        Person author = people.named(message.author());
+        boolean lookAlike =
+                !lookAlikes.among(message.sessionId(), List.of(author)).isEmpty();
+        return read(message, author, lookAlike, Extras.NONE);
     }
 
     private List<MessageView> read(List<StoredMessage> messages, Extras extras) {
         Map<UserId, Person> authors = people.named(
                 messages.stream().map(StoredMessage::author).distinct().toList());
+        personalText.fetchKeys(authors.keySet());
+        Map<SessionId, Set<UserId>> alike = messages.stream()
+                .map(StoredMessage::sessionId)
+                .distinct()
+                .collect(Collectors.toMap(session -> session, session -> lookAlikes.among(session, authors.values())));
         return messages.stream()
-                .map(message -> read(message, Objects.requireNonNull(authors.get(message.author())), extras))
+                .map(message -> read(
+                        message,
+                        Objects.requireNonNull(authors.get(message.author())),
+                        alike.getOrDefault(message.sessionId(), Set.of()).contains(message.author()),
+                        extras))
                 .toList();
     }
 
-    private MessageView read(StoredMessage message, Person author, Extras extras) {
+    private MessageView read(StoredMessage message, Person author, boolean lookAlike, Extras extras) {
         Optional<String> words =
                 message.deleted() ? Optional.empty() : personalText.open(message.author(), message.sealedContent());
         return new MessageView(
@@ -62,6 +80,7 @@ public class MessageReader {
                 extras.pinned().contains(message.id()),
                 words.isEmpty(),
                 words.isEmpty() ? Map.of() : extras.reactions().getOrDefault(message.id(), Map.of()),
-                message.sentAt());
+                message.sentAt(),
+                lookAlike);
     }
 }

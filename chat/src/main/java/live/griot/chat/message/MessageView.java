@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message as clients see it: the contract's {@code message}. A deleted one has no content; {@code replyTo} is null where it
- * answers nothing.
+ * answers nothing. Beside the contract: whether the author's name can be taken for the name of somebody who comes before them in the room.
  */
 public record MessageView(
         MessageId id,
@@ -22,4 +22,5 @@ public record MessageView(
         boolean pinned,
         boolean deleted,
         Map<String, Integer> reactions,
-        Instant sentAt) {}
+        Instant sentAt,
+        boolean lookAlike) {}

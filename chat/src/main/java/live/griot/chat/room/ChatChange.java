@@ -5,7 +5,6 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,6 +13,7 @@ import java.lang.annotation.Target;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import live.griot.api.text.Visible;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,10 +30,7 @@ record ChatChange(
         @Nullable Boolean membersOnly,
 
         @Nullable @Size(max = RoomLimits.WORDS)
-        List<
-                        @NotNull @Size(max = RoomLimits.WORD_UNITS)
-                        @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters") @Word String>
-                blockedWords,
+        List<@NotNull @Visible(max = RoomLimits.WORD_UNITS) @Word String> blockedWords,
 
         @Nullable Boolean enabled) {
 

@@ -1,8 +1,6 @@
 package live.griot.chat.room;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +19,8 @@ import live.griot.api.moderation.LiftMute;
 import live.griot.api.moderation.MutePerson;
 import live.griot.api.session.Deed;
 import live.griot.api.session.Standing;
+import live.griot.api.text.Visible;
+import live.griot.api.text.VisibleText;
 import live.griot.chat.border.ChatBorder;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -61,7 +61,7 @@ public class MuteController {
             @Nullable @DurationMin(seconds = 1) @DurationMax(days = 3650)
             Duration duration,
 
-            @Nullable @Size(max = 300) @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
+            @Nullable @Visible(max = RoomLimits.REASON_UNITS, orNothing = true)
             String reason) {}
 
     /** A mute as those who keep order see it; {@code until} is null for good, {@code reason} where none was given or it was erased. */
@@ -89,9 +89,14 @@ public class MuteController {
                 id,
                 person,
                 by,
-                how == null || how.reason() == null ? null : personalText.seal(by, how.reason()),
+                how == null ? null : sealed(by, how.reason()),
                 how == null || how.duration() == null ? null : now.plus(how.duration()),
                 now));
+    }
+
+    private @Nullable String sealed(UserId by, @Nullable String reason) {
+        String trimmed = reason == null ? "" : VisibleText.trimmed(reason);
+        return trimmed.isEmpty() ? null : personalText.seal(by, trimmed);
     }
 
     @DeleteMapping("/{userId}")

@@ -128,7 +128,7 @@ final class ChatWorld {
         NamedParameterJdbcTemplate rows = new NamedParameterJdbcTemplate(source);
         figures = new Figures(db, rows);
         Silences silences = new Silences(db);
-        reader = new MessageReader(new PlayedPeople(), new PlayedSeal(), history);
+        reader = new MessageReader(new PlayedPeople(), new PlayedSeal(), history, (session, people) -> Set.of());
         room = new RoomProjection(db);
         KeptMessages kept = new KeptMessages(db, figures);
         arriving = new ArrivingMessages(rows, silences, figures, kept, limits);
@@ -377,6 +377,16 @@ final class ChatWorld {
         @Override
         public String seal(UserId author, String text) {
             return author + "." + Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public boolean isKept(UserId author) {
+            return !erased.contains(author);
+        }
+
+        @Override
+        public void fetchKeys(Collection<UserId> authors) {
+            // All are there.
         }
 
         @Override

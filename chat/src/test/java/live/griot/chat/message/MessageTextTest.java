@@ -37,9 +37,12 @@ class MessageTextTest {
     }
 
     @Test
-    void one_character_cannot_be_made_of_a_thousand_marks() {
-        assertThat(MessageText.of("a" + "\u0301".repeat(3999)).value()).hasSize(4000);
-        assertRefused("a" + "\u0301".repeat(4000));
+    void a_message_takes_no_more_room_than_a_message_needs() {
+        assertRefused(("a" + "\u0301".repeat(78)).repeat(25));
+        assertRefused("a" + "\n".repeat(200) + "b");
+        assertThat(MessageText.of("line\n".repeat(20)).value()).hasLineCount(20);
+        assertRefused("line\n".repeat(21));
+        assertRefused("a\u202Eb");
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package live.griot.command.invitation;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -20,11 +19,14 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.CreateSession;
 import live.griot.api.session.Deed;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
+import live.griot.api.text.Visible;
+import live.griot.api.text.VisibleText;
 import live.griot.command.http.Border;
 import live.griot.command.session.Joined;
 import live.griot.command.session.Joining;
@@ -43,6 +45,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class InvitationController {
     private static final int SEATS_OF_A_CALL = 2;
+    private static final int MESSAGE = 300;
+    private static final int MESSAGE_LINES = 10;
 
     private final Border border;
     private final Sessions sessions;
@@ -69,7 +73,9 @@ class InvitationController {
     /** Whom to invite, with a message of up to 300 characters or none. */
     record NewInvitation(
             @NotNull UserId userId,
-            @Nullable @Size(max = 300) String message) {}
+
+            @Nullable @Visible(max = MESSAGE, lines = MESSAGE_LINES, orNothing = true)
+            String message) {}
 
     /** Whom to call, with camera and sound (the default) or with sound alone. */
     record NewCall(@NotNull UserId userId, @Nullable SessionType type) {}
@@ -121,8 +127,8 @@ class InvitationController {
                 new CreateSession(
                         session,
                         from,
-                        "Call",
-                        "",
+                        SessionText.sealed(from, "Call", personalText),
+                        SessionText.sealed(from, "", personalText),
                         wanted.type() == null ? SessionType.VIDEO : wanted.type(),
                         Visibility.PRIVATE,
                         SEATS_OF_A_CALL,
@@ -174,7 +180,8 @@ class InvitationController {
     }
 
     private @Nullable String sealed(UserId author, @Nullable String message) {
-        return message == null || message.isBlank() ? null : personalText.seal(author, message.strip());
+        String trimmed = message == null ? "" : VisibleText.trimmed(message);
+        return trimmed.isEmpty() ? null : personalText.seal(author, trimmed);
     }
 
     private InvitationView view(InvitationId id, Principal caller) {

@@ -4,8 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
@@ -21,6 +19,8 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.PersonalText;
 import live.griot.api.session.Deed;
 import live.griot.api.session.Role;
+import live.griot.api.text.Visible;
+import live.griot.api.text.VisibleText;
 import live.griot.command.http.Border;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -83,7 +83,7 @@ class AdmissionController {
             @Nullable @DurationMin(seconds = 1) @DurationMax(days = 3650)
             Duration duration,
 
-            @Nullable @Size(max = 300) @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
+            @Nullable @Visible(max = SessionLimits.REASON, orNothing = true)
             String reason) {}
 
     @PostMapping("/links")
@@ -128,10 +128,15 @@ class AdmissionController {
                 id,
                 person,
                 by,
-                how == null || how.reason() == null ? null : personalText.seal(by, how.reason()),
+                how == null ? null : sealed(by, how.reason()),
                 how == null || how.duration() == null ? null : now.plus(how.duration()),
                 now));
         departures.of(person, id);
+    }
+
+    private @Nullable String sealed(UserId by, @Nullable String reason) {
+        String trimmed = reason == null ? "" : VisibleText.trimmed(reason);
+        return trimmed.isEmpty() ? null : personalText.seal(by, trimmed);
     }
 
     @DeleteMapping("/bans/{userId}")

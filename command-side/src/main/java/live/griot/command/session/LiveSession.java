@@ -28,6 +28,7 @@ import live.griot.api.session.SessionEnded;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionStarted;
 import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionWentLive;
 import live.griot.api.session.StartSession;
@@ -49,8 +50,8 @@ public class LiveSession {
     private SessionId id;
 
     private SessionType type;
-    private String title;
-    private String description;
+    private SessionText title;
+    private SessionText description;
     private Visibility visibility;
     private int seats;
     private SessionState state;

@@ -1,7 +1,6 @@
 package live.griot.command.session;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
@@ -10,6 +9,7 @@ import live.griot.api.guest.Guests;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.PersonalText;
 import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.RefusalCode;
@@ -19,6 +19,7 @@ import live.griot.api.session.CreateSession;
 import live.griot.api.session.Deed;
 import live.griot.api.session.EditSession;
 import live.griot.api.session.EndSession;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
@@ -26,6 +27,8 @@ import live.griot.api.session.Standing;
 import live.griot.api.session.StartSession;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.LeaveSession;
+import live.griot.api.text.Visible;
+import live.griot.api.text.VisibleText;
 import live.griot.command.http.Border;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -50,6 +53,7 @@ class SessionController {
     private final Pace pace;
     private final WaysBack waysBack;
     private final Guests guests;
+    private final PersonalText personalText;
 
     SessionController(
             Border border,
@@ -59,7 +63,8 @@ class SessionController {
             Tickets tickets,
             Pace pace,
             WaysBack waysBack,
-            Guests guests) {
+            Guests guests,
+            PersonalText personalText) {
         this.border = border;
         this.sessions = sessions;
         this.joining = joining;
@@ -68,6 +73,7 @@ class SessionController {
         this.pace = pace;
         this.waysBack = waysBack;
         this.guests = guests;
+        this.personalText = personalText;
     }
 
     /**
@@ -78,13 +84,9 @@ class SessionController {
      */
     record JoinRequest(
             @Nullable @Size(max = 100) String link,
-
-            @Nullable
-            @Size(min = 1, max = 60)
-            @Pattern(regexp = "[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]*")
-            String displayName) {
+            @Nullable @Visible(max = VisibleText.NAME) String displayName) {
         JoinRequest {
-            displayName = displayName == null ? null : displayName.strip();
+            displayName = displayName == null ? null : VisibleText.trimmed(displayName);
         }
     }
 
@@ -98,8 +100,8 @@ class SessionController {
         border.send(new CreateSession(
                 id,
                 Border.user(caller),
-                wanted.title().strip(),
-                wanted.description() == null ? "" : wanted.description().strip(),
+                sealed(caller, wanted.title()),
+                sealed(caller, wanted.description() == null ? "" : wanted.description()),
                 wanted.type() == null ? SessionType.VIDEO : wanted.type(),
                 wanted.visibility() == null ? Visibility.PUBLIC : wanted.visibility(),
                 wanted.maxParticipants() == null ? SessionLimits.MOST_SEATS : wanted.maxParticipants(),
@@ -111,15 +113,25 @@ class SessionController {
     @PatchMapping("/{id}")
     SessionView edit(@PathVariable SessionId id, @Valid @RequestBody SessionChange change, Principal caller) {
         border.allowed(Deed.EDIT, id, caller);
+        SessionView before = border.view(id);
         border.send(new EditSession(
                 id,
                 Border.user(caller),
-                change.title() == null ? null : change.title().strip(),
-                change.description() == null ? null : change.description().strip(),
+                sealedIfOther(caller, change.title(), before.title()),
+                sealedIfOther(caller, change.description(), before.description()),
                 change.visibility(),
                 change.maxParticipants(),
                 border.now()));
         return border.view(id);
+    }
+
+    private SessionText sealed(Principal caller, String typed) {
+        return SessionText.sealed(Border.user(caller), VisibleText.trimmed(typed), personalText);
+    }
+
+    /** Words that stay the same stay their author's: sealed once more, they would be the caller's. */
+    private @Nullable SessionText sealedIfOther(Principal caller, @Nullable String typed, String before) {
+        return typed == null || VisibleText.trimmed(typed).equals(before) ? null : sealed(caller, typed);
     }
 
     @PostMapping("/{id}/start")

@@ -18,6 +18,14 @@ final class SessionLimits {
     static final int LINKS = 100;
     /** The most uses that can be asked of one link. */
     static final int LINK_USES = 10_000;
+    /** UTF-16 units of a title, on one line. */
+    static final int TITLE = 120;
+    /** UTF-16 units of a description. */
+    static final int DESCRIPTION = 2_000;
+    /** Lines of a description. */
+    static final int DESCRIPTION_LINES = 100;
+    /** UTF-16 units of the reason of a ban, on one line. */
+    static final int REASON = 300;
     /** People who are banned at once. */
     static final int BANS = 10_000;
 

@@ -139,7 +139,7 @@ class StageController {
     private ParticipantView participant(SessionId id, UserId person) {
         @Nullable ParticipantView there = sessions.participant(id, person).orElse(null);
         return there == null
-                ? new ParticipantView(people.named(person), Role.VIEWER, false, false, false, false, null, false)
+                ? new ParticipantView(people.named(person), Role.VIEWER, false, false, false, false, null, false, false)
                 : there;
     }
 }

@@ -17,6 +17,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionCreated;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.ChangeRole;
@@ -104,7 +105,8 @@ class GuestPersonTest {
     }
 
     private static SessionCreated created() {
-        return new SessionCreated(LIVE, AWA, "Tales", "", SessionType.VIDEO, Visibility.PUBLIC, 4, null, T0);
+        SessionText words = new SessionText(AWA, "Tales", false);
+        return new SessionCreated(LIVE, AWA, words, words, SessionType.VIDEO, Visibility.PUBLIC, 4, null, T0);
     }
 
     private static LinkMade link(LinkId link, Role role) {

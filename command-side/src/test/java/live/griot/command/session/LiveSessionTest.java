@@ -25,6 +25,7 @@ import live.griot.api.session.SessionCreated;
 import live.griot.api.session.SessionEnded;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionStarted;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionWentLive;
 import live.griot.api.session.StartSession;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.Test;
 class LiveSessionTest {
     private static final SessionId LIVE = new SessionId("01LIVE");
     private static final UserId AWA = new UserId("01AWA");
+    private static final SessionText TITLE = new SessionText(AWA, "Evening tales, sealed", true);
+    private static final SessionText NOTHING = new SessionText(AWA, "nothing, sealed", true);
     private static final UserId MOUSSA = new UserId("01MOUSSA");
     private static final Instant T0 = Instant.parse("2026-11-20T20:00:00Z");
     private static final Instant T1 = T0.plusSeconds(10);
@@ -151,11 +154,11 @@ class LiveSessionTest {
     }
 
     private static CreateSession create(int seats) {
-        return new CreateSession(LIVE, AWA, "Evening tales", "", SessionType.VIDEO, Visibility.PUBLIC, seats, null, T0);
+        return new CreateSession(LIVE, AWA, TITLE, NOTHING, SessionType.VIDEO, Visibility.PUBLIC, seats, null, T0);
     }
 
     private static SessionCreated created() {
-        return new SessionCreated(LIVE, AWA, "Evening tales", "", SessionType.VIDEO, Visibility.PUBLIC, 10, null, T0);
+        return new SessionCreated(LIVE, AWA, TITLE, NOTHING, SessionType.VIDEO, Visibility.PUBLIC, 10, null, T0);
     }
 
     private static SessionStarted started() {

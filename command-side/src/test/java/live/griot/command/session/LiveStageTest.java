@@ -39,6 +39,7 @@ import live.griot.api.session.SessionCreated;
 import live.griot.api.session.SessionEdited;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionStarted;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.ChangeRole;
@@ -68,6 +69,8 @@ import org.junit.jupiter.api.Test;
 class LiveStageTest {
     private static final SessionId LIVE = new SessionId("01LIVE");
     private static final UserId AWA = new UserId("01AWA");
+    private static final SessionText TITLE = new SessionText(AWA, "Evening tales, sealed", true);
+    private static final SessionText NOTHING = new SessionText(AWA, "nothing, sealed", true);
     private static final UserId MOUSSA = new UserId("01MOUSSA");
     private static final UserId INES = new UserId("01INES");
     private static final UserId KOFI = new UserId("01KOFI");
@@ -234,11 +237,11 @@ class LiveStageTest {
                         .when(new EditSession(LIVE, AWA, null, null, null, 2, T2)),
                 STAGE_FULL);
         fixture.given(created(4))
-                .when(new EditSession(LIVE, AWA, "Evening tales", null, null, 4, T2))
+                .when(new EditSession(LIVE, AWA, TITLE, null, null, 4, T2))
                 .expectNoEvents();
         fixture.given(created(4))
                 .when(new EditSession(LIVE, AWA, null, null, Visibility.PRIVATE, null, T2))
-                .expectEvents(new SessionEdited(LIVE, AWA, "Evening tales", "", Visibility.PRIVATE, 4, T2));
+                .expectEvents(new SessionEdited(LIVE, AWA, TITLE, NOTHING, Visibility.PRIVATE, 4, T2));
     }
 
     @Test
@@ -294,14 +297,13 @@ class LiveStageTest {
             refused(
                     fixture.givenNoPriorActivity()
                             .when(new CreateSession(
-                                    LIVE, AWA, "Tales", "", SessionType.VIDEO, Visibility.PUBLIC, 4, wrong, T1)),
+                                    LIVE, AWA, TITLE, NOTHING, SessionType.VIDEO, Visibility.PUBLIC, 4, wrong, T1)),
                     VALIDATION_FAILED);
         }
     }
 
     private static SessionCreated created(int seats) {
-        return new SessionCreated(
-                LIVE, AWA, "Evening tales", "", SessionType.VIDEO, Visibility.PUBLIC, seats, null, T0);
+        return new SessionCreated(LIVE, AWA, TITLE, NOTHING, SessionType.VIDEO, Visibility.PUBLIC, seats, null, T0);
     }
 
     private static ParticipantSeated seated(UserId person) {

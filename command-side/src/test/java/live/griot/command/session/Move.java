@@ -26,6 +26,7 @@ import live.griot.api.session.ReportMediaArrived;
 import live.griot.api.session.ReportMediaLost;
 import live.griot.api.session.ReportRouterClosed;
 import live.griot.api.session.Role;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.StartSession;
 import live.griot.api.session.Visibility;
@@ -106,8 +107,8 @@ enum Move {
         return new CreateSession(
                 cue.freshSession(),
                 host,
-                "Evening tales",
-                "",
+                words(host, "Evening tales"),
+                words(host, ""),
                 cue.choice().of(SessionType.class),
                 cue.choice().of(Visibility.class),
                 seats(cue),
@@ -115,12 +116,16 @@ enum Move {
                 cue.now());
     }
 
+    private static SessionText words(UserId by, String text) {
+        return new SessionText(by, text, true);
+    }
+
     private static EditSession edit(Cue cue) {
         return new EditSession(
                 cue.session(),
                 cue.by(),
-                orNull(cue, "Morning tales"),
-                orNull(cue, "Told at dawn"),
+                orNull(cue, words(cue.by(), "Morning tales")),
+                orNull(cue, words(cue.by(), "Told at dawn")),
                 orNull(cue, cue.choice().of(Visibility.class)),
                 orNull(cue, seats(cue)),
                 cue.now());

@@ -1,5 +1,6 @@
 package live.griot.api.identity;
 
+import java.util.Objects;
 import live.griot.api.id.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +9,12 @@ public record Person(
         UserId id,
         @Nullable String handle,
         String displayName,
-        @Nullable String avatarUrl) {}
+        @Nullable String avatarUrl) {
+    /** The handle that everybody who was erased is shown under; nobody else has it. */
+    public static final String REMOVED = "removed";
+
+    /** Returns the handle of somebody who has an account; a guest has none, and is not asked. */
+    public String accountHandle() {
+        return Objects.requireNonNull(handle, "A guest has no handle");
+    }
+}

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record CreateSession(
         @TargetAggregateIdentifier SessionId sessionId,
         UserId host,
-        String title,
-        String description,
+        SessionText title,
+        SessionText description,
         SessionType type,
         Visibility visibility,
         int maxParticipants,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record EditSession(
         @TargetAggregateIdentifier SessionId sessionId,
         UserId by,
-        @Nullable String title,
-        @Nullable String description,
+        @Nullable SessionText title,
+        @Nullable SessionText description,
         @Nullable Visibility visibility,
         @Nullable Integer maxParticipants,
         Instant at)

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A session was created, PENDING. */
 @EventName("session.created")
-@Revision("1")
+@Revision("2")
 public record SessionCreated(
         SessionId sessionId,
         UserId host,
-        String title,
-        String description,
+        SessionText title,
+        SessionText description,
         SessionType type,
         Visibility visibility,
         int maxParticipants,

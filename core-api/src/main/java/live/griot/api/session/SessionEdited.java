@@ -8,12 +8,12 @@ import org.axonframework.serialization.Revision;
 
 /** The host changed the session; the values are all of them as they are from now on. */
 @EventName("session.edited")
-@Revision("1")
+@Revision("2")
 public record SessionEdited(
         SessionId sessionId,
         UserId by,
-        String title,
-        String description,
+        SessionText title,
+        SessionText description,
         Visibility visibility,
         int maxParticipants,
         Instant at)

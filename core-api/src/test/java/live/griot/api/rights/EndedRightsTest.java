@@ -19,6 +19,7 @@ import live.griot.api.identity.Ticket;
 import live.griot.api.session.AttendanceEnded;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionEdited;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.Devices;
 import live.griot.api.stage.ParticipantUnseated;
@@ -111,7 +112,8 @@ class EndedRightsTest {
     }
 
     private static SessionEdited edited(Visibility visibility) {
-        return new SessionEdited(LIVE, AWA, "Tales", "", visibility, 4, T0);
+        SessionText words = new SessionText(AWA, "Tales", false);
+        return new SessionEdited(LIVE, AWA, words, words, visibility, 4, T0);
     }
 
     private static Ticket ticket(String id, @Nullable UserId user, @Nullable SignInId signIn, Instant issuedAt) {

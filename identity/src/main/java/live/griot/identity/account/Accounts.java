@@ -2,8 +2,8 @@ package live.griot.identity.account;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
@@ -22,18 +22,38 @@ public class Accounts {
     private final JdbcClient db;
     private final TransactionOperations transactions;
     private final PersonalKeys keys;
+    private final Profiles profiles;
+    private final TakenHandles handles;
+    private final PeopleIndex index;
     private final StoredPeople people;
     private final Clock clock;
 
-    Accounts(JdbcClient db, TransactionOperations transactions, PersonalKeys keys, StoredPeople people, Clock clock) {
+    /** Comes after {@code allSealed}, which leaves nobody in clear. */
+    @SuppressWarnings("unused")
+    Accounts(
+            JdbcClient db,
+            TransactionOperations transactions,
+            ClearAccounts allSealed,
+            PersonalKeys keys,
+            Profiles profiles,
+            TakenHandles handles,
+            PeopleIndex index,
+            StoredPeople people,
+            Clock clock) {
         this.db = db;
         this.transactions = transactions;
         this.keys = keys;
+        this.profiles = profiles;
+        this.handles = handles;
+        this.index = index;
         this.people = people;
         this.clock = clock;
     }
 
-    /** Makes an account and its personal key. Throws {@code Refused(HANDLE_TAKEN)}. */
+    /**
+     * Makes an account and its personal key. Throws {@code Refused(HANDLE_TAKEN)}, also where the handle looks like another's, or was that of
+     * somebody who was erased not long ago.
+     */
     public Person create(String typedHandle, String displayName, String passwordHash) {
         String handle = Handles.canonical(typedHandle);
         if (Handles.isReserved(handle)) {
@@ -42,8 +62,12 @@ public class Accounts {
         UserId id = new UserId(UlidCreator.getMonotonicUlid().toString());
         try {
             transactions.executeWithoutResult(transaction -> {
-                insert(id, handle, displayName, passwordHash);
                 keys.create(id);
+                insert(id, handle, displayName, passwordHash);
+                // After the insert, which waits for whoever erases the one before at this moment.
+                if (handles.isKept(handle, clock.instant())) {
+                    throw handleTaken();
+                }
             });
         } catch (DuplicateKeyException e) {
             throw handleTaken();
@@ -53,27 +77,36 @@ public class Accounts {
 
     /** Returns the account that signs in with that handle, or empty when nobody does. */
     public Optional<Account> findByHandle(String typedHandle) {
-        return db.sql("SELECT id, handle, display_name, avatar_url, password_hash FROM account WHERE handle = :handle")
-                .param("handle", Handles.canonical(typedHandle))
-                .query((row, index) -> new Account(PersonRow.read(row), row.getString("password_hash")))
-                .optional();
+        return db.sql("SELECT " + Profiles.COLUMNS + ", password_hash FROM account WHERE handle_hash = :hash")
+                .param("hash", handles.hash(Handles.canonical(typedHandle)))
+                .query((row, number) -> {
+                    String passwordHash = row.getString("password_hash");
+                    return profiles.open(Profiles.read(row, number)).map(person -> new Account(person, passwordHash));
+                })
+                .optional()
+                .flatMap(found -> found);
     }
 
     /** Returns the person, or empty when there is no such account or it was erased. */
     public Optional<Person> find(UserId id) {
-        return db.sql("SELECT id, handle, display_name, avatar_url FROM account WHERE id = :id AND erased_at IS NULL")
+        return db.sql("SELECT " + Profiles.COLUMNS + " FROM account WHERE id = :id AND erased_at IS NULL")
                 .param("id", id.value())
-                .query((row, index) -> PersonRow.read(row))
-                .optional();
+                .query(Profiles::read)
+                .optional()
+                .flatMap(profiles::open);
     }
 
     /** Gives a person another name; false when there is no such account or it was erased. */
     boolean rename(UserId id, String displayName) {
+        Optional<Person> before = find(id);
+        if (before.isEmpty()) {
+            return false;
+        }
         int renamed = db.sql("""
-                        UPDATE account SET display_name = :name, search_name = :search
+                        UPDATE account SET sealed_profile = :profile, changed_at = :now
                         WHERE id = :id AND erased_at IS NULL""")
-                .param("name", displayName)
-                .param("search", folded(displayName))
+                .param("profile", profiles.seal(id, before.get().accountHandle(), displayName))
+                .param("now", Micros.of(clock.instant()))
                 .param("id", id.value())
                 .update();
         people.forget(id);
@@ -90,24 +123,28 @@ public class Accounts {
 
     /**
      * Erases the person: name, handle, password and sign-ins, and the key of everything they wrote. The id stays, so that facts
-     * about it stay facts. Erasing twice is the same as once.
+     * about it stay facts. When this returns, nothing that is stored opens any of it. Erasing twice is the same as once.
      */
     void erase(UserId id) {
+        eraseRow(id);
+        keys.destroy(id);
+        people.forget(id);
+    }
+
+    /** The first step: who is killed after it is erased, and the next start destroys the key. */
+    void eraseRow(UserId id) {
+        Instant now = clock.instant();
         transactions.executeWithoutResult(transaction -> {
+            handles.keep(id.value(), now);
             db.sql("""
-                            UPDATE account SET handle = NULL, display_name = NULL, search_name = NULL,
-                              password_hash = NULL, avatar_url = NULL, erased_at = :now
-                            WHERE id = :id AND erased_at IS NULL""")
-                    .param("now", Micros.of(clock.instant()))
-                    .param("id", id.value())
-                    .update();
+                            UPDATE account SET handle_hash = NULL, look_hash = NULL, sealed_profile = NULL,
+                              password_hash = NULL, avatar_url = NULL, erased_at = :now, changed_at = :now
+                            WHERE id = :id AND erased_at IS NULL""").param("now", Micros.of(now)).param("id", id.value()).update();
             db.sql("DELETE FROM sign_in WHERE account_id = :id")
                     .param("id", id.value())
                     .update();
-            keys.destroy(id);
+            keys.condemn(id);
         });
-        keys.forget(id);
-        people.forget(id);
     }
 
     /**
@@ -116,37 +153,23 @@ public class Accounts {
      * @param after the last handle of the page before, or null for the first page
      */
     List<Person> search(String typed, @Nullable String after, int limit) {
-        String start = escaped(folded(typed)) + "%";
-        return db.sql("""
-                        SELECT id, handle, display_name, avatar_url FROM account
-                        WHERE handle > :after AND (handle LIKE :start ESCAPE '!' OR search_name LIKE :start ESCAPE '!')
-                        ORDER BY handle LIMIT :limit""")
-                .param("after", after == null ? "" : after)
-                .param("start", start)
-                .param("limit", limit)
-                .query((row, index) -> PersonRow.read(row))
-                .list();
+        List<Person> found = index.search(typed, after, limit);
+        return found.isEmpty() && after == null && index.isFull()
+                ? findByHandle(typed).map(Account::person).stream().toList()
+                : found;
     }
 
     private void insert(UserId id, String handle, String displayName, String passwordHash) {
         db.sql("""
-                        INSERT INTO account (id, handle, display_name, search_name, password_hash, created_at)
-                        VALUES (:id, :handle, :name, :search, :hash, :now)""")
+                        INSERT INTO account (id, handle_hash, look_hash, sealed_profile, password_hash, created_at, changed_at)
+                        VALUES (:id, :handle, :look, :profile, :hash, :now, :now)""")
                 .param("id", id.value())
-                .param("handle", handle)
-                .param("name", displayName)
-                .param("search", folded(displayName))
+                .param("handle", handles.hash(handle))
+                .param("look", handles.lookHash(handle))
+                .param("profile", profiles.seal(id, handle, displayName))
                 .param("hash", passwordHash)
                 .param("now", Micros.of(clock.instant()))
                 .update();
-    }
-
-    private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     private static Refused handleTaken() {

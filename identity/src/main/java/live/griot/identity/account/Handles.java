@@ -2,17 +2,20 @@ package live.griot.identity.account;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import live.griot.api.identity.Person;
+import live.griot.api.text.LookAlike;
 
 /** What a handle looks like: 3 to 30 of {@code a-z 0-9 _}; capitals are taken for small letters. */
 public final class Handles {
     /** The shape of a handle as people may type it. */
     public static final String SHAPE = "[A-Za-z0-9_]{3,30}";
 
-    /** The handle that everybody who was erased is shown under. */
-    static final String REMOVED = "removed";
-
-    private static final Set<String> RESERVED =
-            Set.of(REMOVED, "griot", "admin", "administrator", "moderator", "system");
+    private static final Set<String> RESERVED_LOOKS = Stream.of(
+                    Person.REMOVED, "griot", "admin", "administrator", "moderator", "system")
+            .map(LookAlike::look)
+            .collect(Collectors.toUnmodifiableSet());
 
     private Handles() {}
 
@@ -23,6 +26,6 @@ public final class Handles {
 
     /** Returns whether nobody may have that canonical handle, because it would pass for somebody it is not. */
     static boolean isReserved(String canonical) {
-        return RESERVED.contains(canonical);
+        return RESERVED_LOOKS.contains(LookAlike.look(canonical));
     }
 }

@@ -1,14 +1,17 @@
 package live.griot.identity.account;
 
+import live.griot.api.text.Visible;
+import live.griot.api.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody changes about themselves; null leaves it.
  *
- * @param displayName 1 to 60 characters after trimming, without control characters
+ * @param displayName 1 to 60 characters that can be seen, after trimming
  */
-record ProfileChange(@Nullable @DisplayName String displayName) {
+record ProfileChange(
+        @Nullable @Visible(max = VisibleText.NAME) String displayName) {
     ProfileChange {
-        displayName = displayName == null ? null : displayName.strip();
+        displayName = displayName == null ? null : VisibleText.trimmed(displayName);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
+import live.griot.api.identity.PersonalText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +31,17 @@ public class StoredPeople implements People {
     private static final int TELLING_CHARACTERS = 4;
 
     private final JdbcClient db;
+    private final PersonalText personalText;
+    private final Profiles profiles;
     private final Cache<UserId, Person> remembered = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    StoredPeople(JdbcClient db) {
+    StoredPeople(JdbcClient db, PersonalText personalText, Profiles profiles) {
         this.db = db;
+        this.personalText = personalText;
+        this.profiles = profiles;
     }
 
     @Override
@@ -60,15 +65,14 @@ public class StoredPeople implements People {
         List<UserId> ids = new ArrayList<>(missing);
         loadGuests(ids.stream().filter(UserId::isGuest).toList(), found);
         ids.removeIf(UserId::isGuest);
+        personalText.fetchKeys(ids);
         for (int from = 0; from < ids.size(); from += MAX_IDS_IN_A_STATEMENT) {
             List<UserId> some = ids.subList(from, Math.min(ids.size(), from + MAX_IDS_IN_A_STATEMENT));
-            db.sql("""
-                            SELECT id, handle, display_name, avatar_url FROM account
-                            WHERE id IN (:ids) AND erased_at IS NULL""")
+            db.sql("SELECT " + Profiles.COLUMNS + " FROM account WHERE id IN (:ids) AND erased_at IS NULL")
                     .param("ids", some.stream().map(UserId::value).toList())
-                    .query((row, index) -> PersonRow.read(row))
+                    .query(Profiles::read)
                     .list()
-                    .forEach(person -> found.put(person.id(), person));
+                    .forEach(row -> profiles.open(row).ifPresent(person -> found.put(person.id(), person)));
         }
         ids.forEach(id -> found.computeIfAbsent(id, StoredPeople::removed));
         return found;
@@ -94,6 +98,6 @@ public class StoredPeople implements People {
     }
 
     private static Person removed(UserId id) {
-        return new Person(id, Handles.REMOVED, "Removed", null);
+        return new Person(id, Person.REMOVED, "Removed", null);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.security.Principal;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
@@ -62,6 +61,7 @@ class AuthController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SignedIn> register(@Valid @RequestBody Registration wanted, HttpServletRequest request) {
         attempts.countAddress(request.getRemoteAddr());
+        ChosenPassword.check(wanted.password(), wanted.handle());
         Person person = accounts.create(wanted.handle(), wanted.displayName(), passwords.hash(wanted.password()));
         return answer(HttpStatus.CREATED, person, signIns.begin(person.id(), client(request)), request);
     }
@@ -110,11 +110,12 @@ class AuthController {
     void changePassword(@Valid @RequestBody PasswordChange change, SignedInCaller caller) {
         UserId user = new UserId(caller.getName());
         Person person = accounts.find(user).orElseThrow(AuthController::notSignedIn);
-        String handle = Objects.requireNonNull(person.handle(), "An account has a handle");
+        String handle = person.accountHandle();
         attempts.countHandle(handle);
         if (!passwords.matches(change.current(), accounts.findByHandle(handle))) {
             throw new Refused(RefusalCode.BAD_CREDENTIALS, "The current password is wrong");
         }
+        ChosenPassword.check(change.password(), handle);
         accounts.changePassword(user, passwords.hash(change.password()));
         ending.everywhereBut(user, caller.signIn(), Ending.PASSWORD_CHANGE);
     }

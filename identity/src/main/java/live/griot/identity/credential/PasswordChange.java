@@ -10,8 +10,11 @@ import jakarta.validation.constraints.Size;
  * @param password the new one, as at the registration
  */
 record PasswordChange(
-        @NotNull @Size(max = 200) String current,
-        @NotNull @Size(min = 8, max = 200) String password) {
+        @NotNull @Size(max = ChosenPassword.MOST) @OpaqueString.Typed
+        String current,
+
+        @NotNull @Size(max = ChosenPassword.MOST) @OpaqueString.Typed
+        String password) {
     @Override
     public String toString() {
         return "PasswordChange[]";

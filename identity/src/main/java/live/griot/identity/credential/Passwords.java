@@ -23,13 +23,18 @@ class Passwords {
 
     /** Returns the hash to store. */
     String hash(String password) {
-        return bounded(() -> encoder.encode(password));
+        String form = OpaqueString.formOf(password);
+        return bounded(() -> encoder.encode(form));
     }
 
     /** Returns whether the password is the account's; takes as long when there is no account, so that time does not tell. */
     boolean matches(String password, Optional<Account> account) {
         String hash = account.map(Account::passwordHash).orElse(nobodysHash);
-        boolean matches = bounded(() -> encoder.matches(password, hash));
+        String form = OpaqueString.formOf(password);
+        boolean matches = bounded(() -> encoder.matches(form, hash));
+        if (!matches && !form.equals(password)) { // what was hashed as it was typed, before there was a form
+            matches = bounded(() -> encoder.matches(password, hash));
+        }
         return matches && account.isPresent();
     }
 

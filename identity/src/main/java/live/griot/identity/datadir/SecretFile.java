@@ -47,6 +47,33 @@ public final class SecretFile {
         }
     }
 
+    /** Returns where the file is, or would be. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Destroys the secret: its bytes are overwritten on the disk before the file is deleted. Nothing happens where there is none. Throws
+     * {@link UncheckedIOException}.
+     */
+    public void destroy() {
+        if (Files.notExists(path)) {
+            return;
+        }
+        try {
+            try (FileChannel out = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                ByteBuffer zeros = ByteBuffer.allocate(Math.toIntExact(out.size()));
+                while (zeros.hasRemaining()) {
+                    out.write(zeros);
+                }
+                out.force(true);
+            }
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The secret " + path + " can not be destroyed", e);
+        }
+    }
+
     private void create(byte[] secret) throws IOException {
         Path directory = Objects.requireNonNull(path.getParent(), "A secret has a directory");
         if (Files.notExists(directory)) {

@@ -54,7 +54,6 @@ class StoredGuests implements Guests {
             }
             return none;
         }));
-        keys.forget(guest);
         people.forget(guest);
         return fresh;
     }
@@ -65,9 +64,9 @@ class StoredGuests implements Guests {
             db.sql("DELETE FROM guest_person WHERE id = :id")
                     .param("id", guest.value())
                     .update();
-            keys.destroy(guest);
+            keys.condemn(guest);
         });
-        keys.forget(guest);
+        keys.destroy(guest);
         people.forget(guest);
     }
 

@@ -1,6 +1,7 @@
 package live.griot.identity.personaltext;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Optional;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.PersonalText;
@@ -24,6 +25,16 @@ class SealedPersonalText implements PersonalText {
         byte[] key = keys.find(author)
                 .orElseThrow(() -> new Refused(RefusalCode.USER_NOT_FOUND, "There is no such person any more"));
         return Envelope.seal(key, PURPOSE + author, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean isKept(UserId author) {
+        return keys.find(author).isPresent();
+    }
+
+    @Override
+    public void fetchKeys(Collection<UserId> authors) {
+        keys.fetch(authors);
     }
 
     @Override

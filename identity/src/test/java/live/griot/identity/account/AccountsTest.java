@@ -5,6 +5,7 @@ import static live.griot.identity.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import live.griot.api.id.UserId;
@@ -20,11 +21,12 @@ class AccountsTest {
     Path directory;
 
     private final TestDatabase database = new TestDatabase();
+    private final MovableClock clock = new MovableClock();
     private TestAccounts world;
 
     @BeforeEach
     void open() {
-        world = new TestAccounts(database, directory, new MovableClock());
+        world = new TestAccounts(database, directory, clock);
     }
 
     @Test
@@ -47,6 +49,17 @@ class AccountsTest {
     @Test
     void nobody_can_pass_for_somebody_removed() {
         assertRefused(HANDLE_TAKEN, () -> create("removed", "Removed"));
+        assertRefused(HANDLE_TAKEN, () -> create("rernoved", "Removed"));
+        assertRefused(HANDLE_TAKEN, () -> create("gri0t", "Griot"));
+    }
+
+    @Test
+    void nobody_can_pass_for_somebody_whose_handle_looks_the_same() {
+        create("moussa_1", "Moussa");
+
+        assertRefused(HANDLE_TAKEN, () -> create("moussa_l", "Moussa"));
+        assertRefused(HANDLE_TAKEN, () -> create("rnoussa_1", "Moussa"));
+        assertThat(create("moussa_2", "Moussa").handle()).isEqualTo("moussa_2");
     }
 
     @Test
@@ -94,11 +107,47 @@ class AccountsTest {
     }
 
     @Test
-    void the_handle_of_an_erased_person_may_be_taken_again_by_another() {
-        Person first = create("awa", "Awa");
+    void the_handle_of_an_erased_person_may_be_taken_by_another_after_90_days() {
+        Person first = create("moon", "Awa");
+        world.erase(first.id());
         world.erase(first.id());
 
-        assertThat(create("awa", "Another Awa").id()).isNotEqualTo(first.id());
+        clock.pass(Duration.ofDays(90).minusSeconds(1));
+        assertRefused(HANDLE_TAKEN, () -> create("moon", "Another Awa"));
+        assertRefused(HANDLE_TAKEN, () -> create("mo0n", "Another Awa"));
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(create("mo0n", "Another Awa").id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void handles_of_who_was_erased_are_forgotten_when_others_are_erased() {
+        world.erase(create("moon", "Awa").id());
+        clock.pass(Duration.ofDays(91));
+        world.erase(create("sun", "Awa").id());
+
+        assertThat(count("freed_handle")).isEqualTo(2); // the handle's and its look's
+    }
+
+    @Test
+    void search_follows_changes_and_holds_only_so_many_people() {
+        for (int number = 0; number < TestAccounts.MOST_INDEXED; number++) {
+            create("awa_" + number, "Awa");
+        }
+        assertThat(world.accounts.search("awa", null, 10)).hasSize(TestAccounts.MOST_INDEXED);
+        Person renamed = world.accounts.search("awa_3", null, 1).getFirst();
+
+        assertThat(world.accounts.rename(renamed.id(), "Fatou")).isTrue();
+        assertThat(world.accounts.search("fat", null, 10))
+                .extracting(Person::handle)
+                .containsExactly("awa_3");
+        world.erase(renamed.id());
+        assertThat(world.accounts.search("fat", null, 10)).isEmpty();
+
+        create("zed", "Zed");
+        create("last", "Too Many");
+        assertThat(world.accounts.search("zed", null, 10)).hasSize(1);
+        assertThat(world.accounts.search("too", null, 10)).isEmpty();
+        assertThat(world.accounts.search("last", null, 10)).hasSize(1);
     }
 
     @Test

@@ -5,19 +5,49 @@ import java.time.Clock;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.PersonalText;
 import live.griot.identity.TestDatabase;
+import live.griot.identity.personaltext.PersonalKeys;
 import live.griot.identity.personaltext.TestPersonalText;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Accounts over a test database, put together by hand as the application would. */
 public final class TestAccounts {
+    static final int MOST_INDEXED = 5;
+
     public final Accounts accounts;
+    public final PersonalKeys keys;
+    private final TestPersonalText text;
     public final StoredPeople people;
     public final PersonalText personalText;
 
     public TestAccounts(TestDatabase database, Path directory, Clock clock) {
-        TestPersonalText text = new TestPersonalText(database.client(), directory);
-        people = new StoredPeople(database.client());
-        accounts = new Accounts(database.client(), database.transactions(), text.keys, people, clock);
+        this(database, directory, clock, "jdbc:h2:mem:");
+    }
+
+    public TestAccounts(TestDatabase database, Path directory, Clock clock, String databaseUrl) {
+        text = new TestPersonalText(database.client(), directory, databaseUrl);
+        Profiles profiles = new Profiles(text.text, JsonMapper.builder().build());
+        TakenHandles handles = new TakenHandles(database.client(), text.wrapping);
+        people = new StoredPeople(database.client(), text.text, profiles);
+        accounts = new Accounts(
+                database.client(),
+                database.transactions(),
+                new ClearAccounts(database.client(), database.source(), profiles, handles, clock, databaseUrl),
+                text.keys,
+                profiles,
+                handles,
+                new PeopleIndex(database.client(), text.text, profiles, MOST_INDEXED),
+                people,
+                clock);
         personalText = text.text;
+        keys = text.keys;
+    }
+
+    void overwriteKeyOf(UserId user) {
+        text.overwrite(user);
+    }
+
+    void close() {
+        text.close();
     }
 
     public void erase(UserId user) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -89,15 +90,24 @@ class AuthControllerTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{\"handle\": \"aw\", \"displayName\": \"A\", \"password\": \"12345678\"}",
-                "{\"handle\": \"a wa\", \"displayName\": \"A\", \"password\": \"12345678\"}",
-                "{\"handle\": \"awé\", \"displayName\": \"A\", \"password\": \"12345678\"}",
-                "{\"handle\": \"awa\\n\", \"displayName\": \"A\", \"password\": \"12345678\"}",
-                "{\"handle\": \"awa\", \"displayName\": \"  \", \"password\": \"12345678\"}",
-                "{\"handle\": \"awa\", \"displayName\": \"A\\u0000b\", \"password\": \"12345678\"}",
-                "{\"handle\": \"awa\", \"displayName\": \"A\\u202Eb\", \"password\": \"12345678\"}",
-                "{\"handle\": \"awa\", \"displayName\": \"A\\uD800\", \"password\": \"12345678\"}",
-                "{\"handle\": \"awa\", \"displayName\": \"A\", \"password\": \"1234567\"}",
+                "{\"handle\": \"aw\", \"displayName\": \"A\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"a wa\", \"displayName\": \"A\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awé\", \"displayName\": \"A\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\\n\", \"displayName\": \"A\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"  \", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\\u0000b\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\\u202Eb\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\\uD800\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\", \"password\": \"horse 123\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"\\u200b\\u200b\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"\\u3164\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"\\u2800\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"\\u00ad\\u00ad\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"\\ufe0f\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"\\u0301\", \"password\": \"correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\", \"password\": \"\\ud800 correct horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\", \"password\": \"correct\\u0000 horse\"}",
+                "{\"handle\": \"awa\", \"displayName\": \"A\", \"password\": \"password123\"}",
                 "{\"handle\": \"awa\", \"displayName\": \"A\"}",
                 "{\"handle\": null, \"displayName\": null, \"password\": null}",
             })
@@ -107,7 +117,7 @@ class AuthControllerTest {
 
     @Test
     void names_of_sixty_characters_pass_and_one_more_does_not() {
-        String body = "{\"handle\": \"awa\", \"displayName\": \"%s\", \"password\": \"12345678\"}";
+        String body = "{\"handle\": \"awa\", \"displayName\": \"%s\", \"password\": \"correct horse\"}";
 
         assertThat(send("register", body.formatted("é".repeat(61)))).hasStatus(400);
         assertThat(send("register", body.formatted("é".repeat(60)))).hasStatus(201);
@@ -118,6 +128,36 @@ class AuthControllerTest {
         send("register", AWA);
 
         assertThat(login("AWA", "correct horse")).hasStatus(200);
+    }
+
+    @Test
+    void a_password_is_the_same_on_every_keyboard() {
+        send("register", AWA.replace("correct horse", "caf\u00e9 au lait 1 \u2764\ufe0f"));
+
+        assertThat(login("awa", "cafe\u0301 au\u00a0lait 1 \u2764\ufe0f")).hasStatus(200);
+        assertThat(login("awa", "cafe au lait 1 \u2764\ufe0f")).hasStatus(401);
+        assertThat(login("awa", "CAF\u00e9 au lait 1 \u2764\ufe0f")).hasStatus(401);
+    }
+
+    @Test
+    void a_password_that_was_hashed_as_it_was_typed_is_still_good() {
+        String decomposed = "cafe\u0301 au lait 1";
+        send("register", AWA);
+        database.client()
+                .sql("UPDATE account SET password_hash = :hash")
+                .param(
+                        "hash",
+                        "{argon2}"
+                                + Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()
+                                        .encode(decomposed))
+                .update();
+
+        assertThat(login("awa", decomposed)).hasStatus(200);
+    }
+
+    @Test
+    void half_a_character_is_no_password_to_sign_in_with() {
+        assertThat(login("awa", "\\ud800aaaaaaaa")).hasStatus(400);
     }
 
     @Test

@@ -107,14 +107,14 @@ class DeviceControllerTest {
 
     @Test
     void who_changes_the_password_stays_and_every_other_device_is_signed_out() {
-        assertThat(password("wrong horse", "another horse")).hasStatus(401);
+        assertThat(password("wrong horse", "quite another mule")).hasStatus(401);
         assertThat(world.ended.isEnded(bearer(phone).signIn())).isFalse();
-        assertThat(password(PASSWORD, "another horse")).hasStatus(204);
+        assertThat(password(PASSWORD, "quite another mule")).hasStatus(204);
 
         assertThat(world.ended.isEnded(bearer(phone).signIn())).isTrue();
         assertThat(world.ended.isEnded(bearer(laptop).signIn())).isFalse();
         assertThat(world.auth
-                        .login(new Login("awa", "another horse"), browser("A tablet"))
+                        .login(new Login("awa", "quite another mule"), browser("A tablet"))
                         .getStatusCode()
                         .value())
                 .isEqualTo(200);

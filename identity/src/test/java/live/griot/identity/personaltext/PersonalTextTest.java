@@ -89,8 +89,8 @@ class PersonalTextTest {
     void after_erasure_nothing_opens_and_nothing_more_is_sealed() {
         String sealed = personal.text.seal(AWA, WORDS);
 
+        personal.keys.condemn(AWA);
         personal.keys.destroy(AWA);
-        personal.keys.forget(AWA);
 
         assertThat(personal.text.open(AWA, sealed)).isEmpty();
         assertThat(new TestPersonalText(database.client(), directory).text.open(AWA, sealed))
@@ -99,11 +99,11 @@ class PersonalTextTest {
     }
 
     @Test
-    void the_database_alone_opens_nothing(@TempDir Path withoutTheMasterKey) {
+    void the_database_alone_opens_nothing(@TempDir Path withoutTheKeys) {
         String sealed = personal.text.seal(AWA, WORDS);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> new TestPersonalText(database.client(), withoutTheMasterKey).text.open(AWA, sealed))
-                .withMessageContaining("master key");
+                .isThrownBy(() -> new TestPersonalText(database.client(), withoutTheKeys).text.open(AWA, sealed))
+                .withMessageContaining("wrapping keys");
     }
 }

@@ -1,6 +1,7 @@
 package live.griot.query.session;
 
 import java.time.Instant;
+import java.util.Map;
 import live.griot.api.id.SessionId;
 import live.griot.api.session.HostMediaLost;
 import live.griot.api.session.HostMediaReturned;
@@ -11,6 +12,7 @@ import live.griot.api.session.SessionEnded;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionStarted;
 import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionWentLive;
 import live.griot.api.session.Visibility;
 import live.griot.query.stage.Admissions;
@@ -40,14 +42,14 @@ class SessionProjection {
     @EventHandler
     void on(SessionCreated event) {
         db.sql("""
-                INSERT INTO session_view (id, host_id, title, description, type, visibility, state, max_participants,
+                INSERT INTO session_view (id, host_id, title_by, title_text, title_sealed,
+                  description_by, description_text, description_sealed, type, visibility, state, max_participants,
                   viewer_count, peak_viewer_count, participant_count, host_present, scheduled_for, created_at)
-                VALUES (:id, :host, :title, :description, :type, :visibility, 'PENDING', :seats, 0, 0, 1, FALSE, :scheduled, :at)
+                VALUES (:id, :host, :titleBy, :title, :titleSealed, :descriptionBy, :description, :descriptionSealed, :type, :visibility, 'PENDING', :seats, 0, 0, 1, FALSE, :scheduled, :at)
                 """)
                 .param("id", event.sessionId().value())
                 .param("host", event.host().value())
-                .param("title", event.title())
-                .param("description", event.description())
+                .params(words(event.title(), event.description()))
                 .param("type", event.type().name())
                 .param("visibility", event.visibility().name())
                 .param("seats", event.maxParticipants())
@@ -62,12 +64,12 @@ class SessionProjection {
             admissions.admitThoseWhoAreIn(event.sessionId());
         }
         db.sql("""
-                UPDATE session_view SET title = :title, description = :description, visibility = :visibility,
-                  max_participants = :seats
+                UPDATE session_view SET title_by = :titleBy, title_text = :title, title_sealed = :titleSealed,
+                  description_by = :descriptionBy, description_text = :description, description_sealed = :descriptionSealed,
+                  visibility = :visibility, max_participants = :seats
                 WHERE id = :id
                 """)
-                .param("title", event.title())
-                .param("description", event.description())
+                .params(words(event.title(), event.description()))
                 .param("visibility", event.visibility().name())
                 .param("seats", event.maxParticipants())
                 .param("id", event.sessionId().value())
@@ -116,6 +118,23 @@ class SessionProjection {
     @ResetHandler
     void reset() {
         db.sql("DELETE FROM session_view").update();
+    }
+
+    /** As they are stored: whoever reads a row opens them. */
+    private static Map<String, Object> words(SessionText title, SessionText description) {
+        return Map.of(
+                "titleBy",
+                title.by().value(),
+                "title",
+                title.text(),
+                "titleSealed",
+                title.sealed(),
+                "descriptionBy",
+                description.by().value(),
+                "description",
+                description.text(),
+                "descriptionSealed",
+                description.sealed());
     }
 
     private boolean isPublic(SessionId id) {

@@ -47,6 +47,7 @@ class SessionQueryController {
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final SessionReader reader;
+    private final SessionSearch search;
     private final PreviewStore previews;
     private final Sessions sessions;
     private final AdmissionReader admission;
@@ -57,6 +58,7 @@ class SessionQueryController {
 
     SessionQueryController(
             SessionReader reader,
+            SessionSearch search,
             PreviewStore previews,
             Sessions sessions,
             AdmissionReader admission,
@@ -65,6 +67,7 @@ class SessionQueryController {
             Visits visits,
             Clock clock) {
         this.reader = reader;
+        this.search = search;
         this.previews = previews;
         this.sessions = sessions;
         this.admission = admission;
@@ -81,16 +84,12 @@ class SessionQueryController {
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        SessionReader.Place after = cursor == null ? null : place(cursor);
+        SessionSearch.Place after = cursor == null ? null : place(cursor);
         if (state == SessionState.PENDING) {
             Instant latest = clock.instant().minus(LATE);
-            return Paging.cut(
-                    reader.comingUp(q.strip(), latest, after, bounded + 1),
-                    bounded,
-                    SessionQueryController::placeInTime);
+            return page(search.comingUp(q.strip(), latest, after, bounded));
         }
-        List<SessionView> found = reader.publicOnes(state, q.strip(), after, bounded + 1);
-        return Paging.cut(found, bounded, last -> last.viewerCount() + "-" + last.id());
+        return page(search.publicOnes(state, q.strip(), after, bounded));
     }
 
     /** What the caller has scheduled and not begun, however late. */
@@ -190,15 +189,20 @@ class SessionQueryController {
         Deed.SEE.check(standing.caller(), standing.session().state());
     }
 
+    private static Page<SessionView> page(SessionSearch.Found found) {
+        SessionSearch.Place next = found.next();
+        return new Page<>(found.items(), next == null ? null : next.rank() + "-" + next.id());
+    }
+
     private static String placeInTime(SessionView last) {
         Instant time = Objects.requireNonNull(last.scheduledFor());
         return Micros.of(time) + "-" + last.id();
     }
 
-    private static SessionReader.Place place(String cursor) {
+    private static SessionSearch.Place place(String cursor) {
         int dash = cursor.indexOf('-');
         try {
-            return new SessionReader.Place(
+            return new SessionSearch.Place(
                     Long.parseLong(cursor.substring(0, Math.max(dash, 0))), new SessionId(cursor.substring(dash + 1)));
         } catch (IllegalArgumentException notACursor) {
             throw new Refused(MALFORMED_REQUEST, "This is not a cursor of this list");

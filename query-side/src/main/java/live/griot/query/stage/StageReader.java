@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -17,6 +18,7 @@ import live.griot.api.identity.Person;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionFacts;
 import live.griot.api.session.Standing;
+import live.griot.api.stage.LookAlikes;
 import live.griot.api.stage.ParticipantView;
 import live.griot.query.attendance.AttendanceReader;
 import live.griot.query.table.Micros;
@@ -33,11 +35,13 @@ public class StageReader {
     private final JdbcClient db;
     private final AttendanceReader attendances;
     private final People people;
+    private final LookAlikes lookAlikes;
 
-    StageReader(JdbcClient db, AttendanceReader attendances, People people) {
+    StageReader(JdbcClient db, AttendanceReader attendances, People people, LookAlikes lookAlikes) {
         this.db = db;
         this.attendances = attendances;
         this.people = people;
+        this.lookAlikes = lookAlikes;
     }
 
     /** Returns what a session is to somebody, null for someone without an account. */
@@ -82,11 +86,15 @@ public class StageReader {
     public Optional<ParticipantView> participant(SessionId session, UserId person) {
         Optional<Row> row = row(session, person).filter(Row::hasAPart);
         if (row.isPresent()) {
-            return row.map(found -> found.view(people.named(person)));
+            return row.map(found -> found.view(people.named(person), isLookAlike(session, person)));
         }
         return attendances.open(session, person).isEmpty() || isBanned(session, person)
                 ? Optional.empty()
-                : Optional.of(viewer(people.named(person)));
+                : Optional.of(viewer(people.named(person), isLookAlike(session, person)));
+    }
+
+    private boolean isLookAlike(SessionId session, UserId person) {
+        return lookAlikes.among(session, List.of(people.named(person))).contains(person);
     }
 
     /**
@@ -109,9 +117,10 @@ public class StageReader {
                 .toList();
         Map<UserId, Person> named =
                 people.named(withAPart.stream().map(Row::person).toList());
+        Set<UserId> alike = lookAlikes.among(session, named.values());
         List<Placed> found = new ArrayList<>();
-        withAPart.forEach(
-                row -> found.add(new Placed(row.place(), row.view(Objects.requireNonNull(named.get(row.person()))))));
+        withAPart.forEach(row -> found.add(new Placed(
+                row.place(), row.view(Objects.requireNonNull(named.get(row.person())), alike.contains(row.person())))));
         if (which != Viewers.NONE && found.size() < limit) {
             addViewers(found, session, after, which, limit - found.size());
         }
@@ -130,8 +139,9 @@ public class StageReader {
         String afterId = after.startsWith(Row.VIEWERS) ? after.substring(Row.VIEWERS.length()) : "";
         List<UserId> viewers = attendances.viewers(session, afterId, which == Viewers.ALL, limit);
         Map<UserId, Person> named = people.named(viewers);
-        viewers.forEach(viewer ->
-                found.add(new Placed(Row.VIEWERS + viewer, viewer(Objects.requireNonNull(named.get(viewer))))));
+        Set<UserId> alike = lookAlikes.among(session, named.values());
+        viewers.forEach(viewer -> found.add(new Placed(
+                Row.VIEWERS + viewer, viewer(Objects.requireNonNull(named.get(viewer)), alike.contains(viewer)))));
     }
 
     /** Somebody, and where in the list they stand. */
@@ -210,8 +220,8 @@ public class StageReader {
                 > 0;
     }
 
-    private static ParticipantView viewer(Person person) {
-        return new ParticipantView(person, Role.VIEWER, false, false, false, false, null, false);
+    private static ParticipantView viewer(Person person, boolean lookAlike) {
+        return new ParticipantView(person, Role.VIEWER, false, false, false, false, null, lookAlike, false);
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {
@@ -269,8 +279,8 @@ public class StageReader {
             return "%020d".formatted(time == null ? 0 : Micros.of(time));
         }
 
-        ParticipantView view(Person named) {
-            return new ParticipantView(named, role(), onStage, audio, video, screen, handRaisedAt, false);
+        ParticipantView view(Person named, boolean lookAlike) {
+            return new ParticipantView(named, role(), onStage, audio, video, screen, handRaisedAt, lookAlike, false);
         }
     }
 }

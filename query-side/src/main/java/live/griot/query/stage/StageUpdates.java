@@ -8,6 +8,7 @@ import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
+import live.griot.api.identity.PersonalText;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.live.UpdateSource;
@@ -20,6 +21,7 @@ import live.griot.api.stage.DevicesSwitched;
 import live.griot.api.stage.HandLowered;
 import live.griot.api.stage.HandRaised;
 import live.griot.api.stage.HostHandedOver;
+import live.griot.api.stage.LookAlikes;
 import live.griot.api.stage.ModeratorDismissed;
 import live.griot.api.stage.ModeratorNamed;
 import live.griot.api.stage.ParticipantLeft;
@@ -33,13 +35,17 @@ import org.springframework.stereotype.Component;
 @Component
 class StageUpdates implements UpdateSource {
     private final People people;
+    private final PersonalText personalText;
+    private final LookAlikes lookAlikes;
 
-    StageUpdates(People people) {
+    StageUpdates(People people, PersonalText personalText, LookAlikes lookAlikes) {
         this.people = people;
+        this.personalText = personalText;
+        this.lookAlikes = lookAlikes;
     }
 
     /** The data of {@code participantSeated} and {@code handRaised}, and of {@code roleChanged} without devices. */
-    record Somebody(Person user, @Nullable Devices devices) {}
+    record Somebody(Person user, @Nullable Devices devices, boolean lookAlike) {}
 
     /** The data of {@code participantUnseated}, {@code participantLeft}, {@code participantRemoved} and {@code handLowered}. */
     record SomebodyGone(UserId userId) {}
@@ -70,7 +76,7 @@ class StageUpdates implements UpdateSource {
     public List<Update> updatesOf(Object event) {
         if (event instanceof ParticipantSeated seated) {
             return List.of(
-                    here("participantSeated", seated, new Somebody(people.named(seated.user()), seated.devices())),
+                    here("participantSeated", seated, somebody(seated, seated.user(), seated.devices())),
                     own(seated, seated.user(), Role.GUEST));
         }
         if (event instanceof ParticipantUnseated unseated) {
@@ -122,7 +128,7 @@ class StageUpdates implements UpdateSource {
             return List.of(new Update(Topic.ofPerson(asked.user()), "switchOnAsked", asked.at(), ask));
         }
         if (event instanceof HandRaised raised) {
-            return List.of(here("handRaised", raised, new Somebody(people.named(raised.user()), null)));
+            return List.of(here("handRaised", raised, somebody(raised, raised.user(), null)));
         }
         if (event instanceof HandLowered lowered) {
             return List.of(here("handLowered", lowered, new SomebodyGone(lowered.user())));
@@ -131,9 +137,21 @@ class StageUpdates implements UpdateSource {
             return List.of(here(
                     "sessionEdited",
                     edited,
-                    new Edit(edited.title(), edited.description(), edited.visibility(), edited.maxParticipants())));
+                    new Edit(
+                            edited.title().open(personalText),
+                            edited.description().open(personalText),
+                            edited.visibility(),
+                            edited.maxParticipants())));
         }
         return List.of();
+    }
+
+    private Somebody somebody(SessionEvent event, UserId id, @Nullable Devices devices) {
+        Person person = people.named(id);
+        return new Somebody(
+                person,
+                devices,
+                !lookAlikes.among(event.sessionId(), List.of(person)).isEmpty());
     }
 
     private static Update here(String type, SessionEvent event, Object data) {

@@ -8,9 +8,8 @@ import live.griot.api.id.SessionId;
 import live.griot.api.live.PassingUpdates;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
+import live.griot.edge.telemetry.Failures;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LimelightTicker implements SmartLifecycle {
     private static final long INTERVAL_MILLIS = 300;
-    private static final Logger LOG = LoggerFactory.getLogger(LimelightTicker.class);
 
     private final EdgeRooms rooms;
     private final PassingUpdates updates;
     private final Clock clock;
+    private final Failures failures = new Failures(System::nanoTime);
     private @Nullable ScheduledExecutorService timer;
 
     LimelightTicker(EdgeRooms rooms, PassingUpdates updates, Clock clock) {
@@ -38,7 +37,9 @@ class LimelightTicker implements SmartLifecycle {
                 room.limelight().takeSpeaking(nowNanos).ifPresent(data -> tell(session, "speaking", data));
                 room.limelight().takeQuality(nowNanos).ifPresent(data -> tell(session, "connectionQuality", data));
             } catch (Throwable failure) { // A scheduled task that throws is never run again.
-                LOG.error("Who speaks in {} could not be told", session, failure);
+                failures.note(
+                        Failures.Place.SESSION,
+                        new IllegalStateException("Who speaks in %s could not be told".formatted(session), failure));
             }
         });
     }

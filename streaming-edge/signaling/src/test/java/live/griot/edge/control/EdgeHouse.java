@@ -250,6 +250,7 @@ final class EdgeHouse {
                                 devices.video(),
                                 devices.screen(),
                                 null,
+                                false,
                                 false));
             }
 

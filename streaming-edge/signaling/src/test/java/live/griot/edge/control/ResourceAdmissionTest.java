@@ -29,6 +29,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionEdited;
+import live.griot.api.session.SessionText;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.Devices;
 import live.griot.edge.signaling.PeerResource;
@@ -205,7 +206,8 @@ class ResourceAdmissionTest extends ResourceConnectionsFixture {
         house.resources.play(viewer, PLAY);
         house.visibility = Visibility.PRIVATE;
 
-        house.happens(new SessionEdited(SESSION, HOST, "Tales", "", Visibility.PRIVATE, 4, NOW));
+        SessionText words = new SessionText(HOST, "Tales", false);
+        house.happens(new SessionEdited(SESSION, HOST, words, words, Visibility.PRIVATE, 4, NOW));
 
         assertThat(house.edge.viewers).extracting(FakeEdge.Opened::isOpen).containsExactly(true, false);
         assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.resources.play(viewer, PLAY));

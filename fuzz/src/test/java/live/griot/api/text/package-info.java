@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.api.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package live.griot.identity.personaltext;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import live.griot.identity.datadir.DataDirectory;
+import live.griot.identity.datadir.SecretFile;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys that personal keys are wrapped under. With the embedded database each person has one of their own, in a file where it can be
+ * overwritten: what the database's file still holds of an erased person in pages that it has not used again then opens no more. Nodes that share
+ * a database server share one master key. Thread-safe.
+ */
+@Component
+public class WrappingKeys implements AutoCloseable {
+    static final String SLOTS_FILE = "wrapping.keys";
+    static final String MASTER_FILE = "master.key";
+    static final String LOOKUP_FILE = "lookup.key";
+    private static final String EMBEDDED_DATABASE = "jdbc:h2:file:";
+    private static final String MAC = "HmacSHA256";
+
+    private final @Nullable KeySlots slots;
+    private final SecretFile master;
+    private final byte[] lookupKey;
+    private byte @Nullable [] masterKey;
+
+    WrappingKeys(DataDirectory data, @Value("${spring.datasource.url}") String databaseUrl) {
+        boolean embedded = databaseUrl.startsWith(EMBEDDED_DATABASE);
+        this.slots = embedded ? new KeySlots(data.secret(SLOTS_FILE)) : null;
+        this.master = data.secret(MASTER_FILE);
+        this.lookupKey = embedded
+                ? data.secret(LOOKUP_FILE).readOrCreate(Envelope::newKey)
+                : hmac(masterKey(), "griot:lookup-key"); // nodes that were given the master key have this one too
+    }
+
+    /** Returns a keyed hash, the same on every node, by which something can be found that is not stored; URL-safe base 64. */
+    public String lookupHash(String purpose, String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(lookupKey, purpose + ":" + text));
+    }
+
+    /** Makes the key for a new person, on the disk; returns its slot, or null where they all share one. */
+    @Nullable
+    Long make() {
+        return slots == null ? null : slots.add(Envelope.newKey());
+    }
+
+    /** Returns the key in that slot, or the shared one for null; empty when it was destroyed. */
+    Optional<byte[]> find(@Nullable Long slot) {
+        return slot == null ? Optional.of(masterKey()) : own().find(slot);
+    }
+
+    /** Overwrites the key in that slot; nothing happens for null. */
+    void destroy(@Nullable Long slot) {
+        if (slot != null) {
+            own().destroy(slot);
+        }
+    }
+
+    /** Returns whether each person has a wrapping key of their own. */
+    boolean areOwn() {
+        return slots != null;
+    }
+
+    /** Destroys the master key, once nothing is wrapped under it that must be opened again. */
+    void destroyMaster() {
+        master.destroy();
+    }
+
+    private KeySlots own() {
+        if (slots == null) {
+            throw new IllegalStateException("This database was made as an embedded one: its keys lie beside its file");
+        }
+        return slots;
+    }
+
+    private synchronized byte[] masterKey() {
+        byte[] key = masterKey;
+        if (key == null) {
+            key = master.readOrCreate(Envelope::newKey);
+            if (key.length != Envelope.KEY_BYTES) {
+                throw new IllegalStateException(
+                        "The file " + MASTER_FILE + " in the data directory holds no 256-bit key");
+            }
+            masterKey = key;
+        }
+        return key;
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key, MAC));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no " + MAC, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (slots != null) {
+            slots.close();
+        }
+    }
+}
