@@ -18,6 +18,12 @@ let accessToken = null;
 let user = null;
 /** @type {?Promise<boolean>} */
 let refreshing = null;
+/** How a guest without an account gets another access token; null for everybody else. @type {?(() => Promise<any>)} */
+let renewGuest = null;
+/** Until when the access token is good, by this clock. */
+let goodUntil = 0;
+/** How long before its end a token is not used any more: what is sent with it arrives in time. */
+const SPARE_MILLIS = 30_000;
 
 /** Says in the person's language what the code stands for; what has no words yet is told as the server does. @param {{code?: string, detail?: string}} problem */
 const sentence = ({code, detail}) => isKnown(`refused.${code}`) ? t(`refused.${code}`) : detail || t('refused.UNKNOWN');
@@ -45,7 +51,18 @@ export async function whoAmI() {
 /** Returns the present access token, fresh enough to be used at once; null for nobody. @returns {Promise<?string>} */
 export async function token() {
   await whoAmI();
+  if (accessToken && tokenGoodFor() <= 0) {
+    await refresh();
+  }
   return accessToken;
+}
+
+/** Returns for how many milliseconds more the access token is used before it is renewed. */
+export const tokenGoodFor = () => goodUntil - SPARE_MILLIS - Date.now();
+
+/** Lets the next token be a fresh one: the server has said that this one is good no longer. */
+export function distrustToken() {
+  goodUntil = 0;
 }
 
 /** @param {string} path @param {object} credentials */
@@ -113,17 +130,30 @@ async function send(method, path, body, withToken) {
 
 /** @returns {Promise<boolean>} whether somebody is signed in */
 function refresh() {
-  refreshing ??= call('POST', '/api/auth/refresh', undefined, false)
+  refreshing ??= (renewGuest ? renewGuest() : call('POST', '/api/auth/refresh', undefined, false))
     .then((answer) => { remember(answer); return true; })
     .catch((refusal) => { if (refusal.status === 401) { forget(); } return false; })
     .finally(() => { refreshing = null; });
   return refreshing;
 }
 
+/**
+ * Goes on as a guest of one session, who has no account, until the page is left.
+ *
+ * @param {{user: User, accessToken: string, expiresIn: number}} pass @param {() => Promise<any>} renew brings another pass
+ */
+export function beGuest(pass, renew) {
+  renewGuest = renew;
+  remember(pass);
+}
+
 function remember(answer) {
   accessToken = answer.accessToken;
+  goodUntil = Date.now() + 1000 * answer.expiresIn;
   user = answer.user;
-  localStorage.setItem(SIGNED_IN, 'yes');
+  if (!renewGuest) {
+    localStorage.setItem(SIGNED_IN, 'yes');
+  }
 }
 
 function forget() {

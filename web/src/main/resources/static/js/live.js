@@ -2,11 +2,13 @@
  * The live socket: says hello, subscribes, comes back after a cut with the last position of each topic, so that nothing is missed
  * and nothing is told twice.
  */
-import {Refusal, token} from '/js/api.js';
+import {Refusal, distrustToken, token, tokenGoodFor} from '/js/api.js';
 import {t} from '/js/text.js';
 
 const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 10_000;
+/** With what the server closes a socket whose token or ticket is good no longer. */
+const SIGNED_OUT = 4401;
 
 /** @typedef {{topic: string, position: number, type: string, at: string, data: any}} Update */
 /** @typedef {{after: ?number, readable: Promise<void>, begin: () => void, readEarly: boolean}} Subscription */
@@ -24,6 +26,10 @@ export class LiveSocket {
     /** @type {Map<string, {resolve: (ack: any) => void, reject: (problem: Error) => void}>} */
     this.waiting = new Map();
     this.retryMillis = FIRST_RETRY_MILLIS;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.renewal = undefined;
+    /** Whether it said hello with an access token. */
+    this.byToken = false;
     this.nextId = 0;
     this.connect();
   }
@@ -75,12 +81,29 @@ export class LiveSocket {
     this.socket = new WebSocket(`${scheme}://${location.host}/ws`);
     this.socket.addEventListener('open', () => this.send(hello));
     this.socket.addEventListener('message', (event) => this.receive(JSON.parse(event.data)));
-    this.socket.addEventListener('close', () => this.retry());
+    this.socket.addEventListener('close', ({code}) => {
+      if (code === SIGNED_OUT) {
+        distrustToken();
+      }
+      this.retry();
+    });
+  }
+
+  /** A socket by an access token lives as long as that; before its end a fresh one goes on with it. */
+  renewInTime() {
+    clearTimeout(this.renewal);
+    this.renewal = setTimeout(async () => {
+      const fresh = await token();
+      if (fresh && this.welcomed) {
+        this.send({type: 'hello', token: fresh});
+      }
+    }, Math.max(0, tokenGoodFor()));
   }
 
   /** By whom the socket is opened: who is signed in, else who has a ticket, else anybody. */
   async hello() {
     const bearer = await token();
+    this.byToken = Boolean(bearer);
     if (bearer) {
       return {type: 'hello', token: bearer};
     }
@@ -89,6 +112,7 @@ export class LiveSocket {
 
   retry() {
     this.welcomed = false;
+    clearTimeout(this.renewal);
     this.listener.onOpen?.(false);
     for (const {reject} of this.waiting.values()) {
       reject(new Error(t('chat.cut')));
@@ -130,8 +154,14 @@ export class LiveSocket {
     const waiting = this.waiting.get(frame.id);
     this.waiting.delete(frame.id);
     switch (frame.type) {
+      case 'renewed':
+        this.renewInTime();
+        break;
       case 'welcome':
         this.welcomed = true;
+        if (this.byToken) {
+          this.renewInTime();
+        }
         this.listener.onOpen?.(true);
         this.retryMillis = FIRST_RETRY_MILLIS;
         for (const [topic, {after}] of this.topics) {
@@ -148,6 +178,12 @@ export class LiveSocket {
         waiting?.resolve(frame);
         break;
       case 'error':
+        if (!this.welcomed) {
+          // What was said hello with is good no longer: the next hello brings something fresh.
+          distrustToken();
+          this.socket?.close();
+          break;
+        }
         this.readWithout(frame.id);
         waiting?.reject(new Refusal(0, frame));
         break;

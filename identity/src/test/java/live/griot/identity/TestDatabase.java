@@ -11,7 +11,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An empty H2 database in MySQL mode with this module's real migration. */
+/** An empty H2 database in MySQL mode with this module's real migrations. */
 public final class TestDatabase {
     private static final String MIGRATIONS = "../app/src/main/resources/db/migration/";
 
@@ -21,6 +21,8 @@ public final class TestDatabase {
         this("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
         migrate("V2__identity.sql");
         migrate("V22__sealed_people.sql");
+        migrate("V24__rights.sql");
+        migrate("V25__guests.sql");
         migrate("V26__avatars.sql");
     }
 

@@ -1,5 +1,6 @@
-/** What those who keep order have at hand: how one may write here, what somebody said of late, and what was done so far. */
+/** What those who keep order have at hand: who watches, how one may write here, what somebody said of late, and what was done so far. */
 import {html, nothing, render} from 'lit';
+import {Audience} from '/js/chat/audience.js';
 import {Log} from '/js/chat/log.js';
 import {RecentMessages} from '/js/chat/recent-messages.js';
 import {RoomForm} from '/js/chat/room-form.js';
@@ -11,6 +12,7 @@ export class Console {
     this.root = document.createElement('div');
     this.root.className = 'console-parts';
     this.form = new RoomForm(this);
+    this.audience = new Audience(this);
     this.log = new Log(this);
     /** @type {?RecentMessages} */
     this.recent = null;
@@ -21,12 +23,13 @@ export class Console {
     render(html`
       <p class="problem" role="alert" hidden></p>
       ${this.recent?.template() ?? nothing}
+      ${this.audience.template()}
       ${this.form.template()}
       ${this.log.template()}`, this.root);
   }
 
   load() {
-    return this.doing(Promise.all([this.chat.room.load(), this.log.load()]).then(() => this.changed()));
+    return this.doing(Promise.all([this.chat.room.load(), this.audience.load(), this.log.load()]).then(() => this.changed()));
   }
 
   /** @param {import('/js/live.js').Update} update */

@@ -22,6 +22,14 @@ export const ontoStage = (session, call = false) => `/watch/${encodeURIComponent
 /** The way of whoever called. */
 export const intoCall = '/studio#call';
 
+const NAME = 'griot.guest-name';
+
+/** Returns by what name somebody without an account takes part, for as long as the tab is open; null who only watches. */
+export const guestName = () => sessionStorage.getItem(NAME);
+
+/** Remembers by what name somebody without an account takes part. @param {string} name */
+export const nameGuest = (name) => sessionStorage.setItem(NAME, name);
+
 /** Goes in from the door, to watch or up onto the stage. @param {'in' | 'stage'} where */
 export function enter(where) {
   location.hash = `link=${encodeURIComponent(arrivedBy('link') ?? '')}&${where}`;

@@ -1,7 +1,7 @@
 /** Coming by a link: who invites, to what, a look at one's devices for who is to be seen, then in. */
 import {html, nothing, render} from 'lit';
 import {get} from '/js/api.js';
-import {arrivedBy, enter} from '/js/guests/arrival.js';
+import {arrivedBy, enter, guestName, nameGuest} from '/js/guests/arrival.js';
 import '/js/guests/device-check.js';
 import {byId, initials, showAccount} from '/js/page.js';
 import {t} from '/js/text.js';
@@ -13,6 +13,8 @@ const forStage = arrivedBy('as') === 'guest';
 let session = null;
 /** @type {?import('/js/api.js').User} */
 let user = null;
+/** Whether somebody without an account has said a name. */
+let named = false;
 /** Until the camera has opened, nobody goes up. */
 let ready = false;
 let problem = '';
@@ -38,10 +40,31 @@ const invited = (to) => html`
   <h1>${to.title}</h1>
   ${to.description ? html`<p class="soft">${to.description}</p>` : nothing}
   <p>${to.state === 'LIVE' ? html`<span class="badge live">${t('live.live')}</span>` : html`<span class="badge">${t('door.notYet')}</span>`}</p>
-  ${forStage ? (user ? check(to) : html`
-    <p>${t('door.signInText')}</p>
-    <a class="button primary" href=${`/signin?next=${encodeURIComponent(location.pathname + location.hash)}`}>${t('account.signIn')}</a>`)
-    : html`<button class="primary" @click=${() => enter('in')}>${t('door.watch')}</button>`}`;
+  ${user || named ? (forStage ? check(to) : watch()) : html`
+    ${forStage ? nothing : watch()}
+    <form class="row" @submit=${takePart}>
+      <label>${t('door.name')} <input id="guest-name" name="name" required maxlength="60" autocomplete="nickname" .value=${guestName() ?? ''}></label>
+      <button class=${forStage ? 'primary' : ''}>${t('door.takePart')}</button>
+    </form>
+    <p class="soft">${t('door.signInText')} <a href=${`/signin?next=${encodeURIComponent(location.pathname + location.hash)}`}>${t('account.signIn')}</a></p>`}`;
+
+const watch = () => html`<button class="primary" @click=${() => enter('in')}>${t('door.watch')}</button>`;
+
+/** Who has no account takes part by the name they say. @param {SubmitEvent} event */
+function takePart(event) {
+  event.preventDefault();
+  const name = byId('guest-name').value.trim();
+  if (name) {
+    nameGuest(name);
+    if (!forStage) {
+      enter('in');
+      return;
+    }
+    named = true;
+    show();
+    byId('check')?.open();
+  }
+}
 
 /** @param {import('/js/api.js').Session} to */
 const check = (to) => html`

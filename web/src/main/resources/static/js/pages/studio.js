@@ -71,9 +71,12 @@ function connect() {
   made.addEventListener('publishing', (event) => { byId('preview').griotConnection = /** @type {CustomEvent} */ (event).detail; });
   made.addEventListener('problem', (event) => showProblem(/** @type {CustomEvent} */ (event).detail));
   made.addEventListener('closed', (event) => {
-    if (/** @type {CustomEvent} */ (event).detail.code === 'REPLACED') {
+    const {code} = /** @type {CustomEvent} */ (event).detail;
+    if (code === 'REPLACED') {
       letGo();
       showProblem(new Error(t('studio.replaced')));
+    } else if (code === 'SIGNED_OUT') {
+      location.reload();
     }
   });
   made.start();

@@ -1,10 +1,10 @@
 /** Watching a live: the stage when there is one, what is happening when there is none, and the chat beside it. */
 import {html, nothing, render} from 'lit-html';
-import {get, post} from '/js/api.js';
+import {beGuest, get, post} from '/js/api.js';
 import {Applause} from '/js/chat/applause.js';
 import {Chat} from '/js/chat/chat.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
-import {arrivedBy, isCall} from '/js/guests/arrival.js';
+import {arrivedBy, guestName, isCall} from '/js/guests/arrival.js';
 import {Layout} from '/js/layout.js';
 import {Held, listen} from '/js/live.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
@@ -82,8 +82,11 @@ let joined = null;
 async function join() {
   const first = joined;
   joined = null;
-  return first ?? post(`/api/sessions/${id}/join`, link ? {link} : undefined);
+  return first ?? ask();
 }
+
+/** By a link, who has no account says the name they chose at the door, if they chose one. */
+const ask = () => post(`/api/sessions/${id}/join`, link ? {link, ...(guestName() ? {displayName: guestName()} : {})} : undefined);
 
 function connect() {
   if (client) {
@@ -110,6 +113,9 @@ function connect() {
     const {code} = /** @type {CustomEvent} */ (event).detail;
     if (code === 'REPLACED' || code === 'BANNED') {
       putOut(code);
+    } else if (code === 'SIGNED_OUT') {
+      // As whoever they are now, somebody without an account perhaps.
+      location.reload();
     }
   });
   made.start();
@@ -234,7 +240,7 @@ async function read() {
 /** Brings tickets to listen with: the one there is, then a fresh one for each return. @param {?string} first */
 function follow(first) {
   return async () => {
-    const ticket = first ?? (await post(`/api/sessions/${id}/join`, {link})).ticket;
+    const ticket = first ?? (await ask()).ticket;
     first = null;
     return ticket;
   };
@@ -274,6 +280,10 @@ export async function begin() {
   user = await showAccount();
   try {
     const ticket = link ? (joined = await join().catch(() => null))?.ticket : undefined;
+    if (!user && joined?.guest) {
+      beGuest(joined.guest, async () => (await ask()).guest);
+      user = joined.guest.user;
+    }
     const socket = listen({
       onUpdate: (update) => told.tell(update),
       onReset: () => { load(); chat?.load(); },
@@ -290,8 +300,12 @@ export async function begin() {
     }
     show();
   } catch (problem) {
-    showProblem(problem);
-    render(html`<h2 id="veil-title">${t('watch.nothing')}</h2><p id="veil-text">${t('watch.nothingText')}</p><a class="button" href="/">${t('watch.others')}</a>`, byId('veil'));
+    const banned = /** @type {any} */ (problem).code === 'BANNED';
+    showProblem(banned ? null : problem);
+    if (banned) {
+      document.body.dataset.state = 'BANNED';
+    }
+    render(html`<h2 id="veil-title">${t(banned ? 'veil.BANNED' : 'watch.nothing')}</h2><p id="veil-text">${t(banned ? 'veil.BANNED.text' : 'watch.nothingText')}</p><a class="button" href="/">${t('watch.others')}</a>`, byId('veil'));
     byId('chat').hidden = true;
   }
 }

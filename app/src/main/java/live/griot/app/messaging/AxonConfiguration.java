@@ -1,17 +1,22 @@
 package live.griot.app.messaging;
 
+import java.time.Duration;
+import java.util.Set;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.lifecycle.Phase;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -37,6 +42,12 @@ class AxonConfiguration {
 
     /** Events a batch: a replay of one by one is ten times slower. */
     private static final int BATCH_SIZE = 200;
+
+    /** Processing groups about what a node itself keeps open; all others run on one node each. */
+    private static final Set<String> EACH_NODES_OWN = Set.of("edge", "rights");
+
+    /** Longer than a ticket is good to begin with: what was revoked just before a restart stays so. */
+    private static final Duration HEARD_BEFORE_START = Duration.ofMinutes(2);
 
     @Bean
     JacksonModule idsAsText() {
@@ -94,7 +105,7 @@ class AxonConfiguration {
         TokenStore tokens = configuration.getComponent(TokenStore.class);
         TransactionManager transactions = configuration.getComponent(TransactionManager.class);
         configuration.eventProcessingConfiguration().eventProcessors().forEach((name, processor) -> {
-            if (processor instanceof StreamingEventProcessor) {
+            if (processor instanceof StreamingEventProcessor && !EACH_NODES_OWN.contains(name)) {
                 TrackingToken first = ReadModels.GROUPS.contains(name) ? toBeBuilt(configuration.eventStore()) : null;
                 transactions.executeInTransaction(() -> makeFirstToken(tokens, name, first));
             }
@@ -125,6 +136,21 @@ class AxonConfiguration {
                 configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                         .andBatchSize(BATCH_SIZE));
         processing.registerSubscribingEventProcessor("deadlines");
+        EACH_NODES_OWN.forEach(group -> eachNodesOwn(group, processing));
+    }
+
+    /** Every node hears these events for itself, from shortly before it started: what they are about is in its memory, or connected to it. */
+    private static void eachNodesOwn(String group, EventProcessingConfigurer processing) {
+        processing.registerTokenStore(group, configuration -> new InMemoryTokenStore());
+        processing.registerTrackingEventProcessorConfiguration(
+                group, configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andBatchSize(BATCH_SIZE)
+                        .andInitialTrackingToken(AxonConfiguration::shortlyBefore));
+    }
+
+    private static @Nullable TrackingToken shortlyBefore(StreamableMessageSource<TrackedEventMessage<?>> log) {
+        TrackingToken before = log.createTokenSince(HEARD_BEFORE_START);
+        return before == null ? log.createHeadToken() : before;
     }
 
     private static void allowOwnTypes(JsonMapper.Builder mapper) {

@@ -8,6 +8,7 @@ import live.griot.api.id.InvitationId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -29,6 +30,7 @@ public final class IdsAsText extends SimpleModule {
         read(InvitationId.class, InvitationId::new);
         read(LinkId.class, LinkId::new);
         read(ApplauseId.class, ApplauseId::new);
+        read(SignInId.class, SignInId::new);
     }
 
     private <T extends Id> void read(Class<T> type, Function<String, T> of) {

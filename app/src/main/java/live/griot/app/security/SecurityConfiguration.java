@@ -1,14 +1,15 @@
 package live.griot.app.security;
 
+import live.griot.app.problem.ProblemWriter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -32,9 +33,12 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain everythingElse(HttpSecurity http, ProblemEntryPoint problems) {
+    SecurityFilterChain everythingElse(HttpSecurity http, ProblemEntryPoint problems, ProblemWriter writer) {
         stateless(http)
-                .authorizeHttpRequests(calls -> calls.requestMatchers("/api/auth/**")
+                .addFilterAfter(new GuestBounds(writer), BearerTokenAuthenticationFilter.class)
+                .authorizeHttpRequests(calls -> calls.requestMatchers("/api/auth/logout-all", "/api/auth/password")
+                        .authenticated()
+                        .requestMatchers("/api/auth/**")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
@@ -66,9 +70,10 @@ class SecurityConfiguration {
                         .access(new OnThisMachine())
                         .anyRequest()
                         .permitAll())
-                .oauth2ResourceServer(tokens -> tokens.jwt(Customizer.withDefaults())
-                        .authenticationEntryPoint(problems)
-                        .accessDeniedHandler(problems))
+                .oauth2ResourceServer(
+                        tokens -> tokens.jwt(jwt -> jwt.jwtAuthenticationConverter(AccessAuthentication::new))
+                                .authenticationEntryPoint(problems)
+                                .accessDeniedHandler(problems))
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems));
         return http.build();

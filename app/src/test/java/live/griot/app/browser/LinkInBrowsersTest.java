@@ -76,12 +76,24 @@ class LinkInBrowsersTest {
         visitor.page().reload();
         visitor.page().locator(".tile").getByText("Moussa Traoré").waitFor();
 
+        Person fatou = new Person(chromium.somebody(), griot.address()).goTo(toComeUp);
+        fatou.page().getByLabel("Your name").fill("Fatou Sow");
+        Chromium.photograph(fatou.page(), "door-name");
+        press(fatou, "Take part");
+        fatou.until("document.querySelector('#preview')?.videoWidth > 0");
+        press(fatou, "Join the stage");
+        fatou.until(MOVES);
+        visitor.page().locator(".tile").getByText("Fatou Sow").waitFor();
+        fatou.say("Salaam from Fatou");
+        moussa.hears("Salaam from Fatou");
+
         awa.page().getByText("End the live").first().click();
         awa.page().locator("dialog button[value=end]").click();
         visitor.page().getByText("This live has ended").waitFor();
         moussa.page().getByText("This live has ended").waitFor();
         assertThat(awa.complaints()).isEmpty();
         assertThat(moussa.complaints()).isEmpty();
+        assertThat(fatou.complaints()).isEmpty();
         assertThat(visitor.complaints()).isEmpty();
     }
 

@@ -150,6 +150,28 @@ class TwoNodesTest {
         }
     }
 
+    @Test
+    void who_signs_out_on_one_node_is_signed_out_on_every_node() throws InterruptedException {
+        ApiClient sira = first.client().register("sira");
+        ApiClient elsewhere = second.client().with(sira.token());
+        String live = awa.createSession("Until one goes");
+        String ticket = elsewhere.post("/api/sessions/" + live + "/join").at("/ticket");
+        try (LiveSocketClient onTheSecond = LiveSocketClient.connect(second.address(), sira.token());
+                LiveSocketClient byTicket = LiveSocketClient.withTicket(second.address(), ticket)) {
+            assertThat(sira.post("/api/auth/logout").status()).isEqualTo(204);
+
+            assertThat(sira.get("/api/me").status()).isEqualTo(401);
+            onTheSecond.awaitClose(4401);
+            byTicket.awaitClose(4401);
+            assertThat(elsewhere.get("/api/me").status()).isEqualTo(401);
+            assertThat(second.client()
+                            .with(ticket)
+                            .postText("/api/edge/whep", "application/sdp", "v=0")
+                            .status())
+                    .isBetween(400, 499);
+        }
+    }
+
     private static List<String> writeUntilRefused(ApiClient author, String session, CountDownLatch speaking) {
         List<String> accepted = new ArrayList<>();
         while (true) {

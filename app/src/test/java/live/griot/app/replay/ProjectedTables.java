@@ -20,6 +20,12 @@ final class ProjectedTables {
             "open_invitation", // of a reaction, which is never replayed
             "account",
             "sign_in",
+            "ended_sign_in",
+            "guest_person",
+            "visit_browser",
+            "visit_network", // gone after an hour, and no event tells of networks
+            "ban_browser",
+            "ban_network",
             "personal_key",
             "freed_handle");
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import live.griot.api.Commands;
 import live.griot.api.chat.SendMessage;
@@ -18,6 +19,7 @@ import live.griot.api.session.ReportMediaArrived;
 import live.griot.api.session.ReportRouterClosed;
 import live.griot.api.session.Role;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.MovableClock;
 import live.griot.app.support.StartedGriot;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -41,7 +43,7 @@ final class House implements AutoCloseable {
                 "griot.pace.ask-burst", "10000",
                 "griot.pace.join-burst", "10000"));
         all.putAll(properties);
-        griot = StartedGriot.in(data, all);
+        griot = StartedGriot.with(List.of(MovableClock.class), data, all);
         anybody = griot.client();
     }
 

@@ -2,6 +2,7 @@ package live.griot.app.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,16 +22,30 @@ public final class ApiClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI server;
+    private final HttpClient http;
     private final @Nullable String token;
 
     /** A client of the program at that address, not signed in. */
     public ApiClient(URI server) {
-        this(server, null);
+        this(server, HTTP, null);
     }
 
-    private ApiClient(URI server, @Nullable String token) {
+    private ApiClient(URI server, HttpClient http, @Nullable String token) {
         this.server = server;
+        this.http = http;
         this.token = token;
+    }
+
+    /** Returns a client that keeps cookies, as one browser does for all who use it. */
+    public ApiClient browser() {
+        HttpClient withCookies =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        return new ApiClient(server, withCookies, token);
+    }
+
+    /** Returns a client of the same browser that is not signed in. */
+    public ApiClient signedOut() {
+        return new ApiClient(server, http, null);
     }
 
     /** One answer: its status, its headers and its body as JSON (missing when there is none). */
@@ -73,7 +88,7 @@ public final class ApiClient {
 
     /** Returns a client that sends that bearer token. */
     public ApiClient with(String bearer) {
-        return new ApiClient(server, bearer);
+        return new ApiClient(server, http, bearer);
     }
 
     /** Returns the access token; throws when not signed in. */
@@ -166,9 +181,9 @@ public final class ApiClient {
         return request;
     }
 
-    private static Answer send(HttpRequest request) {
+    private Answer send(HttpRequest request) {
         try {
-            HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

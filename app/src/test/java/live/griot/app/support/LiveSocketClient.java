@@ -5,9 +5,12 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,7 @@ public final class LiveSocketClient implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<JsonNode> told = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
     private LiveSocketClient(URI server) {
@@ -84,6 +88,18 @@ public final class LiveSocketClient implements AutoCloseable {
         throw new AssertionError("Was not told within %d s: %s".formatted(PATIENCE_SECONDS, what));
     }
 
+    /** Waits until the server closes it, for ten seconds at most, and fails when it closes it otherwise. */
+    public void awaitClose(int status) throws InterruptedException {
+        try {
+            int told = closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (told != status) {
+                throw new AssertionError("Was closed with %d instead of %d".formatted(told, status));
+            }
+        } catch (ExecutionException | TimeoutException never) {
+            throw new AssertionError("Was not closed within %d s".formatted(PATIENCE_SECONDS), never);
+        }
+    }
+
     @Override
     public void close() {
         socket.abort();
@@ -105,6 +121,12 @@ public final class LiveSocketClient implements AutoCloseable {
                 }
             }
             from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+            closed.complete(status);
             return null;
         }
     }

@@ -25,6 +25,11 @@ public final class StartedGriot implements AutoCloseable {
 
     /** Starts with properties that differ from the program's own. */
     public static StartedGriot in(Path dataDirectory, Map<String, String> properties) {
+        return with(List.of(), dataDirectory, properties);
+    }
+
+    /** Starts with parts besides the program's own, such as a clock that a test sets. */
+    public static StartedGriot with(List<Class<?>> parts, Path dataDirectory, Map<String, String> properties) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("server.port", "0");
         all.put("griot.edge.port", "0");
@@ -34,7 +39,9 @@ public final class StartedGriot implements AutoCloseable {
         all.putAll(properties);
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
-        return new StartedGriot(new SpringApplicationBuilder(Griot.class).run(arguments.toArray(String[]::new)));
+        return new StartedGriot(new SpringApplicationBuilder(Griot.class)
+                .sources(parts.toArray(Class<?>[]::new))
+                .run(arguments.toArray(String[]::new)));
     }
 
     /** Returns the address that browsers would be given. */

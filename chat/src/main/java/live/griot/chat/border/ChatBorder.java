@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import live.griot.api.Commands;
+import live.griot.api.guest.Visits;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
@@ -26,12 +27,14 @@ public class ChatBorder {
     private final Commands commands;
     private final Sessions sessions;
     private final People people;
+    private final Visits visits;
     private final Clock clock;
 
-    public ChatBorder(Commands commands, Sessions sessions, People people, Clock clock) {
+    public ChatBorder(Commands commands, Sessions sessions, People people, Visits visits, Clock clock) {
         this.commands = commands;
         this.sessions = sessions;
         this.people = people;
+        this.visits = visits;
         this.clock = clock;
     }
 
@@ -47,7 +50,7 @@ public class ChatBorder {
 
     /** Returns what the session is to the caller; refuses with SESSION_NOT_FOUND when it is not theirs to know of. */
     public Standing knownTo(SessionId id, @Nullable Principal caller) {
-        return sessions.knownTo(id, caller == null ? null : user(caller));
+        return sessions.knownTo(id, visits.caller(id, caller));
     }
 
     /** Returns what the session is to the caller; refuses also what the table of permissions does not allow them. */

@@ -20,6 +20,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import live.griot.api.Commands;
 import live.griot.api.chat.MessageSent;
+import live.griot.api.guest.Visit;
+import live.griot.api.guest.Visits;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.FreshIds;
 import live.griot.api.id.SessionId;
@@ -147,7 +149,10 @@ final class ChatWorld {
                 new PlayedIds(),
                 clock);
         controller = new MessageController(
-                posting, reader, history, new ChatBorder(commands, new PlayedSessions(), new PlayedPeople(), clock));
+                posting,
+                reader,
+                history,
+                new ChatBorder(commands, new PlayedSessions(), new PlayedPeople(), new NoVisits(), clock));
         session(LIVE, SessionState.LIVE, Visibility.PUBLIC);
         session(OTHER, SessionState.LIVE, Visibility.PUBLIC);
     }
@@ -299,8 +304,41 @@ final class ChatWorld {
         }
 
         @Override
+        public List<AttendanceId> attendances(SessionId id, UserId person, Instant since) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<AttendanceId> openAttendances(SessionId id, UserId person) {
             return List.of();
+        }
+    }
+
+    /** Nobody here has a browser. */
+    private static final class NoVisits implements Visits, Visit {
+        @Override
+        public Visit current() {
+            return this;
+        }
+
+        @Override
+        public @Nullable UserId guestOf(SessionId session) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Instant since() {
+            return null;
+        }
+
+        @Override
+        public String networkIn(SessionId session) {
+            throw new UnsupportedOperationException("The chat asks for no network");
+        }
+
+        @Override
+        public UserId becomeGuestOf(SessionId session) {
+            throw new UnsupportedOperationException("Nobody joins a chat");
         }
     }
 

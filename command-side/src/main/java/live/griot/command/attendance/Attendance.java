@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
+import live.griot.api.session.AttendanceEnded;
+import live.griot.api.session.EndAttendance;
 import live.griot.api.session.ExpireJoin;
 import live.griot.api.session.JoinAsViewer;
 import live.griot.api.session.ReportViewerArrived;
@@ -34,6 +36,9 @@ public class Attendance {
     /** Whether the viewer has joined, or watches. */
     private boolean in;
 
+    /** Whether the viewer said goodbye or was put out. */
+    private boolean ended;
+
     /** Since when the viewer watches; null while they do not. */
     private @Nullable Instant watchingSince;
 
@@ -48,7 +53,7 @@ public class Attendance {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void arrived(ReportViewerArrived fact) {
-        if (watchingSince == null) {
+        if (watchingSince == null && !ended) {
             apply(new ViewerArrived(fact.attendanceId(), fact.sessionId(), fact.user(), fact.at()));
         }
     }
@@ -57,6 +62,18 @@ public class Attendance {
     void left(ReportViewerLeft fact) {
         if (in) {
             apply(new ViewerLeft(id, session, watchedUntil(fact.at()), fact.at()));
+        }
+    }
+
+    /** Ends also what never began: the ticket is good for nothing any more. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void end(EndAttendance command) {
+        if (in) {
+            apply(new ViewerLeft(id, session, watchedUntil(command.at()), command.at()));
+        }
+        if (!ended) {
+            apply(new AttendanceEnded(command.attendanceId(), command.sessionId(), command.at()));
         }
     }
 
@@ -87,6 +104,13 @@ public class Attendance {
         session = event.sessionId();
         in = true;
         watchingSince = event.at();
+    }
+
+    @EventSourcingHandler
+    void on(AttendanceEnded event) {
+        id = event.attendanceId();
+        session = event.sessionId();
+        ended = true;
     }
 
     @EventSourcingHandler

@@ -1,6 +1,6 @@
 package live.griot.command.attendance;
 
-import live.griot.api.session.ReportViewerLeft;
+import live.griot.api.session.EndAttendance;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
@@ -14,6 +14,7 @@ final class AttendanceEnding {
 
     @CommandHandler
     void end(EndAttendances command) {
-        command.attendances().forEach(one -> gateway.sendAndWait(new ReportViewerLeft(one, command.at())));
+        command.attendances()
+                .forEach(one -> gateway.sendAndWait(new EndAttendance(one, command.session(), command.at())));
     }
 }

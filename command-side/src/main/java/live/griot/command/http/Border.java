@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import live.griot.api.Commands;
+import live.griot.api.guest.Visits;
 import live.griot.api.id.FreshIds;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
+import live.griot.api.identity.SignedInCaller;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Deed;
@@ -27,13 +30,15 @@ public class Border {
     private final Commands commands;
     private final Sessions sessions;
     private final People people;
+    private final Visits visits;
     private final FreshIds ids;
     private final Clock clock;
 
-    Border(Commands commands, Sessions sessions, People people, FreshIds ids, Clock clock) {
+    Border(Commands commands, Sessions sessions, People people, Visits visits, FreshIds ids, Clock clock) {
         this.commands = commands;
         this.sessions = sessions;
         this.people = people;
+        this.visits = visits;
         this.ids = ids;
         this.clock = clock;
     }
@@ -43,9 +48,9 @@ public class Border {
         return commands.send(command);
     }
 
-    /** Returns who calls, or null for somebody without an account. */
-    public static @Nullable UserId userOrNull(@Nullable Principal caller) {
-        return caller == null ? null : new UserId(caller.getName());
+    /** Returns who calls: an account, else the guest that their browser's cookie says they are in the session, else null. */
+    public @Nullable UserId who(SessionId session, @Nullable Principal caller) {
+        return visits.caller(session, caller);
     }
 
     /** Returns who calls. */
@@ -53,9 +58,14 @@ public class Border {
         return new UserId(caller.getName());
     }
 
+    /** Returns by which sign-in somebody calls, or null for who is not signed in. */
+    public static @Nullable SignInId signIn(@Nullable Principal caller) {
+        return caller instanceof SignedInCaller signedIn ? signedIn.signIn() : null;
+    }
+
     /** Returns what the session is to the caller; refuses with SESSION_NOT_FOUND when it is not theirs to know of. */
     public Standing knownTo(SessionId id, @Nullable Principal caller) {
-        return sessions.knownTo(id, userOrNull(caller));
+        return sessions.knownTo(id, who(id, caller));
     }
 
     /** Returns the session as clients see it. */
@@ -64,7 +74,14 @@ public class Border {
                 .orElseThrow(() -> new Refused(RefusalCode.SESSION_NOT_FOUND, "There is no such session"));
     }
 
-    /** Refuses with USER_NOT_FOUND when there is no such person. */
+    /** Refuses with USER_NOT_FOUND when there is no account of that person. */
+    public void hasAccount(UserId person) {
+        if (person.isGuest() || !people.exist(person)) {
+            throw new Refused(RefusalCode.USER_NOT_FOUND, "There is no such person");
+        }
+    }
+
+    /** Refuses with USER_NOT_FOUND when there is no such person, with an account or without. */
     public void exists(UserId person) {
         if (!people.exist(person)) {
             throw new Refused(RefusalCode.USER_NOT_FOUND, "There is no such person");

@@ -88,7 +88,7 @@ class InvitationController {
     ResponseEntity<InvitationView> invite(
             @PathVariable SessionId id, @Valid @RequestBody NewInvitation wanted, Principal caller) {
         border.allowed(Deed.INVITE, id, caller);
-        border.exists(wanted.userId());
+        border.hasAccount(wanted.userId());
         notTooMany(Border.user(caller));
         if (invitations.isPending(id, wanted.userId())) {
             throw new Refused(RefusalCode.ALREADY_INVITED, "This person has an invitation that is not answered yet");
@@ -114,7 +114,7 @@ class InvitationController {
         if (wanted.type() == SessionType.SCREEN) {
             throw Refused.invalid("type", "must be VIDEO or AUDIO");
         }
-        border.exists(wanted.userId());
+        border.hasAccount(wanted.userId());
         UserId from = Border.user(caller);
         notTooMany(from);
         if (invitations.isRinging(from, wanted.userId())) {
@@ -145,7 +145,7 @@ class InvitationController {
         SessionId session = view(id, caller).sessionId();
         notBanned(session, caller);
         border.send(new AcceptInvitation(id, Border.user(caller), border.now()));
-        return joining.join(border.knownTo(session, caller), null);
+        return joining.join(border.knownTo(session, caller), null, Border.signIn(caller));
     }
 
     @PostMapping("/invitations/{id}/reject")

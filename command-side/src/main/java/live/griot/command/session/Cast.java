@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import live.griot.api.admission.BanLifted;
+import live.griot.api.admission.LinkUsed;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.UserId;
@@ -38,6 +39,9 @@ final class Cast {
     private final Set<UserId> moderators = new HashSet<>();
 
     private final Map<UserId, Ban> banned = new HashMap<>();
+
+    /** Who has no account, came by a link and said a name, and was not put out. */
+    private final Set<UserId> guests = new HashSet<>();
 
     /** By whom somebody is banned, and until when if there is an end to it. */
     record Ban(UserId by, @Nullable Instant until) {}
@@ -112,7 +116,21 @@ final class Cast {
 
     /** Returns the column of the table of permissions; who is not on stage counts as a viewer, whether they watch or not. */
     Caller callerOf(UserId person) {
-        return isBanned(person) ? Caller.BANNED : Caller.of(roleOf(person), true);
+        if (isBanned(person)) {
+            return Caller.BANNED;
+        }
+        return takesPart(person) ? Caller.of(roleOf(person), true) : Caller.ANONYMOUS;
+    }
+
+    /** Refuses to give a part to somebody who only watches, without an account or a name. */
+    void refuseNobody(UserId person) {
+        if (!takesPart(person)) {
+            throw new Refused(RefusalCode.NOT_PRESENT, "Who has no account comes by a link first, and says a name");
+        }
+    }
+
+    private boolean takesPart(UserId person) {
+        return !person.isGuest() || guests.contains(person) || isOnStage(person);
     }
 
     /** Refuses what somebody would do to somebody who is not below them. */
@@ -137,8 +155,18 @@ final class Cast {
     }
 
     @EventSourcingHandler
+    void on(LinkUsed event) {
+        if (event.user() != null && event.user().isGuest()) {
+            guests.add(event.user());
+        }
+    }
+
+    @EventSourcingHandler
     void on(ParticipantSeated event) {
         seated.put(event.user(), event.devices());
+        if (event.user().isGuest()) {
+            guests.add(event.user());
+        }
     }
 
     @EventSourcingHandler
@@ -193,5 +221,6 @@ final class Cast {
     private void putOut(UserId person) {
         seated.remove(person);
         moderators.remove(person);
+        guests.remove(person);
     }
 }

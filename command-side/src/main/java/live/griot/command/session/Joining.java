@@ -2,10 +2,13 @@ package live.griot.command.session;
 
 import java.time.Duration;
 import live.griot.api.edge.EdgeAddress;
+import live.griot.api.guest.Guests;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.People;
 import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -27,21 +30,35 @@ public class Joining {
     private final Tickets tickets;
     private final EdgeAddress.Book edges;
     private final Sessions sessions;
+    private final WaysBack waysBack;
+    private final Guests guests;
+    private final People people;
 
-    Joining(Border border, Tickets tickets, EdgeAddress.Book edges, Sessions sessions) {
+    Joining(
+            Border border,
+            Tickets tickets,
+            EdgeAddress.Book edges,
+            Sessions sessions,
+            WaysBack waysBack,
+            Guests guests,
+            People people) {
         this.border = border;
         this.tickets = tickets;
         this.edges = edges;
         this.sessions = sessions;
+        this.waysBack = waysBack;
+        this.guests = guests;
+        this.people = people;
     }
 
     /**
      * Returns the answer to a join; refuses with SESSION_FULL when another viewer would find no place, and whom the table of
-     * permissions does not let in (any more: a ban or the end may have come right after the seat). {@code link} is by which they came,
-     * or null.
+     * permissions does not let in (any more: a ban or the end may have come right after the seat). {@code link} is by which they came, {@code signIn} by
+     * which sign-in they ask; either may be null.
      */
-    public Joined join(Standing standing, @Nullable LinkId link) {
+    public Joined join(Standing standing, @Nullable LinkId link, @Nullable SignInId signIn) {
         Deed.JOIN.check(standing.caller(), standing.session().state());
+        waysBack.refuseBannedBrowser(standing);
         SessionId session = standing.session().id();
         UserId person = standing.person();
         AttendanceId attendance = new AttendanceId(border.freshId());
@@ -49,16 +66,32 @@ public class Joining {
             if (!edges.hasRoomFor(session, person)) {
                 throw new Refused(RefusalCode.SESSION_FULL, "All places are taken; try again later");
             }
-            if (person != null) {
+            if (person != null && !standing.isAnonymous()) {
                 notTooOften(session, person);
                 border.send(new JoinAsViewer(attendance, session, person, border.now()));
             }
         }
         Devices mayPublish =
                 standing.onStage() ? Devices.carriedBy(standing.session().type()) : Devices.OFF;
-        String ticket =
-                tickets.issue(attendance, session, person, standing.role(), mayPublish, person == null ? link : null);
-        return new Joined(standing.role(), ticket, edges.of(session, attendance));
+        waysBack.came(standing);
+        UserId named = person != null && person.isGuest() && !standing.isAnonymous() ? person : null;
+        String ticket = tickets.issue(
+                attendance,
+                session,
+                person,
+                named == null ? signIn : new SignInId(named.value()),
+                standing.role(),
+                mayPublish,
+                standing.isAnonymous() ? link : null);
+        return new Joined(
+                standing.role(), ticket, edges.of(session, attendance), named == null ? null : pass(session, named));
+    }
+
+    private Joined.GuestPass pass(SessionId session, UserId guest) {
+        return new Joined.GuestPass(
+                people.named(guest),
+                guests.accessToken(session, guest),
+                guests.tokenLifetime().toSeconds());
     }
 
     private void notTooOften(SessionId session, UserId person) {

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
 import live.griot.api.admission.ComeByLink;
+import live.griot.api.guest.Guests;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -18,7 +19,6 @@ import live.griot.api.session.CreateSession;
 import live.griot.api.session.Deed;
 import live.griot.api.session.EditSession;
 import live.griot.api.session.EndSession;
-import live.griot.api.session.Role;
 import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
@@ -27,6 +27,7 @@ import live.griot.api.session.Standing;
 import live.griot.api.session.StartSession;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.LeaveSession;
+import live.griot.api.text.Visible;
 import live.griot.api.text.VisibleText;
 import live.griot.command.http.Border;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ class SessionController {
     private final ViewerDepartures departures;
     private final Tickets tickets;
     private final Pace pace;
+    private final WaysBack waysBack;
+    private final Guests guests;
     private final PersonalText personalText;
 
     SessionController(
@@ -59,6 +62,8 @@ class SessionController {
             ViewerDepartures departures,
             Tickets tickets,
             Pace pace,
+            WaysBack waysBack,
+            Guests guests,
             PersonalText personalText) {
         this.border = border;
         this.sessions = sessions;
@@ -66,11 +71,24 @@ class SessionController {
         this.departures = departures;
         this.tickets = tickets;
         this.pace = pace;
+        this.waysBack = waysBack;
+        this.guests = guests;
         this.personalText = personalText;
     }
 
-    /** How somebody comes: {@code link} is the code of a link, or null. */
-    record JoinRequest(@Nullable @Size(max = 100) String link) {}
+    /**
+     * How somebody comes.
+     *
+     * @param link the code of a link, or null
+     * @param displayName by what name who comes by a link without an account takes part, 1 to 60 characters; null who only watches
+     */
+    record JoinRequest(
+            @Nullable @Size(max = 100) String link,
+            @Nullable @Visible(max = VisibleText.NAME) String displayName) {
+        JoinRequest {
+            displayName = displayName == null ? null : VisibleText.trimmed(displayName);
+        }
+    }
 
     /** Who leaves without an account says with which ticket they came. */
     record LeaveRequest(@Nullable @Size(max = 4096) String ticket) {}
@@ -145,22 +163,32 @@ class SessionController {
         if (caller != null) {
             pace.countJoin(Border.user(caller));
         }
+        UserId person = caller == null ? waysBack.newcomer(id) : Border.user(caller);
         if (how == null || how.link() == null) {
-            return joining.join(border.knownTo(id, caller), null);
+            return joining.join(sessions.knownTo(id, person), null, Border.signIn(caller));
         }
         LinkId link = LinkId.of(how.link());
-        return joining.join(admittedBy(link, id, Border.userOrNull(caller)), link);
+        admit(link, id, person, how.displayName());
+        return joining.join(standing(id, person), link, Border.signIn(caller));
     }
 
     /** A link that is none says the same as a session that is none to who may not know of it. */
-    private Standing admittedBy(LinkId link, SessionId id, @Nullable UserId person) {
-        boolean known = standing(id, person).mayKnow();
-        try {
-            border.send(new ComeByLink(id, link, person, border.now()));
-        } catch (Refused no) {
-            throw no.code() == RefusalCode.LINK_NOT_FOUND && !known ? noSuchSession() : no;
+    private void admit(LinkId link, SessionId id, UserId person, @Nullable String name) {
+        Standing before = standing(id, person);
+        if (before.banned()) {
+            throw new Refused(RefusalCode.BANNED, "You are banned from this session");
         }
-        return standing(id, person);
+        boolean named = person.isGuest() && name != null && guests.name(id, person, name);
+        // Who has no account and says no name watches, and takes no part.
+        UserId takesPart = name == null && before.isAnonymous() ? null : person;
+        try {
+            border.send(new ComeByLink(id, link, takesPart, border.now()));
+        } catch (Refused no) {
+            if (named) {
+                guests.forget(person);
+            }
+            throw no.code() == RefusalCode.LINK_NOT_FOUND && !before.mayKnow() ? noSuchSession() : no;
+        }
     }
 
     private Standing standing(SessionId id, @Nullable UserId person) {
@@ -180,8 +208,10 @@ class SessionController {
         if (caller != null) {
             border.knownTo(id, caller);
             leave(id, Border.user(caller));
+        } else if (who != null && who.ticket() != null) {
+            leave(id, who.ticket());
         } else {
-            leave(id, who == null ? null : who.ticket());
+            leaveAsGuest(id);
         }
     }
 
@@ -190,14 +220,19 @@ class SessionController {
         departures.of(person, id);
     }
 
-    private void leave(SessionId id, @Nullable String text) {
-        if (text == null) {
+    private void leaveAsGuest(SessionId id) {
+        UserId guest = border.who(id, null);
+        if (guest == null) {
             throw new Refused(RefusalCode.UNAUTHENTICATED, "Sign in, or say with which ticket you came");
         }
-        Ticket ticket = tickets.verify(text);
-        if (!ticket.session().equals(id) || ticket.user() != null || ticket.role() != Role.VIEWER) {
+        departures.of(guest, id);
+    }
+
+    private void leave(SessionId id, String text) {
+        Ticket ticket = tickets.recognise(text);
+        if (!ticket.session().equals(id) || !ticket.isAnonymous()) {
             throw new Refused(RefusalCode.INVALID_TICKET, "This ticket is not one to leave this session with");
         }
-        departures.end(ticket.id());
+        departures.end(ticket.id(), id);
     }
 }

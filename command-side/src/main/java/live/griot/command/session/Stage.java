@@ -102,6 +102,9 @@ final class Stage {
         if (!cast.isOnStage(command.user())) {
             throw new Refused(RefusalCode.NOT_PRESENT, "A session is handed over to somebody on stage");
         }
+        if (command.user().isGuest()) {
+            throw new Refused(RefusalCode.NOT_PRESENT, "A session is handed over to somebody with an account");
+        }
         apply(new HostHandedOver(live.id(), cast.host(), command.user(), command.at()));
     }
 
@@ -110,6 +113,7 @@ final class Stage {
             return;
         }
         cast.refuseBanned(command.user());
+        cast.refuseNobody(command.user());
         if (cast.moderators() >= SessionLimits.MODERATORS) {
             throw new Refused(
                     RefusalCode.TOO_MANY, "A session has at most %d moderators".formatted(SessionLimits.MODERATORS));
@@ -122,6 +126,7 @@ final class Stage {
         if (keepsOrder && !command.by().equals(command.user())) {
             cast.onlyToThoseBelow(command.by(), command.user());
         }
+        cast.refuseNobody(command.user());
         seat(command.user(), SeatedBy.PROMOTION, command.by(), command.at());
         if (keepsOrder) {
             dismiss(command);

@@ -99,7 +99,7 @@ class StageController {
     /** Nobody's name is put on a stage they know nothing of: who is not there is invited. */
     private void onlyWhoIsThere(SessionId id, UserId person) {
         Caller there = sessions.standing(id, person).map(Standing::caller).orElse(Caller.STRANGER);
-        if (there == Caller.STRANGER) {
+        if (there == Caller.STRANGER || there == Caller.ANONYMOUS) {
             throw new Refused(RefusalCode.NOT_PRESENT, "This person is not in the session; send an invitation");
         }
     }
@@ -139,7 +139,7 @@ class StageController {
     private ParticipantView participant(SessionId id, UserId person) {
         @Nullable ParticipantView there = sessions.participant(id, person).orElse(null);
         return there == null
-                ? new ParticipantView(people.named(person), Role.VIEWER, false, false, false, false, null, false)
+                ? new ParticipantView(people.named(person), Role.VIEWER, false, false, false, false, null, false, false)
                 : there;
     }
 }

@@ -2,7 +2,7 @@ package live.griot.api.session;
 
 /** Who asks: the columns of the table of permissions, {@link Deed}. */
 public enum Caller {
-    /** Somebody without an account. */
+    /** Somebody without an account, and without a name. */
     ANONYMOUS,
     /** Somebody with an account who is not in the session. */
     STRANGER,

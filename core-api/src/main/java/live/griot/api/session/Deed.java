@@ -30,7 +30,7 @@ import live.griot.api.refusal.Refused;
 public enum Deed {
     // spotless:off
     //                  anonymous  stranger   viewer   guest    moderator  host    banned    while
-    SEE               (  YES,      YES,       YES,     YES,     YES,       YES,    YES,      always()),
+    SEE               (  YES,      YES,       YES,     YES,     YES,       YES,    NO,       always()),
     JOIN              (  YES,      YES,       YES,     YES,     YES,       YES,    NO,       beforeTheEnd()),
     LEAVE             (  NO,       YES,       YES,     YES,     YES,       YES,    YES,      always()),
     RAISE_HAND        (  NO,       YES,       YES,     YES,     YES,       YES,    NO,       beforeTheEnd()),

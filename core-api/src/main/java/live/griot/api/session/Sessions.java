@@ -1,5 +1,6 @@
 package live.griot.api.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import live.griot.api.id.AttendanceId;
@@ -37,6 +38,9 @@ public interface Sessions {
 
     /** Returns the attendances of one person in one session that have not ended. */
     List<AttendanceId> openAttendances(SessionId id, UserId person);
+
+    /** Returns the attendances of one person in one session that have not ended, and those that began after a time. */
+    List<AttendanceId> attendances(SessionId id, UserId person, Instant since);
 
     /** Returns one session as clients see it, with the host's name joined in, or empty when there is no such session. */
     Optional<SessionView> view(SessionId id);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a session is to one person, as the read model knows.
  *
  * @param session the session
- * @param person who, or null for somebody without an account
+ * @param person who, an account or a guest of the session, or null for nobody in particular
  * @param role what they are in it
  * @param onStage whether they have a seat
  * @param banned whether they are banned
@@ -28,18 +28,28 @@ public record Standing(
         return session.visibility() == Visibility.PUBLIC || role == Role.HOST || (!banned && admitted);
     }
 
+    /** Returns the same for somebody against whom a ban holds that bears another name. */
+    public Standing butBanned() {
+        return new Standing(session, person, role, onStage, true, present, admitted);
+    }
+
     /** Returns the same for somebody whom a link admits. */
     public Standing butAdmitted() {
         return new Standing(session, person, role, onStage, banned, present, true);
     }
 
+    /** Returns whether they have neither an account nor, as a guest who came by a link has, a name. */
+    public boolean isAnonymous() {
+        return person == null || (person.isGuest() && !admitted && !onStage);
+    }
+
     /** Returns which column of the table of permissions, {@link Deed}, is theirs. */
     public Caller caller() {
-        if (person == null) {
-            return Caller.ANONYMOUS;
-        }
         if (banned) {
             return Caller.BANNED;
+        }
+        if (isAnonymous()) {
+            return Caller.ANONYMOUS;
         }
         return Caller.of(role, present);
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param screen whether they show their screen
  * @param handRaisedAt since when their hand is up, or null
  * @param lookAlike whether their name can be taken for the name of somebody who comes before them, see {@link LookAlikes}
+ * @param sharesNetworkWithBanned whether they came from the same network as somebody who was banned within the last hour, which may be
+ *     chance; told to moderators alone, false for others
  */
 public record ParticipantView(
         Person user,
@@ -25,4 +27,10 @@ public record ParticipantView(
         boolean video,
         boolean screen,
         @Nullable Instant handRaisedAt,
-        boolean lookAlike) {}
+        boolean lookAlike,
+        boolean sharesNetworkWithBanned) {
+    /** Returns the same, with what only moderators are told. */
+    public ParticipantView sharingANetwork() {
+        return new ParticipantView(user, role, onStage, audio, video, screen, handRaisedAt, lookAlike, true);
+    }
+}

@@ -7,8 +7,10 @@ import live.griot.api.Page;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.LeaveTaking;
 import live.griot.api.identity.Person;
+import live.griot.api.identity.SignOuts;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.api.rights.Ending;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,10 +31,12 @@ class AccountController {
 
     private final Accounts accounts;
     private final LeaveTaking leaveTaking;
+    private final SignOuts signOuts;
 
-    AccountController(Accounts accounts, LeaveTaking leaveTaking) {
+    AccountController(Accounts accounts, LeaveTaking leaveTaking, SignOuts signOuts) {
         this.accounts = accounts;
         this.leaveTaking = leaveTaking;
+        this.signOuts = signOuts;
     }
 
     @GetMapping("/me")
@@ -51,6 +55,7 @@ class AccountController {
     void erase(Principal caller) {
         UserId id = new UserId(caller.getName());
         leaveTaking.leaveEverything(id);
+        signOuts.everywhere(id, Ending.ERASURE);
         accounts.erase(id);
     }
 

@@ -159,6 +159,14 @@ public class Accounts {
         return changed;
     }
 
+    /** Gives an account another password, by its hash. */
+    public void changePassword(UserId id, String passwordHash) {
+        db.sql("UPDATE account SET password_hash = :hash WHERE id = :id AND erased_at IS NULL")
+                .param("hash", passwordHash)
+                .param("id", id.value())
+                .update();
+    }
+
     /**
      * Erases the person: name, handle, password and sign-ins, and the key of everything they wrote. The id stays, so that facts
      * about it stay facts. When this returns, nothing that is stored opens any of it. Erasing twice is the same as once.

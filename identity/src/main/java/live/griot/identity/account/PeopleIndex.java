@@ -58,7 +58,7 @@ class PeopleIndex {
         readChanges();
         String start = folded(typed);
         return byHandle.tailMap(after == null ? "" : after, false).values().stream()
-                .filter(entry -> entry.person().handle().startsWith(start)
+                .filter(entry -> entry.person().accountHandle().startsWith(start)
                         || entry.name().startsWith(start))
                 .limit(limit)
                 .map(Entry::person)
@@ -121,12 +121,12 @@ class PeopleIndex {
         Profiles.Row row = change.row();
         Entry before = byId.remove(row.id());
         if (before != null) {
-            byHandle.remove(before.person().handle());
+            byHandle.remove(before.person().accountHandle());
         }
         profiles.open(row).ifPresent(person -> {
             Entry entry = new Entry(person, folded(person.displayName()), stamp(row));
             byId.put(row.id(), entry);
-            byHandle.put(person.handle(), entry);
+            byHandle.put(person.accountHandle(), entry);
         });
     }
 

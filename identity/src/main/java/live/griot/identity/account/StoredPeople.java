@@ -29,6 +29,8 @@ public class StoredPeople implements People {
     /** Databases bound the length of a statement. */
     private static final int MAX_IDS_IN_A_STATEMENT = 500;
 
+    private static final int TELLING_CHARACTERS = 4;
+
     private final JdbcClient db;
     private final PersonalText personalText;
     private final Profiles profiles;
@@ -54,13 +56,16 @@ public class StoredPeople implements People {
         return !named(id).equals(removed(id));
     }
 
-    void forget(UserId id) {
+    /** Drops what this node remembers of a person. */
+    public void forget(UserId id) {
         remembered.invalidate(id);
     }
 
     private Map<UserId, Person> load(Set<? extends UserId> missing) {
         Map<UserId, Person> found = new HashMap<>();
         List<UserId> ids = new ArrayList<>(missing);
+        loadGuests(ids.stream().filter(UserId::isGuest).toList(), found);
+        ids.removeIf(UserId::isGuest);
         personalText.fetchKeys(ids);
         for (int from = 0; from < ids.size(); from += MAX_IDS_IN_A_STATEMENT) {
             List<UserId> some = ids.subList(from, Math.min(ids.size(), from + MAX_IDS_IN_A_STATEMENT));
@@ -72,6 +77,25 @@ public class StoredPeople implements People {
         }
         ids.forEach(id -> found.computeIfAbsent(id, StoredPeople::removed));
         return found;
+    }
+
+    /** A guest who said no name is called by the end of their id, so that two of them are told apart. */
+    private void loadGuests(List<UserId> guests, Map<UserId, Person> found) {
+        for (int from = 0; from < guests.size(); from += MAX_IDS_IN_A_STATEMENT) {
+            List<UserId> some = guests.subList(from, Math.min(guests.size(), from + MAX_IDS_IN_A_STATEMENT));
+            db.sql("SELECT id, display_name FROM guest_person WHERE id IN (:ids)")
+                    .param("ids", some.stream().map(UserId::value).toList())
+                    .query((row, index) ->
+                            new Person(new UserId(row.getString("id")), null, row.getString("display_name"), null))
+                    .list()
+                    .forEach(guest -> found.put(guest.id(), guest));
+        }
+        guests.forEach(guest -> found.computeIfAbsent(guest, StoredPeople::nameless));
+    }
+
+    private static Person nameless(UserId guest) {
+        String id = guest.value();
+        return new Person(guest, null, "Guest " + id.substring(id.length() - TELLING_CHARACTERS), null);
     }
 
     private static Person removed(UserId id) {

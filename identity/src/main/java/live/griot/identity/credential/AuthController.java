@@ -2,15 +2,21 @@ package live.griot.identity.credential;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
+import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
+import live.griot.api.identity.SignedInCaller;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.api.rights.Ending;
 import live.griot.identity.account.Account;
 import live.griot.identity.account.Accounts;
 import live.griot.identity.account.Handles;
 import live.griot.identity.limit.Attempts;
 import live.griot.identity.token.SignedAccessTokens;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,9 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/auth")
 class AuthController {
+    private static final int MAX_CLIENT = 200;
+
     private final Accounts accounts;
     private final Passwords passwords;
     private final SignIns signIns;
+    private final SignInEnding ending;
     private final SignedAccessTokens accessTokens;
     private final Attempts attempts;
     private final CredentialProperties properties;
@@ -35,12 +44,14 @@ class AuthController {
             Accounts accounts,
             Passwords passwords,
             SignIns signIns,
+            SignInEnding ending,
             SignedAccessTokens accessTokens,
             Attempts attempts,
             CredentialProperties properties) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.signIns = signIns;
+        this.ending = ending;
         this.accessTokens = accessTokens;
         this.attempts = attempts;
         this.properties = properties;
@@ -52,7 +63,7 @@ class AuthController {
         attempts.countAddress(request.getRemoteAddr());
         ChosenPassword.check(wanted.password(), wanted.handle());
         Person person = accounts.create(wanted.handle(), wanted.displayName(), passwords.hash(wanted.password()));
-        return answer(HttpStatus.CREATED, person, signIns.begin(person.id()), request);
+        return answer(HttpStatus.CREATED, person, signIns.begin(person.id(), client(request)), request);
     }
 
     @PostMapping("/login")
@@ -64,7 +75,7 @@ class AuthController {
             throw new Refused(RefusalCode.BAD_CREDENTIALS, "Handle or password is wrong");
         }
         Person person = account.orElseThrow().person();
-        return answer(HttpStatus.OK, person, signIns.begin(person.id()), request);
+        return answer(HttpStatus.OK, person, signIns.begin(person.id(), client(request)), request);
     }
 
     @PostMapping("/refresh")
@@ -72,23 +83,65 @@ class AuthController {
         RefreshToken shown = RefreshCookie.read(request).orElseThrow(AuthController::notSignedIn);
         SignIns.Refreshed refreshed = signIns.refresh(shown);
         Person person = accounts.find(refreshed.user()).orElseThrow(AuthController::notSignedIn);
-        return answer(HttpStatus.OK, person, refreshed.next(), request);
+        return answer(HttpStatus.OK, person, refreshed, request);
     }
 
+    /** Signs out the device whose cookie comes, and the one whose access token does: a program may have no cookies. */
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    ResponseEntity<Void> logout(HttpServletRequest request) {
+    ResponseEntity<Void> logout(HttpServletRequest request, @Nullable Principal caller) {
         RefreshCookie.read(request).ifPresent(signIns::end);
+        if (caller instanceof SignedInCaller signedIn) {
+            ending.end(new UserId(caller.getName()), List.of(signedIn.signIn()), Ending.LOG_OUT);
+        }
+        return signedOut(request);
+    }
+
+    @PostMapping("/logout-all")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    ResponseEntity<Void> logoutEverywhere(HttpServletRequest request, Principal caller) {
+        ending.everywhere(new UserId(caller.getName()), Ending.LOG_OUT);
+        return signedOut(request);
+    }
+
+    /** Changes the password; whoever else is signed in with the old one is so no longer. */
+    @PostMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(@Valid @RequestBody PasswordChange change, SignedInCaller caller) {
+        UserId user = new UserId(caller.getName());
+        Person person = accounts.find(user).orElseThrow(AuthController::notSignedIn);
+        String handle = person.accountHandle();
+        attempts.countHandle(handle);
+        if (!passwords.matches(change.current(), accounts.findByHandle(handle))) {
+            throw new Refused(RefusalCode.BAD_CREDENTIALS, "The current password is wrong");
+        }
+        ChosenPassword.check(change.password(), handle);
+        accounts.changePassword(user, passwords.hash(change.password()));
+        ending.everywhereBut(user, caller.signIn(), Ending.PASSWORD_CHANGE);
+    }
+
+    private static ResponseEntity<Void> signedOut(HttpServletRequest request) {
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, RefreshCookie.forgetting(request))
                 .build();
     }
 
     private ResponseEntity<SignedIn> answer(
-            HttpStatus status, Person person, RefreshToken keep, HttpServletRequest request) {
+            HttpStatus status, Person person, SignIns.Refreshed signIn, HttpServletRequest request) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).header(HttpHeaders.CACHE_CONTROL, "no-store");
-        answer.header(HttpHeaders.SET_COOKIE, RefreshCookie.keeping(keep, properties.ttl(), request));
-        return answer.body(new SignedIn(person, accessTokens.issue(person.id()), SignedAccessTokens.TTL.toSeconds()));
+        answer.header(HttpHeaders.SET_COOKIE, RefreshCookie.keeping(signIn.next(), properties.ttl(), request));
+        String accessToken = accessTokens.issue(person.id(), signIn.device());
+        return answer.body(new SignedIn(person, accessToken, SignedAccessTokens.TTL.toSeconds()));
+    }
+
+    /** Returns what the browser calls itself, without anything that is no letter, or null. */
+    private static @Nullable String client(HttpServletRequest request) {
+        String told = request.getHeader(HttpHeaders.USER_AGENT);
+        if (told == null || told.isBlank()) {
+            return null;
+        }
+        String visible = told.replaceAll("[^\\x20-\\x7E]", "");
+        return visible.substring(0, Math.min(visible.length(), MAX_CLIENT));
     }
 
     private static Refused notSignedIn() {

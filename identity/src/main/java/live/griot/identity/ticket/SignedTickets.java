@@ -1,6 +1,7 @@
 package live.griot.identity.ticket;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
@@ -34,6 +36,7 @@ class SignedTickets implements Tickets {
     private static final String ISSUED_AT_MICROS = "iat_us";
 
     private static final String SESSION = "session";
+    private static final String SIGN_IN = "sid";
     private static final String ROLE = "role";
     private static final String LINK = "link";
     private static final String PUBLISH = "publish";
@@ -48,7 +51,7 @@ class SignedTickets implements Tickets {
 
     SignedTickets(SigningKey key, TicketProperties properties, Clock clock) {
         this.key = key;
-        this.decoder = key.decoder(TokenKind.TICKET, clock);
+        this.decoder = key.timelessDecoder(TokenKind.TICKET);
         this.properties = properties;
         this.clock = clock;
     }
@@ -58,6 +61,7 @@ class SignedTickets implements Tickets {
             AttendanceId id,
             SessionId session,
             @Nullable UserId user,
+            @Nullable SignInId signIn,
             Role role,
             Devices mayPublish,
             @Nullable LinkId link) {
@@ -73,6 +77,9 @@ class SignedTickets implements Tickets {
         if (user != null) {
             claims.subject(user.value());
         }
+        if (signIn != null) {
+            claims.claim(SIGN_IN, signIn.value());
+        }
         if (link != null) {
             claims.claim(LINK, link.value());
         }
@@ -80,23 +87,41 @@ class SignedTickets implements Tickets {
     }
 
     @Override
-    public Ticket verify(String token) {
+    public Ticket recognise(String token) {
         try {
             Jwt jwt = decoder.decode(token);
             String user = jwt.getSubject();
+            String signIn = jwt.getClaimAsString(SIGN_IN);
             String link = jwt.getClaimAsString(LINK);
             return new Ticket(
                     new AttendanceId(required(jwt.getId())),
                     new SessionId(required(jwt.getClaimAsString(SESSION))),
                     user == null ? null : new UserId(user),
+                    signIn == null ? null : new SignInId(signIn),
                     Role.valueOf(required(jwt.getClaimAsString(ROLE))),
                     devices(jwt.getClaimAsStringList(PUBLISH)),
                     link == null ? null : new LinkId(link),
                     Micros.toInstant(Long.parseLong(required(jwt.getClaimAsString(ISSUED_AT_MICROS)))),
                     Objects.requireNonNull(jwt.getExpiresAt()));
         } catch (JwtException | IllegalArgumentException e) {
-            throw new Refused(RefusalCode.INVALID_TICKET, "The ticket is not valid or has expired");
+            throw invalid();
         }
+    }
+
+    @Override
+    public void requireFresh(Ticket ticket) {
+        if (clock.instant().isAfter(ticket.expiresAt().plus(SigningKey.CLOCK_SKEW))) {
+            throw invalid();
+        }
+    }
+
+    @Override
+    public Duration lifetime() {
+        return properties.ttl().plus(SigningKey.CLOCK_SKEW);
+    }
+
+    private static Refused invalid() {
+        return new Refused(RefusalCode.INVALID_TICKET, "The ticket is not valid or has expired");
     }
 
     private static List<String> names(Devices devices) {

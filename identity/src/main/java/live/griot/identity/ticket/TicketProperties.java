@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Tickets to the media edge, {@code griot.ticket.*}.
  *
- * @param ttl how long a ticket admits, at least a second; default two hours, longer than a session may run unless set
+ * @param ttl how long a ticket is good to begin a connection with, at least a second; what it began lives on; default a minute
  */
 @ConfigurationProperties("griot.ticket")
-public record TicketProperties(@DefaultValue("PT2H") Duration ttl) {
+public record TicketProperties(@DefaultValue("PT1M") Duration ttl) {
     public TicketProperties {
         if (ttl.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("griot.ticket.ttl must be at least a second");

@@ -4,8 +4,12 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.AccessTokens;
+import live.griot.api.identity.Bearer;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -17,8 +21,14 @@ import org.springframework.stereotype.Component;
 /** Access tokens as JWTs whose subject is the user's id. Thread-safe. */
 @Component
 public class SignedAccessTokens implements AccessTokens {
-    /** How long an access token lives; short, because signing out does not revoke it. */
+    /** How long an access token lives; short, since each node remembers for as long which sign-ins have ended. */
     public static final Duration TTL = Duration.ofMinutes(15);
+
+    /** By which sign-in (OpenID Connect's session) the token was got. */
+    static final String SIGN_IN = "sid";
+
+    /** In which one session a guest's token is good. */
+    static final String ONLY = "session";
 
     private final SigningKey key;
     private final JwtDecoder decoder;
@@ -30,23 +40,37 @@ public class SignedAccessTokens implements AccessTokens {
         this.clock = clock;
     }
 
-    /** Returns a new access token for that person, valid for {@link #TTL}. */
-    public String issue(UserId user) {
-        Instant now = clock.instant();
+    /** Returns a new access token for that person and sign-in, valid for {@link #TTL}. */
+    public String issue(UserId user, SignInId signIn) {
+        return key.sign(TokenKind.ACCESS, claims(user, signIn));
+    }
+
+    /** Returns a new access token for a guest of a session, valid there alone for {@link #TTL}. A guest is their own sign-in. */
+    public String issueToGuest(UserId guest, SessionId session) {
         return key.sign(
-                TokenKind.ACCESS,
-                JwtClaimsSet.builder()
-                        .subject(user.value())
-                        .id(UlidCreator.getMonotonicUlid().toString())
-                        .issuedAt(now)
-                        .expiresAt(now.plus(TTL)));
+                TokenKind.ACCESS, claims(guest, new SignInId(guest.value())).claim(ONLY, session.value()));
+    }
+
+    private JwtClaimsSet.Builder claims(UserId user, SignInId signIn) {
+        Instant now = clock.instant();
+        return JwtClaimsSet.builder()
+                .subject(user.value())
+                .claim(SIGN_IN, signIn.value())
+                .id(UlidCreator.getMonotonicUlid().toString())
+                .issuedAt(now)
+                .expiresAt(now.plus(TTL));
     }
 
     @Override
-    public UserId verify(String token) {
+    public Bearer verify(String token) {
         try {
             Jwt jwt = decoder.decode(token);
-            return new UserId(java.util.Objects.requireNonNull(jwt.getSubject()));
+            String only = jwt.getClaimAsString(ONLY);
+            return new Bearer(
+                    new UserId(Objects.requireNonNull(jwt.getSubject())),
+                    new SignInId(Objects.requireNonNull(jwt.getClaimAsString(SIGN_IN))),
+                    only == null ? null : new SessionId(only),
+                    Objects.requireNonNull(jwt.getExpiresAt()));
         } catch (JwtException | IllegalArgumentException e) {
             throw new Refused(RefusalCode.UNAUTHENTICATED, "The access token is not valid or has expired");
         }

@@ -10,14 +10,10 @@ import jakarta.servlet.http.Cookie;
 import java.nio.file.Path;
 import java.time.Duration;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.Bearer;
 import live.griot.api.refusal.Refused;
 import live.griot.identity.MovableClock;
 import live.griot.identity.TestDatabase;
-import live.griot.identity.account.TestAccounts;
-import live.griot.identity.datadir.DataDirectory;
-import live.griot.identity.limit.TestAttempts;
-import live.griot.identity.token.SignedAccessTokens;
-import live.griot.identity.token.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,22 +39,13 @@ class AuthControllerTest {
 
     private final TestDatabase database = new TestDatabase();
     private final MovableClock clock = new MovableClock();
-    private TestAccounts world;
-    private SignedAccessTokens tokens;
+    private SignInWorld world;
     private MockMvcTester http;
 
     @BeforeEach
     void start() {
-        world = new TestAccounts(database, directory, clock);
-        tokens = TestKeys.accessTokens(TestKeys.in(directory), clock);
-        CredentialProperties limits = new CredentialProperties(Duration.ofDays(30), Duration.ofSeconds(10), 3);
-        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AuthController(
-                        world.accounts,
-                        new Passwords(),
-                        new SignIns(database.client(), limits, new DataDirectory(directory), clock),
-                        tokens,
-                        TestAttempts.limited(50, 5),
-                        limits))
+        world = new SignInWorld(database, directory, clock);
+        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(world.auth)
                 .setControllerAdvice(new RefusedAsStatus())
                 .build());
     }
@@ -74,7 +61,7 @@ class AuthControllerTest {
                 .isEqualTo("awa");
         assertThat(answer).bodyJson().extractingPath("$.user.displayName").isEqualTo("Awa Ndiaye");
         assertThat(answer).bodyJson().extractingPath("$.expiresIn").isEqualTo(900);
-        assertThat(tokens.verify(accessToken(answer)).value()).isNotEmpty();
+        assertThat(world.tokens.verify(accessToken(answer)).person().value()).isNotEmpty();
     }
 
     @Test
@@ -213,7 +200,10 @@ class AuthControllerTest {
                 .bodyJson()
                 .extractingPath("$.user.handle")
                 .isEqualTo("awa");
-        assertThat(tokens.verify(accessToken(refreshed))).isEqualTo(tokens.verify(accessToken(registered)));
+        Bearer now = world.tokens.verify(accessToken(refreshed));
+        Bearer before = world.tokens.verify(accessToken(registered));
+        assertThat(now.person()).isEqualTo(before.person());
+        assertThat(now.signIn()).isEqualTo(before.signIn());
         assertThat(cookie(refreshed).getValue()).isNotEqualTo(cookie(registered).getValue());
         assertThat(refresh(cookie(refreshed))).hasStatus(200);
     }
@@ -298,9 +288,9 @@ class AuthControllerTest {
     @Test
     void who_was_erased_can_neither_refresh_nor_sign_in() {
         MvcTestResult registered = send("register", AWA);
-        UserId awa = tokens.verify(accessToken(registered));
+        UserId awa = world.tokens.verify(accessToken(registered)).person();
 
-        world.erase(awa);
+        world.people.erase(awa);
 
         assertThat(refresh(cookie(registered))).hasStatus(401);
         assertThat(login("awa", "correct horse")).hasStatus(401);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Date;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.AccessTokens;
 import live.griot.api.identity.Ticket;
@@ -38,6 +39,7 @@ class TicketsTest {
     private static final AttendanceId A2 = new AttendanceId("01SECOND");
     private static final SessionId LIVE = new SessionId("01LIVE");
     private static final UserId AWA = new UserId("01AWA");
+    private static final SignInId PHONE = new SignInId("01PHONE");
     private static final Devices ALL = Devices.carriedBy(SessionType.VIDEO);
     private static final Duration TTL = Duration.ofHours(2);
 
@@ -57,10 +59,11 @@ class TicketsTest {
 
     @Test
     void a_ticket_says_who_may_do_what_where_and_until_when() {
-        Ticket ticket = tickets.verify(tickets.issue(A1, LIVE, AWA, Role.HOST, ALL, null));
+        Ticket ticket = tickets.verify(tickets.issue(A1, LIVE, AWA, PHONE, Role.HOST, ALL, null));
 
         assertThat(ticket.session()).isEqualTo(LIVE);
         assertThat(ticket.user()).isEqualTo(AWA);
+        assertThat(ticket.signIn()).isEqualTo(PHONE);
         assertThat(ticket.role()).isEqualTo(Role.HOST);
         assertThat(ticket.mayPublish()).isEqualTo(ALL);
         assertThat(ticket.expiresAt()).isEqualTo(clock.instant().plus(TTL));
@@ -70,18 +73,18 @@ class TicketsTest {
     void a_ticket_says_what_may_be_published() {
         Devices sound = Devices.carriedBy(SessionType.AUDIO);
 
-        assertThat(tickets.verify(tickets.issue(A1, LIVE, AWA, Role.MODERATOR, sound, null))
+        assertThat(tickets.verify(tickets.issue(A1, LIVE, AWA, PHONE, Role.MODERATOR, sound, null))
                         .mayPublish())
                 .isEqualTo(new Devices(true, false, false));
-        assertThat(tickets.verify(tickets.issue(A2, LIVE, AWA, Role.MODERATOR, Devices.OFF, null))
+        assertThat(tickets.verify(tickets.issue(A2, LIVE, AWA, PHONE, Role.MODERATOR, Devices.OFF, null))
                         .mayPublish())
                 .isEqualTo(Devices.OFF);
     }
 
     @Test
     void a_viewer_needs_no_account_and_each_ticket_has_an_id_of_its_own() {
-        Ticket one = tickets.verify(tickets.issue(A1, LIVE, null, Role.VIEWER, Devices.OFF, null));
-        Ticket other = tickets.verify(tickets.issue(A2, LIVE, null, Role.VIEWER, Devices.OFF, null));
+        Ticket one = tickets.verify(tickets.issue(A1, LIVE, null, null, Role.VIEWER, Devices.OFF, null));
+        Ticket other = tickets.verify(tickets.issue(A2, LIVE, null, null, Role.VIEWER, Devices.OFF, null));
 
         assertThat(one.user()).isNull();
         assertThat(one.id()).isNotEqualTo(other.id());
@@ -89,16 +92,20 @@ class TicketsTest {
 
     @Test
     void a_ticket_expires() {
-        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST, ALL, null);
+        String ticket = tickets.issue(A1, LIVE, AWA, PHONE, Role.HOST, ALL, null);
         clock.pass(TTL.plusSeconds(10));
 
         assertRefused(INVALID_TICKET, () -> tickets.verify(ticket));
+        assertThat(tickets.recognise(ticket).user())
+                .as("whoever knows that it is in use still reads it")
+                .isEqualTo(AWA);
     }
 
     @Test
     void a_ticket_is_no_access_token_and_an_access_token_is_no_ticket() {
-        assertRefused(UNAUTHENTICATED, () -> accessTokens.verify(tickets.issue(A1, LIVE, AWA, Role.HOST, ALL, null)));
-        assertRefused(INVALID_TICKET, () -> tickets.verify(accessTokens.issue(AWA)));
+        assertRefused(
+                UNAUTHENTICATED, () -> accessTokens.verify(tickets.issue(A1, LIVE, AWA, PHONE, Role.HOST, ALL, null)));
+        assertRefused(INVALID_TICKET, () -> tickets.verify(accessTokens.issue(AWA, PHONE)));
     }
 
     @Test
@@ -121,7 +128,7 @@ class TicketsTest {
     void a_ticket_signed_by_another_installation_is_refused(@TempDir Path elsewhere) {
         Tickets theirs = new SignedTickets(TestKeys.in(elsewhere), new TicketProperties(TTL), clock);
 
-        assertRefused(INVALID_TICKET, () -> tickets.verify(theirs.issue(A1, LIVE, AWA, Role.HOST, ALL, null)));
+        assertRefused(INVALID_TICKET, () -> tickets.verify(theirs.issue(A1, LIVE, AWA, PHONE, Role.HOST, ALL, null)));
     }
 
     @Test
@@ -139,17 +146,18 @@ class TicketsTest {
 
     @Test
     void an_altered_ticket_is_refused() {
-        String[] parts =
-                tickets.issue(A1, LIVE, null, Role.VIEWER, Devices.OFF, null).split("\\.", -1);
-        String asHost = tickets.issue(A1, LIVE, AWA, Role.HOST, ALL, null).split("\\.", -1)[1];
+        String[] parts = tickets.issue(A1, LIVE, null, null, Role.VIEWER, Devices.OFF, null)
+                .split("\\.", -1);
+        String asHost =
+                tickets.issue(A1, LIVE, AWA, PHONE, Role.HOST, ALL, null).split("\\.", -1)[1];
 
         assertRefused(INVALID_TICKET, () -> tickets.verify(parts[0] + "." + asHost + "." + parts[2]));
     }
 
     @Test
     void tokens_survive_a_restart() {
-        String ticket = tickets.issue(A1, LIVE, AWA, Role.HOST, ALL, null);
-        String token = accessTokens.issue(AWA);
+        String ticket = tickets.issue(A1, LIVE, AWA, PHONE, Role.HOST, ALL, null);
+        String token = accessTokens.issue(AWA, PHONE);
 
         SigningKey restarted = TestKeys.in(directory);
 
@@ -158,14 +166,14 @@ class TicketsTest {
                         .user())
                 .isEqualTo(AWA);
         AccessTokens after = TestKeys.accessTokens(restarted, clock);
-        assertThat(after.verify(token)).isEqualTo(AWA);
+        assertThat(after.verify(token).person()).isEqualTo(AWA);
     }
 
     @Test
     void an_access_token_expires_after_a_quarter_of_an_hour() {
-        String token = accessTokens.issue(AWA);
+        String token = accessTokens.issue(AWA, PHONE);
         clock.pass(Duration.ofMinutes(15).minusSeconds(1));
-        assertThat(accessTokens.verify(token)).isEqualTo(AWA);
+        assertThat(accessTokens.verify(token).person()).isEqualTo(AWA);
 
         clock.pass(Duration.ofSeconds(10));
         assertRefused(UNAUTHENTICATED, () -> accessTokens.verify(token));

@@ -40,11 +40,38 @@ public class AttendanceReader {
                 .list();
     }
 
-    /** Returns up to {@code limit} people who are in a session without a role of their own, by id, after one id. */
-    public List<UserId> viewers(SessionId session, String after, int limit) {
+    /** Returns the attendances of one person in one session that have not ended, and those that began after a time. */
+    public List<AttendanceId> since(SessionId session, UserId person, Instant since) {
+        return db.sql("""
+                SELECT id FROM attendance_view WHERE session_id = :session AND user_id = :user
+                AND (is_in = TRUE OR arrived_at >= :since)
+                """)
+                .param("session", session.value())
+                .param("user", person.value())
+                .param("since", Micros.of(since))
+                .query((rs, n) -> new AttendanceId(rs.getString("id")))
+                .list();
+    }
+
+    /** Returns whether the edge said of an attendance that it watches. */
+    public boolean isWatching(AttendanceId id) {
+        return db.sql("SELECT COUNT(*) FROM attendance_view WHERE id = :id AND watching = TRUE")
+                        .param("id", id.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /**
+     * Returns up to {@code limit} people who are in a session without a role of their own, by id, after one id; those who have neither an
+     * account nor a name only if they are asked for.
+     */
+    public List<UserId> viewers(SessionId session, String after, boolean nameless, int limit) {
         return db.sql("""
                 SELECT DISTINCT a.user_id FROM attendance_view a
                 WHERE a.session_id = :session AND a.is_in = TRUE AND a.user_id > :after
+                  AND (:nameless = TRUE OR a.user_id NOT LIKE 'G%' OR EXISTS (SELECT 1 FROM participant_view g
+                    WHERE g.session_id = a.session_id AND g.user_id = a.user_id AND g.admitted = TRUE))
                   AND NOT EXISTS (SELECT 1 FROM ban_view b WHERE b.session_id = a.session_id AND b.user_id = a.user_id)
                   AND NOT EXISTS (SELECT 1 FROM participant_view p
                     WHERE p.session_id = a.session_id AND p.user_id = a.user_id
@@ -53,6 +80,7 @@ public class AttendanceReader {
                 """)
                 .param("session", session.value())
                 .param("after", after)
+                .param("nameless", nameless)
                 .param("limit", limit)
                 .query((rs, n) -> new UserId(rs.getString("user_id")))
                 .list();

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Objects;
 import live.griot.api.Page;
 import live.griot.api.chat.ChatFigures;
+import live.griot.api.guest.Visits;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.refusal.Refused;
+import live.griot.api.session.Deed;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
 import live.griot.query.attendance.AttendanceReader;
 import live.griot.query.stage.AdmissionReader;
 import live.griot.query.table.Micros;
@@ -50,6 +53,7 @@ class SessionQueryController {
     private final AdmissionReader admission;
     private final AttendanceReader attendances;
     private final ChatFigures.Counter chatFigures;
+    private final Visits visits;
     private final Clock clock;
 
     SessionQueryController(
@@ -60,6 +64,7 @@ class SessionQueryController {
             AdmissionReader admission,
             AttendanceReader attendances,
             ChatFigures.Counter chatFigures,
+            Visits visits,
             Clock clock) {
         this.reader = reader;
         this.search = search;
@@ -68,6 +73,7 @@ class SessionQueryController {
         this.admission = admission;
         this.attendances = attendances;
         this.chatFigures = chatFigures;
+        this.visits = visits;
         this.clock = clock;
     }
 
@@ -127,8 +133,9 @@ class SessionQueryController {
             @PathVariable SessionId id,
             @RequestParam(required = false) @Nullable String link,
             @Nullable Principal caller) {
-        if (link == null || !opens(LinkId.of(link), id, userOrNull(caller))) {
-            sessions.knownTo(id, userOrNull(caller));
+        UserId person = visits.caller(id, caller);
+        if (link == null || !opens(LinkId.of(link), id, person)) {
+            seen(id, person);
         }
         return view(id);
     }
@@ -136,7 +143,7 @@ class SessionQueryController {
     /** A small picture of what is live, for whoever may read the session: another address for each, in {@code previewUrl}. */
     @GetMapping(path = "/{id}/preview", produces = MediaType.IMAGE_JPEG_VALUE)
     ResponseEntity<byte[]> preview(@PathVariable SessionId id, @Nullable Principal caller) {
-        sessions.knownTo(id, userOrNull(caller));
+        seen(id, visits.caller(id, caller));
         PreviewStore.Preview preview = previews.find(id)
                 .orElseThrow(() -> new Refused(PREVIEW_NOT_FOUND, "There is no preview of this session now"));
         return ResponseEntity.ok()
@@ -147,7 +154,7 @@ class SessionQueryController {
 
     @GetMapping("/{id}/stats")
     SessionStats stats(@PathVariable SessionId id, @Nullable Principal caller) {
-        sessions.knownTo(id, userOrNull(caller));
+        seen(id, visits.caller(id, caller));
         SessionView session = view(id);
         Instant now = clock.instant();
         AttendanceReader.Watched watched = attendances.watched(id, now);
@@ -176,8 +183,10 @@ class SessionQueryController {
         return sessions.view(id).orElseThrow(() -> new Refused(SESSION_NOT_FOUND, "There is no such session"));
     }
 
-    private static @Nullable UserId userOrNull(@Nullable Principal caller) {
-        return caller == null ? null : new UserId(caller.getName());
+    /** Refuses who may not know of a session, or may know and is banned. */
+    private void seen(SessionId id, @Nullable UserId person) {
+        Standing standing = sessions.knownTo(id, person);
+        Deed.SEE.check(standing.caller(), standing.session().state());
     }
 
     private static Page<SessionView> page(SessionSearch.Found found) {

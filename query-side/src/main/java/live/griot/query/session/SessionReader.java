@@ -1,10 +1,12 @@
 package live.griot.query.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import live.griot.api.guest.BanMarks;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
@@ -47,6 +49,7 @@ class SessionReader implements Sessions {
     private final StageReader stage;
     private final AdmissionReader admission;
     private final AttendanceReader attendances;
+    private final BanMarks marks;
 
     SessionReader(
             JdbcClient db,
@@ -54,13 +57,15 @@ class SessionReader implements Sessions {
             PersonalText personalText,
             StageReader stage,
             AdmissionReader admission,
-            AttendanceReader attendances) {
+            AttendanceReader attendances,
+            BanMarks marks) {
         this.db = db;
         this.people = people;
         this.personalText = personalText;
         this.stage = stage;
         this.admission = admission;
         this.attendances = attendances;
+        this.marks = marks;
     }
 
     @Override
@@ -108,7 +113,9 @@ class SessionReader implements Sessions {
 
     @Override
     public Optional<Standing> standing(SessionId id, @Nullable UserId person) {
-        return find(id).map(session -> stage.standing(session, person));
+        return find(id).map(session -> stage.standing(session, person))
+                .map(known ->
+                        person != null && person.isGuest() && marks.isBarred(id, person) ? known.butBanned() : known);
     }
 
     @Override
@@ -126,6 +133,11 @@ class SessionReader implements Sessions {
     @Override
     public List<AttendanceId> openAttendances(SessionId id, UserId person) {
         return attendances.open(id, person);
+    }
+
+    @Override
+    public List<AttendanceId> attendances(SessionId id, UserId person, Instant since) {
+        return attendances.since(id, person, since);
     }
 
     /** Returns the session that the person hosts and that runs, the latest if there are several. */

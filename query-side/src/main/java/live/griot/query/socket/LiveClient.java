@@ -6,17 +6,16 @@ import static live.griot.api.refusal.RefusalCode.RATE_LIMITED;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.UNAUTHENTICATED;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import live.griot.api.guest.Visit;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
-import live.griot.api.identity.AccessTokens;
 import live.griot.api.identity.Ticket;
-import live.griot.api.identity.Tickets;
 import live.griot.api.live.ChatPosting;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.live.Topic;
@@ -36,13 +35,13 @@ final class LiveClient implements Listener {
 
     private final Services services;
     private final Outbox outbox;
+    private final Credential credential;
+    private final Visit visit;
     private final Map<Topic, Subscriber> subscriptions = new HashMap<>();
 
     private boolean greeted;
     private boolean gone;
     private @Nullable UserId counted;
-    private volatile @Nullable UserId user;
-    private volatile @Nullable Ticket ticket;
 
     /** What clients share. */
     record Services(
@@ -52,16 +51,17 @@ final class LiveClient implements Listener {
             OrderWatch keepers,
             FrameWriter frames,
             Sessions sessions,
-            AccessTokens accessTokens,
-            Tickets tickets,
+            Credential.Office credentials,
             ChatPosting chat,
             OpenSockets sockets,
             Occurrences occurrences,
             LiveSocketProperties limits) {}
 
-    LiveClient(Services services, Outbox outbox) {
+    LiveClient(Services services, Outbox outbox, Visit visit) {
         this.services = services;
         this.outbox = outbox;
+        this.visit = visit;
+        this.credential = new Credential(services.credentials());
     }
 
     /** Does what a frame asks for; throws {@code Refused} when a rule says no, and then nothing changed. */
@@ -92,16 +92,12 @@ final class LiveClient implements Listener {
     }
 
     private void hello(ClientFrame frame) {
-        if (greeted) {
-            throw new Refused(MALFORMED_REQUEST, "One hello is enough");
-        }
         String token = frame.optionalText("token");
-        String ticketText = frame.optionalText("ticket");
-        if (token != null) {
-            user = services.accessTokens().verify(token);
-        } else if (ticketText != null) {
-            ticket = services.tickets().verify(ticketText);
+        if (greeted) {
+            goOnWith(token);
+            return;
         }
+        credential.show(token, frame.optionalText("ticket"));
         if (!countIn()) {
             outbox.close(CloseStatus.SERVICE_OVERLOAD.withReason("Enough sockets"), Occurrence.REFUSED_PERSON);
             return;
@@ -110,6 +106,16 @@ final class LiveClient implements Listener {
         Map<String, @Nullable Object> fields = new HashMap<>();
         fields.put("userId", person());
         outbox.offer(services.frames().object("welcome", fields));
+    }
+
+    /** Who shows a fresh token of the same person's stays for as long as that is good. */
+    private void goOnWith(@Nullable String token) {
+        Instant until = credential.goOnWith(token).expiresAt();
+        outbox.offer(services.frames().object("renewed", Map.of("until", until)));
+    }
+
+    Credential credential() {
+        return credential;
     }
 
     private synchronized boolean countIn() {
@@ -180,7 +186,7 @@ final class LiveClient implements Listener {
             services.readModels().awaitCaughtUp();
             outbox.offer(services.frames().reset(topic));
         } else {
-            inFrames(missed.get())
+            PositionedUpdate.inFrames(missed.get(), UPDATES_A_FRAME)
                     .forEach(some -> outbox.offer(services.frames().updates(some)));
             tellKeepersAgain(topic, after, upTo);
         }
@@ -197,24 +203,6 @@ final class LiveClient implements Listener {
                                 missed.stream().map(PositionedUpdate::update).toList()));
     }
 
-    /** What one event meant is never split: who is cut off between two frames resumes by the position of the first. */
-    private static List<List<PositionedUpdate>> inFrames(List<PositionedUpdate> missed) {
-        List<List<PositionedUpdate>> all = new ArrayList<>();
-        List<PositionedUpdate> current = new ArrayList<>();
-        for (PositionedUpdate update : missed) {
-            boolean full = current.size() >= UPDATES_A_FRAME;
-            if (full && current.get(current.size() - 1).position() != update.position()) {
-                all.add(current);
-                current = new ArrayList<>();
-            }
-            current.add(update);
-        }
-        if (!current.isEmpty()) {
-            all.add(current);
-        }
-        return all;
-    }
-
     private synchronized void unsubscribe(Topic topic) {
         Subscriber subscriber = subscriptions.remove(topic);
         if (subscriber != null) {
@@ -228,7 +216,10 @@ final class LiveClient implements Listener {
         if (!topic.isChat()) {
             throw new Refused(MALFORMED_REQUEST, "Messages go to a chat topic");
         }
-        UserId author = user;
+        if (!credential.isGoodIn(session)) {
+            throw new Refused(SESSION_NOT_FOUND, "There is no such topic");
+        }
+        UserId author = credential.user();
         if (author == null) {
             throw new Refused(UNAUTHENTICATED, "Sign in to write; a ticket is for listening and for media");
         }
@@ -245,7 +236,7 @@ final class LiveClient implements Listener {
         if (!name.equals(Topic.ME)) {
             return new Topic(name);
         }
-        UserId owner = user;
+        UserId owner = credential.user();
         if (owner == null) {
             throw new Refused(UNAUTHENTICATED, "Sign in to hear what is yours alone");
         }
@@ -254,8 +245,18 @@ final class LiveClient implements Listener {
 
     @Override
     public @Nullable UserId person() {
-        Ticket shown = ticket;
-        return shown == null ? user : shown.user();
+        return credential.person();
+    }
+
+    @Override
+    public boolean isIn(SessionId session, UserId someone) {
+        return someone.equals(whoIn(session));
+    }
+
+    /** Returns who it is in a session: who has shown nothing is whom the browser's cookie names, if it has one. */
+    private @Nullable UserId whoIn(SessionId session) {
+        UserId named = person();
+        return named == null && credential.ticket() == null ? visit.guestOf(session) : named;
     }
 
     @Override
@@ -272,9 +273,11 @@ final class LiveClient implements Listener {
 
     /** Who shows a ticket shows nothing but what is on it: its session is all that they may hear of. */
     private Optional<Standing> standing(SessionId session) {
-        Ticket shown = ticket;
+        Ticket shown = credential.ticket();
         if (shown == null) {
-            return services.sessions().standing(session, user);
+            return credential.isGoodIn(session)
+                    ? services.sessions().standing(session, whoIn(session))
+                    : Optional.empty();
         }
         return session.equals(shown.session()) ? services.sessions().standing(shown) : Optional.empty();
     }

@@ -4,9 +4,11 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import live.griot.api.guest.Visit;
 import live.griot.api.network.Network;
 import live.griot.api.network.Pulse;
 import live.griot.api.refusal.Refused;
+import live.griot.api.rights.RightsEnd;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PingMessage;
@@ -15,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One open socket: what comes in, how fast it may come, whether anybody is still there. {@link #hear} is called by one thread at a time. */
 final class LiveSocket {
+    /** What it was opened by is good no longer; whoever is still somebody comes back with a fresh token or ticket. */
+    static final CloseStatus SIGNED_OUT = new CloseStatus(4401);
+
     private final Network from;
     private final Outbox outbox;
     private final LiveClient client;
@@ -24,10 +29,10 @@ final class LiveSocket {
     private final Pulse pulse;
     private final Bucket pace;
 
-    LiveSocket(LiveClient.Services services, Outbox outbox, Network from, JsonMapper json, long nowNanos) {
+    LiveSocket(LiveClient.Services services, Outbox outbox, Network from, Visit visit, JsonMapper json, long nowNanos) {
         this.from = from;
         this.outbox = outbox;
-        this.client = new LiveClient(services, outbox);
+        this.client = new LiveClient(services, outbox, visit);
         this.frames = services.frames();
         this.occurrences = services.occurrences();
         this.json = json;
@@ -69,12 +74,23 @@ final class LiveSocket {
 
     /** Asks for a sign of life when it is time to, and gives up on who gives none. */
     void beat(long nowNanos) {
+        if (client.credential().isExpired()) {
+            close(SIGNED_OUT.withReason("The access token has expired"), Occurrence.CLOSED_EXPIRED);
+            return;
+        }
         switch (pulse.at(nowNanos)) {
             case ASK -> outbox.offer(new PingMessage());
             case SILENT -> close(CloseStatus.POLICY_VIOLATION.withReason("Nobody there"), Occurrence.CLOSED_SILENT);
             case WITHOUT_HELLO ->
                 close(CloseStatus.POLICY_VIOLATION.withReason("No hello"), Occurrence.CLOSED_WITHOUT_HELLO);
             case WELL -> {}
+        }
+    }
+
+    /** Closes it where the rights have ended that it was opened by. */
+    void rightsEnded(RightsEnd end) {
+        if (client.credential().isEndedBy(end)) {
+            close(SIGNED_OUT.withReason(end.why().name()), Occurrence.CLOSED_ENDED);
         }
     }
 

@@ -1,5 +1,6 @@
 package live.griot.query.socket;
 
+import live.griot.api.guest.Visits;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,7 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
             LiveSocketProperties limits,
             OpenSockets sockets,
             Occurrences occurrences,
+            Visits visits,
             JsonMapper json,
             HandshakeHandler handshake,
             @Value("${server.tomcat.max-connections:8192}") int maxConnections) {
@@ -35,7 +37,7 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
         this.handler = handler;
         this.limits = limits;
         this.handshake = handshake;
-        this.interceptor = new LiveSocketHandshake(sockets, occurrences, json);
+        this.interceptor = new LiveSocketHandshake(sockets, occurrences, visits, json);
     }
 
     @Override

@@ -3,8 +3,6 @@ package live.griot.query.socket;
 import jakarta.websocket.Session;
 import java.util.Map;
 import java.util.Objects;
-import live.griot.api.identity.AccessTokens;
-import live.griot.api.identity.Tickets;
 import live.griot.api.live.ChatPosting;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.session.Sessions;
@@ -42,26 +40,14 @@ class LiveSocketHandler extends TextWebSocketHandler {
             OrderWatch keepers,
             FrameWriter frames,
             Sessions sessions,
-            AccessTokens accessTokens,
-            Tickets tickets,
+            Credential.Office credentials,
             ChatPosting chat,
             OpenSockets sockets,
             Occurrences occurrences,
             LiveSocketProperties limits,
             JsonMapper json) {
         this.services = new LiveClient.Services(
-                hub,
-                recent,
-                readModels,
-                keepers,
-                frames,
-                sessions,
-                accessTokens,
-                tickets,
-                chat,
-                sockets,
-                occurrences,
-                limits);
+                hub, recent, readModels, keepers, frames, sessions, credentials, chat, sockets, occurrences, limits);
         this.sockets = sockets;
         this.json = json;
     }
@@ -73,7 +59,12 @@ class LiveSocketHandler extends TextWebSocketHandler {
         boundSends(socket);
         Outbox outbox = new Outbox(socket, services.limits().outboxFrames(), services.occurrences());
         LiveSocket live = new LiveSocket(
-                services, outbox, LiveSocketHandshake.cameFrom(socket.getAttributes()), json, System.nanoTime());
+                services,
+                outbox,
+                LiveSocketHandshake.cameFrom(socket.getAttributes()),
+                LiveSocketHandshake.cameBy(socket.getAttributes()),
+                json,
+                System.nanoTime());
         socket.getAttributes().put(SOCKET, live);
         if (!sockets.enter(live)) {
             live.close(CloseStatus.SERVICE_OVERLOAD.withReason("Enough sockets"), Occurrence.REFUSED_ADDRESS);

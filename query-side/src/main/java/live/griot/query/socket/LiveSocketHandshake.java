@@ -3,6 +3,9 @@ package live.griot.query.socket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import live.griot.api.guest.Visit;
+import live.griot.api.guest.Visits;
 import live.griot.api.network.Network;
 import live.griot.api.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +21,24 @@ import tools.jackson.databind.json.JsonMapper;
 /** Lets no more sockets in than there is room for, before anything is spent on them: 429 for who has enough, 503 when all are taken. */
 final class LiveSocketHandshake implements HandshakeInterceptor {
     private static final String ADDRESS = Network.class.getName();
+    private static final String VISIT = Visit.class.getName();
     private static final String RETRY_AFTER_SECONDS = "10";
 
     private final OpenSockets sockets;
     private final Occurrences occurrences;
+    private final Visits visits;
     private final JsonMapper json;
 
-    LiveSocketHandshake(OpenSockets sockets, Occurrences occurrences, JsonMapper json) {
+    LiveSocketHandshake(OpenSockets sockets, Occurrences occurrences, Visits visits, JsonMapper json) {
         this.sockets = sockets;
         this.occurrences = occurrences;
+        this.visits = visits;
         this.json = json;
+    }
+
+    /** Returns by which browser a socket that shook hands came. */
+    static Visit cameBy(Map<String, Object> attributes) {
+        return (Visit) Objects.requireNonNull(attributes.get(VISIT), "A socket shakes hands first");
     }
 
     /** Returns where a socket that shook hands is from. */
@@ -53,6 +64,7 @@ final class LiveSocketHandshake implements HandshakeInterceptor {
             return false;
         }
         attributes.put(ADDRESS, from);
+        attributes.put(VISIT, visits.current());
         return true;
     }
 

@@ -8,6 +8,8 @@ enum Occurrence {
     CLOSED_SILENT("griot.live.closed", "silent", "Sockets that the server closed"),
     CLOSED_WITHOUT_HELLO("griot.live.closed", "without_hello", "Sockets that the server closed"),
     CLOSED_TOO_FAST("griot.live.closed", "too_fast", "Sockets that the server closed"),
+    CLOSED_EXPIRED("griot.live.closed", "expired", "Sockets that the server closed"),
+    CLOSED_ENDED("griot.live.closed", "ended", "Sockets that the server closed"),
     REFUSED_FULL("griot.live.refused", "server", "Sockets that were refused because there were enough"),
     REFUSED_ADDRESS("griot.live.refused", "address", "Sockets that were refused because there were enough"),
     REFUSED_PERSON("griot.live.refused", "person", "Sockets that were refused because there were enough"),

@@ -5,12 +5,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import live.griot.api.id.UserId;
 import live.griot.api.network.Network;
 import live.griot.api.network.Shares;
+import live.griot.api.rights.RightsEnd;
+import live.griot.api.rights.RightsHolder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The sockets that are open on this node, and how many there may be: in all, from one network address and of one person. Thread-safe. */
 @Component
-class OpenSockets {
+class OpenSockets implements RightsHolder {
     private final int limit;
     private final Set<LiveSocket> open = ConcurrentHashMap.newKeySet();
     private final Shares<Network> byAddress;
@@ -54,6 +56,11 @@ class OpenSockets {
     /** Counts one socket of a person less. */
     void leave(UserId person) {
         byPerson.giveBack(person);
+    }
+
+    @Override
+    public void rightsEnded(RightsEnd end) {
+        open.forEach(socket -> socket.rightsEnded(end));
     }
 
     /** Looks after each of them. */

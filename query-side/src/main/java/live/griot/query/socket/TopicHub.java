@@ -76,8 +76,8 @@ class TopicHub implements PassingUpdates {
     void lookAgain(AccessChange change) {
         for (Topic topic : List.of(Topic.ofSession(change.session()), Topic.ofChat(change.session()))) {
             subscribersOf(topic).stream()
-                    .filter(subscriber -> change.person() == null
-                            || change.person().equals(subscriber.listener().person()))
+                    .filter(subscriber ->
+                            change.person() == null || subscriber.listener().isIn(change.session(), change.person()))
                     .forEach(subscriber -> lookAgain(topic, subscriber));
         }
     }

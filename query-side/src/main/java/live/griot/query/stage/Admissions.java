@@ -14,11 +14,14 @@ public class Admissions {
         this.db = db;
     }
 
-    /** Admits whoever is in a session at the moment at which it becomes private, in the running transaction. */
+    /**
+     * Admits whoever is in a session at the moment at which it becomes private, in the running transaction: not those who have neither an
+     * account nor, by now, a name.
+     */
     public void admitThoseWhoAreIn(SessionId session) {
         db.sql("""
                 SELECT DISTINCT user_id FROM attendance_view a
-                WHERE session_id = :session AND is_in = TRUE AND user_id IS NOT NULL
+                WHERE session_id = :session AND is_in = TRUE AND user_id IS NOT NULL AND user_id NOT LIKE 'G%'
                   AND NOT EXISTS (SELECT 1 FROM ban_view b WHERE b.session_id = a.session_id AND b.user_id = a.user_id)
                 """)
                 .param("session", session.value())

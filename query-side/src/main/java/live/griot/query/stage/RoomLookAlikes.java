@@ -72,7 +72,7 @@ class RoomLookAlikes implements LookAlikes {
 
     /** All who were erased are shown by one name, and pass for nobody. */
     private static boolean isRemoved(Person person) {
-        return person.handle().equals(Person.REMOVED);
+        return Person.REMOVED.equals(person.handle());
     }
 
     private List<UserId> withAPart(SessionId session) {

@@ -2,7 +2,10 @@ package live.griot.query.stage;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Set;
 import live.griot.api.Page;
+import live.griot.api.guest.BanMarks;
+import live.griot.api.guest.Visits;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.session.Deed;
@@ -24,11 +27,16 @@ class StageQueryController {
     private final Sessions sessions;
     private final StageReader reader;
     private final AdmissionReader admission;
+    private final BanMarks marks;
+    private final Visits visits;
 
-    StageQueryController(Sessions sessions, StageReader reader, AdmissionReader admission) {
+    StageQueryController(
+            Sessions sessions, StageReader reader, AdmissionReader admission, BanMarks marks, Visits visits) {
         this.sessions = sessions;
         this.reader = reader;
         this.admission = admission;
+        this.marks = marks;
+        this.visits = visits;
     }
 
     @GetMapping("/participants")
@@ -37,13 +45,34 @@ class StageQueryController {
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(defaultValue = "") String cursor,
             @Nullable Principal caller) {
-        if (allowed(Deed.SEE, id, caller).session().state().isOver()) {
+        Standing standing = allowed(Deed.SEE, id, caller);
+        if (standing.session().state().isOver()) {
             return new Page<>(List.of(), null);
         }
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        Page<StageReader.Placed> page = Paging.cut(
-                reader.participants(id, cursor, caller != null, bounded + 1), bounded, StageReader.Placed::place);
-        return new Page<>(page.items().stream().map(StageReader.Placed::view).toList(), page.next());
+        StageReader.Viewers viewers = viewersFor(standing);
+        Page<StageReader.Placed> page =
+                Paging.cut(reader.participants(id, cursor, viewers, bounded + 1), bounded, StageReader.Placed::place);
+        List<ParticipantView> people =
+                page.items().stream().map(StageReader.Placed::view).toList();
+        return new Page<>(viewers == StageReader.Viewers.ALL ? flagged(id, people) : people, page.next());
+    }
+
+    /** Who keeps order sees those too who have no name, so that they can be put out one by one. */
+    private static StageReader.Viewers viewersFor(Standing reader) {
+        return switch (reader.caller()) {
+            case HOST, MODERATOR -> StageReader.Viewers.ALL;
+            case GUEST, VIEWER, STRANGER -> StageReader.Viewers.WITH_A_NAME;
+            case ANONYMOUS, BANNED -> StageReader.Viewers.NONE;
+        };
+    }
+
+    private List<ParticipantView> flagged(SessionId session, List<ParticipantView> people) {
+        Set<UserId> sharing = marks.sharingANetwork(
+                session, people.stream().map(there -> there.user().id()).toList());
+        return people.stream()
+                .map(there -> sharing.contains(there.user().id()) ? there.sharingANetwork() : there)
+                .toList();
     }
 
     @GetMapping("/bans")
@@ -61,7 +90,7 @@ class StageQueryController {
     }
 
     private Standing allowed(Deed deed, SessionId id, @Nullable Principal caller) {
-        Standing standing = sessions.knownTo(id, caller == null ? null : new UserId(caller.getName()));
+        Standing standing = sessions.knownTo(id, visits.caller(id, caller));
         deed.check(standing.caller(), standing.session().state());
         return standing;
     }

@@ -99,9 +99,9 @@ public class StageReader {
 
     /**
      * Returns up to {@code limit} people in a session after a place: the host, who else is on stage, moderators, raised hands in
-     * their order, and then, if they are asked for, viewers.
+     * their order, and then those viewers that are asked for.
      */
-    List<Placed> participants(SessionId session, String after, boolean withViewers, int limit) {
+    List<Placed> participants(SessionId session, String after, Viewers which, int limit) {
         List<Row> withAPart = db
                 .sql("SELECT " + COLUMNS + """
                  FROM participant_view p JOIN session_view s ON s.id = p.session_id WHERE p.session_id = :session
@@ -121,15 +121,23 @@ public class StageReader {
         List<Placed> found = new ArrayList<>();
         withAPart.forEach(row -> found.add(new Placed(
                 row.place(), row.view(Objects.requireNonNull(named.get(row.person())), alike.contains(row.person())))));
-        if (withViewers && found.size() < limit) {
-            addViewers(found, session, after, limit - found.size());
+        if (which != Viewers.NONE && found.size() < limit) {
+            addViewers(found, session, after, which, limit - found.size());
         }
         return found;
     }
 
-    private void addViewers(List<Placed> found, SessionId session, String after, int limit) {
+    /** Which viewers a list of people holds. */
+    enum Viewers {
+        NONE,
+        /** Those with an account, and guests who said a name. */
+        WITH_A_NAME,
+        ALL
+    }
+
+    private void addViewers(List<Placed> found, SessionId session, String after, Viewers which, int limit) {
         String afterId = after.startsWith(Row.VIEWERS) ? after.substring(Row.VIEWERS.length()) : "";
-        List<UserId> viewers = attendances.viewers(session, afterId, limit);
+        List<UserId> viewers = attendances.viewers(session, afterId, which == Viewers.ALL, limit);
         Map<UserId, Person> named = people.named(viewers);
         Set<UserId> alike = lookAlikes.among(session, named.values());
         viewers.forEach(viewer -> found.add(new Placed(
@@ -213,7 +221,7 @@ public class StageReader {
     }
 
     private static ParticipantView viewer(Person person, boolean lookAlike) {
-        return new ParticipantView(person, Role.VIEWER, false, false, false, false, null, lookAlike);
+        return new ParticipantView(person, Role.VIEWER, false, false, false, false, null, lookAlike, false);
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {
@@ -272,7 +280,7 @@ public class StageReader {
         }
 
         ParticipantView view(Person named, boolean lookAlike) {
-            return new ParticipantView(named, role(), onStage, audio, video, screen, handRaisedAt, lookAlike);
+            return new ParticipantView(named, role(), onStage, audio, video, screen, handRaisedAt, lookAlike, false);
         }
     }
 }

@@ -1,8 +1,6 @@
 package live.griot.edge.control;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +10,6 @@ import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
-import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.SessionState;
 import live.griot.edge.sfu.MediaEdge;
@@ -26,41 +23,35 @@ import org.springframework.stereotype.Component;
 class Attendees implements SignalAdmission {
     private static final Set<SessionState> OPEN = Set.of(SessionState.STARTING, SessionState.LIVE);
 
-    private final Tickets tickets;
     private final EdgeAdmission admission;
     private final Stages stages;
     private final Publishing publishing;
     private final Viewers viewers;
     private final EdgeRooms rooms;
     private final MediaEdge edge;
-    private final Clock clock;
     private final EdgeProperties properties;
     private final Map<AttendanceId, SocketAttendee> here = new ConcurrentHashMap<>();
 
     Attendees(
-            Tickets tickets,
             EdgeAdmission admission,
             Stages stages,
             Publishing publishing,
             Viewers viewers,
             EdgeRooms rooms,
             MediaEdge edge,
-            Clock clock,
             EdgeProperties properties) {
-        this.tickets = tickets;
         this.admission = admission;
         this.stages = stages;
         this.publishing = publishing;
         this.viewers = viewers;
         this.rooms = rooms;
         this.edge = edge;
-        this.clock = clock;
         this.properties = properties;
     }
 
     @Override
     public Ticket admit(String bearer) {
-        return tickets.verify(bearer);
+        return admission.ticket(bearer);
     }
 
     @Override
@@ -84,18 +75,22 @@ class Attendees implements SignalAdmission {
 
     /** Takes note that somebody is here with another ticket than before. */
     void renewed(SocketAttendee attendee, Ticket before) {
-        here.remove(before.id(), attendee);
+        forget(attendee, before);
         stay(attendee, attendee.ticket());
     }
 
     /** The session may have ended, or the bearer been put out, while they came in; then one of the two sides sees the other. */
     private void stay(SocketAttendee attendee, Ticket ticket) {
+        admission.opened(ticket);
         SocketAttendee other = here.put(ticket.id(), attendee);
+        if (other != null) {
+            admission.closed(ticket);
+        }
         if (other != null && other != attendee) {
             other.putOut(Goodbye.REPLACED);
         }
         if (attendee.hasLeft()) {
-            here.remove(ticket.id(), attendee);
+            forget(attendee, ticket);
         }
         try {
             admission.refuseGone(ticket);
@@ -108,7 +103,7 @@ class Attendees implements SignalAdmission {
     /** Takes note that somebody left. */
     void left(SocketAttendee attendee) {
         Ticket ticket = attendee.ticket();
-        here.remove(ticket.id(), attendee);
+        forget(attendee, ticket);
         rooms.leave(ticket.session(), attendee.listener());
     }
 
@@ -117,11 +112,9 @@ class Attendees implements SignalAdmission {
         here.values().stream().filter(one -> whom.test(one.ticket())).forEach(one -> one.putOut(why));
     }
 
-    /** Lets go who is here with a ticket whose bearer said goodbye, unless they came back since. */
-    void letGo(AttendanceId attendance, Instant at) {
-        SocketAttendee attendee = here.get(attendance);
-        if (attendee != null && !attendee.since().isAfter(at)) {
-            attendee.putOut(Goodbye.PUT_OUT);
+    private void forget(SocketAttendee attendee, Ticket ticket) {
+        if (here.remove(ticket.id(), attendee)) {
+            admission.closed(ticket);
         }
     }
 
@@ -140,10 +133,6 @@ class Attendees implements SignalAdmission {
                 .toList();
         here.values().forEach(one -> one.putOut(Goodbye.STOPPING));
         return PeerConnection.awaitGone(open, atMost);
-    }
-
-    Instant now() {
-        return clock.instant();
     }
 
     int startBitrateKbps() {

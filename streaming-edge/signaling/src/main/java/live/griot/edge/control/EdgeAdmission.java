@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Set;
 import live.griot.api.id.SessionId;
 import live.griot.api.identity.Ticket;
+import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.Refused;
+import live.griot.api.rights.EndedRights;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
@@ -27,14 +29,43 @@ class EdgeAdmission {
     private final Sessions sessions;
     private final MediaEdge edge;
     private final EndedSessions ended;
-    private final RevokedTickets revoked;
+    private final EndedRights endedRights;
+    private final Tickets tickets;
+    private final TicketsInUse inUse;
     private volatile boolean closing;
 
-    EdgeAdmission(Sessions sessions, MediaEdge edge, EndedSessions ended, RevokedTickets revoked) {
+    EdgeAdmission(
+            Sessions sessions,
+            MediaEdge edge,
+            EndedSessions ended,
+            EndedRights endedRights,
+            Tickets tickets,
+            TicketsInUse inUse) {
         this.sessions = sessions;
         this.edge = edge;
         this.ended = ended;
-        this.revoked = revoked;
+        this.endedRights = endedRights;
+        this.tickets = tickets;
+        this.inUse = inUse;
+    }
+
+    /** Returns what a ticket says; refuses with INVALID_TICKET one that is forged, and one that is expired unless something is open with it. */
+    Ticket ticket(String bearer) {
+        Ticket ticket = tickets.recognise(bearer);
+        if (!inUse.contains(ticket.id())) {
+            tickets.requireFresh(ticket);
+        }
+        return ticket;
+    }
+
+    /** Takes note that something is open with a ticket, until {@link #closed}. */
+    void opened(Ticket ticket) {
+        inUse.begin(ticket.id());
+    }
+
+    /** Takes note that what was open with a ticket is so no longer. */
+    void closed(Ticket ticket) {
+        inUse.end(ticket.id());
     }
 
     /** Lets nobody in any more. */
@@ -68,8 +99,9 @@ class EdgeAdmission {
         if (ended.contains(ticket.session())) {
             throw new Refused(INVALID_TRANSITION, "The session is %s".formatted(SessionState.ENDING));
         }
-        if (revoked.contains(ticket)) {
-            throw new Refused(INVALID_TICKET, "You left, or were put out, since this ticket was issued; join again");
+        if (endedRights.isEnded(ticket) || endedRights.isClosedTo(ticket)) {
+            throw new Refused(
+                    INVALID_TICKET, "You left, signed out, or were put out, since this ticket was issued; join again");
         }
     }
 

@@ -3,7 +3,6 @@ package live.griot.edge.control;
 import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 class PeerConnection {
     final Ticket ticket;
 
-    /** When it was let in. */
-    final Instant since;
-
     /** Whether a viewer's arrival was told. Guarded by its map's compute. */
     boolean told;
 
@@ -27,8 +23,7 @@ class PeerConnection {
     private boolean left;
     private final CountDownLatch gone = new CountDownLatch(1);
 
-    PeerConnection(Ticket ticket, Instant since) {
-        this.since = since;
+    PeerConnection(Ticket ticket) {
         this.ticket = ticket;
     }
 

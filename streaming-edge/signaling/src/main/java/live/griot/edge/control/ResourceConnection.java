@@ -1,6 +1,5 @@
 package live.griot.edge.control;
 
-import java.time.Instant;
 import live.griot.api.identity.Ticket;
 import live.griot.edge.signaling.IceSession;
 import live.griot.edge.signaling.PeerRole;
@@ -15,8 +14,8 @@ final class ResourceConnection extends PeerConnection {
     /** A viewer's, null for a publisher. Set before the peer can be found. */
     Places.@Nullable Hold place;
 
-    ResourceConnection(String id, PeerRole role, Ticket ticket, IceSession ice, Instant since) {
-        super(ticket, since);
+    ResourceConnection(String id, PeerRole role, Ticket ticket, IceSession ice) {
+        super(ticket);
         this.id = id;
         this.role = role;
         this.ice = ice;

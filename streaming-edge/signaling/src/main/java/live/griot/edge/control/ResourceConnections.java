@@ -4,9 +4,7 @@ import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
 import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import live.griot.api.id.AttendanceId;
 import live.griot.api.identity.Ticket;
-import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionType;
@@ -42,38 +38,32 @@ class ResourceConnections implements ResourceAdmission {
     private static final Set<SessionState> OPEN_TO_VIEWERS = Set.of(SessionState.LIVE);
     private static final int ID_BYTES = 16;
 
-    private final Tickets tickets;
     private final EdgeAdmission admission;
     private final MediaEdge edge;
     private final Publishing publishing;
     private final Viewers viewers;
-    private final Clock clock;
     private final AnswerForPublisher forPublisher;
     private final AnswerForViewer forViewer;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, ResourceConnection> byId = new ConcurrentHashMap<>();
 
     ResourceConnections(
-            Tickets tickets,
             EdgeAdmission admission,
             MediaEdge edge,
             Publishing publishing,
             Viewers viewers,
-            Clock clock,
             EdgeProperties properties) {
-        this.tickets = tickets;
         this.admission = admission;
         this.edge = edge;
         this.publishing = publishing;
         this.viewers = viewers;
-        this.clock = clock;
         this.forPublisher = new AnswerForPublisher(random, properties.startBitrate());
         this.forViewer = new AnswerForViewer(random);
     }
 
     @Override
     public Ticket admit(String bearer) {
-        return tickets.verify(bearer);
+        return admission.ticket(bearer);
     }
 
     @Override
@@ -82,7 +72,7 @@ class ResourceConnections implements ResourceAdmission {
         publishing.requireOnStage(ticket);
         Negotiated agreed = forPublisher.to(offer, admission.here());
         ResourceConnection peer = peer(PeerRole.PUBLISHER, ticket, agreed);
-        byId.put(peer.id, peer);
+        remember(peer);
         TrackSource picture = type == SessionType.SCREEN ? TrackSource.SCREEN : TrackSource.CAMERA;
         var _ = publishing.open(
                 peer, agreed.transport(), agreed.tracksFrom(TrackSource.MICROPHONE, picture), () -> forget(peer));
@@ -100,7 +90,7 @@ class ResourceConnections implements ResourceAdmission {
         Negotiated agreed = forViewer.to(offer, published, admission.here());
         ResourceConnection peer = peer(PeerRole.VIEWER, ticket, agreed);
         peer.place = viewers.places().take(ticket, null, () -> letGo(peer));
-        byId.put(peer.id, peer);
+        remember(peer);
         viewers.replaceBy(peer);
         ViewerListener listener = new ViewerListener(viewers, peer, () -> forget(peer));
         try {
@@ -136,18 +126,11 @@ class ResourceConnections implements ResourceAdmission {
         return PeerConnection.awaitGone(here, atMost);
     }
 
-    /** Closes what is open with tickets that are good no longer. */
-    void letGo(Predicate<Ticket> whom) {
-        letGoAll(peer -> whom.test(peer.ticket));
-    }
-
-    /** Closes what was open with a ticket when its bearer said goodbye. */
-    void letGo(AttendanceId attendance, Instant at) {
-        letGoAll(peer -> peer.ticket.id().equals(attendance) && !peer.since.isAfter(at));
-    }
-
-    private void letGoAll(Predicate<ResourceConnection> whom) {
-        byId.values().stream().filter(whom).forEach(this::letGo);
+    /** Closes what those publish, or play, whose tickets are good no longer. */
+    void letGo(PeerRole role, Predicate<Ticket> whose) {
+        byId.values().stream()
+                .filter(peer -> peer.role == role && whose.test(peer.ticket))
+                .forEach(this::letGo);
     }
 
     private void letGo(ResourceConnection peer) {
@@ -156,7 +139,7 @@ class ResourceConnections implements ResourceAdmission {
     }
 
     private ResourceConnection peer(PeerRole role, Ticket ticket, Negotiated agreed) {
-        return new ResourceConnection(freshId(), role, ticket, new IceSession(agreed), clock.instant());
+        return new ResourceConnection(freshId(), role, ticket, new IceSession(agreed));
     }
 
     /** The session may have ended, or the bearer been put out, while the peer came in; then one of the two sides sees the other. */
@@ -178,8 +161,15 @@ class ResourceConnections implements ResourceAdmission {
         return peer;
     }
 
+    private void remember(ResourceConnection peer) {
+        admission.opened(peer.ticket);
+        byId.put(peer.id, peer);
+    }
+
     private void forget(ResourceConnection peer) {
-        byId.remove(peer.id);
+        if (byId.remove(peer.id, peer)) {
+            admission.closed(peer.ticket);
+        }
         if (peer.place != null) {
             peer.place.giveBack();
         }

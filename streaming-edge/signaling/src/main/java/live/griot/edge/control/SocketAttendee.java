@@ -3,7 +3,6 @@ package live.griot.edge.control;
 import static live.griot.api.refusal.RefusalCode.FORBIDDEN;
 import static live.griot.api.refusal.RefusalCode.INVALID_TICKET;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class SocketAttendee implements Attendee {
     private final Attendees house;
     private final Listener listener;
-    private final Instant since;
     private Ticket ticket;
     private @Nullable PeerConnection publishing;
     private @Nullable Watching watching;
@@ -40,7 +38,6 @@ final class SocketAttendee implements Attendee {
         this.house = house;
         this.ticket = ticket;
         this.listener = listener;
-        this.since = house.now();
     }
 
     @Override
@@ -80,7 +77,7 @@ final class SocketAttendee implements Attendee {
                 goesOn = watching;
             }
             if (goesOn != null) {
-                goesOn.goOnAs(new PeerConnection(fresh, house.now()));
+                goesOn.goOnAs(new PeerConnection(fresh));
             }
             house.renewed(this, before);
         }
@@ -113,7 +110,7 @@ final class SocketAttendee implements Attendee {
     @Override
     public PublisherHandle publish(TransportParameters transport, List<TrackParameters> tracks, Runnable whenClosed) {
         requireMayPublish(tracks.stream().map(TrackParameters::source).toList());
-        PeerConnection peer = new PeerConnection(ticket(), house.now());
+        PeerConnection peer = new PeerConnection(ticket());
         hold(peer);
         return house.publishing().open(peer, transport, tracks, whenClosed);
     }
@@ -139,7 +136,7 @@ final class SocketAttendee implements Attendee {
 
     @Override
     public SubscriberHandle receive(IceCredentials local, SubscriberHandle.Listener toTell) {
-        PeerConnection peer = new PeerConnection(ticket(), house.now());
+        PeerConnection peer = new PeerConnection(ticket());
         Watching begun = new Watching(house.viewers(), peer, toTell);
         hold(begun);
         house.viewers().replaceBy(peer);
@@ -179,11 +176,6 @@ final class SocketAttendee implements Attendee {
 
     synchronized boolean hasLeft() {
         return left;
-    }
-
-    /** Returns when they came. */
-    Instant since() {
-        return since;
     }
 
     /** Returns what they opened last, of either kind. */

@@ -39,7 +39,7 @@ class Stages {
     /** Returns what the ticket's bearer may send now. A ticket from before they lost their seat is good for nothing on stage. */
     Rights rightsOf(Ticket ticket) {
         UserId person = ticket.user();
-        if (person == null) {
+        if (person == null || ticket.isAnonymous()) {
             return Rights.NONE;
         }
         Seat heard = heard(new Who(ticket.session(), person));

@@ -6,6 +6,8 @@ public enum Goodbye {
     PUT_OUT,
     /** They are banned. */
     BANNED,
+    /** The sign-in by which they joined has ended: they signed out, changed the password elsewhere, or are suspended or erased. */
+    SIGNED_OUT,
     /** The session is over. */
     SESSION_ENDED,
     /** The same ticket came again, without a wish to resume. */

@@ -16,12 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
+import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.api.rights.EndedRights;
+import live.griot.api.rights.RightsEnd;
 import live.griot.api.session.Previews;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionFacts;
@@ -45,12 +48,13 @@ final class EdgeHouse {
     final List<Object> told = Collections.synchronizedList(new ArrayList<>());
     final Map<String, Ticket> tickets = new ConcurrentHashMap<>();
     final EndedSessions ended = new EndedSessions();
-    final RevokedTickets revoked = new RevokedTickets();
     final Set<UserId> banned = new HashSet<>();
     final Map<UserId, Devices> onStage = new HashMap<>(Map.of(HOST, Devices.atFirst(SessionType.VIDEO)));
     Visibility visibility = Visibility.PUBLIC;
     final List<AttendanceId> watching = new ArrayList<>();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final EndedRights endedRights = new EndedRights(clock, Duration.ofMinutes(15));
+    final Set<AttendanceId> expired = ConcurrentHashMap.newKeySet();
     final EdgeReporter reporter = new EdgeReporter(this::note, Duration.ofMillis(1));
     final SessionEndings endings;
     final EdgeAdmission admission;
@@ -78,15 +82,14 @@ final class EdgeHouse {
                 1500,
                 List.of());
         viewers = new Viewers(reporter, clock, properties);
-        admission = new EdgeAdmission(sessions(), edge, ended, revoked);
+        admission = new EdgeAdmission(sessions(), edge, ended, endedRights, ticketOffice(), new TicketsInUse());
         rooms = new EdgeRooms(edge, ended);
         stages = new Stages(sessions());
         Publishers publishers = new Publishers(reporter, stages, clock);
         Publishing publishing = new Publishing(edge, publishers, stages, rooms);
-        resources = new ResourceConnections(ticketOffice(), admission, edge, publishing, viewers, clock, properties);
-        attendees =
-                new Attendees(ticketOffice(), admission, stages, publishing, viewers, rooms, edge, clock, properties);
-        departures = new Departures(resources, attendees, revoked);
+        resources = new ResourceConnections(admission, edge, publishing, viewers, properties);
+        attendees = new Attendees(admission, stages, publishing, viewers, rooms, edge, properties);
+        departures = new Departures(resources, attendees);
         changes = new StageChanges(stages, publishers, attendees, edge);
         endings = new SessionEndings(edge, ended, attendees, rooms, reporter, previews(), clock);
         reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, reporter, clock);
@@ -98,6 +101,7 @@ final class EdgeHouse {
                 new AttendanceId(id),
                 SESSION,
                 role == Role.HOST ? HOST : null,
+                null,
                 role,
                 role == Role.HOST ? Devices.carriedBy(SessionType.VIDEO) : Devices.OFF,
                 null,
@@ -109,9 +113,19 @@ final class EdgeHouse {
 
     /** Returns the ticket of a viewer with an account, issued then. */
     Ticket ticket(String id, UserId user, Instant issuedAt) {
-        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, user, Role.VIEWER, Devices.OFF, null, issuedAt, NOW);
+        Ticket ticket =
+                new Ticket(new AttendanceId(id), SESSION, user, null, Role.VIEWER, Devices.OFF, null, issuedAt, NOW);
         tickets.put(id, ticket);
         return ticket;
+    }
+
+    /** Lets an event reach this edge, as the program's watch over the log does. */
+    void happens(Object event) {
+        endedRights.giveBack(event);
+        RightsEnd.by(event).ifPresent(end -> {
+            endedRights.add(end);
+            departures.rightsEnded(end);
+        });
     }
 
     /** Returns what was told so far, after waiting for what is on the way. */
@@ -153,6 +167,7 @@ final class EdgeHouse {
                     AttendanceId id,
                     SessionId session,
                     @Nullable UserId user,
+                    @Nullable SignInId signIn,
                     Role role,
                     Devices mayPublish,
                     @Nullable LinkId link) {
@@ -160,12 +175,24 @@ final class EdgeHouse {
             }
 
             @Override
-            public Ticket verify(String token) {
+            public Ticket recognise(String token) {
                 Ticket ticket = tickets.get(token);
                 if (ticket == null) {
                     throw new Refused(RefusalCode.INVALID_TICKET, "No ticket");
                 }
                 return ticket;
+            }
+
+            @Override
+            public void requireFresh(Ticket ticket) {
+                if (expired.contains(ticket.id())) {
+                    throw new Refused(RefusalCode.INVALID_TICKET, "Expired");
+                }
+            }
+
+            @Override
+            public Duration lifetime() {
+                return Duration.ofMinutes(1);
             }
         };
     }
@@ -223,11 +250,17 @@ final class EdgeHouse {
                                 devices.video(),
                                 devices.screen(),
                                 null,
+                                false,
                                 false));
             }
 
             @Override
             public List<AttendanceId> openAttendances(SessionId id, UserId person) {
+                return List.of();
+            }
+
+            @Override
+            public List<AttendanceId> attendances(SessionId id, UserId person, Instant since) {
                 return List.of();
             }
 

@@ -146,7 +146,7 @@ class ResourceAdmissionTest extends ResourceConnectionsFixture {
 
         List<String> told = atOnce(2, number -> {
             if (number == 0) {
-                house.departures.on(ban);
+                house.happens(ban);
             } else {
                 house.resources.play(ticket, PLAY);
             }
@@ -161,10 +161,10 @@ class ResourceAdmissionTest extends ResourceConnectionsFixture {
     void a_ban_holds_for_tickets_that_were_issued_while_it_was_stored_and_is_over_when_lifted() {
         published();
         Ticket ticket = ticketOf(person(1), NOW);
-        house.departures.on(ban(ticket, NOW.minusMillis(3)));
+        house.happens(ban(ticket, NOW.minusMillis(3)));
         assertRefused(RefusalCode.INVALID_TICKET, () -> house.resources.play(ticket, PLAY));
 
-        house.departures.on(new BanLifted(SESSION, person(1), HOST, NOW));
+        house.happens(new BanLifted(SESSION, person(1), HOST, NOW));
 
         assertThat(house.resources.play(ticket, PLAY).answer()).contains("a=sendonly");
         Ticket before = ticketOf(person(1), NOW.minusMillis(4));
@@ -178,7 +178,7 @@ class ResourceAdmissionTest extends ResourceConnectionsFixture {
         house.resources.play(kofis, PLAY);
         house.resources.play(viewer, PLAY);
 
-        house.departures.on(new PersonBanned(SESSION, KOFI, EdgeHouse.HOST, null, null, NOW));
+        house.happens(new PersonBanned(SESSION, KOFI, EdgeHouse.HOST, null, null, NOW));
 
         assertThat(house.edge.viewers.getFirst().isOpen()).isFalse();
         assertThat(house.edge.viewers.getLast().isOpen()).isTrue();
@@ -196,6 +196,7 @@ class ResourceAdmissionTest extends ResourceConnectionsFixture {
                 new AttendanceId("V6"),
                 SESSION,
                 null,
+                null,
                 Role.VIEWER,
                 Devices.OFF,
                 LinkId.of("code"),
@@ -206,7 +207,7 @@ class ResourceAdmissionTest extends ResourceConnectionsFixture {
         house.visibility = Visibility.PRIVATE;
 
         SessionText words = new SessionText(HOST, "Tales", false);
-        house.departures.on(new SessionEdited(SESSION, HOST, words, words, Visibility.PRIVATE, 4, NOW));
+        house.happens(new SessionEdited(SESSION, HOST, words, words, Visibility.PRIVATE, 4, NOW));
 
         assertThat(house.edge.viewers).extracting(FakeEdge.Opened::isOpen).containsExactly(true, false);
         assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.resources.play(viewer, PLAY));
@@ -219,7 +220,7 @@ class ResourceAdmissionTest extends ResourceConnectionsFixture {
         Ticket kofis = house.ticket("V5", KOFI, NOW.minusMillis(5));
         house.resources.play(kofis, PLAY);
 
-        house.departures.on(new ParticipantRemoved(SESSION, KOFI, EdgeHouse.HOST, NOW.minusMillis(3)));
+        house.happens(new ParticipantRemoved(SESSION, KOFI, EdgeHouse.HOST, NOW.minusMillis(3)));
 
         assertThat(house.edge.viewers.getFirst().isOpen()).isFalse();
     }
@@ -227,7 +228,7 @@ class ResourceAdmissionTest extends ResourceConnectionsFixture {
     @Test
     void who_was_removed_comes_back_with_a_fresh_ticket_only() {
         published();
-        house.departures.on(new ParticipantRemoved(SESSION, KOFI, EdgeHouse.HOST, NOW));
+        house.happens(new ParticipantRemoved(SESSION, KOFI, EdgeHouse.HOST, NOW));
 
         assertRefused(RefusalCode.INVALID_TICKET, () -> house.resources.play(house.ticket("V5", KOFI, NOW), PLAY));
         assertThat(house.resources
@@ -238,7 +239,7 @@ class ResourceAdmissionTest extends ResourceConnectionsFixture {
 
     @Test
     void who_was_host_when_the_ticket_was_issued_publishes_no_longer() {
-        Ticket former = new Ticket(new AttendanceId("H9"), SESSION, KOFI, Role.HOST, ALL, null, NOW, NOW);
+        Ticket former = new Ticket(new AttendanceId("H9"), SESSION, KOFI, null, Role.HOST, ALL, null, NOW, NOW);
 
         assertRefused(RefusalCode.FORBIDDEN, () -> house.resources.publish(former, PUBLISH));
     }

@@ -11,6 +11,7 @@ import live.griot.api.id.SessionId;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.api.session.AttendanceEnded;
 import live.griot.api.session.EndReason;
 import live.griot.api.session.ReportMediaArrived;
 import live.griot.api.session.ReportMediaLost;
@@ -20,7 +21,6 @@ import live.griot.api.session.ReportViewerLeft;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionState;
-import live.griot.api.session.ViewerLeft;
 import live.griot.edge.signaling.PeerResource;
 import live.griot.edge.signaling.PeerRole;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -127,7 +127,8 @@ class ResourceConnectionsTest extends ResourceConnectionsFixture {
         assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.resources.play(viewer, PLAY));
         house.state = SessionState.ENDED;
         assertRefused(RefusalCode.INVALID_TRANSITION, () -> house.resources.publish(host, PUBLISH));
-        Ticket elsewhere = new Ticket(new AttendanceId("X"), new SessionId("S2"), null, Role.HOST, ALL, null, NOW, NOW);
+        Ticket elsewhere =
+                new Ticket(new AttendanceId("X"), new SessionId("S2"), null, null, Role.HOST, ALL, null, NOW, NOW);
         assertRefused(RefusalCode.SESSION_NOT_FOUND, () -> house.resources.publish(elsewhere, PUBLISH));
         house.edge.ready = false;
         assertRefused(RefusalCode.EDGE_NOT_READY, () -> house.resources.publish(host, PUBLISH));
@@ -207,13 +208,24 @@ class ResourceConnectionsTest extends ResourceConnectionsFixture {
     }
 
     @Test
-    void a_viewer_who_says_goodbye_is_let_go_and_one_who_came_back_since_is_not() {
+    void a_viewer_who_says_goodbye_is_let_go_and_their_ticket_plays_nothing_any_more() {
         published();
         house.resources.play(viewer, PLAY);
 
-        house.departures.on(new ViewerLeft(viewer.id(), SESSION, Duration.ZERO, NOW.minusSeconds(1)));
-        assertThat(house.edge.viewers.getFirst().isOpen()).isTrue();
-        house.departures.on(new ViewerLeft(viewer.id(), SESSION, Duration.ZERO, NOW));
+        house.happens(new AttendanceEnded(viewer.id(), SESSION, NOW));
+
         assertThat(house.edge.viewers.getFirst().isOpen()).isFalse();
+        assertRefused(RefusalCode.INVALID_TICKET, () -> house.resources.play(viewer, PLAY));
+    }
+
+    @Test
+    void an_expired_ticket_is_good_for_as_long_as_something_is_open_with_it() {
+        published();
+        PeerResource playing = house.resources.play(viewer, PLAY);
+        house.expired.add(viewer.id());
+
+        assertThat(house.resources.admit("V1")).isEqualTo(viewer);
+        house.resources.leave(PeerRole.VIEWER, playing.id());
+        assertRefused(RefusalCode.INVALID_TICKET, () -> house.resources.admit("V1"));
     }
 }

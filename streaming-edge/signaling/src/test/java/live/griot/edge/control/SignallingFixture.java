@@ -44,7 +44,7 @@ abstract class SignallingFixture {
 
     Ticket ticket(String id, UserId person, Role role, Devices mayPublish) {
         Instant issued = NOW.plusMillis(1);
-        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, person, role, mayPublish, null, issued, issued);
+        Ticket ticket = new Ticket(new AttendanceId(id), SESSION, person, null, role, mayPublish, null, issued, issued);
         edge.tickets.put(id, ticket);
         return ticket;
     }

@@ -166,7 +166,7 @@ class SignallingTest extends SignallingFixture {
         answer(guest, guest.await("offer"));
         assertThat(guest.toldUntilNow()).isEmpty();
 
-        edge.departures.on(new PersonBanned(SESSION, GUEST, HOST, null, null, NOW));
+        edge.happens(new PersonBanned(SESSION, GUEST, HOST, null, null, NOW));
 
         assertThat(guest.await("bye").path("code").stringValue()).isEqualTo("BANNED");
         assertThat(guest.closeCode()).isEqualTo(1000);

@@ -75,7 +75,7 @@ class StagesTest {
             }
         }
         Rights rights = stages.rightsOf(
-                new Ticket(new AttendanceId("T1"), SESSION, AWA, role, devices(ticketAllows), null, NOW, AFTER));
+                new Ticket(new AttendanceId("T1"), SESSION, AWA, null, role, devices(ticketAllows), null, NOW, AFTER));
 
         assertThat(rights.mayPublish()).isEqualTo(sources(mayPublish));
         assertThat(rights.on()).isEqualTo(sources(passes));
@@ -86,6 +86,7 @@ class StagesTest {
         Ticket forgedByNobody = new Ticket(
                 new AttendanceId("T1"),
                 SESSION,
+                null,
                 null,
                 Role.VIEWER,
                 Devices.carriedBy(SessionType.VIDEO),

@@ -125,6 +125,7 @@ final class WhipHouse {
                             new AttendanceId(role.name()),
                             new SessionId("S1"),
                             null,
+                            null,
                             role,
                             role == Role.HOST || role == Role.GUEST
                                     ? Devices.carriedBy(SessionType.VIDEO)

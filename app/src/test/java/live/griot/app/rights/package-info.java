@@ -1,0 +1,5 @@
+/** What ends what, tried on the running program. */
+@NullMarked
+package live.griot.app.rights;
+
+import org.jspecify.annotations.NullMarked;

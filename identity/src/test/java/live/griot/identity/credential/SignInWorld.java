@@ -1,0 +1,65 @@
+package live.griot.identity.credential;
+
+import java.nio.file.Path;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.SignInId;
+import live.griot.api.identity.Bearer;
+import live.griot.api.identity.SignedInCaller;
+import live.griot.api.rights.EndedRights;
+import live.griot.identity.TestDatabase;
+import live.griot.identity.account.TestAccounts;
+import live.griot.identity.datadir.DataDirectory;
+import live.griot.identity.limit.TestAttempts;
+import live.griot.identity.token.SignedAccessTokens;
+import live.griot.identity.token.TestKeys;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-ins over the real tables and tokens, put together by hand as the application would. */
+final class SignInWorld {
+    final TestAccounts people;
+    final SignedAccessTokens tokens;
+    final EndedRights ended;
+    final List<Object> log = new ArrayList<>();
+    final SignInEnding ending;
+    final SignIns signIns;
+    final AuthController auth;
+    final DeviceController devices;
+
+    SignInWorld(TestDatabase database, Path directory, Clock clock) {
+        people = new TestAccounts(database, directory, clock);
+        ended = new EndedRights(clock, SignInEnding.REMEMBERED);
+        tokens = TestKeys.accessTokens(TestKeys.in(directory), clock);
+        ending = new SignInEnding(database.client(), database.transactions(), log::add, ended, clock);
+        CredentialProperties limits = new CredentialProperties(Duration.ofDays(30), Duration.ofSeconds(10), 3);
+        signIns = new SignIns(database.client(), limits, new DataDirectory(directory), ending, clock);
+        auth = new AuthController(
+                people.accounts, new Passwords(), signIns, ending, tokens, TestAttempts.limited(50, 5), limits);
+        devices = new DeviceController(signIns, ending);
+    }
+
+    /** Returns who calls with that access token. */
+    Principal caller(String accessToken) {
+        Bearer bearer = tokens.verify(accessToken);
+        return new SignedInCaller() {
+            @Override
+            public SignInId signIn() {
+                return bearer.signIn();
+            }
+
+            @Override
+            public @Nullable SessionId only() {
+                return null;
+            }
+
+            @Override
+            public String getName() {
+                return bearer.person().value();
+            }
+        };
+    }
+}
