@@ -4,12 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Optional;
 import live.griot.api.identity.Person;
+import live.griot.api.network.Network;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.identity.account.Account;
 import live.griot.identity.account.Accounts;
 import live.griot.identity.account.Handles;
 import live.griot.identity.limit.Attempts;
+import live.griot.identity.limit.WrongPasswords;
 import live.griot.identity.token.SignedAccessTokens;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,6 +31,8 @@ class AuthController {
     private final SignIns signIns;
     private final SignedAccessTokens accessTokens;
     private final Attempts attempts;
+    private final WrongPasswords wrongPasswords;
+    private final KnownDevices devices;
     private final CredentialProperties properties;
 
     AuthController(
@@ -37,12 +41,16 @@ class AuthController {
             SignIns signIns,
             SignedAccessTokens accessTokens,
             Attempts attempts,
+            WrongPasswords wrongPasswords,
+            KnownDevices devices,
             CredentialProperties properties) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.signIns = signIns;
         this.accessTokens = accessTokens;
         this.attempts = attempts;
+        this.wrongPasswords = wrongPasswords;
+        this.devices = devices;
         this.properties = properties;
     }
 
@@ -52,19 +60,23 @@ class AuthController {
         attempts.countAddress(request.getRemoteAddr());
         ChosenPassword.check(wanted.password(), wanted.handle());
         Person person = accounts.create(wanted.handle(), wanted.displayName(), passwords.hash(wanted.password()));
-        return answer(HttpStatus.CREATED, person, signIns.begin(person.id()), request);
+        return withDevice(answer(HttpStatus.CREATED, person, signIns.begin(person.id()), request), person, request);
     }
 
     @PostMapping("/login")
     ResponseEntity<SignedIn> login(@Valid @RequestBody Login login, HttpServletRequest request) {
         attempts.countAddress(request.getRemoteAddr());
-        attempts.countHandle(Handles.canonical(login.handle()));
         Optional<Account> account = accounts.findByHandle(login.handle());
+        String handle = Handles.canonical(login.handle());
+        String from = account.flatMap(known -> devices.known(known.id(), request))
+                .orElseGet(() -> Network.of(request.getRemoteAddr()).name());
+        wrongPasswords.count(handle, from);
         if (!passwords.matches(login.password(), account)) {
             throw new Refused(RefusalCode.BAD_CREDENTIALS, "Handle or password is wrong");
         }
+        wrongPasswords.wasRight(handle, from);
         Person person = account.orElseThrow().person();
-        return answer(HttpStatus.OK, person, signIns.begin(person.id()), request);
+        return withDevice(answer(HttpStatus.OK, person, signIns.begin(person.id()), request), person, request);
     }
 
     @PostMapping("/refresh")
@@ -89,6 +101,14 @@ class AuthController {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).header(HttpHeaders.CACHE_CONTROL, "no-store");
         answer.header(HttpHeaders.SET_COOKIE, RefreshCookie.keeping(keep, properties.ttl(), request));
         return answer.body(new SignedIn(person, accessTokens.issue(person.id()), SignedAccessTokens.TTL.toSeconds()));
+    }
+
+    private ResponseEntity<SignedIn> withDevice(
+            ResponseEntity<SignedIn> answer, Person person, HttpServletRequest request) {
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(HttpHeaders.SET_COOKIE, devices.remembering(person.id(), request))
+                .body(answer.getBody());
     }
 
     private static Refused notSignedIn() {
