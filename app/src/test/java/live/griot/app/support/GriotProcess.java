@@ -67,6 +67,7 @@ public final class GriotProcess implements AutoCloseable {
                 "--server.port=" + port,
                 "--griot.edge.port=0",
                 "--griot.data-dir=" + data.toAbsolutePath()));
+        Generous.RATES.forEach((rate, times) -> command.add("--%s=%s".formatted(rate, times)));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
