@@ -25,6 +25,9 @@ const PAGES = [
   [/^\/watch\/[^/]+$/, isAtDoor() ? [STAGE, GUESTS] : [STAGE, CHAT], () => isAtDoor() ? import('/js/pages/door.js') : import('/js/pages/watch.js')],
 ];
 
+/** @type {typeof PAGES[0]} */
+const NOWHERE = [/^/, [], () => import('/js/pages/nowhere.js')];
+
 /** What stands around every page: the way to its content, the name, the account's corner, the language. @param {unknown} content */
 const frame = (content) => html`
   <a class="skip" href="#main">${t('frame.skip')}</a>
@@ -51,7 +54,7 @@ function style(href) {
   return done;
 }
 
-const [, styles, load] = PAGES.find(([address]) => address.test(location.pathname)) ?? PAGES[0];
+const [, styles, load] = PAGES.find(([address]) => address.test(location.pathname)) ?? NOWHERE;
 const [page] = await Promise.all([load(), loadTexts(), ...styles.map(style)]);
 document.title = t('page.title', {page: page.title()});
 render(frame(page.body()), document.body);

@@ -5,10 +5,15 @@ import live.griot.app.replay.ReplayCommand;
 import live.griot.tools.GriotCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** The whole platform in one process: sessions, chat, the live socket, the media edge and the web client. */
-@SpringBootApplication(scanBasePackages = "live.griot")
+@SpringBootApplication(
+        scanBasePackages = "live.griot",
+        exclude =
+                ErrorMvcAutoConfiguration
+                        .class) // Errors are answered where they are seen; no address answers for them.
 public class Griot {
     /**
      * Starts the platform; configuration is {@code griot.*} properties or {@code GRIOT_*} variables. With {@code replay} as the first

@@ -36,11 +36,11 @@ function change() {
   showProblem(null);
 }
 
-/** Only a path of this site may be gone to. */
+/** Only a page of this site may be gone to, and no path that a browser takes for another site: one with two slashes at its beginning. */
 function next() {
   const wanted = new URLSearchParams(location.search).get('next') || '/';
-  const target = new URL(wanted, location.origin);
-  return target.origin === location.origin ? target.pathname + target.hash : '/';
+  const target = URL.canParse(wanted, location.origin) ? new URL(wanted, location.origin) : null;
+  return target?.origin === location.origin ? location.origin + target.pathname.replace(/^[/\\]+/, '/') + target.hash : '/';
 }
 
 /** @param {SubmitEvent} event */

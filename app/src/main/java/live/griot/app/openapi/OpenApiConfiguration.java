@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
+    private static final Summaries SUMMARIES = new Summaries();
 
     /** Calls that answer with a body or, when there is nothing to tell, without one. */
     private static final Map<String, PathItem.HttpMethod> WITH_A_BODY_OR_WITHOUT = Map.of(
@@ -66,6 +67,7 @@ class OpenApiConfiguration {
     }
 
     private static void complete(String path, PathItem calls) {
+        calls.readOperationsMap().forEach((method, call) -> call.setSummary(SUMMARIES.of(method.name(), path)));
         calls.readOperations().forEach(OpenApiConfiguration::mayRefuse);
         Operation either = calls.readOperationsMap().get(WITH_A_BODY_OR_WITHOUT.get(path));
         if (either != null) {
@@ -89,12 +91,14 @@ class OpenApiConfiguration {
                 new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
         StringSchema code = new StringSchema();
         List.of(RefusalCode.values()).forEach(known -> code.addEnumItem(known.name()));
+        code.addEnumItem("INTERNAL_ERROR");
         return new ObjectSchema()
                 .description("Problem details (RFC 9457)")
                 .addProperty("type", new StringSchema())
                 .addProperty("title", new StringSchema())
                 .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema().description("A sentence for people"))
+                .addProperty("instance", new StringSchema().description("The address that was asked"))
                 .addProperty("code", code.description("What happened, for programs; more may come"))
                 .addProperty(
                         "errors", new ArraySchema().items(error).description("With VALIDATION_FAILED: which fields"))

@@ -1,18 +1,19 @@
 package live.griot.app.problem;
 
 import static live.griot.api.refusal.RefusalCode.MALFORMED_REQUEST;
-import static live.griot.api.refusal.RefusalCode.METHOD_NOT_ALLOWED;
-import static live.griot.api.refusal.RefusalCode.NOT_ACCEPTABLE;
 import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
-import static live.griot.api.refusal.RefusalCode.TOO_LARGE;
 import static live.griot.api.refusal.RefusalCode.UNSUPPORTED_MEDIA_TYPE;
 import static live.griot.api.refusal.RefusalCode.VALIDATION_FAILED;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import live.griot.api.refusal.RefusalCode;
+import java.util.Objects;
 import live.griot.api.refusal.Refused;
+import live.griot.app.web.PageOfNothing;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,24 +21,34 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns every error into problem details with a stable code. What nobody foresaw is logged whole and told as little as can be. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final PageOfNothing page;
+
+    ProblemAdvice(PageOfNothing page) {
+        this.page = page;
+    }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Refused no) {
@@ -70,13 +81,44 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problems.of(MALFORMED_REQUEST, "The address cannot be decoded"), new HttpHeaders());
     }
 
+    /** The firewall looks at a header when it is read first, which may be here. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(RequestRejectedException rejected) {
+        return answer(
+                Problems.of(MALFORMED_REQUEST, "A header has characters that may not be there"), new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(InvalidMediaTypeException unreadable) {
+        return answer(Problems.of(UNSUPPORTED_MEDIA_TYPE, "The content type cannot be read"), new HttpHeaders());
+    }
+
+    /** Who sent a broken body and may still listen, or has gone; none of it is a fault here. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(ClientAbortException gone) {
+        return answer(Problems.of(MALFORMED_REQUEST, "The body did not arrive whole"), new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(BadRequestException broken) {
+        return answer(Problems.of(MALFORMED_REQUEST, "The body cannot be read"), new HttpHeaders());
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception unforeseen) {
         LOG.error("A request failed in a way that nobody foresaw", unforeseen);
-        ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
-        problem.setDetail("Something went wrong here; it was not your request");
-        problem.setProperty("code", "INTERNAL_ERROR");
-        return answer(problem, new HttpHeaders());
+        return answer(Problems.unforeseen(), new HttpHeaders());
+    }
+
+    /** Who looks for a page gets one. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException nothing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpServletRequest asked = ((ServletWebRequest) request).getRequest();
+        String accept = Objects.requireNonNullElse(asked.getHeader(HttpHeaders.ACCEPT), "");
+        return page.isLookedFor(asked.getMethod(), asked.getRequestURI(), accept)
+                ? page.answer()
+                : json(Problems.of(NOT_FOUND, "There is nothing at this address"), headers);
     }
 
     @Override
@@ -131,22 +173,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         String detail = body instanceof ProblemDetail given && given.getDetail() != null
                 ? given.getDetail()
                 : "The request cannot be answered";
-        RefusalCode code = codeOf(status);
-        ProblemDetail problem =
-                code == null ? ProblemDetail.forStatusAndDetail(status, detail) : Problems.of(code, detail);
-        return json(problem, headers);
-    }
-
-    private static @Nullable RefusalCode codeOf(HttpStatusCode status) {
-        return switch (status.value()) {
-            case 400 -> MALFORMED_REQUEST;
-            case 404 -> NOT_FOUND;
-            case 405 -> METHOD_NOT_ALLOWED;
-            case 406 -> NOT_ACCEPTABLE;
-            case 413 -> TOO_LARGE;
-            case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            default -> null;
-        };
+        return json(
+                status.is5xxServerError()
+                        ? Problems.unforeseen()
+                        : Problems.of(Problems.codeOf(status.value()), detail),
+                headers);
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {

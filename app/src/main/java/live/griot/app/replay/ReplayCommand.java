@@ -2,14 +2,19 @@ package live.griot.app.replay;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -19,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code replay <projection>} on the command line: asks the program that runs on this machine to rebuild a projection, tells how far it
- * is, and waits until it is done. Finds the program by {@code server.port}, read from where the program reads it.
+ * is, and waits until it is done. Finds the program by {@code griot.management.*}, read from where the program
+ * reads it.
  */
 public final class ReplayCommand {
     /** The first argument that means this command. */
@@ -33,6 +39,7 @@ public final class ReplayCommand {
     private final HttpClient http = HttpClient.newHttpClient();
     private final PrintStream out;
     private final PrintStream err;
+    private @Nullable String token;
 
     /** Tells progress on one stream, and what went wrong on the other. */
     public ReplayCommand(PrintStream out, PrintStream err) {
@@ -52,7 +59,7 @@ public final class ReplayCommand {
     /**
      * Replays a projection and blocks until that is done, which takes seconds to hours.
      *
-     * @param arguments {@link #NAME}, the projection, and properties such as {@code --server.port=8081}
+     * @param arguments {@link #NAME}, the projection, and properties such as {@code --griot.management.port=8082}
      * @return the exit code: 0 when the projection is rebuilt, 1 when not, and then one line says why
      */
     public int run(String... arguments) {
@@ -64,7 +71,9 @@ public final class ReplayCommand {
             return FAILED;
         }
         String name = words[1];
-        URI program = program(arguments);
+        Environment environment = environment(arguments);
+        URI program = program(environment);
+        token = token(environment);
         try {
             replay(
                     name,
@@ -104,6 +113,9 @@ public final class ReplayCommand {
     }
 
     private JsonNode ask(HttpRequest.Builder request) throws NotDone, IOException, InterruptedException {
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
         try {
             JsonNode body = JSON.readTree(answer.body());
@@ -116,10 +128,28 @@ public final class ReplayCommand {
         }
     }
 
-    private static URI program(String... arguments) {
+    private static Environment environment(String... arguments) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
-        return URI.create("http://localhost:" + environment.getProperty("server.port", "8080"));
+        return environment;
+    }
+
+    private static URI program(Environment environment) {
+        return URI.create("http://%s:%s"
+                .formatted(
+                        environment.getProperty("griot.management.address", "localhost"),
+                        environment.getProperty("griot.management.port", "8081")));
+    }
+
+    private static @Nullable String token(Environment environment) {
+        String file = environment.getProperty("griot.management.token-file");
+        try {
+            return file == null
+                    ? environment.getProperty("griot.management.token")
+                    : Files.readString(Path.of(file)).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("griot.management.token-file cannot be read", unreadable);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package live.griot.app.security;
 
+import live.griot.app.management.OperatorAlone;
 import live.griot.app.problem.ProblemWriter;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +24,21 @@ class SecurityConfiguration {
     private static final String PERMISSIONS_POLICY =
             "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()";
 
+    /** The operator's calls, which have a port of their own. Health is a word alone, for whatever watches over the program. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain management(HttpSecurity http, OperatorAlone operatorAlone, ProblemEntryPoint problems) {
+        stateless(http)
+                .securityMatcher(EndpointRequest.toAnyEndpoint())
+                .authorizeHttpRequests(calls -> calls.requestMatchers(EndpointRequest.to("health"))
+                        .permitAll()
+                        .anyRequest()
+                        .access(operatorAlone))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+        return http.build();
+    }
+
     /** The edge's bearer is a ticket, which the edge verifies itself; an access token is none of its business. */
     @Bean
     @Order(1)
@@ -31,8 +48,20 @@ class SecurityConfiguration {
         return http.build();
     }
 
+    /** The page that shows the interface writes styles into itself, which no other page may. */
     @Bean
     @Order(2)
+    SecurityFilterChain docs(HttpSecurity http) {
+        stateless(http)
+                .securityMatcher("/docs", "/swagger-ui/**")
+                .headers(headers -> headers.contentSecurityPolicy(
+                        csp -> csp.policyDirectives(ContentSecurityPolicy.directivesOfDocs())))
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll());
+        return http.build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain everythingElse(HttpSecurity http, ProblemEntryPoint problems, ProblemWriter writer) {
         stateless(http)
                 .addFilterAfter(new GuestBounds(writer), BearerTokenAuthenticationFilter.class)
@@ -64,10 +93,6 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()
-                        .requestMatchers("/actuator/health", "/actuator/health/**")
-                        .permitAll()
-                        .requestMatchers("/actuator/**")
-                        .access(new OnThisMachine())
                         .anyRequest()
                         .permitAll())
                 .oauth2ResourceServer(

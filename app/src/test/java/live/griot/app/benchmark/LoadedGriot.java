@@ -67,7 +67,8 @@ final class LoadedGriot implements AutoCloseable {
     }
 
     private String gaps() {
-        return anybody.get("/actuator/prometheus")
+        return griot.operator()
+                .get("/actuator/prometheus")
                 .text()
                 .lines()
                 .filter(line -> line.startsWith("griot_live_gaps_total") || line.startsWith("griot_live_closed_total"))

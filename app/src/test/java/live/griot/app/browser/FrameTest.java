@@ -1,8 +1,10 @@
 package live.griot.app.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
@@ -10,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands around the pages: the browser's language until somebody chooses another, Arabic from right to left, and one's own menu. */
 class FrameTest {
@@ -58,6 +62,42 @@ class FrameTest {
         visitor.page().getByText("لا أحد يبث الآن").waitFor();
         assertThat(widerThanTheScreen(visitor.page())).isFalse();
         Chromium.photograph(visitor.page(), "discover-arabic-phone");
+    }
+
+    @Test
+    void a_page_that_is_not_there_says_so_and_shows_the_way_home() {
+        Person visitor = new Person(chromium.somebody("fr-FR"), griot.address()).goTo("/no/such/page");
+        visitor.page().getByText("Il n’y a rien ici").waitFor();
+
+        visitor.page().getByText("Voir les directs en cours").click();
+
+        visitor.page().getByText("Personne n’est en direct pour l’instant").waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.//other.example/x",
+                "//other.example/x",
+                "{own}//other.example/x",
+                "\\\\other.example",
+                "http://[",
+                "javascript:alert(1)"
+            })
+    void signing_in_leads_to_pages_of_this_site_alone(String next) {
+        Person visitor = new Person(chromium.somebody("en"), griot.address());
+        String handle = "next" + Integer.toHexString(next.hashCode());
+        visitor.goTo("/signin?next="
+                + URLEncoder.encode(next.replace("{own}", griot.address().toString()), UTF_8));
+        visitor.page().getByText("Make an account").click();
+        visitor.page().getByLabel("Handle").fill(handle);
+        visitor.page().getByLabel("Name that others see").fill("Awa");
+        visitor.page().getByLabel("Password").fill("correct horse " + handle);
+
+        visitor.page().getByText("Make the account").click();
+
+        visitor.page().waitForURL(address -> !address.contains("/signin"));
+        assertThat(visitor.page().url()).startsWith(griot.address() + "/");
     }
 
     @Test

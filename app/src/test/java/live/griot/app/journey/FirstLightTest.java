@@ -195,8 +195,8 @@ class FirstLightTest {
 
     @Test
     void the_program_says_that_it_is_well_and_what_it_offers() {
-        assertThat(anybody.get("/actuator/health").at("/status")).isEqualTo("UP");
-        assertThat(anybody.get("/actuator/prometheus").text()).contains("jvm_memory_used_bytes");
+        assertThat(griot.operator().get("/actuator/health").at("/status")).isEqualTo("UP");
+        assertThat(griot.operator().get("/actuator/prometheus").text()).contains("jvm_memory_used_bytes");
         JsonNode openApi = anybody.get("/openapi.json").json();
         assertThat(openApi.path("openapi").asString()).startsWith("3.1");
         assertThat(openApi.path("paths").propertyNames())

@@ -45,6 +45,7 @@ class TakenPortTest {
                         System.getProperty("java.class.path"),
                         "live.griot.app.Griot",
                         "--server.port=0",
+                        "--griot.management.port=0",
                         ports[0],
                         ports[1],
                         "--griot.data-dir=" + data.toAbsolutePath())

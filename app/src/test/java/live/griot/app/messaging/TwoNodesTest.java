@@ -223,13 +223,13 @@ class TwoNodesTest {
         StartedGriot keeper = keeps(first, "chat") ? first : second;
         StartedGriot other = keeps(first, "chat") ? second : first;
 
-        ApiClient.Answer refused = other.client().post("/actuator/replay/chat");
+        ApiClient.Answer refused = other.operator().post("/actuator/replay/chat");
 
         assertThat(refused.refusal()).isEqualTo("409 CONFLICT");
         assertThat(refused.at("/detail"))
-                .contains(other.client().get("/actuator/replay/chat").at("/node"));
-        assertThat(keeper.client().post("/actuator/replay/chat").status()).isEqualTo(200);
-        await().until(() -> !other.client()
+                .contains(other.operator().get("/actuator/replay/chat").at("/node"));
+        assertThat(keeper.operator().post("/actuator/replay/chat").status()).isEqualTo(200);
+        await().until(() -> !other.operator()
                 .get("/actuator/replay/chat")
                 .json()
                 .at("/replaying")

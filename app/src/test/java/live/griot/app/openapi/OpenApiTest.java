@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.ApiClient.Answer;
+import live.griot.app.support.LogBook;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +34,14 @@ class OpenApiTest {
 
     @BeforeAll
     static void start() {
-        griot = StartedGriot.in(data);
+        griot = StartedGriot.in(
+                data,
+                Map.of(
+                        "griot.attempts.per-address", "100000",
+                        "griot.invitation.max-pending", "100000",
+                        "griot.pace.join-burst", "100000",
+                        "griot.pace.hand-burst", "100000",
+                        "griot.pace.ask-burst", "100000"));
         SwaggerParseResult read = new OpenAPIV3Parser()
                 .readContents(griot.client().get("/openapi.json").text(), null, new ParseOptions());
         assertThat(read.getMessages()).isEmpty();
@@ -170,6 +179,53 @@ class OpenApiTest {
         isSaid(awa.get("/api/edge/whip"), HttpMethod.GET, "/api/edge/whip", 204);
         isSaid(awa.post(session + "/end"), HttpMethod.POST, "/api/sessions/{id}/end", 200);
         isSaid(moussa.delete("/api/me"), HttpMethod.DELETE, "/api/me", 204);
+    }
+
+    @Test
+    void each_call_says_in_a_sentence_what_it_does() {
+        described.getPaths().forEach((path, calls) -> calls.readOperationsMap()
+                .forEach((method, call) ->
+                        assertThat(call.getSummary()).as("%s %s", method, path).isNotBlank()));
+    }
+
+    @Test
+    void ids_are_strings_and_what_may_be_null_says_so() {
+        Schema<?> session =
+                Objects.requireNonNull(described.getComponents().getSchemas().get("SessionView"));
+        Schema<?> id = Objects.requireNonNull(session.getProperties().get("id"));
+        Schema<?> startedAt = Objects.requireNonNull(session.getProperties().get("startedAt"));
+
+        assertThat(id.getTypes()).containsExactly("string");
+        assertThat(id.getPattern()).isNotBlank();
+        assertThat(session.getRequired()).contains("id", "host", "createdAt").doesNotContain("startedAt", "previewUrl");
+        assertThat(startedAt.getAnyOf()).hasSize(2);
+    }
+
+    @Test
+    void whoever_calls_with_whatever_gets_an_answer_as_it_is_described_and_never_a_500() {
+        ApiClient host = griot.client().register("host_of_all");
+        ApiClient stranger = griot.client().register("stranger_to_all");
+        String session = host.createSession("Tales");
+        host.post("/api/sessions/" + session + "/start");
+        String message = host.post("/api/sessions/" + session + "/messages", Map.of("content", "Once"))
+                .at("/id");
+        Map<String, String> ids =
+                Map.of("id", session, "messageId", message, "userId", stranger.userId(), "emoji", "%F0%9F%8E%89");
+        EveryOperation every = new EveryOperation(griot.address(), described);
+        try (LogBook log = new LogBook()) {
+            every.byWhoever(null, ids, true);
+            every.byWhoever("not.a.token", ids, false);
+            every.byWhoever(stranger.token(), ids, false);
+            every.byWhoever(host.token(), ids, true);
+            for (String hostile :
+                    new String[] {"x", "%20", "'", "%22", "%F0%9F%98%80", "%C3%28", "0".repeat(300), "-", "null"}) {
+                Map<String, String> everywhere = Map.of("id", hostile, "", hostile);
+                every.byWhoever(host.token(), everywhere, false);
+            }
+            assertThat(log.troubles()).isEmpty();
+        }
+        assertThat(every.calls()).isGreaterThan(1_000);
+        assertThat(every.faults()).isEmpty();
     }
 
     /** The call has answered so, and it is described as answering so and in no other way but refusals. */

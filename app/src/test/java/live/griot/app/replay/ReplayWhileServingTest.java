@@ -42,8 +42,8 @@ class ReplayWhileServingTest {
     @BeforeAll
     static void start() {
         griot = StartedGriot.in(data, History.PROPERTIES);
-        operator = griot.client();
-        awa = operator.register("awa");
+        operator = griot.operator();
+        awa = griot.client().register("awa");
         live = awa.createSession("Evening tales");
         awa.post("/api/sessions/" + live + "/start");
         post("Once upon a time");
@@ -142,7 +142,7 @@ class ReplayWhileServingTest {
 
     @Test
     void a_page_in_a_browser_on_this_machine_cannot_replay_anything() throws Exception {
-        URI address = griot.address().resolve("/actuator/replay/chat");
+        URI address = griot.operatorsAddress().resolve("/actuator/replay/chat");
 
         assertThat(HttpClient.newHttpClient()
                         .send(
@@ -157,8 +157,7 @@ class ReplayWhileServingTest {
 
     @Test
     void the_command_replays_and_says_so() {
-        Told told =
-                command("replay", "sessions", "--server.port=" + griot.address().getPort());
+        Told told = command("replay", "sessions", port(griot.operatorsAddress().getPort()));
 
         assertThat(told.err()).isEmpty();
         assertThat(told.out()).endsWith("sessions: replayed" + System.lineSeparator());
@@ -166,15 +165,19 @@ class ReplayWhileServingTest {
         assertThat(awa.get("/api/sessions/" + live).at("/title")).isEqualTo("Evening tales");
     }
 
+    private static String port(int number) {
+        return "--griot.management.port=" + number;
+    }
+
     @Test
     void the_command_says_in_one_line_why_it_cannot() throws IOException {
-        String port = "--server.port=" + griot.address().getPort();
+        String port = port(griot.operatorsAddress().getPort());
 
         assertThat(command("replay", "nothing", port).failure())
                 .startsWith("There is no projection nothing; there are");
         assertThat(command("replay", "a/b", port).failure()).isNotEmpty();
         assertThat(command("replay", port).failure()).isEqualTo("Say which projection: replay <projection>");
-        assertThat(command("replay", "chat", "--server.port=" + freePort()).failure())
+        assertThat(command("replay", "chat", port(freePort())).failure())
                 .startsWith("No program answers at http://localhost:");
     }
 

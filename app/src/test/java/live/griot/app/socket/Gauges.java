@@ -17,7 +17,7 @@ final class Gauges {
 
     /** Returns the value of a metric by the beginning of its line. */
     double of(String metric) {
-        return griot.client()
+        return griot.operator()
                 .get("/actuator/prometheus")
                 .text()
                 .lines()

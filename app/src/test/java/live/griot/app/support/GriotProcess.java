@@ -65,8 +65,10 @@ public final class GriotProcess implements AutoCloseable {
                 classPath,
                 "live.griot.app.Griot",
                 "--server.port=" + port,
+                "--griot.management.port=0",
                 "--griot.edge.port=0",
                 "--griot.data-dir=" + data.toAbsolutePath()));
+        Generous.RATES.forEach((rate, times) -> command.add("--%s=%s".formatted(rate, times)));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -32,10 +32,12 @@ public final class StartedGriot implements AutoCloseable {
     public static StartedGriot with(List<Class<?>> parts, Path dataDirectory, Map<String, String> properties) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("server.port", "0");
+        all.put("griot.management.port", "0");
         all.put("griot.edge.port", "0");
         // What a test does to datagrams would be for nothing where media could go another way.
         all.put("griot.edge.tcp-port", "-1");
         all.put("griot.data-dir", dataDirectory.toAbsolutePath().toString());
+        all.putAll(Generous.RATES);
         all.putAll(properties);
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
@@ -62,6 +64,16 @@ public final class StartedGriot implements AutoCloseable {
     /** Returns a client of the API that is not signed in. */
     public ApiClient client() {
         return new ApiClient(address());
+    }
+
+    /** Returns where the operator's calls answer. */
+    public URI operatorsAddress() {
+        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.management.port"));
+    }
+
+    /** Returns a client of the operator's calls. */
+    public ApiClient operator() {
+        return new ApiClient(operatorsAddress());
     }
 
     @Override

@@ -41,6 +41,11 @@ class TextsTest {
             RefusalCode.PRECONDITION_FAILED,
             RefusalCode.UNSUPPORTED_MEDIA_TYPE,
             RefusalCode.UNSUPPORTED_SDP,
+            RefusalCode.REQUEST_TIMEOUT,
+            RefusalCode.EXPECTATION_FAILED,
+            RefusalCode.UPGRADE_REQUIRED,
+            RefusalCode.NOT_IMPLEMENTED,
+            RefusalCode.HTTP_VERSION_NOT_SUPPORTED,
             RefusalCode.IDEMPOTENCY_KEY_REUSED,
             RefusalCode.PRECONDITION_REQUIRED);
 

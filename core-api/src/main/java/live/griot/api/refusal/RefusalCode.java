@@ -30,6 +30,7 @@ public enum RefusalCode {
     USER_NOT_FOUND(404, "There is no such person"),
     METHOD_NOT_ALLOWED(405, "This address does not answer that method"),
     NOT_ACCEPTABLE(406, "None of the accepted types can be produced"),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     INVALID_TRANSITION(409, "The session's state does not allow this"),
     ALREADY_ON_STAGE(409, "This person is on stage already"),
     ALREADY_INVITED(409, "This person is invited already"),
@@ -50,12 +51,16 @@ public enum RefusalCode {
     PRECONDITION_FAILED(412, "The condition of the request does not hold"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
+    EXPECTATION_FAILED(417, "The request expects what this server does not offer"),
     UNSUPPORTED_SDP(422, "The session description asks for what this server does not offer"),
     IDEMPOTENCY_KEY_REUSED(422, "This key came with another request"),
+    UPGRADE_REQUIRED(426, "This address is a WebSocket's"),
     PRECONDITION_REQUIRED(428, "The request must carry a condition"),
     RATE_LIMITED(429, "Too fast"),
     SLOW_MODE(429, "Slow mode is on"),
-    EDGE_NOT_READY(503, "The media edge is not ready");
+    NOT_IMPLEMENTED(501, "This server does not know how"),
+    EDGE_NOT_READY(503, "The media edge is not ready"),
+    HTTP_VERSION_NOT_SUPPORTED(505, "This server speaks HTTP/1.1");
 
     private final int status;
     private final String title;
@@ -65,7 +70,7 @@ public enum RefusalCode {
         this.title = title;
     }
 
-    /** Returns the HTTP status, 400 to 503. */
+    /** Returns the HTTP status, 400 to 505. */
     public int status() {
         return status;
     }

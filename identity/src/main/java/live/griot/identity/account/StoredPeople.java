@@ -85,8 +85,7 @@ public class StoredPeople implements People {
             List<UserId> some = guests.subList(from, Math.min(guests.size(), from + MAX_IDS_IN_A_STATEMENT));
             db.sql("SELECT id, display_name FROM guest_person WHERE id IN (:ids)")
                     .param("ids", some.stream().map(UserId::value).toList())
-                    .query((row, index) ->
-                            new Person(new UserId(row.getString("id")), null, row.getString("display_name"), null))
+                    .query((row, index) -> guest(new UserId(row.getString("id")), row.getString("display_name")))
                     .list()
                     .forEach(guest -> found.put(guest.id(), guest));
         }
@@ -95,7 +94,11 @@ public class StoredPeople implements People {
 
     private static Person nameless(UserId guest) {
         String id = guest.value();
-        return new Person(guest, null, "Guest " + id.substring(id.length() - TELLING_CHARACTERS), null);
+        return guest(guest, "Guest " + id.substring(id.length() - TELLING_CHARACTERS));
+    }
+
+    private static Person guest(UserId id, String name) {
+        return new Person(id, null, name, AvatarAddress.of(id, null));
     }
 
     private static Person removed(UserId id) {

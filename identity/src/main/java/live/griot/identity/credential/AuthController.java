@@ -8,6 +8,7 @@ import java.util.Optional;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.SignedInCaller;
+import live.griot.api.network.Network;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.rights.Ending;
@@ -15,6 +16,7 @@ import live.griot.identity.account.Account;
 import live.griot.identity.account.Accounts;
 import live.griot.identity.account.Handles;
 import live.griot.identity.limit.Attempts;
+import live.griot.identity.limit.WrongPasswords;
 import live.griot.identity.token.SignedAccessTokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +40,8 @@ class AuthController {
     private final SignInEnding ending;
     private final SignedAccessTokens accessTokens;
     private final Attempts attempts;
+    private final WrongPasswords wrongPasswords;
+    private final KnownDevices devices;
     private final CredentialProperties properties;
 
     AuthController(
@@ -47,6 +51,8 @@ class AuthController {
             SignInEnding ending,
             SignedAccessTokens accessTokens,
             Attempts attempts,
+            WrongPasswords wrongPasswords,
+            KnownDevices devices,
             CredentialProperties properties) {
         this.accounts = accounts;
         this.passwords = passwords;
@@ -54,6 +60,8 @@ class AuthController {
         this.ending = ending;
         this.accessTokens = accessTokens;
         this.attempts = attempts;
+        this.wrongPasswords = wrongPasswords;
+        this.devices = devices;
         this.properties = properties;
     }
 
@@ -63,19 +71,27 @@ class AuthController {
         attempts.countAddress(request.getRemoteAddr());
         ChosenPassword.check(wanted.password(), wanted.handle());
         Person person = accounts.create(wanted.handle(), wanted.displayName(), passwords.hash(wanted.password()));
-        return answer(HttpStatus.CREATED, person, signIns.begin(person.id(), client(request)), request);
+        return withDevice(
+                answer(HttpStatus.CREATED, person, signIns.begin(person.id(), client(request)), request),
+                person,
+                request);
     }
 
     @PostMapping("/login")
     ResponseEntity<SignedIn> login(@Valid @RequestBody Login login, HttpServletRequest request) {
         attempts.countAddress(request.getRemoteAddr());
-        attempts.countHandle(Handles.canonical(login.handle()));
         Optional<Account> account = accounts.findByHandle(login.handle());
+        String handle = Handles.canonical(login.handle());
+        String from = account.flatMap(known -> devices.known(known.id(), request))
+                .orElseGet(() -> Network.of(request.getRemoteAddr()).name());
+        wrongPasswords.count(handle, from);
         if (!passwords.matches(login.password(), account)) {
             throw new Refused(RefusalCode.BAD_CREDENTIALS, "Handle or password is wrong");
         }
+        wrongPasswords.wasRight(handle, from);
         Person person = account.orElseThrow().person();
-        return answer(HttpStatus.OK, person, signIns.begin(person.id(), client(request)), request);
+        return withDevice(
+                answer(HttpStatus.OK, person, signIns.begin(person.id(), client(request)), request), person, request);
     }
 
     @PostMapping("/refresh")
@@ -111,10 +127,13 @@ class AuthController {
         UserId user = new UserId(caller.getName());
         Person person = accounts.find(user).orElseThrow(AuthController::notSignedIn);
         String handle = person.accountHandle();
-        attempts.countHandle(handle);
+        // Who guesses with a stolen token keeps nobody else waiting.
+        String from = caller.signIn().value();
+        wrongPasswords.count(handle, from);
         if (!passwords.matches(change.current(), accounts.findByHandle(handle))) {
             throw new Refused(RefusalCode.BAD_CREDENTIALS, "The current password is wrong");
         }
+        wrongPasswords.wasRight(handle, from);
         ChosenPassword.check(change.password(), handle);
         accounts.changePassword(user, passwords.hash(change.password()));
         ending.everywhereBut(user, caller.signIn(), Ending.PASSWORD_CHANGE);
@@ -142,6 +161,14 @@ class AuthController {
         }
         String visible = told.replaceAll("[^\\x20-\\x7E]", "");
         return visible.substring(0, Math.min(visible.length(), MAX_CLIENT));
+    }
+
+    private ResponseEntity<SignedIn> withDevice(
+            ResponseEntity<SignedIn> answer, Person person, HttpServletRequest request) {
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(HttpHeaders.SET_COOKIE, devices.remembering(person.id(), request))
+                .body(answer.getBody());
     }
 
     private static Refused notSignedIn() {

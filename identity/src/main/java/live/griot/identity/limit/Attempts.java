@@ -11,32 +11,25 @@ import live.griot.api.refusal.Refused;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Bounds how fast somebody may try to register or sign in, by address and by handle, on each node. Thread-safe. */
+/** Bounds how fast somebody may try to register or sign in, by address, on each node. Thread-safe. */
 @Component
 @EnableConfigurationProperties(AttemptProperties.class)
 public class Attempts {
     private final AttemptProperties limits;
     private final Cache<String, Bucket> byAddress;
-    private final Cache<String, Bucket> byHandle;
 
     Attempts(AttemptProperties limits) {
         this.limits = limits;
         this.byAddress = remembering(limits);
-        this.byHandle = remembering(limits);
     }
 
     /** Counts one attempt from that address. Throws {@code Refused(RATE_LIMITED)} with the time to wait. */
     public void countAddress(String address) {
-        count(byAddress, Network.of(address).name(), limits.perAddress());
+        count(Network.of(address).name());
     }
 
-    /** Counts one attempt on that canonical handle. Throws {@code Refused(RATE_LIMITED)} with the time to wait. */
-    public void countHandle(String handle) {
-        count(byHandle, handle, limits.perHandle());
-    }
-
-    private void count(Cache<String, Bucket> buckets, String key, int capacity) {
-        Bucket bucket = buckets.get(key, unknown -> bucket(capacity));
+    private void count(String key) {
+        Bucket bucket = byAddress.get(key, unknown -> bucket());
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw new Refused(
@@ -46,9 +39,10 @@ public class Attempts {
         }
     }
 
-    private Bucket bucket(int capacity) {
+    private Bucket bucket() {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, limits.window()))
+                .addLimit(
+                        limit -> limit.capacity(limits.perAddress()).refillGreedy(limits.perAddress(), limits.window()))
                 .build();
     }
 

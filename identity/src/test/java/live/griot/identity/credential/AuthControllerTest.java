@@ -297,6 +297,36 @@ class AuthControllerTest {
     }
 
     @Test
+    void an_owner_on_a_device_of_theirs_does_not_wait_for_what_a_stranger_of_the_same_network_tried() {
+        Cookie device = device(send("register", AWA));
+        for (int guess = 0; guess < 5; guess++) {
+            assertThat(login("awa", "guess " + guess)).hasStatus(401);
+        }
+
+        assertThat(login("awa", "correct horse")).hasStatus(429);
+        assertThat(loginOn(device, "correct horse")).hasStatus(200);
+    }
+
+    @Test
+    void a_device_of_somebody_elses_passes_for_nothing_and_an_own_one_guesses_no_faster() {
+        send("register", AWA);
+        Cookie binta = device(send("register", AWA.replace("Awa", "Binta")));
+        for (int guess = 0; guess < 5; guess++) {
+            assertThat(loginOn(binta, "guess " + guess)).hasStatus(401);
+        }
+        assertThat(loginOn(binta, "one more")).hasStatus(429);
+        assertThat(loginOn(new Cookie("griot_device", "0".repeat(32) + "." + "0".repeat(64)), "one more"))
+                .hasStatus(429);
+
+        clock.pass(Duration.ofMinutes(1));
+        Cookie own = device(login("awa", "correct horse"));
+        for (int guess = 0; guess < 5; guess++) {
+            assertThat(loginOn(own, "guess " + guess)).hasStatus(401);
+        }
+        assertThat(loginOn(own, "correct horse")).hasStatus(429);
+    }
+
+    @Test
     void signing_in_is_a_post() {
         assertThat(http.perform(get("/api/auth/login"))).hasStatus(405);
     }
@@ -307,6 +337,15 @@ class AuthControllerTest {
 
     private MvcTestResult login(String handle, String password) {
         return send("login", "{\"handle\": \"%s\", \"password\": \"%s\"}".formatted(handle, password));
+    }
+
+    private MvcTestResult loginOn(Cookie device, String password) {
+        return http.perform(json("login", "{\"handle\": \"awa\", \"password\": \"%s\"}".formatted(password))
+                .cookie(device));
+    }
+
+    private static Cookie device(MvcTestResult answer) {
+        return java.util.Objects.requireNonNull(answer.getResponse().getCookie("griot_device"));
     }
 
     private MvcTestResult refresh(Cookie cookie) {

@@ -38,7 +38,15 @@ final class SignInWorld {
         CredentialProperties limits = new CredentialProperties(Duration.ofDays(30), Duration.ofSeconds(10), 3);
         signIns = new SignIns(database.client(), limits, new DataDirectory(directory), ending, clock);
         auth = new AuthController(
-                people.accounts, new Passwords(), signIns, ending, tokens, TestAttempts.limited(50, 5), limits);
+                people.accounts,
+                new Passwords(),
+                signIns,
+                ending,
+                tokens,
+                TestAttempts.limited(50),
+                TestAttempts.wrongPasswords(5, clock),
+                new KnownDevices(new DataDirectory(directory)),
+                limits);
         devices = new DeviceController(signIns, ending);
     }
 

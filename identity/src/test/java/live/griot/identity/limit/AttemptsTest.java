@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import org.junit.jupiter.api.Test;
 
 class AttemptsTest {
-    private final Attempts attempts = TestAttempts.limited(2, 5);
+    private final Attempts attempts = TestAttempts.limited(2);
 
     @Test
     void one_address_does_not_use_up_anothers_attempts() {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Limits of the live socket, {@code griot.live.*}; all are of one node. Behind a proxy every socket comes from the proxy's address
- * unless {@code server.forward-headers-strategy} says to believe what the proxy tells.
+ * unless {@code griot.trusted-proxies} says to believe what the proxy tells.
  *
  * @param batchInterval how long updates are gathered before they are encoded once and sent to all; default 50 ms
  * @param outboxFrames frames that may wait for one slow client before its socket is closed with 1013; default 256

@@ -48,7 +48,6 @@ class WhepController {
 
     /** Nothing to show; its type tells a generic player what to post here (draft-ietf-wish-whep, endpoint URL discoverability). */
     @GetMapping
-    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> look() {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(SdpExchange.SDP))

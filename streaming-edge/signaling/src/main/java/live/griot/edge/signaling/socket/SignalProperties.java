@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The signalling socket, {@code griot.signal.*}; all limits are of one node. Behind a proxy every socket comes from the proxy's address
- * unless {@code server.forward-headers-strategy} says to believe what the proxy tells.
+ * unless {@code griot.trusted-proxies} says to believe what the proxy tells.
  *
  * @param grace how long the connections of a client are held that lost its socket, for it to come back; default 30 s
  * @param maxSessions clients that signal at once, those who are awaited too; default 4,000

@@ -1,0 +1,178 @@
+package live.griot.app.border;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import live.griot.api.network.Network;
+import live.griot.api.network.Shares;
+import org.apache.coyote.Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts connections by where they come from, and ends those whose request's head is not there in time: Tomcat's own timeout begins
+ * anew with each byte. Thread-safe.
+ */
+final class ConnectionGuard {
+    private final BorderProperties limits;
+    private final TrustedProxies proxies;
+    private final BorderCounts counts;
+    private final Shares<Network> shares;
+    private final Map<SocketChannel, Connection> connections = new ConcurrentHashMap<>();
+    private @Nullable ScheduledExecutorService clock;
+
+    ConnectionGuard(BorderProperties limits, TrustedProxies proxies, BorderCounts counts) {
+        this.limits = limits;
+        this.proxies = proxies;
+        this.counts = counts;
+        this.shares = new Shares<>(limits.maxConnectionsPerAddress());
+    }
+
+    /** One connection: its network if it is counted, and since when a request's head is awaited, if one is. */
+    private static final class Connection {
+        private final @Nullable Network network;
+        private volatile @Nullable SocketWrapperBase<NioChannel> socket;
+        private volatile boolean awaitsHead = true;
+        private volatile long sinceNanos;
+
+        Connection(@Nullable Network network, long nowNanos) {
+            this.network = network;
+            this.sinceNanos = nowNanos;
+        }
+
+        void begins(long nowNanos) {
+            sinceNanos = nowNanos;
+            awaitsHead = true;
+        }
+    }
+
+    /** Takes a connection in, if its address may have one more; one that is not taken in is closed by the caller. */
+    boolean admits(SocketChannel channel) {
+        Network network = countedNetwork(channel);
+        if (network != null && !shares.take(network)) {
+            counts.count(BorderOccurrence.TOO_MANY_CONNECTIONS);
+            return false;
+        }
+        connections.put(channel, new Connection(network, System.nanoTime()));
+        return true;
+    }
+
+    /** Forgets a connection that has ended; may be told more than once. */
+    void forget(SocketChannel channel) {
+        Connection ended = connections.remove(channel);
+        if (ended != null && ended.network != null) {
+            shares.giveBack(ended.network);
+        }
+    }
+
+    private @Nullable Network countedNetwork(SocketChannel channel) {
+        try {
+            return channel.getRemoteAddress() instanceof InetSocketAddress from && !proxies.trusts(from.getAddress())
+                    ? Network.of(from.getAddress().getHostAddress())
+                    : null;
+        } catch (IOException gone) {
+            return null;
+        }
+    }
+
+    /** Returns a handler that lets that one do its work and sees what comes of it. */
+    Handler<NioChannel> around(Handler<NioChannel> handler) {
+        return new Watching(handler);
+    }
+
+    /** Begins to look after connections. */
+    void start() {
+        clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("griot-border").daemon().factory());
+        long every = Math.max(1, limits.headTimeout().toMillis() / 10);
+        var _ = clock.scheduleWithFixedDelay(this::endTheSlow, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        if (clock != null) {
+            clock.shutdownNow();
+        }
+    }
+
+    private void endTheSlow() {
+        long latest = System.nanoTime() - limits.headTimeout().toNanos();
+        connections.forEach((channel, connection) -> {
+            if (connection.awaitsHead && connection.sinceNanos - latest < 0) {
+                endUnlessHeard(channel, connection);
+            }
+        });
+    }
+
+    private void endUnlessHeard(SocketChannel channel, Connection connection) {
+        SocketWrapperBase<NioChannel> socket = connection.socket;
+        if (socket == null) {
+            // Said nothing yet, or shakes hands for TLS; the selector tells Tomcat that it is gone.
+            counts.count(BorderOccurrence.SLOW_HEAD);
+            connection.awaitsHead = false;
+            close(channel);
+        } else if (socket.getCurrentProcessor() instanceof Processor waiting && !waiting.isAsync()) {
+            counts.count(BorderOccurrence.SLOW_HEAD);
+            connection.awaitsHead = false;
+            socket.processSocket(SocketEvent.ERROR, true);
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.shutdownInput();
+        } catch (IOException gone) {
+            // Then there is nothing to end.
+        }
+    }
+
+    private final class Watching implements Handler<NioChannel> {
+        private final Handler<NioChannel> handler;
+
+        Watching(Handler<NioChannel> handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public SocketState process(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
+            Connection connection = connections.get(socket.getSocket().getIOChannel());
+            if (connection != null && socket.getCurrentProcessor() == null) {
+                connection.socket = socket;
+                connection.begins(System.nanoTime());
+            }
+            SocketState state = handler.process(socket, event);
+            if (connection != null && state != SocketState.LONG) {
+                connection.awaitsHead = false;
+            }
+            return state;
+        }
+
+        @Override
+        public @Nullable Object getGlobal() {
+            return handler.getGlobal();
+        }
+
+        @Override
+        public void release(SocketWrapperBase<NioChannel> socket) {
+            forget(socket.getSocket().getIOChannel());
+            handler.release(socket);
+        }
+
+        @Override
+        public void pause() {
+            handler.pause();
+        }
+
+        @Override
+        public void recycle() {
+            handler.recycle();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.app.limit;
+
+import org.jspecify.annotations.NullMarked;

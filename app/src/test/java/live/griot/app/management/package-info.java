@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.app.management;
+
+import org.jspecify.annotations.NullMarked;
