@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.griot.api.refusal.Refused;
-import live.griot.app.problem.ProblemWriter;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -32,13 +31,11 @@ final class BodyValve extends ValveBase {
 
     private final BorderProperties limits;
     private final BorderCounts counts;
-    private final ProblemWriter problems;
 
-    BodyValve(BorderProperties limits, BorderCounts counts, ProblemWriter problems) {
+    BodyValve(BorderProperties limits, BorderCounts counts) {
         super(true);
         this.limits = limits;
         this.counts = counts;
-        this.problems = problems;
     }
 
     @Override
@@ -54,12 +51,10 @@ final class BodyValve extends ValveBase {
         request.getCoyoteRequest().setInputBuffer(body);
         try {
             if (request.getContentLengthLong() > most) {
-                counts.count(BorderOccurrence.LARGE_BODY);
-                response.setHeader("X-Content-Type-Options", "nosniff");
-                problems.write(response, TOO_LARGE, tooLarge(most));
-            } else {
-                getNext().invoke(request, response);
+                // Whoever reads it is refused, so that the answer passes by what makes it readable for other sites.
+                body.refuseAll();
             }
+            getNext().invoke(request, response);
             if (!request.isAsync() && !isWhole(request)) {
                 response.finishResponse();
                 body.letPass(request);
@@ -120,6 +115,11 @@ final class BodyValve extends ValveBase {
                 throw refuse(BorderOccurrence.SLOW_BODY, tooSlow());
             }
             return read;
+        }
+
+        /** Refuses the body before anything of it is read. */
+        void refuseAll() {
+            var _ = refuse(BorderOccurrence.LARGE_BODY, new Refused(TOO_LARGE, tooLarge(most)));
         }
 
         private Refused refuse(BorderOccurrence why, Refused no) {

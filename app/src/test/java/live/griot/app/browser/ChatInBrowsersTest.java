@@ -96,6 +96,7 @@ class ChatInBrowsersTest {
         Chromium.photograph(awa.page(), "chat-removed");
 
         gathering.pretended("Send me your password");
+        ines.page().locator(".pill").click(); // she looks at what the quote led to
         assertThat(line(ines, "Send me your password").locator(".alike")).containsText("@storyteller");
         assertThat(line(ines, "listens at every door").locator(".alike")).hasCount(0);
         Chromium.photograph(ines.page(), "chat-alike-phone");

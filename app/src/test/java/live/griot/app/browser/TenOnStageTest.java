@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A stage that is full: ten publish, two watch it in browsers for a minute, and nobody's picture ever stands still. */
+/** A stage that is full: ten publish, two watch it in browsers for a minute once it has settled, and nobody's picture ever stands still. */
 class TenOnStageTest {
     private static final int SEATS = 10;
     private static final Picture PICTURE = new Picture(320, 180, 12, 200_000, Picture.GREY);
@@ -83,6 +83,8 @@ class TenOnStageTest {
         Person phone = new Person(chromium.somebody(390, 844), griot.address()).goTo("/watch/" + show.id());
         showsEverybody(laptop);
         showsEverybody(phone);
+        settles(laptop);
+        settles(phone);
 
         laptop.page().evaluate(Scripts.read("/peer/tiles.js"));
         phone.page().evaluate(Scripts.read("/peer/tiles.js"));
@@ -99,6 +101,11 @@ class TenOnStageTest {
         viewer.until(
                 "[...document.querySelectorAll('#tiles .tile video')].filter(video => video.videoWidth > 0).length === "
                         + SEATS);
+    }
+
+    private static void settles(Person viewer) {
+        viewer.page().evaluate(Scripts.read("/peer/settled.js"));
+        viewer.until("window.settled()");
     }
 
     private static void everyTileMoves(Person viewer) {

@@ -27,6 +27,8 @@ final class ProjectedTables {
             "ban_browser",
             "ban_network",
             "personal_key",
+            "avatar",
+            "signing_key",
             "freed_handle");
 
     /** Answers that are kept for a while for who asks twice. */
