@@ -167,10 +167,8 @@ final class EgressTrack {
             stopFeedingWith(feedBefore);
             feedBefore = null;
         }
-        if (!subscription.isInterrupted()) {
-            keyFrames.onFlowing();
-        }
-        if (subscription.wantsKeyFrame() && keyFrames.mayResume(hasRoom, nowNanos)) {
+        if (subscription.wantsKeyFrame()
+                && (!subscription.isInterrupted() || (hasRoom && keyFrames.mayResume(nowNanos)))) {
             wantBeginning();
         }
     }
@@ -257,12 +255,6 @@ final class EgressTrack {
     /** Leaves a packet out for good, without a hole where it would have been; a picture goes on with the next key frame. */
     void skip(MediaPacket packet) {
         subscription.skip(packet);
-    }
-
-    /** Does the same with a packet that the way to the viewer does not take. */
-    void overflow(MediaPacket packet) {
-        skip(packet);
-        keyFrames.onOverflow();
     }
 
     /** Returns whether a viewer's request for a key frame is heard: not so soon after another that both mean the same. */

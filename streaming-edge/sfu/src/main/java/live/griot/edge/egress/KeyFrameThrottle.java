@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How often one track may lead to a request for a key frame: whoever asks over and over, or cannot take the picture, must not cost the
- * others key frames. Who was interrupted because the edge was late is not to blame, and goes on at once. Not thread-safe: owned by the viewer's egress loop; time comes in.
+ * others key frames. Not thread-safe: owned by the viewer's egress loop; time comes in.
  */
 final class KeyFrameThrottle {
     /** Within this time a viewer's requests for a key frame count as one: a publisher is asked no more than every half second anyway. */
@@ -21,7 +21,6 @@ final class KeyFrameThrottle {
     private long askedNanos = NEVER;
     private long resumedNanos = NEVER;
     private long pauseNanos = RESUME_NANOS;
-    private boolean overflowed;
 
     /** Returns whether a viewer's request is heard, and counts it if so: not so soon after another that both mean the same. */
     boolean mayAsk(long nowNanos) {
@@ -32,26 +31,8 @@ final class KeyFrameThrottle {
         return true;
     }
 
-    /** Notes that the picture was interrupted because the way to the viewer did not take it. */
-    void onOverflow() {
-        overflowed = true;
-    }
-
-    /** Notes that the picture flows. */
-    void onFlowing() {
-        overflowed = false;
-    }
-
-    /**
-     * Returns whether a picture that was interrupted may go on with a key frame now, and counts it if so.
-     *
-     * @param hasRoom whether the way to the viewer takes more
-     */
-    boolean mayResume(boolean hasRoom, long nowNanos) {
-        return !overflowed || (hasRoom && isTime(nowNanos));
-    }
-
-    private boolean isTime(long nowNanos) {
+    /** Returns whether a picture that was interrupted may go on with a key frame now, and counts it if so. */
+    boolean mayResume(long nowNanos) {
         if (resumedNanos != NEVER && nowNanos - resumedNanos < pauseNanos) {
             return false;
         }

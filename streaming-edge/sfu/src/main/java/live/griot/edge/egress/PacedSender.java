@@ -148,10 +148,10 @@ final class PacedSender {
         for (int i = 0; i < packets.size(); i++) {
             MediaPacket packet = packets.get(i);
             if (!writable) {
-                track.overflow(packet);
+                track.skip(packet);
                 counters.dropped(DropReason.EGRESS_OVERFLOW);
             } else if (packet.payloadLength() > MAX_PAYLOAD) {
-                track.overflow(packet);
+                track.skip(packet);
                 counters.dropped(DropReason.OVERSIZE);
             } else if (video && !mayLeave(packet, nowNanos)) {
                 // Those that wait are spread evenly over the longest time that they may.
