@@ -51,6 +51,7 @@ public final class GuardedProtocol extends Http11NioProtocol {
                 return super.setSocketOptions(connection);
             }
             if (!guard.admits(connection)) {
+                destroySocket(connection); // Who returns false here has ended it: nobody else knows of it yet.
                 return false;
             }
             boolean taken = super.setSocketOptions(connection);
