@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.griot.api.refusal.Refused;
-import live.griot.app.problem.ProblemWriter;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -30,18 +29,13 @@ final class BodyValve extends ValveBase {
     /** Calls that take more than others, and how many bytes. */
     private static final Map<String, Integer> LARGER = Map.of("PUT /api/me/avatar", 2 * 1024 * 1024);
 
-    /** Pages of other sites call these, and may read why they are refused. */
-    private static final String READ_BY_OTHER_SITES = "/api/edge/";
-
     private final BorderProperties limits;
     private final BorderCounts counts;
-    private final ProblemWriter problems;
 
-    BodyValve(BorderProperties limits, BorderCounts counts, ProblemWriter problems) {
+    BodyValve(BorderProperties limits, BorderCounts counts) {
         super(true);
         this.limits = limits;
         this.counts = counts;
-        this.problems = problems;
     }
 
     @Override
@@ -56,18 +50,12 @@ final class BodyValve extends ValveBase {
         Metered body = new Metered(unlimited, most);
         request.getCoyoteRequest().setInputBuffer(body);
         try {
-            boolean large = request.getContentLengthLong() > most;
-            if (large && !request.getRequestURI().startsWith(READ_BY_OTHER_SITES)) {
-                counts.count(BorderOccurrence.LARGE_BODY);
-                response.setHeader("X-Content-Type-Options", "nosniff");
-                problems.write(response, TOO_LARGE, tooLarge(most));
-            } else {
-                if (large) {
-                    // Whoever reads it is refused, so that the answer passes by what lets other sites read it.
-                    body.refuseAll();
-                }
-                getNext().invoke(request, response);
+            if (request.getContentLengthLong() > most) {
+                // Whoever reads it is refused: so the answer passes by who adds to it, and who may not call at all is
+                // told that.
+                body.refuseAll();
             }
+            getNext().invoke(request, response);
             if (!request.isAsync() && !isWhole(request)) {
                 response.finishResponse();
                 body.letPass(request);

@@ -43,7 +43,7 @@ class BorderConfiguration {
             if (!proxies.trustedProxies().isEmpty()) {
                 server.addEngineValves(believing(proxies));
             }
-            server.addEngineValves(new BodyValve(limits, counts, problems), new ProblemReportValve(problems));
+            server.addEngineValves(new BodyValve(limits, counts), new ProblemReportValve(problems));
             server.addContextCustomizers(context -> withoutTomcatsPages((StandardHost) context.getParent()));
             LOG.info(
                     "X-Forwarded-* is believed from {}",

@@ -3,10 +3,15 @@ package live.griot.app.border;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import live.griot.app.support.ApiClient;
 import live.griot.app.support.LogBook;
 import live.griot.app.support.RawHttp;
 import live.griot.app.support.StartedGriot;
@@ -114,8 +119,8 @@ class HostileRequestsTest {
                         "UNAUTHENTICATED"),
                 row(
                         "PUT /api/me/avatar HTTP/1.1\r\nContent-Type: image/png\r\nContent-Length: 3000000\r\n",
-                        413,
-                        "TOO_LARGE"),
+                        401,
+                        "UNAUTHENTICATED"),
                 tooLarge("POST /api/auth/login", "application/json", 413, "TOO_LARGE"),
                 tooLarge("POST /api/edge/whip", "application/sdp", 413, "TOO_LARGE"),
                 tooLarge("PATCH /api/edge/whep/R1", "application/trickle-ice-sdpfrag", 413, "TOO_LARGE"),
@@ -232,6 +237,36 @@ class HostileRequestsTest {
         assertThat(page.header("Content-Type").orElse("none")).startsWith("text/html");
         assertThat(page.body()).contains("/js/app.js", "href=\"/\"");
         assertThat(page.header("Content-Security-Policy")).isPresent();
+    }
+
+    @Test
+    void a_picture_of_oneself_may_be_larger_than_other_bodies_and_is_seen_by_everybody() throws Exception {
+        ApiClient awa = griot.client().register("awa_pictured");
+        byte[] large = noise(800);
+        assertThat(large.length).isBetween(1_000_000, 2_000_000);
+
+        assertThat(awa.putBytes("/api/me/avatar", "image/png", large).status()).isEqualTo(200);
+        assertThat(awa.putBytes("/api/me/avatar", "image/png", noise(1_000)).refusal())
+                .isEqualTo("413 TOO_LARGE");
+        assertThat(awa.putBytes("/api/me", "application/json", large).status()).isIn(405, 413);
+
+        ApiClient.Answer seen = griot.client().get(awa.get("/api/me").at("/avatarUrl"));
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.headers().firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(seen.headers().firstValue("Content-Security-Policy")).contains("default-src 'none'; sandbox");
+        assertThat(seen.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    /** A picture that no format makes small. */
+    private static byte[] noise(int side) throws IOException {
+        BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(side);
+        for (int pixel = 0; pixel < side * side; pixel++) {
+            picture.setRGB(pixel % side, pixel / side, random.nextInt());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", bytes);
+        return bytes.toByteArray();
     }
 
     @Test

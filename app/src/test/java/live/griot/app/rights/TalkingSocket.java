@@ -6,11 +6,10 @@ import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import live.griot.app.support.JsonFrames;
 import live.griot.app.support.Poll;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,7 +23,9 @@ final class TalkingSocket implements AutoCloseable {
     private final WebSocket socket;
 
     private TalkingSocket(URI address) {
-        socket = HTTP.newWebSocketBuilder().buildAsync(address, new Hearing()).join();
+        socket = HTTP.newWebSocketBuilder()
+                .buildAsync(address, new JsonFrames(told::add, closed))
+                .join();
     }
 
     /** Connects, says hello and is welcomed. */
@@ -56,36 +57,5 @@ final class TalkingSocket implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
-    }
-
-    private final class Hearing implements WebSocket.Listener {
-        private final StringBuilder partial = new StringBuilder();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                JsonNode frame = JSON.readTree(partial.toString());
-                partial.setLength(0);
-                if (frame.isArray()) {
-                    frame.forEach(told::add);
-                } else {
-                    told.add(frame);
-                }
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-            closed.complete(status);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable failure) {
-            closed.complete(1006);
-        }
     }
 }

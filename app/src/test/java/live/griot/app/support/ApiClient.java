@@ -155,6 +155,14 @@ public final class ApiClient {
                 .build());
     }
 
+    /** Puts bytes as they are. */
+    public Answer putBytes(String path, String contentType, byte[] body) {
+        return send(request(path)
+                .header("Content-Type", contentType)
+                .PUT(BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
     /** Puts a text as it is. */
     public Answer putText(String path, String contentType, String body) {
         return send(request(path)

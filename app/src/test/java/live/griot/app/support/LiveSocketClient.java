@@ -6,7 +6,6 @@ import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +27,9 @@ public final class LiveSocketClient implements AutoCloseable {
 
     private LiveSocketClient(URI server) {
         URI address = URI.create("ws://%s:%d/ws".formatted(server.getHost(), server.getPort()));
-        this.socket =
-                HTTP.newWebSocketBuilder().buildAsync(address, new Receiver()).join();
+        this.socket = HTTP.newWebSocketBuilder()
+                .buildAsync(address, new JsonFrames(told::add, closed))
+                .join();
     }
 
     /** Connects and says hello, with an access token or without. */
@@ -103,31 +103,5 @@ public final class LiveSocketClient implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
-    }
-
-    private final class Receiver implements WebSocket.Listener {
-        private final StringBuilder partial = new StringBuilder();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                JsonNode frame = JSON.readTree(partial.toString());
-                partial.setLength(0);
-                if (frame.isArray()) {
-                    frame.forEach(told::add);
-                } else {
-                    told.add(frame);
-                }
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-            closed.complete(status);
-            return null;
-        }
     }
 }

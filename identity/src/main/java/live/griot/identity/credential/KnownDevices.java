@@ -2,8 +2,6 @@ package live.griot.identity.credential;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,10 +12,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import live.griot.api.id.UserId;
-import live.griot.identity.datadir.DataDirectory;
+import live.griot.identity.personaltext.WrappingKeys;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
@@ -30,15 +26,13 @@ class KnownDevices {
     static final String COOKIE = "griot_device";
     private static final String PATH = "/api/auth";
     private static final Duration KEPT = Duration.ofDays(365);
-    private static final String KEY_FILE = "known-devices.key";
-    private static final String HMAC = "HmacSHA256";
     private static final Pattern SHAPE = Pattern.compile("([0-9a-f]{32})\\.([0-9a-f]{64})");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final byte[] key;
+    private final WrappingKeys keys;
 
-    KnownDevices(DataDirectory data) {
-        this.key = data.secret(KEY_FILE).readOrCreate(() -> random(32));
+    KnownDevices(WrappingKeys keys) {
+        this.keys = keys;
     }
 
     /** Returns a name for the device that sent this, if that person has signed in on it. */
@@ -74,13 +68,7 @@ class KnownDevices {
     }
 
     private byte[] signature(UserId person, String device) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac.doFinal((person + "." + device).getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("Every Java has " + HMAC, missing);
-        }
+        return keys.hash("device", person + "." + device);
     }
 
     private static byte[] random(int bytes) {

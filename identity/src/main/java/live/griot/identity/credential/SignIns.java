@@ -1,7 +1,6 @@
 package live.griot.identity.credential;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +11,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.rights.Ending;
 import live.griot.identity.account.Micros;
-import live.griot.identity.datadir.DataDirectory;
+import live.griot.identity.personaltext.WrappingKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,18 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(CredentialProperties.class)
 class SignIns {
-    private static final String KEY_FILE = "refresh-successors.key";
-    private static final int KEY_BYTES = 32;
-
     private final byte[] successorKey;
     private final JdbcClient db;
     private final CredentialProperties limits;
     private final SignInEnding ending;
     private final Clock clock;
 
-    SignIns(JdbcClient db, CredentialProperties limits, DataDirectory data, SignInEnding ending, Clock clock) {
+    SignIns(JdbcClient db, CredentialProperties limits, WrappingKeys keys, SignInEnding ending, Clock clock) {
         this.db = db;
-        this.successorKey = data.secret(KEY_FILE).readOrCreate(SignIns::newKey);
+        this.successorKey = keys.hash("refresh-successors", "key");
         this.limits = limits;
         this.ending = ending;
         this.clock = clock;
@@ -139,12 +135,6 @@ class SignIns {
 
     private static Refused signedOut() {
         return new Refused(RefusalCode.UNAUTHENTICATED, "Sign in again");
-    }
-
-    private static byte[] newKey() {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        return key;
     }
 
     /** Who came, by which sign-in, and the token to keep from now on. */

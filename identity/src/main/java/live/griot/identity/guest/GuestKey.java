@@ -1,39 +1,31 @@
 package live.griot.identity.guest;
 
 import com.github.f4b6a3.ulid.Ulid;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
-import live.griot.identity.datadir.DataDirectory;
+import live.griot.identity.personaltext.WrappingKeys;
 import org.springframework.stereotype.Component;
 
 /**
- * The key, kept in the data directory, that signs browsers' cookies and hashes what is not to be stored as it is: whoever reads the tables alone
+ * Signs browsers' cookies and hashes what is not to be stored as it is: whoever reads the tables alone
  * finds neither a browser's cookie nor an address in them. HMAC-SHA256. Thread-safe.
  */
 @Component
 class GuestKey {
-    private static final String FILE = "guest.key";
-    private static final int KEY_BYTES = 32;
-    private static final String HMAC = "HmacSHA256";
     private static final int RANDOM_BYTES_OF_A_ULID = 10;
     private static final int NETWORK_BYTES = 16;
     private static final Pattern COOKIE = Pattern.compile("([0-7][0-9A-HJKMNP-TV-Z]{25})\\.([0-9a-f]{64})");
 
-    private final byte[] key;
+    private final WrappingKeys keys;
 
-    GuestKey(DataDirectory data) {
-        key = data.secret(FILE).readOrCreate(GuestKey::fresh);
+    GuestKey(WrappingKeys keys) {
+        this.keys = keys;
     }
 
     /** Returns what a browser is given to keep. */
@@ -65,18 +57,6 @@ class GuestKey {
     }
 
     private byte[] hash(String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HmacSHA256", e);
-        }
-    }
-
-    private static byte[] fresh() {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        return key;
+        return keys.hash("guest", text);
     }
 }

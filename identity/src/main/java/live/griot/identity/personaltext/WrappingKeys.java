@@ -43,7 +43,12 @@ public class WrappingKeys implements AutoCloseable {
 
     /** Returns a keyed hash, the same on every node, by which something can be found that is not stored; URL-safe base 64. */
     public String lookupHash(String purpose, String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(lookupKey, purpose + ":" + text));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(purpose, text));
+    }
+
+    /** Returns a keyed hash, the same on every node, another one for each purpose: 256 bits, which also do as a key. */
+    public byte[] hash(String purpose, String text) {
+        return hmac(lookupKey, purpose + ":" + text);
     }
 
     /** Returns a secret of the installation's sealed, to be stored where every node reads it; bound to what it is for. */

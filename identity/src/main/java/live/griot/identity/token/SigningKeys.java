@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import live.griot.identity.account.Micros;
 import live.griot.identity.datadir.DataDirectory;
 import live.griot.identity.datadir.SecretFile;
@@ -56,6 +58,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
     private final WrappingKeys wrapping;
     private final Duration rotation;
     private final Clock clock;
+    private final Lock reading = new ReentrantLock();
     private volatile Known known;
 
     /** A key pair and when it begins to sign. */
@@ -116,15 +119,23 @@ class SigningKeys implements JWKSource<SecurityContext> {
         return found;
     }
 
-    /** Reads what other nodes have made, makes the next key where it is time, and lets go of what is believed no more. */
-    private synchronized Known lookAgain(Instant now) {
-        if (known.readAt().isBefore(now)) {
-            try {
+    /**
+     * Reads what other nodes have made, makes the next key where it is time, and lets go of what is believed no more. One thread does; a database
+     * that is slow or gone keeps the others from nothing, who go on with what is known.
+     */
+    private Known lookAgain(Instant now) {
+        if (!reading.tryLock()) {
+            return known;
+        }
+        try {
+            if (known.readAt().isBefore(now)) {
                 renew(now);
-            } catch (DataAccessException gone) {
-                log.warn("The signing keys could not be read again: {}", gone.getMessage());
-                known = new Known(known.keys(), now);
             }
+        } catch (DataAccessException gone) {
+            log.warn("The signing keys could not be read again: {}", gone.getMessage());
+            known = new Known(known.keys(), now);
+        } finally {
+            reading.unlock();
         }
         return known;
     }

@@ -13,8 +13,9 @@ import live.griot.api.identity.SignedInCaller;
 import live.griot.api.rights.EndedRights;
 import live.griot.identity.TestDatabase;
 import live.griot.identity.account.TestAccounts;
-import live.griot.identity.datadir.DataDirectory;
 import live.griot.identity.limit.TestAttempts;
+import live.griot.identity.personaltext.TestPersonalText;
+import live.griot.identity.personaltext.WrappingKeys;
 import live.griot.identity.token.SignedAccessTokens;
 import live.griot.identity.token.TestKeys;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ final class SignInWorld {
         tokens = TestKeys.accessTokens(TestKeys.in(directory), clock);
         ending = new SignInEnding(database.client(), database.transactions(), log::add, ended, clock);
         CredentialProperties limits = new CredentialProperties(Duration.ofDays(30), Duration.ofSeconds(10), 3);
-        signIns = new SignIns(database.client(), limits, new DataDirectory(directory), ending, clock);
+        WrappingKeys keys = TestPersonalText.wrappingKeys(directory);
+        signIns = new SignIns(database.client(), limits, keys, ending, clock);
         auth = new AuthController(
                 people.accounts,
                 new Passwords(),
@@ -45,7 +47,7 @@ final class SignInWorld {
                 tokens,
                 TestAttempts.limited(50),
                 TestAttempts.wrongPasswords(5, clock),
-                new KnownDevices(new DataDirectory(directory)),
+                new KnownDevices(keys),
                 limits);
         devices = new DeviceController(signIns, ending);
     }

@@ -14,7 +14,7 @@ import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.identity.MovableClock;
 import live.griot.identity.TestDatabase;
-import live.griot.identity.datadir.DataDirectory;
+import live.griot.identity.personaltext.TestPersonalText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class BanMarksTest {
 
     @BeforeEach
     void start() {
-        key = new GuestKey(new DataDirectory(directory));
+        key = new GuestKey(TestPersonalText.wrappingKeys(directory));
         marks = new StoredBanMarks(database.client(), clock);
     }
 

@@ -94,6 +94,21 @@ class SigningKeysTest {
     }
 
     @Test
+    void a_database_that_is_gone_stops_nobody_from_signing_and_believing() {
+        SigningKey signing = new SigningKey(TestKeys.keys(directory, clock));
+        String before = token(signing, Duration.ofHours(1));
+        TestKeys.databaseOf(directory).client().sql("DROP TABLE signing_key").update();
+
+        clock.pass(Duration.ofMinutes(5));
+        String after = token(signing, Duration.ofHours(1));
+
+        for (String good : List.of(before, after)) {
+            assertThat(signing.decoder(TokenKind.ACCESS, clock).decode(good).getSubject())
+                    .isEqualTo("U1");
+        }
+    }
+
+    @Test
     void the_one_key_of_before_is_taken_over_so_that_nobody_is_signed_out() throws Exception {
         Path other = Files.createDirectory(directory.resolve("other"));
         ECKey before = TestKeys.keys(other, clock).current();
