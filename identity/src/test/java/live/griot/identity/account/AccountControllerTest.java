@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
-import live.griot.api.refusal.Refused;
 import live.griot.identity.MovableClock;
+import live.griot.identity.RefusedAsStatus;
 import live.griot.identity.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,12 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** What one can do about oneself, and how others are found, at the HTTP border. */
 class AccountControllerTest {
@@ -175,14 +172,5 @@ class AccountControllerTest {
     /** Notes who leaves everything, as they are then. */
     private void left(UserId person) {
         left.add(world.accounts.find(person).orElseThrow());
-    }
-
-    @RestControllerAdvice
-    static class RefusedAsStatus {
-        @ExceptionHandler
-        ResponseEntity<String> refused(Refused refused) {
-            return ResponseEntity.status(refused.code().status())
-                    .body(refused.code().name());
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 import live.griot.api.identity.Person;
 import live.griot.identity.MovableClock;
+import live.griot.identity.RefusedAsStatus;
 import live.griot.identity.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class AvatarControllerTest {
         world = new TestAccounts(database, directory, new MovableClock());
         http = MockMvcTester.create(
                 MockMvcBuilders.standaloneSetup(new AvatarController(world.avatars, world.accounts, world.people))
-                        .setControllerAdvice(new AccountControllerTest.RefusedAsStatus())
+                        .setControllerAdvice(new RefusedAsStatus())
                         .build());
         awa = world.accounts.create("awa", "Awa", "{argon2}hash");
         caller = () -> awa.id().value();

@@ -3,42 +3,28 @@ package live.griot.identity.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import live.griot.api.identity.Person;
 import live.griot.identity.MovableClock;
 import live.griot.identity.TestDatabase;
 import live.griot.identity.personaltext.TestPersonalText;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Looks at the bytes of a data directory: the embedded database's file, whose old pages outlive what was in them, and the keys beside it. */
 class ErasureAtRestTest {
-    private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-
     @TempDir
     Path directory;
 
     private final MovableClock clock = new MovableClock();
-
-    /** Keys that opened something, now or before. */
-    private final List<byte[]> openers = new ArrayList<>();
+    private @Nullable DirectoryBytes searched;
 
     @Test
     void nothing_in_the_directory_opens_what_an_erased_person_was() {
@@ -48,15 +34,15 @@ class ErasureAtRestTest {
             griot.world.accounts.create("awa", "Awa Ndiayengom", "{argon2}hash");
             moussa = griot.world.accounts.create("moussa_1", "Moussa Sarrakholle", "{argon2}hash");
             wrapped = griot.wrappedKeyOf(moussa);
-            assertThat(whoOpens(wrapped, moussa)).isNotEmpty();
+            assertThat(inside().whoOpens(wrapped, moussa)).isNotEmpty();
             assertThat(griot.world.accounts.change(moussa.id(), ProfileChange.named("Moussa Diopmbengue")))
                     .isPresent();
             griot.world.erase(moussa.id());
         }
 
-        assertThat(namesInTheDirectory("moussa_1", "sarrakholle", "diopmbengue", "ndiayengom"))
+        assertThat(inside().names("moussa_1", "sarrakholle", "diopmbengue", "ndiayengom"))
                 .isEmpty();
-        assertThat(whoOpens(wrapped, moussa)).isEmpty();
+        assertThat(inside().whoOpens(wrapped, moussa)).isEmpty();
         try (Opened griot = open()) {
             assertThat(griot.world
                             .accounts
@@ -80,7 +66,7 @@ class ErasureAtRestTest {
                 griot.eraseUpTo(step, moussa);
             }
             try (Opened griot = open()) {
-                assertThat(whoOpens(wrapped, moussa))
+                assertThat(inside().whoOpens(wrapped, moussa))
                         .as("killed after step %d", step)
                         .isEmpty();
                 assertThat(griot.world.people.exist(moussa.id())).isFalse();
@@ -121,9 +107,10 @@ class ErasureAtRestTest {
                     griot.world.accounts.findByHandle("middle").orElseThrow().id());
 
             byte[] after = Files.readAllBytes(directory.resolve("wrapping.keys"));
-            int slot = 2 * KEY_BYTES; // after the file's head and the first one's
-            assertThat(Arrays.copyOfRange(after, slot, slot + KEY_BYTES)).containsOnly(0);
-            System.arraycopy(before, slot, after, slot, KEY_BYTES);
+            int slot = 2 * DirectoryBytes.KEY_BYTES; // after the file's head and the first one's
+            assertThat(Arrays.copyOfRange(after, slot, slot + DirectoryBytes.KEY_BYTES))
+                    .containsOnly(0);
+            System.arraycopy(before, slot, after, slot, DirectoryBytes.KEY_BYTES);
             assertThat(after).isEqualTo(before);
         }
     }
@@ -140,7 +127,8 @@ class ErasureAtRestTest {
                             .toArray(CompletableFuture[]::new))
                     .join();
 
-            wrapped.forEach((person, key) -> assertThat(whoOpens(key, person)).isEmpty());
+            wrapped.forEach(
+                    (person, key) -> assertThat(inside().whoOpens(key, person)).isEmpty());
             assertThat(griot.rows("personal_key")).isZero();
         }
     }
@@ -157,7 +145,7 @@ class ErasureAtRestTest {
         moussa = OldAccount.make(before, old, "01OLDER", "moussa_1", "Moussa Sarrakholle");
         OldAccount.make(before, old, "01LIKE", "moussa_l", "Another Moussa");
         wrapped = OldAccount.wrappedKeyOf(before, moussa);
-        assertThat(whoOpens(wrapped, moussa)).isNotEmpty();
+        assertThat(inside().whoOpens(wrapped, moussa)).isNotEmpty();
 
         try (Opened griot = open()) {
             assertThat(directory.resolve("master.key")).doesNotExist();
@@ -170,8 +158,8 @@ class ErasureAtRestTest {
             assertThat(griot.world.accounts.findByHandle("moussa_l")).isPresent();
         }
 
-        assertThat(namesInTheDirectory("moussa_1", "moussa_l", "sarrakholle")).isEmpty();
-        assertThat(whoOpens(wrapped, moussa)).isEmpty();
+        assertThat(inside().names("moussa_1", "moussa_l", "sarrakholle")).isEmpty();
+        assertThat(inside().whoOpens(wrapped, moussa)).isEmpty();
     }
 
     @Test
@@ -202,77 +190,15 @@ class ErasureAtRestTest {
         }
     }
 
+    /** Remembers, within a test, which keys opened something before. */
+    private DirectoryBytes inside() {
+        DirectoryBytes inside = searched == null ? new DirectoryBytes(directory) : searched;
+        searched = inside;
+        return inside;
+    }
+
     private Opened open() {
         return new Opened(directory, clock);
-    }
-
-    /** Returns the words that are found, in any case, in the bytes of a file. */
-    private List<String> namesInTheDirectory(String... names) {
-        return Arrays.stream(names)
-                .filter(name -> files().anyMatch(file -> new String(bytes(file), StandardCharsets.ISO_8859_1)
-                        .toLowerCase(Locale.ROOT)
-                        .contains(name)))
-                .toList();
-    }
-
-    /** Returns the keys, of all that lies beside the database's file, that the wrapped key opens under, and the files that hold one of those. */
-    private List<String> whoOpens(String wrapped, Person person) {
-        byte[] sealed = Base64.getUrlDecoder().decode(wrapped);
-        files().filter(file -> !isDatabase(file)).forEach(file -> findKeysTo(sealed, person, bytes(file)));
-        return files().filter(file -> openers.stream().anyMatch(key -> holds(bytes(file), key)))
-                .map(file -> file.getFileName().toString())
-                .toList();
-    }
-
-    private void findKeysTo(byte[] sealed, Person person, byte[] file) {
-        for (int at = 0; at + KEY_BYTES <= file.length; at++) {
-            if (opens(file, at, sealed, person)) {
-                openers.add(Arrays.copyOfRange(file, at, at + KEY_BYTES));
-            }
-        }
-    }
-
-    private static boolean holds(byte[] file, byte[] key) {
-        String bytes = new String(file, StandardCharsets.ISO_8859_1);
-        return Stream.of(
-                        new String(key, StandardCharsets.ISO_8859_1),
-                        HexFormat.of().formatHex(key),
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(key))
-                .anyMatch(bytes::contains);
-    }
-
-    private static boolean isDatabase(Path file) {
-        return file.toString().endsWith(".mv.db");
-    }
-
-    private static boolean opens(byte[] file, int at, byte[] wrapped, Person person) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    Cipher.DECRYPT_MODE,
-                    new SecretKeySpec(file, at, KEY_BYTES, "AES"),
-                    new GCMParameterSpec(128, wrapped, 1, NONCE_BYTES));
-            cipher.updateAAD(("griot:personal-key:" + person.id()).getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(wrapped, 1 + NONCE_BYTES, wrapped.length - 1 - NONCE_BYTES).length == KEY_BYTES;
-        } catch (GeneralSecurityException isNoKeyToIt) {
-            return false;
-        }
-    }
-
-    private Stream<Path> files() {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The accounts over the embedded database in the directory. */

@@ -4,52 +4,17 @@ import static live.griot.api.refusal.RefusalCode.BAD_CREDENTIALS;
 import static live.griot.api.refusal.RefusalCode.RATE_LIMITED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.http.Cookie;
-import java.nio.file.Path;
 import java.time.Duration;
-import live.griot.api.id.UserId;
-import live.griot.api.identity.Bearer;
-import live.griot.api.refusal.Refused;
-import live.griot.identity.MovableClock;
-import live.griot.identity.TestDatabase;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Registering, signing in and staying signed in, over the real tables and tokens. */
-class AuthControllerTest {
-    private static final String AWA = """
-            {"handle": "Awa", "displayName": " Awa Ndiaye ", "password": "correct horse"}""";
-
-    @TempDir
-    Path directory;
-
-    private final TestDatabase database = new TestDatabase();
-    private final MovableClock clock = new MovableClock();
-    private SignInWorld world;
-    private MockMvcTester http;
-
-    @BeforeEach
-    void start() {
-        world = new SignInWorld(database, directory, clock);
-        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(world.auth)
-                .setControllerAdvice(new RefusedAsStatus())
-                .build());
-    }
-
+/** Registering and signing in, over the real tables and tokens. */
+class AuthControllerTest extends AuthCallsFixture {
     @Test
     void who_registers_is_signed_in() {
         MvcTestResult answer = send("register", AWA);
@@ -190,113 +155,6 @@ class AuthControllerTest {
     }
 
     @Test
-    void a_refresh_gives_a_new_access_token_and_a_new_cookie() {
-        MvcTestResult registered = send("register", AWA);
-
-        MvcTestResult refreshed = refresh(cookie(registered));
-
-        assertThat(refreshed)
-                .hasStatus(200)
-                .bodyJson()
-                .extractingPath("$.user.handle")
-                .isEqualTo("awa");
-        Bearer now = world.tokens.verify(accessToken(refreshed));
-        Bearer before = world.tokens.verify(accessToken(registered));
-        assertThat(now.person()).isEqualTo(before.person());
-        assertThat(now.signIn()).isEqualTo(before.signIn());
-        assertThat(cookie(refreshed).getValue()).isNotEqualTo(cookie(registered).getValue());
-        assertThat(refresh(cookie(refreshed))).hasStatus(200);
-    }
-
-    @Test
-    void a_second_tab_or_one_that_lost_the_answer_gets_the_same_cookie_again() {
-        Cookie shared = cookie(send("register", AWA));
-        Cookie kept = cookie(refresh(shared));
-
-        MvcTestResult second = refresh(shared);
-
-        assertThat(second).hasStatus(200);
-        assertThat(cookie(second).getValue()).isEqualTo(kept.getValue());
-        assertThat(refresh(kept)).hasStatus(200);
-    }
-
-    @Test
-    void a_refresh_token_used_again_later_is_stolen_and_signs_the_device_out() {
-        Cookie stolen = cookie(send("register", AWA));
-        Cookie current = cookie(refresh(stolen));
-        clock.pass(Duration.ofSeconds(11));
-
-        assertThat(refresh(stolen)).hasStatus(401);
-        assertThat(refresh(current)).hasStatus(401);
-    }
-
-    @Test
-    void a_theft_on_one_device_leaves_the_others_signed_in() {
-        Cookie stolen = cookie(send("register", AWA));
-        Cookie other = cookie(login("awa", "correct horse"));
-        refresh(stolen);
-        clock.pass(Duration.ofSeconds(11));
-        assertThat(refresh(stolen)).hasStatus(401);
-
-        assertThat(refresh(other)).hasStatus(200);
-    }
-
-    @Test
-    void a_refresh_token_expires_when_it_is_not_used() {
-        Cookie cookie = cookie(send("register", AWA));
-        clock.pass(Duration.ofDays(31));
-
-        assertThat(refresh(cookie)).hasStatus(401);
-    }
-
-    @Test
-    void who_signs_out_cannot_refresh() {
-        Cookie cookie = cookie(send("register", AWA));
-
-        MvcTestResult out = http.perform(post("/api/auth/logout").cookie(cookie));
-
-        assertThat(out).hasStatus(204);
-        assertThat(out.getResponse().getHeader("Set-Cookie")).contains("griot_refresh=;", "Max-Age=0");
-        assertThat(refresh(cookie)).hasStatus(401);
-    }
-
-    @Test
-    void signing_out_and_refreshing_without_a_cookie_or_with_a_broken_one_is_no_fault_of_ours() {
-        assertThat(http.perform(post("/api/auth/logout"))).hasStatus(204);
-        assertThat(http.perform(post("/api/auth/refresh"))).hasStatus(401);
-        assertThat(refresh(new Cookie("griot_refresh", "junk"))).hasStatus(401);
-        assertThat(refresh(new Cookie("griot_refresh", RefreshToken.fresh().text())))
-                .hasStatus(401);
-    }
-
-    @Test
-    void an_account_keeps_a_bounded_number_of_devices() {
-        Cookie first = cookie(send("register", AWA));
-        for (int device = 0; device < 3; device++) {
-            clock.pass(Duration.ofMinutes(1));
-            assertThat(login("awa", "correct horse")).hasStatus(200);
-        }
-
-        assertThat(refresh(first)).hasStatus(401);
-        assertThat(database.client()
-                        .sql("SELECT COUNT(*) FROM sign_in")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(3);
-    }
-
-    @Test
-    void who_was_erased_can_neither_refresh_nor_sign_in() {
-        MvcTestResult registered = send("register", AWA);
-        UserId awa = world.tokens.verify(accessToken(registered)).person();
-
-        world.people.erase(awa);
-
-        assertThat(refresh(cookie(registered))).hasStatus(401);
-        assertThat(login("awa", "correct horse")).hasStatus(401);
-    }
-
-    @Test
     void an_owner_on_a_device_of_theirs_does_not_wait_for_what_a_stranger_of_the_same_network_tried() {
         Cookie device = device(send("register", AWA));
         for (int guess = 0; guess < 5; guess++) {
@@ -329,57 +187,5 @@ class AuthControllerTest {
     @Test
     void signing_in_is_a_post() {
         assertThat(http.perform(get("/api/auth/login"))).hasStatus(405);
-    }
-
-    private MvcTestResult send(String call, String body) {
-        return http.perform(json(call, body));
-    }
-
-    private MvcTestResult login(String handle, String password) {
-        return send("login", "{\"handle\": \"%s\", \"password\": \"%s\"}".formatted(handle, password));
-    }
-
-    private MvcTestResult loginOn(Cookie device, String password) {
-        return http.perform(json("login", "{\"handle\": \"awa\", \"password\": \"%s\"}".formatted(password))
-                .cookie(device));
-    }
-
-    private static Cookie device(MvcTestResult answer) {
-        return java.util.Objects.requireNonNull(answer.getResponse().getCookie("griot_device"));
-    }
-
-    private MvcTestResult refresh(Cookie cookie) {
-        return http.perform(post("/api/auth/refresh").cookie(cookie));
-    }
-
-    private static MockHttpServletRequestBuilder json(String call, String body) {
-        return post("/api/auth/" + call).contentType(MediaType.APPLICATION_JSON).content(body);
-    }
-
-    private static Cookie cookie(MvcTestResult answer) {
-        return java.util.Objects.requireNonNull(answer.getResponse().getCookie("griot_refresh"));
-    }
-
-    private static String accessToken(MvcTestResult answer) {
-        try {
-            return com.jayway.jsonpath.JsonPath.read(answer.getResponse().getContentAsString(), "$.accessToken");
-        } catch (java.io.UnsupportedEncodingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Stands in for the application's problem details, which are not this module's. */
-    @RestControllerAdvice
-    static class RefusedAsStatus {
-        @ExceptionHandler
-        ResponseEntity<String> refused(Refused refused) {
-            ResponseEntity.BodyBuilder answer =
-                    ResponseEntity.status(refused.code().status());
-            Duration wait = refused.retryAfter();
-            if (wait != null) {
-                answer.header("Retry-After", String.valueOf(wait.toSeconds() + 1));
-            }
-            return answer.body(refused.code().name());
-        }
     }
 }

@@ -12,6 +12,7 @@ import live.griot.api.identity.SignInsEnded;
 import live.griot.api.rights.EndedRights;
 import live.griot.api.rights.Ending;
 import live.griot.identity.MovableClock;
+import live.griot.identity.RefusedAsStatus;
 import live.griot.identity.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class DeviceControllerTest {
     void two_devices() {
         world = new SignInWorld(database, directory, clock);
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(world.auth, world.devices)
-                .setControllerAdvice(new AuthControllerTest.RefusedAsStatus())
+                .setControllerAdvice(new RefusedAsStatus())
                 .build());
         phone = token(world.auth.register(new Registration("awa", "Awa", PASSWORD), browser("A phone")));
         clock.pass(Duration.ofMinutes(1));

@@ -5,11 +5,9 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +16,6 @@ import live.griot.edge.dtls.DtlsCertificate;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.ice.StunMessage;
 import live.griot.edge.rtp.RtpPacket;
-import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpReceiver;
 import live.griot.edge.srtp.SrtpSender;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * everything happens on the loop's thread, and {@link #sendRtp} and {@link #sendRtcp} are to be called there.
  */
 public final class PeerConnection implements PeerLoop.Reader {
-    private static final int CONNECT_SECONDS = 15;
-    private static final int CHECK_MILLIS = 50;
     private static final long CONSENT_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final long CONSENT_LOST_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int RECEIVE_BUFFER = 1 << 20;
@@ -41,7 +36,6 @@ public final class PeerConnection implements PeerLoop.Reader {
     private final PeerLoop loop;
     private final Listener listener;
     private final RtpPacket packet = new RtpPacket();
-    private final CompletableFuture<InetSocketAddress> reached = new CompletableFuture<>();
     private byte[] sealed = new byte[0];
     private @Nullable ByteBuffer outgoing;
     private volatile @Nullable DatagramChannel channel;
@@ -94,8 +88,13 @@ public final class PeerConnection implements PeerLoop.Reader {
      */
     public void connect(SdpAnswer answer, List<InetSocketAddress> to, Runnable onReached)
             throws IOException, InterruptedException {
-        checks = new IceChecks(local, answer);
-        Handshake handshake = new Handshake();
+        IceChecks checking = new IceChecks(local, answer);
+        checks = checking;
+        AwaitedHandshake handshake = new AwaitedHandshake(() -> {
+            if (!closed) {
+                loop.execute(() -> lose("the server said goodbye"));
+            }
+        });
         DtlsAssociation association = new DtlsAssociation(
                 answer.dtlsRole(), certificate, answer.fingerprint(), this::sendFromElsewhere, handshake);
         dtls = association;
@@ -107,80 +106,14 @@ public final class PeerConnection implements PeerLoop.Reader {
         opened.bind(null);
         channel = opened;
         loop.read(this);
-        check(opened, to, four ? 4 : 16);
+        checking.reach(opened, to, four ? 4 : 16);
         onReached.run();
         association.reachable();
-        Keys keys = handshake.await();
+        AwaitedHandshake.Keys keys = handshake.await();
         loop.execute(() -> begin(keys));
     }
 
-    /** The key that opens what the server sends, and the one that seals what we send. */
-    private record Keys(SrtpMasterKey theirs, SrtpMasterKey ours) {}
-
-    /** Waits for the handshake, and for the server's goodbye after it. */
-    private final class Handshake implements DtlsAssociation.Listener {
-        private final CompletableFuture<Keys> done = new CompletableFuture<>();
-
-        Keys await() throws IOException, InterruptedException {
-            try {
-                return done.get(CONNECT_SECONDS, TimeUnit.SECONDS);
-            } catch (ExecutionException failed) {
-                throw new IOException("DTLS failed: " + failed.getMessage(), failed);
-            } catch (TimeoutException late) {
-                throw new IOException("DTLS took longer than %d s".formatted(CONNECT_SECONDS), late);
-            }
-        }
-
-        @Override
-        public void onConnected(SrtpMasterKey theirs, SrtpMasterKey ours) {
-            done.complete(new Keys(theirs, ours));
-        }
-
-        @Override
-        public void onFailed(String reason) {
-            done.completeExceptionally(new IOException(reason));
-        }
-
-        @Override
-        public void onClosed() {
-            if (!closed) {
-                loop.execute(() -> lose("the server said goodbye"));
-            }
-        }
-    }
-
-    private void check(DatagramChannel from, List<InetSocketAddress> to, int addressBytes)
-            throws IOException, InterruptedException {
-        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_SECONDS);
-        while (System.nanoTime() - giveUpAt < 0) {
-            for (InetSocketAddress candidate : to) {
-                if (candidate.getAddress().getAddress().length == addressBytes && !reached.isDone()) {
-                    sendCheck(from, candidate);
-                }
-            }
-            try {
-                reached.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException notYet) {
-                // Another check is sent.
-            } catch (ExecutionException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-        throw new IOException("None of %s answers connectivity checks".formatted(to));
-    }
-
-    private void sendCheck(DatagramChannel from, InetSocketAddress candidate) {
-        try {
-            from.send(ByteBuffer.wrap(checks().request()), candidate);
-        } catch (AlreadyConnectedException reachedMeanwhile) {
-            // The answer to the check before has just come.
-        } catch (IOException unreachable) {
-            // Another candidate may be reached, or the next check.
-        }
-    }
-
-    private void begin(Keys keys) {
+    private void begin(AwaitedHandshake.Keys keys) {
         receiver = new SrtpReceiver(keys.theirs());
         sender = new SrtpSender(keys.ours());
         sealed = new byte[MAX_SEALED];
@@ -206,10 +139,10 @@ public final class PeerConnection implements PeerLoop.Reader {
             return false;
         }
         StunMessage message = StunMessage.parse(bytes, 0, into.position());
-        if (message != null && checks().isAnswer(message) && !reached.isDone()) {
+        if (message != null && checks().isAnswer(message) && !checks().hasReached()) {
             // From now on the kernel passes over what comes from elsewhere.
             channel().connect(from);
-            reached.complete(from);
+            checks().reached(from);
         } else if (message != null) {
             answer(message, from);
         }
