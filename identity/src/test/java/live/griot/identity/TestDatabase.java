@@ -24,6 +24,7 @@ public final class TestDatabase {
         migrate("V24__rights.sql");
         migrate("V25__guests.sql");
         migrate("V26__avatars.sql");
+        migrate("V28__operators.sql");
     }
 
     private TestDatabase(String url) {

@@ -1,5 +1,6 @@
 package live.griot.app.security;
 
+import live.griot.api.identity.Admins;
 import live.griot.app.management.OperatorAlone;
 import live.griot.app.problem.ProblemWriter;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -62,9 +63,11 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain everythingElse(HttpSecurity http, ProblemEntryPoint problems, ProblemWriter writer) {
+    SecurityFilterChain everythingElse(
+            HttpSecurity http, ProblemEntryPoint problems, ProblemWriter writer, Admins admins) {
         stateless(http)
                 .addFilterAfter(new GuestBounds(writer), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new AdminGate(admins, writer), GuestBounds.class)
                 .authorizeHttpRequests(calls -> calls.requestMatchers("/api/auth/logout-all", "/api/auth/password")
                         .authenticated()
                         .requestMatchers("/api/auth/**")

@@ -70,7 +70,19 @@ class OpenApiTest {
             /api/auth/login POST
             /api/auth/refresh POST
             /api/auth/logout POST
+            /api/auth/logout-all POST
+            /api/auth/password POST
+            /api/auth/recover POST
+            /api/auth/reset POST
+            /.well-known/jwks.json GET
             /api/me GET,PATCH,DELETE
+            /api/me/avatar PUT,DELETE
+            /api/me/devices GET
+            /api/me/devices/{id} DELETE
+            /api/admin/users GET
+            /api/admin/users/{id}/reset POST
+            /api/admin/suspensions/{userId} PUT,DELETE
+            /api/admin/audit GET
             /api/users GET
             /api/sessions GET,POST
             /api/sessions/current GET

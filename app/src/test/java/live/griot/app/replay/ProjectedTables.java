@@ -29,6 +29,9 @@ final class ProjectedTables {
             "personal_key",
             "avatar",
             "signing_key",
+            "suspension",
+            "reset_code",
+            "audit",
             "freed_handle");
 
     /** Answers that are kept for a while for who asks twice. */

@@ -123,6 +123,16 @@ public class Accounts {
         return changed;
     }
 
+    /** Where somebody is written to, and in which language, or null. */
+    public record Contact(
+            String handle, String email, @Nullable String language) {}
+
+    /** Returns where somebody is written to, or empty when they left no address. */
+    public Optional<Contact> contact(UserId id) {
+        return me(id).flatMap(person -> Optional.ofNullable(person.email())
+                .map(email -> new Contact(person.handle(), email, person.language())));
+    }
+
     private Optional<Me> me(Profiles.Row row) {
         return profiles.profile(row).map(profile -> Me.of(profiles.open(row).orElseThrow(), profile));
     }
@@ -190,6 +200,11 @@ public class Accounts {
                     .param("id", id.value())
                     .update();
             avatars.remove(id);
+            for (String table : List.of("reset_code", "suspension")) {
+                db.sql("DELETE FROM " + table + " WHERE account_id = :id")
+                        .param("id", id.value())
+                        .update();
+            }
             keys.condemn(id);
         });
     }
@@ -199,7 +214,7 @@ public class Accounts {
      *
      * @param after the last handle of the page before, or null for the first page
      */
-    List<Person> search(String typed, @Nullable String after, int limit) {
+    public List<Person> search(String typed, @Nullable String after, int limit) {
         List<Person> found = index.search(typed, after, limit);
         return found.isEmpty() && after == null && index.isFull()
                 ? findByHandle(typed).map(Account::person).stream().toList()

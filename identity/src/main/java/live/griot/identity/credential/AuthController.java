@@ -15,8 +15,11 @@ import live.griot.api.rights.Ending;
 import live.griot.identity.account.Account;
 import live.griot.identity.account.Accounts;
 import live.griot.identity.account.Handles;
+import live.griot.identity.audit.Audit;
+import live.griot.identity.audit.AuditKind;
 import live.griot.identity.limit.Attempts;
 import live.griot.identity.limit.WrongPasswords;
+import live.griot.identity.suspension.Suspensions;
 import live.griot.identity.token.SignedAccessTokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -43,6 +46,8 @@ class AuthController {
     private final WrongPasswords wrongPasswords;
     private final KnownDevices devices;
     private final CredentialProperties properties;
+    private final Suspensions suspensions;
+    private final Audit audit;
 
     AuthController(
             Accounts accounts,
@@ -53,7 +58,9 @@ class AuthController {
             Attempts attempts,
             WrongPasswords wrongPasswords,
             KnownDevices devices,
-            CredentialProperties properties) {
+            CredentialProperties properties,
+            Suspensions suspensions,
+            Audit audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.signIns = signIns;
@@ -63,6 +70,8 @@ class AuthController {
         this.wrongPasswords = wrongPasswords;
         this.devices = devices;
         this.properties = properties;
+        this.suspensions = suspensions;
+        this.audit = audit;
     }
 
     @PostMapping("/register")
@@ -71,6 +80,7 @@ class AuthController {
         attempts.countAddress(request.getRemoteAddr());
         ChosenPassword.check(wanted.password(), wanted.handle());
         Person person = accounts.create(wanted.handle(), wanted.displayName(), passwords.hash(wanted.password()));
+        audit.note(AuditKind.LOG_IN, person.id(), null, "registered");
         return withDevice(
                 answer(HttpStatus.CREATED, person, signIns.begin(person.id(), client(request)), request),
                 person,
@@ -86,10 +96,17 @@ class AuthController {
                 .orElseGet(() -> Network.of(request.getRemoteAddr()).name());
         wrongPasswords.count(handle, from);
         if (!passwords.matches(login.password(), account)) {
+            audit.note(
+                    AuditKind.LOG_IN_FAILED, account.map(Account::id).orElse(null), null, "wrong handle or password");
             throw new Refused(RefusalCode.BAD_CREDENTIALS, "Handle or password is wrong");
         }
         wrongPasswords.wasRight(handle, from);
         Person person = account.orElseThrow().person();
+        if (suspensions.of(person.id()).isPresent()) {
+            audit.note(AuditKind.LOG_IN_FAILED, person.id(), null, "suspended");
+        }
+        suspensions.requireNone(person.id());
+        audit.note(AuditKind.LOG_IN, person.id(), null, "signed in");
         return withDevice(
                 answer(HttpStatus.OK, person, signIns.begin(person.id(), client(request)), request), person, request);
     }
@@ -137,6 +154,7 @@ class AuthController {
         ChosenPassword.check(change.password(), handle);
         accounts.changePassword(user, passwords.hash(change.password()));
         ending.everywhereBut(user, caller.signIn(), Ending.PASSWORD_CHANGE);
+        audit.note(AuditKind.PASSWORD, user, null, "changed the password");
     }
 
     private static ResponseEntity<Void> signedOut(HttpServletRequest request) {

@@ -141,6 +141,7 @@ class ErasureAtRestTest {
         before.migrate("V2__identity.sql");
         before.migrate("V22__sealed_people.sql");
         before.migrate("V26__avatars.sql");
+        before.migrate("V28__operators.sql");
         TestPersonalText old = new TestPersonalText(before.client(), directory, "jdbc:mysql:");
         moussa = OldAccount.make(before, old, "01OLDER", "moussa_1", "Moussa Sarrakholle");
         OldAccount.make(before, old, "01LIKE", "moussa_l", "Another Moussa");
@@ -213,6 +214,7 @@ class ErasureAtRestTest {
                 database.migrate("V2__identity.sql");
                 database.migrate("V22__sealed_people.sql");
                 database.migrate("V26__avatars.sql");
+                database.migrate("V28__operators.sql");
             }
             world = new TestAccounts(database, directory, clock, "jdbc:h2:file:");
         }

@@ -9,6 +9,7 @@ import live.griot.identity.avatar.Avatars;
 import live.griot.identity.avatar.TestAvatars;
 import live.griot.identity.personaltext.PersonalKeys;
 import live.griot.identity.personaltext.TestPersonalText;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Accounts over a test database, put together by hand as the application would. */
@@ -53,6 +54,11 @@ public final class TestAccounts {
 
     void close() {
         text.close();
+    }
+
+    /** Leaves an address for somebody, and the language to write in. */
+    public void leaveAddress(UserId user, String email, @Nullable String language) {
+        var unused = accounts.change(user, new ProfileChange(null, null, null, language, email));
     }
 
     public void erase(UserId user) {

@@ -7,6 +7,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
+import live.griot.api.id.UserId;
+import live.griot.identity.audit.AuditKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +120,19 @@ class AuthControllerTest extends AuthCallsFixture {
                 .update();
 
         assertThat(login("awa", decomposed)).hasStatus(200);
+    }
+
+    @Test
+    void who_is_suspended_is_told_why_and_not_let_in() {
+        send("register", AWA);
+        UserId awa = world.people.accounts.findByHandle("awa").orElseThrow().id();
+        world.suspensions.suspend(awa, new UserId("ADMIN"), "Spam", null);
+        assertThat(world.signIns.devices(awa)).isEmpty();
+
+        assertThat(login("awa", "correct horse")).hasStatus(403).bodyText().isEqualTo("SUSPENDED");
+        assertThat(login("awa", "wrong horse")).hasStatus(401);
+        assertThat(world.signIns.devices(awa)).isEmpty();
+        assertThat(world.audit.latest(AuditKind.LOG_IN_FAILED, awa, null, 10)).hasSize(2);
     }
 
     @Test

@@ -8,14 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.SignInId;
+import live.griot.api.id.UserId;
 import live.griot.api.identity.Bearer;
 import live.griot.api.identity.SignedInCaller;
 import live.griot.api.rights.EndedRights;
 import live.griot.identity.TestDatabase;
 import live.griot.identity.account.TestAccounts;
+import live.griot.identity.audit.Audit;
+import live.griot.identity.audit.TestAudit;
 import live.griot.identity.limit.TestAttempts;
 import live.griot.identity.personaltext.TestPersonalText;
 import live.griot.identity.personaltext.WrappingKeys;
+import live.griot.identity.suspension.Suspensions;
+import live.griot.identity.suspension.TestSuspensions;
 import live.griot.identity.token.SignedAccessTokens;
 import live.griot.identity.token.TestKeys;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,10 @@ final class SignInWorld {
     final List<Object> log = new ArrayList<>();
     final SignInEnding ending;
     final SignIns signIns;
+    final Suspensions suspensions;
+    final Audit audit;
+    final List<UserId> left = new ArrayList<>();
+    final Passwords passwords = new Passwords();
     final AuthController auth;
     final DeviceController devices;
 
@@ -39,16 +48,20 @@ final class SignInWorld {
         CredentialProperties limits = new CredentialProperties(Duration.ofDays(30), Duration.ofSeconds(10), 3);
         WrappingKeys keys = TestPersonalText.wrappingKeys(directory);
         signIns = new SignIns(database.client(), limits, keys, ending, clock);
+        audit = TestAudit.over(database.client(), clock);
+        suspensions = TestSuspensions.over(database.client(), ending, left::add, clock);
         auth = new AuthController(
                 people.accounts,
-                new Passwords(),
+                passwords,
                 signIns,
                 ending,
                 tokens,
                 TestAttempts.limited(50),
                 TestAttempts.wrongPasswords(5, clock),
                 new KnownDevices(keys),
-                limits);
+                limits,
+                suspensions,
+                audit);
         devices = new DeviceController(signIns, ending);
     }
 

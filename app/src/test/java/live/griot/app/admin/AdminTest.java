@@ -1,0 +1,97 @@
+package live.griot.app.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.StartedGriot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What those who run the installation may do, and that for everybody else there is nothing there. */
+class AdminTest {
+    @TempDir
+    static Path data;
+
+    static StartedGriot griot;
+    static ApiClient root;
+
+    @BeforeAll
+    static void start() {
+        griot = StartedGriot.in(data, Map.of("griot.admin.handles", "root_1,root_2"));
+        root = griot.client().register("root_1");
+    }
+
+    @AfterAll
+    static void stop() {
+        griot.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/admin",
+                "/api/admin/users?q=root",
+                "/api/admin/audit",
+                "/api/admin/nothing",
+                "/api/admin/../admin/audit"
+            })
+    void for_others_there_is_nothing_there(String address) {
+        ApiClient somebody = griot.client().register("somebody_" + Integer.toHexString(address.hashCode()));
+
+        assertThat(griot.client().get(address).status()).isIn(400, 404);
+        assertThat(somebody.get(address).status()).isIn(400, 404);
+        assertThat(somebody.put("/api/admin/suspensions/" + root.userId(), Map.of("reason", "x"))
+                        .refusal())
+                .isEqualTo("404 NOT_FOUND");
+    }
+
+    @Test
+    void an_admin_finds_people_suspends_one_and_lets_them_in_again() {
+        ApiClient moussa = griot.client().register("moussa");
+        assertThat(root.get("/api/admin/users?q=mous").at("/items/0/id")).isEqualTo(moussa.userId());
+
+        assertThat(root.put("/api/admin/suspensions/" + moussa.userId(), Map.of("reason", "Spam", "duration", "P1D"))
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(moussa.get("/api/me").status()).isEqualTo(401);
+        Map<String, String> right = Map.of("handle", "moussa", "password", "correct horse moussa");
+        assertThat(griot.client().post("/api/auth/login", right).refusal()).isEqualTo("403 SUSPENDED");
+        assertThat(root.get("/api/admin/users?q=mous").at("/items/0/suspension/reason"))
+                .isEqualTo("Spam");
+
+        assertThat(root.delete("/api/admin/suspensions/" + moussa.userId()).status())
+                .isEqualTo(204);
+        assertThat(griot.client().post("/api/auth/login", right).status()).isEqualTo(200);
+        assertThat(root.get("/api/admin/audit?kind=ADMIN_ACT&person=" + moussa.userId())
+                        .at("/items/0/what"))
+                .isEqualTo("lifted the suspension");
+    }
+
+    @Test
+    void who_forgot_the_password_comes_back_by_an_admins_code() {
+        ApiClient awa = griot.client().register("awa");
+        String code = root.post("/api/admin/users/" + awa.userId() + "/reset").at("/code");
+
+        assertThat(griot.client()
+                        .post("/api/auth/recover", Map.of("handle", "awa"))
+                        .status())
+                .isEqualTo(202);
+        assertThat(griot.client()
+                        .post("/api/auth/reset", Map.of("code", code, "password", "a horse of another colour"))
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(awa.get("/api/me").status()).isEqualTo(401);
+        assertThat(griot.client()
+                        .post("/api/auth/login", Map.of("handle", "awa", "password", "a horse of another colour"))
+                        .status())
+                .isEqualTo(200);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.app.admin;
+
+import org.jspecify.annotations.NullMarked;

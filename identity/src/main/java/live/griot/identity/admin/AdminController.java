@@ -1,0 +1,181 @@
+package live.griot.identity.admin;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import live.griot.api.Page;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.Admins;
+import live.griot.api.identity.Person;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.text.Visible;
+import live.griot.identity.account.Accounts;
+import live.griot.identity.account.Handles;
+import live.griot.identity.audit.Audit;
+import live.griot.identity.audit.AuditKind;
+import live.griot.identity.credential.ResetCodes;
+import live.griot.identity.suspension.Suspensions;
+import live.griot.identity.suspension.Suspensions.Suspension;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The calls of those who run this installation, about people. Who is none of them never gets here: for them these addresses do not exist. */
+@RestController
+@RequestMapping("/api/admin")
+class AdminController {
+    private static final int MAX_LIMIT = 100;
+    private static final int MAX_QUERY = 60;
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
+    private final Accounts accounts;
+    private final Suspensions suspensions;
+    private final ResetCodes resetCodes;
+    private final Admins admins;
+    private final Audit audit;
+
+    AdminController(Accounts accounts, Suspensions suspensions, ResetCodes resetCodes, Admins admins, Audit audit) {
+        this.accounts = accounts;
+        this.suspensions = suspensions;
+        this.resetCodes = resetCodes;
+        this.admins = admins;
+        this.audit = audit;
+    }
+
+    /** A person as admins see them: the contract's {@code user}, and why they are shut out, or null. */
+    record AdminView(
+            UserId id,
+            @Nullable String handle,
+            String displayName,
+            @Nullable String avatarUrl,
+            @Nullable SuspensionView suspension) {}
+
+    /** Why somebody is shut out; {@code until} is null where it is until that is lifted. */
+    record SuspensionView(
+            String reason, Instant since, @Nullable Instant until) {}
+
+    /** Why somebody is to be shut out, and for how long, or null for until that is lifted. */
+    record NewSuspension(
+            @NotNull @Visible(max = 500, lines = 10) String reason,
+            @Nullable Duration duration) {}
+
+    /** A way back for who forgot the password: told once, good once. */
+    record ResetView(String code, Instant expiresAt) {}
+
+    @GetMapping("/users")
+    Page<AdminView> users(
+            @RequestParam String q,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        String typed = q.strip();
+        if (typed.isEmpty() || typed.length() > MAX_QUERY) {
+            throw Refused.invalid("q", "must be 1 to %d characters of a handle or a name".formatted(MAX_QUERY));
+        }
+        if (cursor != null && !cursor.matches(Handles.SHAPE)) {
+            throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
+        }
+        int bounded = Math.clamp(limit, 1, MAX_LIMIT);
+        List<Person> found = accounts.search(typed, cursor, bounded + 1);
+        List<Person> page = found.subList(0, Math.min(bounded, found.size()));
+        Map<UserId, Suspension> shutOut =
+                suspensions.of(page.stream().map(Person::id).toList());
+        String next = found.size() > bounded ? page.getLast().accountHandle() : null;
+        return new Page<>(
+                page.stream()
+                        .map(person -> view(person, shutOut.get(person.id())))
+                        .toList(),
+                next);
+    }
+
+    private static AdminView view(Person person, @Nullable Suspension suspension) {
+        return new AdminView(
+                person.id(),
+                person.handle(),
+                person.displayName(),
+                person.avatarUrl(),
+                suspension == null
+                        ? null
+                        : new SuspensionView(suspension.reason(), suspension.since(), suspension.until()));
+    }
+
+    @PutMapping("/suspensions/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void suspend(@PathVariable UserId userId, @Valid @RequestBody NewSuspension wanted, Principal caller) {
+        Duration duration = wanted.duration();
+        if (duration != null && (!duration.isPositive() || duration.compareTo(LONGEST) > 0)) {
+            throw Refused.invalid("duration", "must be positive, and ten years at most");
+        }
+        existing(userId);
+        if (admins.isAdmin(userId)) {
+            throw new Refused(
+                    RefusalCode.FORBIDDEN,
+                    "An admin is suspended by nobody; take the handle out of griot.admin.handles first");
+        }
+        suspensions.suspend(userId, admin(caller), wanted.reason(), duration);
+        audit.note(
+                AuditKind.ADMIN_ACT,
+                userId,
+                admin(caller),
+                "suspended " + (duration == null ? "until lifted" : "for " + duration));
+    }
+
+    @DeleteMapping("/suspensions/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void lift(@PathVariable UserId userId, Principal caller) {
+        if (!suspensions.lift(userId)) {
+            throw new Refused(RefusalCode.NOT_FOUND, "This person is not suspended");
+        }
+        audit.note(AuditKind.ADMIN_ACT, userId, admin(caller), "lifted the suspension");
+    }
+
+    @PostMapping("/users/{id}/reset")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResetView reset(@PathVariable UserId id, Principal caller) {
+        existing(id);
+        ResetCodes.Issued issued = resetCodes.issue(id);
+        audit.note(AuditKind.ADMIN_ACT, id, admin(caller), "gave a code to reset the password");
+        return new ResetView(issued.code(), issued.expiresAt());
+    }
+
+    @GetMapping("/audit")
+    Page<Audit.Entry> audit(
+            @RequestParam(required = false) @Nullable AuditKind kind,
+            @RequestParam(required = false) @Nullable UserId person,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (cursor != null && !cursor.matches("[0-9A-Z]{26}")) {
+            throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
+        }
+        int bounded = Math.clamp(limit, 1, MAX_LIMIT);
+        List<Audit.Entry> found = audit.latest(kind, person, cursor, bounded + 1);
+        return found.size() <= bounded
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, bounded), found.get(bounded - 1).id());
+    }
+
+    private void existing(UserId id) {
+        Optional<Person> person = accounts.find(id);
+        if (person.isEmpty()) {
+            throw new Refused(RefusalCode.USER_NOT_FOUND, "There is no such person");
+        }
+    }
+
+    private static UserId admin(Principal caller) {
+        return new UserId(caller.getName());
+    }
+}

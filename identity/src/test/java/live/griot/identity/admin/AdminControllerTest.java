@@ -1,0 +1,178 @@
+package live.griot.identity.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+
+import java.nio.file.Path;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.Person;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.rights.Ending;
+import live.griot.identity.MovableClock;
+import live.griot.identity.Refusals;
+import live.griot.identity.RefusedAsStatus;
+import live.griot.identity.TestDatabase;
+import live.griot.identity.account.TestAccounts;
+import live.griot.identity.audit.Audit;
+import live.griot.identity.audit.AuditKind;
+import live.griot.identity.audit.TestAudit;
+import live.griot.identity.credential.TestResetCodes;
+import live.griot.identity.suspension.Suspensions;
+import live.griot.identity.suspension.TestSuspensions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+/** What admins may do about people, at the HTTP border. */
+class AdminControllerTest {
+    @TempDir
+    Path directory;
+
+    private final TestDatabase database = new TestDatabase();
+    private final MovableClock clock = new MovableClock();
+    private final List<String> signedOut = new ArrayList<>();
+    private final List<UserId> left = new ArrayList<>();
+    private TestAccounts world;
+    private Suspensions suspensions;
+    private Audit audit;
+    private MockMvcTester http;
+    private Person root;
+    private Person moussa;
+
+    @BeforeEach
+    void there_are_an_admin_and_somebody_else() {
+        world = new TestAccounts(database, directory, clock);
+        suspensions = TestSuspensions.over(
+                database.client(), (person, why) -> signedOut.add(person + " " + why), left::add, clock);
+        audit = TestAudit.over(database.client(), clock);
+        NamedAdmins admins = new NamedAdmins(new AdminProperties(Set.of(" Root_1 ")), world.people);
+        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AdminController(
+                        world.accounts, suspensions, TestResetCodes.over(database.client(), clock), admins, audit))
+                .setControllerAdvice(new RefusedAsStatus())
+                .build());
+        root = world.accounts.create("root_1", "Root", "{argon2}hash");
+        moussa = world.accounts.create("moussa", "Moussa", "{argon2}hash");
+    }
+
+    @Test
+    void who_is_suspended_is_out_everywhere_and_is_let_in_again_when_the_time_is_over() {
+        assertThat(suspend(moussa, "{\"reason\": \"Sold what was not his\", \"duration\": \"P2D\"}"))
+                .hasStatus(204);
+
+        assertThat(signedOut).containsExactly(moussa.id() + " " + Ending.SUSPENSION);
+        assertThat(left).containsExactly(moussa.id());
+        assertThat(Refusals.assertRefused(RefusalCode.SUSPENDED, () -> suspensions.requireNone(moussa.id()))
+                        .detail())
+                .contains("Sold what was not his", "2026-11-22T20:00:00Z");
+        assertThat(http.perform(get("/api/admin/users?q=mou").principal(as(root))))
+                .bodyJson()
+                .extractingPath("$.items[0].suspension.reason")
+                .isEqualTo("Sold what was not his");
+
+        clock.pass(Duration.ofDays(2));
+        suspensions.requireNone(moussa.id());
+        assertThat(http.perform(get("/api/admin/users?q=mou").principal(as(root))))
+                .bodyJson()
+                .extractingPath("$.items[0].suspension")
+                .isNull();
+    }
+
+    @Test
+    void a_suspension_without_an_end_is_lifted() {
+        suspend(moussa, "{\"reason\": \"Spam\"}");
+        clock.pass(Duration.ofDays(2_000));
+        Refusals.assertRefused(RefusalCode.SUSPENDED, () -> suspensions.requireNone(moussa.id()));
+
+        assertThat(http.perform(delete("/api/admin/suspensions/" + moussa.id()).principal(as(root))))
+                .hasStatus(204);
+        suspensions.requireNone(moussa.id());
+        assertThat(http.perform(delete("/api/admin/suspensions/" + moussa.id()).principal(as(root))))
+                .hasStatus(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"reason\": \"\"}",
+                "{\"reason\": \"x\", \"duration\": \"PT0S\"}",
+                "{\"reason\": \"x\", \"duration\": \"-P1D\"}",
+                "{\"reason\": \"x\", \"duration\": \"P9999D\"}",
+                "{\"reason\": \"x\", \"duration\": \"soon\"}"
+            })
+    void what_is_no_suspension_is_refused_and_changes_nothing(String body) {
+        assertThat(suspend(moussa, body)).hasStatus(400);
+        suspensions.requireNone(moussa.id());
+        assertThat(signedOut).isEmpty();
+    }
+
+    @Test
+    void an_admin_is_suspended_by_nobody_and_nobody_is_not_found() {
+        assertThat(suspend(root, "{\"reason\": \"x\"}")).hasStatus(403);
+        assertThat(http.perform(put("/api/admin/suspensions/01NOBODY")
+                        .principal(as(root))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"reason\": \"x\"}")))
+                .hasStatus(404);
+    }
+
+    @Test
+    void a_way_back_is_told_once() {
+        assertThat(http.perform(
+                        post("/api/admin/users/" + moussa.id() + "/reset").principal(as(root))))
+                .hasStatus(201)
+                .bodyJson()
+                .extractingPath("$.code")
+                .asString()
+                .matches("[0-9A-Z]{5}(-[0-9A-Z]{5}){3}");
+        assertThat(http.perform(post("/api/admin/users/01NOBODY/reset").principal(as(root))))
+                .hasStatus(404);
+    }
+
+    @Test
+    void what_admins_do_is_told_by_whom_about_whom_the_latest_first_and_forgotten_in_time() {
+        suspend(moussa, "{\"reason\": \"Spam\"}");
+        clock.pass(Duration.ofSeconds(1));
+        http.perform(delete("/api/admin/suspensions/" + moussa.id()).principal(as(root)));
+        audit.note(AuditKind.LOG_IN, root.id(), null, "signed in");
+
+        MvcTestResult acts = http.perform(get("/api/admin/audit?kind=ADMIN_ACT&person=" + moussa.id() + "&limit=1")
+                .principal(as(root)));
+        assertThat(acts).bodyJson().extractingPath("$.items[0].what").isEqualTo("lifted the suspension");
+        assertThat(acts).bodyJson().extractingPath("$.items.length()").isEqualTo(1);
+        List<Audit.Entry> all = audit.latest(null, moussa.id(), null, 10);
+        assertThat(all).extracting(Audit.Entry::actor).containsExactly(root.id(), root.id());
+        assertThat(audit.latest(null, null, all.getFirst().id(), 10)).containsExactly(all.getLast());
+        assertThat(http.perform(get("/api/admin/audit?cursor=x").principal(as(root))))
+                .hasStatus(400);
+
+        clock.pass(TestAudit.RETENTION.plusSeconds(1));
+        audit.note(AuditKind.LOG_IN, root.id(), null, "signed in");
+        assertThat(audit.latest(null, null, null, 10)).hasSize(1);
+    }
+
+    private MvcTestResult suspend(Person person, String body) {
+        return http.perform(put("/api/admin/suspensions/" + person.id())
+                .principal(as(root))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body));
+    }
+
+    private static Principal as(Person person) {
+        return () -> person.id().value();
+    }
+}

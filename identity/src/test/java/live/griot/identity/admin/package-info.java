@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.suspension;
+
+import org.jspecify.annotations.NullMarked;
