@@ -19,8 +19,6 @@ import live.griot.identity.audit.Audit;
 import live.griot.identity.audit.AuditKind;
 import live.griot.identity.limit.Attempts;
 import live.griot.identity.limit.WrongPasswords;
-import live.griot.identity.suspension.Suspensions;
-import live.griot.identity.token.SignedAccessTokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -35,18 +33,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/auth")
 class AuthController {
-    private static final int MAX_CLIENT = 200;
-
     private final Accounts accounts;
     private final Passwords passwords;
     private final SignIns signIns;
     private final SignInEnding ending;
-    private final SignedAccessTokens accessTokens;
+    private final SignInOpening opening;
     private final Attempts attempts;
     private final WrongPasswords wrongPasswords;
     private final KnownDevices devices;
-    private final CredentialProperties properties;
-    private final Suspensions suspensions;
     private final Audit audit;
 
     AuthController(
@@ -54,23 +48,19 @@ class AuthController {
             Passwords passwords,
             SignIns signIns,
             SignInEnding ending,
-            SignedAccessTokens accessTokens,
+            SignInOpening opening,
             Attempts attempts,
             WrongPasswords wrongPasswords,
             KnownDevices devices,
-            CredentialProperties properties,
-            Suspensions suspensions,
             Audit audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.signIns = signIns;
         this.ending = ending;
-        this.accessTokens = accessTokens;
+        this.opening = opening;
         this.attempts = attempts;
         this.wrongPasswords = wrongPasswords;
         this.devices = devices;
-        this.properties = properties;
-        this.suspensions = suspensions;
         this.audit = audit;
     }
 
@@ -80,11 +70,7 @@ class AuthController {
         attempts.countAddress(request.getRemoteAddr());
         ChosenPassword.check(wanted.password(), wanted.handle());
         Person person = accounts.create(wanted.handle(), wanted.displayName(), passwords.hash(wanted.password()));
-        audit.note(AuditKind.LOG_IN, person.id(), null, "registered");
-        return withDevice(
-                answer(HttpStatus.CREATED, person, signIns.begin(person.id(), client(request)), request),
-                person,
-                request);
+        return opening.open(HttpStatus.CREATED, person, "registered", request);
     }
 
     @PostMapping("/login")
@@ -101,14 +87,7 @@ class AuthController {
             throw new Refused(RefusalCode.BAD_CREDENTIALS, "Handle or password is wrong");
         }
         wrongPasswords.wasRight(handle, from);
-        Person person = account.orElseThrow().person();
-        if (suspensions.of(person.id()).isPresent()) {
-            audit.note(AuditKind.LOG_IN_FAILED, person.id(), null, "suspended");
-        }
-        suspensions.requireNone(person.id());
-        audit.note(AuditKind.LOG_IN, person.id(), null, "signed in");
-        return withDevice(
-                answer(HttpStatus.OK, person, signIns.begin(person.id(), client(request)), request), person, request);
+        return opening.open(HttpStatus.OK, account.orElseThrow().person(), "signed in", request);
     }
 
     @PostMapping("/refresh")
@@ -116,7 +95,7 @@ class AuthController {
         RefreshToken shown = RefreshCookie.read(request).orElseThrow(AuthController::notSignedIn);
         SignIns.Refreshed refreshed = signIns.refresh(shown);
         Person person = accounts.find(refreshed.user()).orElseThrow(AuthController::notSignedIn);
-        return answer(HttpStatus.OK, person, refreshed, request);
+        return opening.goOn(HttpStatus.OK, person, refreshed, request);
     }
 
     /** Signs out the device whose cookie comes, and the one whose access token does: a program may have no cookies. */
@@ -161,32 +140,6 @@ class AuthController {
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, RefreshCookie.forgetting(request))
                 .build();
-    }
-
-    private ResponseEntity<SignedIn> answer(
-            HttpStatus status, Person person, SignIns.Refreshed signIn, HttpServletRequest request) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).header(HttpHeaders.CACHE_CONTROL, "no-store");
-        answer.header(HttpHeaders.SET_COOKIE, RefreshCookie.keeping(signIn.next(), properties.ttl(), request));
-        String accessToken = accessTokens.issue(person.id(), signIn.device());
-        return answer.body(new SignedIn(person, accessToken, SignedAccessTokens.TTL.toSeconds()));
-    }
-
-    /** Returns what the browser calls itself, without anything that is no letter, or null. */
-    private static @Nullable String client(HttpServletRequest request) {
-        String told = request.getHeader(HttpHeaders.USER_AGENT);
-        if (told == null || told.isBlank()) {
-            return null;
-        }
-        String visible = told.replaceAll("[^\\x20-\\x7E]", "");
-        return visible.substring(0, Math.min(visible.length(), MAX_CLIENT));
-    }
-
-    private ResponseEntity<SignedIn> withDevice(
-            ResponseEntity<SignedIn> answer, Person person, HttpServletRequest request) {
-        return ResponseEntity.status(answer.getStatusCode())
-                .headers(answer.getHeaders())
-                .header(HttpHeaders.SET_COOKIE, devices.remembering(person.id(), request))
-                .body(answer.getBody());
     }
 
     private static Refused notSignedIn() {

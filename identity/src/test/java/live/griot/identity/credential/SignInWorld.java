@@ -50,17 +50,16 @@ final class SignInWorld {
         signIns = new SignIns(database.client(), limits, keys, ending, clock);
         audit = TestAudit.over(database.client(), clock);
         suspensions = TestSuspensions.over(database.client(), ending, left::add, clock);
+        KnownDevices known = new KnownDevices(keys);
         auth = new AuthController(
                 people.accounts,
                 passwords,
                 signIns,
                 ending,
-                tokens,
+                new SignInOpening(signIns, ending, suspensions, tokens, known, audit, limits),
                 TestAttempts.limited(50),
                 TestAttempts.wrongPasswords(5, clock),
-                new KnownDevices(keys),
-                limits,
-                suspensions,
+                known,
                 audit);
         devices = new DeviceController(signIns, ending);
     }
