@@ -54,9 +54,10 @@ class AdminTest {
     @Test
     void an_admin_finds_people_suspends_one_and_lets_them_in_again() {
         ApiClient moussa = griot.client().register("moussa");
-        assertThat(root.get("/api/admin/users?q=mous").at("/items/0/id")).isEqualTo(moussa.userId());
+        String id = moussa.userId();
+        assertThat(root.get("/api/admin/users?q=mous").at("/items/0/id")).isEqualTo(id);
 
-        assertThat(root.put("/api/admin/suspensions/" + moussa.userId(), Map.of("reason", "Spam", "duration", "P1D"))
+        assertThat(root.put("/api/admin/suspensions/" + id, Map.of("reason", "Spam", "duration", "P1D"))
                         .status())
                 .isEqualTo(204);
 
@@ -66,10 +67,10 @@ class AdminTest {
         assertThat(root.get("/api/admin/users?q=mous").at("/items/0/suspension/reason"))
                 .isEqualTo("Spam");
 
-        assertThat(root.delete("/api/admin/suspensions/" + moussa.userId()).status())
+        assertThat(root.delete("/api/admin/suspensions/" + id).status())
                 .isEqualTo(204);
         assertThat(griot.client().post("/api/auth/login", right).status()).isEqualTo(200);
-        assertThat(root.get("/api/admin/audit?kind=ADMIN_ACT&person=" + moussa.userId())
+        assertThat(root.get("/api/admin/audit?kind=ADMIN_ACT&person=" + id)
                         .at("/items/0/what"))
                 .isEqualTo("lifted the suspension");
     }
