@@ -7,6 +7,8 @@ import {t} from '/js/text.js';
 
 const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 10_000;
+/** A token that is good for less than it takes to renew it is not renewed without end. */
+const SOONEST_RENEWAL_MILLIS = 1_000;
 /** With what the server closes a socket whose token or ticket is good no longer. */
 const SIGNED_OUT = 4401;
 
@@ -93,11 +95,12 @@ export class LiveSocket {
   renewInTime() {
     clearTimeout(this.renewal);
     this.renewal = setTimeout(async () => {
-      const fresh = await token();
+      // Where no fresh one is to be had the server ends the socket in time, and it comes back as always.
+      const fresh = await token().catch(() => null);
       if (fresh && this.welcomed) {
         this.send({type: 'hello', token: fresh});
       }
-    }, Math.max(0, tokenGoodFor()));
+    }, Math.max(SOONEST_RENEWAL_MILLIS, tokenGoodFor()));
   }
 
   /** By whom the socket is opened: who is signed in, else who has a ticket, else anybody. */

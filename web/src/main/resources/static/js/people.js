@@ -110,9 +110,13 @@ export class People {
     }
   }
 
-  /** Their name; with the handle where it can be taken for another's. @param {string} id */
+  /** Their name; where it can be taken for another's with the handle, or for who has none as a guest's. @param {string} id */
   nameOf(id) {
     const user = this.known.get(id);
-    return !user ? t('people.somebody') : this.alike.has(id) ? t('people.named', {name: user.displayName, handle: user.handle}) : user.displayName;
+    if (!user) {
+      return t('people.somebody');
+    }
+    const {displayName: name, handle} = user;
+    return !this.alike.has(id) ? name : handle ? t('people.named', {name, handle}) : t('people.guest', {name});
   }
 }

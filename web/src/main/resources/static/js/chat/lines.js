@@ -226,8 +226,8 @@ function name(chat, message) {
     : html`<span class=${look} dir="auto">${nameOf(message)}</span>`;
 }
 
-/** Whose name looks like that of somebody who was here before is told from them by the handle. @param {import('/js/api.js').User} author */
-const alike = ({handle}) => html`<span class="alike"><bdi>@${handle}</bdi> · ${t('people.alike')}</span>`;
+/** Whose name looks like that of somebody who was here before is told from them by the handle; a guest has none. @param {import('/js/api.js').User} author */
+const alike = ({handle}) => html`<span class="alike">${handle ? html`<bdi>@${handle}</bdi> · ` : nothing}${t('people.alike')}</span>`;
 
 /** @param {Chat} chat @param {string} id @param {Message} [answered] */
 function quote(chat, id, answered) {

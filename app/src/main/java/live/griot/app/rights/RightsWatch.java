@@ -84,7 +84,26 @@ class RightsWatch {
             ended.add(end);
             metrics.counter("griot.rights.ended", "cause", end.why().name().toLowerCase(Locale.ROOT))
                     .increment();
-            holders.forEach(holder -> holder.rightsEnded(end));
+            tellAll(end);
         });
+    }
+
+    /** Tells every holder, whichever of them fails; what failed first is thrown once all are told, so that they are told again. */
+    private void tellAll(RightsEnd end) {
+        RuntimeException failure = null;
+        for (RightsHolder holder : holders) {
+            try {
+                holder.rightsEnded(end);
+            } catch (RuntimeException failed) {
+                if (failure == null) {
+                    failure = failed;
+                } else {
+                    failure.addSuppressed(failed);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }
