@@ -5,7 +5,6 @@ import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.catalina.valves.RemoteIpValve;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -41,7 +40,7 @@ class BorderConfiguration {
                         .guardBy(new ConnectionGuard(limits, proxies, counts));
             });
             if (!proxies.trustedProxies().isEmpty()) {
-                server.addEngineValves(believing(proxies));
+                server.addEngineValves(new ForwardedValve(proxies));
             }
             server.addEngineValves(new BodyValve(limits, counts), new ProblemReportValve(problems));
             server.addContextCustomizers(context -> withoutTomcatsPages((StandardHost) context.getParent()));
@@ -49,15 +48,6 @@ class BorderConfiguration {
                     "X-Forwarded-* is believed from {}",
                     proxies.trustedProxies().isEmpty() ? "nobody" : String.join(", ", proxies.trustedProxies()));
         };
-    }
-
-    private static RemoteIpValve believing(TrustedProxies proxies) {
-        RemoteIpValve valve = new RemoteIpValve();
-        valve.setInternalProxies(proxies.asList());
-        valve.setProtocolHeader("X-Forwarded-Proto");
-        valve.setHostHeader("X-Forwarded-Host");
-        valve.setPortHeader("X-Forwarded-Port");
-        return valve;
     }
 
     private static void withoutTomcatsPages(StandardHost host) {

@@ -67,11 +67,9 @@ class AdminTest {
         assertThat(root.get("/api/admin/users?q=mous").at("/items/0/suspension/reason"))
                 .isEqualTo("Spam");
 
-        assertThat(root.delete("/api/admin/suspensions/" + id).status())
-                .isEqualTo(204);
+        assertThat(root.delete("/api/admin/suspensions/" + id).status()).isEqualTo(204);
         assertThat(griot.client().post("/api/auth/login", right).status()).isEqualTo(200);
-        assertThat(root.get("/api/admin/audit?kind=ADMIN_ACT&person=" + id)
-                        .at("/items/0/what"))
+        assertThat(root.get("/api/admin/audit?kind=ADMIN_ACT&person=" + id).at("/items/0/what"))
                 .isEqualTo("lifted the suspension");
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** One who cannot close what they keep open leaves the others to close theirs. */
 class RightsWatchTest {
     private static final SignInsEnded EVENT =
-            new SignInsEnded(new UserId("awa"), Set.of(new SignInId("phone")), Ending.LOG_OUT, Instant.EPOCH);
+            new SignInsEnded(new UserId("AWA"), Set.of(new SignInId("PHONE")), Ending.LOG_OUT, Instant.EPOCH);
 
     private final List<RightsEnd> told = new ArrayList<>();
 

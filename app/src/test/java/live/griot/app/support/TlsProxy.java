@@ -19,22 +19,50 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The distribution's nginx with {@code docker/nginx.conf}, on ports of its own and with a certificate made for it, until it is closed. */
-public final class Nginx implements AutoCloseable {
+/** A proxy of the distribution's with its sample of {@code docker/}, on ports of its own and with a certificate made for it, until it is closed. */
+public final class TlsProxy implements AutoCloseable {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final Process process;
     private final int port;
     private final KeyStore keys;
 
-    private Nginx(Process process, int port, KeyStore keys) {
+    private TlsProxy(Process process, int port, KeyStore keys) {
         this.process = process;
         this.port = port;
         this.keys = keys;
     }
 
-    /** Starts one in that directory, in front of that program; returns once it answers. */
-    public static Nginx before(URI griot, Path directory) throws Exception {
+    /** Starts nginx in that directory, in front of that program; returns once it answers. */
+    public static TlsProxy nginx(URI griot, Path directory) throws Exception {
+        int port = freePort();
+        String configuration = Files.readString(Path.of("../docker/nginx.conf"))
+                .replace("127.0.0.1:8080", "127.0.0.1:" + griot.getPort())
+                .replace("listen 443 ssl", "listen 127.0.0.1:%d ssl".formatted(port))
+                .replace("listen 80", "listen 127.0.0.1:" + freePort())
+                .replace("/etc/nginx/", directory + "/")
+                .replace("access_log off;", "access_log off;" + temporary(directory))
+                .replace("pid nginx.pid", "pid %s/nginx.pid".formatted(directory));
+        String file = Files.writeString(directory.resolve("nginx.conf"), configuration)
+                .toString();
+        return start(directory, port, "/usr/sbin/nginx", "-p", directory.toString(), "-c", file, "-g", "daemon off;");
+    }
+
+    /** Starts Caddy in that directory, in front of that program; returns once it answers. */
+    public static TlsProxy caddy(URI griot, Path directory) throws Exception {
+        int port = freePort();
+        String own =
+                "{\n\tadmin off\n\tgrace_period 1s\n\tauto_https disable_redirects\n}\nhttps://localhost:%d {\n\ttls %s/griot.crt %s/griot.key"
+                        .formatted(port, directory, directory);
+        String configuration = Files.readString(Path.of("../docker/Caddyfile"))
+                .replace("127.0.0.1:8080", "127.0.0.1:" + griot.getPort())
+                .replace("griot.example.org {", own);
+        String file =
+                Files.writeString(directory.resolve("Caddyfile"), configuration).toString();
+        return start(directory, port, "/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", file);
+    }
+
+    private static TlsProxy start(Path directory, int port, String... command) throws Exception {
         KeyStore keys = certificate(directory);
         pem(
                 directory.resolve("griot.crt"),
@@ -44,31 +72,15 @@ public final class Nginx implements AutoCloseable {
                 directory.resolve("griot.key"),
                 "PRIVATE KEY",
                 keys.getKey("griot", PASSWORD).getEncoded());
-        int port = freePort();
-        Path configuration = directory.resolve("nginx.conf");
-        Files.writeString(
-                configuration,
-                Files.readString(Path.of("../docker/nginx.conf"))
-                        .replace("127.0.0.1:8080", "127.0.0.1:" + griot.getPort())
-                        .replace("listen 443 ssl", "listen 127.0.0.1:%d ssl".formatted(port))
-                        .replace("listen 80", "listen 127.0.0.1:" + freePort())
-                        .replace("/etc/nginx/", directory + "/")
-                        .replace("access_log off;", "access_log off;" + temporary(directory))
-                        .replace("pid nginx.pid", "pid %s/nginx.pid".formatted(directory)));
-        Process process = new ProcessBuilder(
-                        "/usr/sbin/nginx",
-                        "-p",
-                        directory.toString(),
-                        "-c",
-                        configuration.toString(),
-                        "-g",
-                        "daemon off;")
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("nginx.log").toFile())
-                .start();
-        Nginx nginx = new Nginx(process, port, keys);
+                .redirectOutput(directory.resolve("proxy.log").toFile());
+        builder.environment().put("XDG_DATA_HOME", directory.toString());
+        builder.environment().put("XDG_CONFIG_HOME", directory.toString());
+        Process process = builder.start();
+        TlsProxy proxy = new TlsProxy(process, port, keys);
         await().until(() -> answers(process, port, directory));
-        return nginx;
+        return proxy;
     }
 
     /** What nginx would put aside where its package has it, which only root may write. */
@@ -80,7 +92,7 @@ public final class Nginx implements AutoCloseable {
 
     private static boolean answers(Process process, int port, Path directory) throws IOException {
         if (!process.isAlive()) {
-            throw new AssertionError("nginx did not start: " + Files.readString(directory.resolve("nginx.log")));
+            throw new AssertionError("The proxy did not start: " + Files.readString(directory.resolve("proxy.log")));
         }
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
