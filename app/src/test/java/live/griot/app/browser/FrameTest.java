@@ -131,6 +131,16 @@ class FrameTest {
         assertThat(awa.complaints()).isEmpty();
     }
 
+    @Test
+    void the_page_that_shows_the_interface_is_whole() {
+        Person engineer = new Person(chromium.somebody("en"), griot.address()).goTo("/docs");
+
+        engineer.page().getByText("/api/sessions/{id}/start").first().waitFor();
+
+        Chromium.photograph(engineer.page(), "docs");
+        assertThat(engineer.complaints()).isEmpty();
+    }
+
     private static boolean widerThanTheScreen(Page page) {
         return (boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
     }
