@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 import live.griot.api.rulebreaker.ApiThatKnowsSpring;
+import live.griot.app.support.BesideOthers;
 import live.griot.chat.rulebreaker.AggregateThatKnowsSpring;
 import live.griot.chat.rulebreaker.ChatThatKnowsTheApp;
 import live.griot.edge.egress.rulebreaker.RouterThatKnowsSockets;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@BesideOthers
 class HouseRulesTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

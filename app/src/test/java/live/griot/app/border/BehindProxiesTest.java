@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.StartedGriot;
 import live.griot.app.support.TlsProxy;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behind a TLS proxy that is set up as its sample says, with the program's own defaults: cookies are secure, and the sockets open to the proxy's pages. */
+@BesideOthers
 class BehindProxiesTest {
     @TempDir
     static Path data;

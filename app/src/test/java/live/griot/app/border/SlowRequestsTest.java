@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.RawHttp;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is slow, and who comes with too many connections, is cut off. Peers of this machine are nobody's proxy here. */
+@BesideOthers
 class SlowRequestsTest {
     private static final Duration PACE = Duration.ofMillis(50);
     private static final String BODY = "{\"handle\": \"awa\", \"password\": \"not the right one\"}";

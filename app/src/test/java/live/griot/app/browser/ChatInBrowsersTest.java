@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people do in the chat, in their browsers. */
+@BesideOthers
 class ChatInBrowsersTest {
     @TempDir
     Path data;

@@ -19,6 +19,7 @@ import live.griot.api.Commands;
 import live.griot.api.id.SessionId;
 import live.griot.api.session.ReportMediaArrived;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The front page: lives with what there is to see, and lives that are to come, from being scheduled to being watched. */
+@BesideOthers
 class DiscoverInBrowsersTest {
     private static final String PREVIEW = "document.querySelector('griot-preview img')";
 

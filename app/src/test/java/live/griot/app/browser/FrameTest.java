@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.net.URLEncoder;
 import java.nio.file.Path;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands around the pages: the browser's language until somebody chooses another, Arabic from right to left, and one's own menu. */
+@BesideOthers
 class FrameTest {
     @TempDir
     static Path data;

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keeping order in a live, as who keeps it and who is put in their place see it, each in a browser of their own. */
+@BesideOthers
 class ModerationInBrowsersTest {
     @TempDir
     Path data;

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import live.griot.app.support.BesideOthers;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,6 +23,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /** {@code docs/configuration.md} lists every property with its default, and none that is not there. */
+@BesideOthers
 class ConfigurationPageTest {
     private static final Pattern ROW = Pattern.compile("\\| `(griot\\.[a-z.-]+)` \\| (`([^`]+)`|[^|]+) \\|.*");
 

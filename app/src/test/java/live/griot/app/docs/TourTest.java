@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The tour that a newcomer is given works, request by request, on a program that was started afresh. */
+@BesideOthers
 class TourTest {
     private static final Path TOUR = Path.of("../docker/tour.http");
     private static final Pattern EXPECTED = Pattern.compile("(?m)^# => (\\d{3})$");

@@ -21,6 +21,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.ApiClient.Answer;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A request that carries an {@code Idempotency-Key} is carried out once, however often it is sent. */
+@BesideOthers
 class KeyedRequestsTest {
     private static final Map<String, String> TALES = Map.of("title", "Evening tales");
     private static final int MAX_KEYS = 5;

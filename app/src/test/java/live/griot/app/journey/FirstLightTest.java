@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.StartedGriot;
 import org.axonframework.common.transaction.TransactionManager;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The API from registration to an ended session, as any client sees it; media is the browser's tests' part. */
+@BesideOthers
 class FirstLightTest {
     @TempDir
     static Path data;

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import live.griot.app.support.BesideOthers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A port of the edge that is taken ends the program, which names the port and the property, and little else. */
+@BesideOthers
 class TakenPortTest {
     private static final long PATIENCE_SECONDS = 60;
 

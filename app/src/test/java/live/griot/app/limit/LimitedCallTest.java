@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import live.griot.api.refusal.Refused;
+import live.griot.app.support.BesideOthers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The table of rates, and what keeps them. */
+@BesideOthers
 class LimitedCallTest {
     private final Hand time = new Hand();
 

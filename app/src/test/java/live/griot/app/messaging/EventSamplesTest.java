@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import live.griot.app.support.BesideOthers;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.SerializedObject;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Events are for ever: a stored sample of every event's every revision is read back. */
+@BesideOthers
 class EventSamplesTest {
     private static final Path SAMPLES = Path.of("src/test/resources/events");
     private static final EventNames NAMES = EventNames.in("live.griot.api");

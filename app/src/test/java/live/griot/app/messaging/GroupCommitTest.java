@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import live.griot.api.GroupedCommand;
+import live.griot.app.support.BesideOthers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@BesideOthers
 @Timeout(30)
 class GroupCommitTest {
     private final CountDownLatch slowDisk = new CountDownLatch(1);

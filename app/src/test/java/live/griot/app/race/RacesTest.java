@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import live.griot.app.storage.DatabaseServer;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What holds when people do things at once: nobody is told a lie, and what is stored breaks no rule, whoever comes first. On two
  * nodes no lock in memory helps, only that the store keeps each number of a session's events once.
  */
+@BesideOthers
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class RacesTest {

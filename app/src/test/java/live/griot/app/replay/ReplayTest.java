@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import live.griot.app.messaging.ReadModels;
 import live.griot.app.storage.DatabaseServer;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.StartedGriot;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.ResetHandler;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.ClassUtils;
 
 /** Projections are nothing but what the log says: replayed from the first event they are what they were, byte for byte. */
+@BesideOthers
 class ReplayTest {
     @TempDir
     Path directory;

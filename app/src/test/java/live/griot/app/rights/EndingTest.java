@@ -15,6 +15,7 @@ import live.griot.api.rights.Ending.Fate;
 import live.griot.api.rights.Right;
 import live.griot.api.session.ReportMediaArrived;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.EncoderOffer;
 import live.griot.app.support.MovableClock;
 import live.griot.app.support.Poll;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Walks the table of what ends what, {@link Ending}, cell by cell: with real sockets, a real player and a real publisher each. */
+@BesideOthers
 class EndingTest {
     private static final Duration SOON = Duration.ofSeconds(8);
 

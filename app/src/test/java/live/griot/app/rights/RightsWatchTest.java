@@ -17,9 +17,11 @@ import live.griot.api.rights.EndedRights;
 import live.griot.api.rights.Ending;
 import live.griot.api.rights.RightsEnd;
 import live.griot.api.rights.RightsHolder;
+import live.griot.app.support.BesideOthers;
 import org.junit.jupiter.api.Test;
 
 /** One who cannot close what they keep open leaves the others to close theirs. */
+@BesideOthers
 class RightsWatchTest {
     private static final SignInsEnded EVENT =
             new SignInsEnded(new UserId("AWA"), Set.of(new SignInId("PHONE")), Ending.LOG_OUT, Instant.EPOCH);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.Poll;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A live's chat, as the people in it see and shape it. */
+@BesideOthers
 class ChatTest {
     private static final String CLAP = "👏";
     private static final String HEART = "❤️";

@@ -12,12 +12,14 @@ import live.griot.api.id.UserId;
 import live.griot.api.session.ReportViewerLeft;
 import live.griot.api.session.Sessions;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is to happen later happens, though the program was stopped in between. */
+@BesideOthers
 class DeadlinesTest {
     @TempDir
     Path data;

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.Poll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The log of what was done to keep order: what it says, to whom, and who hears that it grows. */
+@BesideOthers
 class ModerationLogTest extends ModerationFixture {
     @Test
     void the_log_says_who_did_what_to_whom_why_and_what_it_undid() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Keeping order: mutes and bans, who may do what to whom, and when it ends. */
+@BesideOthers
 class ModerationTest extends ModerationFixture {
     @Test
     void a_muted_person_neither_writes_nor_reacts_until_the_mute_is_lifted_and_hears_of_both()

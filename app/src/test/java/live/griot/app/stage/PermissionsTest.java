@@ -16,6 +16,7 @@ import live.griot.api.session.Caller;
 import live.griot.api.session.Deed;
 import live.griot.api.session.SessionState;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Walks the table of permissions, {@link Deed}, whole: every call, by everybody, in every state, in public and in private. */
+@BesideOthers
 class PermissionsTest {
     @TempDir
     static Path data;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import live.griot.api.identity.Tickets;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LiveSocketClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is nobody's business stays so: private sessions, people who were put out, and what a ticket does not say. */
+@BesideOthers
 class PrivacyTest {
     @TempDir
     static Path data;

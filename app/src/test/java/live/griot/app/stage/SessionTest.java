@@ -15,10 +15,12 @@ import live.griot.api.identity.Tickets;
 import live.griot.api.session.ReportViewerArrived;
 import live.griot.api.session.ReportViewerLeft;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A session around its stage: edited, counted, found, remembered, and left. */
+@BesideOthers
 class SessionTest extends StageFixture {
     @Test
     void a_session_is_edited_as_far_as_it_is_told_and_never_below_who_is_on_stage() {

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LiveSocketClient;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A stage, as the people on it and before it see it: seats, hands, devices, roles, and who is put out. */
+@BesideOthers
 class StageTest extends StageFixture {
     @Test
     void people_on_stage_are_listed_first_then_hands_in_order_then_viewers() {

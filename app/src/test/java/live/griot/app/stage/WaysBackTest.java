@@ -13,6 +13,7 @@ import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
 import live.griot.api.session.ReportViewerArrived;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.MovableClock;
 import live.griot.app.support.RawWebSocket;
@@ -24,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A ban holds against who leaves out their name; who has no account is listed, put out and banned like anybody. */
+@BesideOthers
 class WaysBackTest {
     private static final String BANNED = "403 BANNED";
 

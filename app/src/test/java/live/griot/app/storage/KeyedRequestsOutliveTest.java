@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.ApiClient.Answer;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.GriotProcess;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An {@code Idempotency-Key} means the same after a restart and on another node, on the embedded database and on a real server. */
+@BesideOthers
 class KeyedRequestsOutliveTest {
     private static final Map<String, String> TALES = Map.of("title", "Tales that last");
 

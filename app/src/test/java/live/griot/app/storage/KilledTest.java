@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import live.griot.app.browser.LiveHost;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.GriotProcess;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.StartedGriot;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program that is killed while somebody is live, with no chance to say anything, and started again. */
+@BesideOthers
 class KilledTest {
     @TempDir
     Path data;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was there before a stop is there after it, on the embedded database and on a real server. */
+@BesideOthers
 class RestartTest {
     @TempDir
     Path directory;

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import live.griot.app.support.BesideOthers;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The page's import map leads to files that the program has. */
+@BesideOthers
 class ImportMapTest {
     @Test
     void whatever_it_names_is_in_the_program() throws IOException {

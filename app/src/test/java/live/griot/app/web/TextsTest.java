@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.griot.api.refusal.RefusalCode;
+import live.griot.app.support.BesideOthers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The messages of the pages: every language says all of it, and nothing is asked for that no language has. */
+@BesideOthers
 class TextsTest {
     private static final Path PAGES = Path.of("../web/src/main/resources/static");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
