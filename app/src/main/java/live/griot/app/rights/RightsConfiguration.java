@@ -2,7 +2,7 @@ package live.griot.app.rights;
 
 import java.time.Clock;
 import live.griot.api.rights.EndedRights;
-import live.griot.identity.token.SignedAccessTokens;
+import live.griot.identity.token.AccessTokenProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RightsConfiguration {
     @Bean
-    EndedRights endedRights(Clock clock) {
-        return new EndedRights(clock, SignedAccessTokens.TTL.plusMinutes(1));
+    EndedRights endedRights(Clock clock, AccessTokenProperties properties) {
+        return new EndedRights(clock, properties.endsRemembered());
     }
 }

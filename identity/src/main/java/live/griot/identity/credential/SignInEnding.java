@@ -15,7 +15,7 @@ import live.griot.api.rights.EndedRights;
 import live.griot.api.rights.Ending;
 import live.griot.api.rights.RightsEnd;
 import live.griot.identity.account.Micros;
-import live.griot.identity.token.SignedAccessTokens;
+import live.griot.identity.token.AccessTokenProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,20 +31,25 @@ import org.springframework.transaction.support.TransactionOperations;
 class SignInEnding implements SignOuts {
     private static final Logger LOG = LoggerFactory.getLogger(SignInEnding.class);
 
-    /** How long a sign-in that ended is remembered: its newest access token, by clocks that differ, is expired then. */
-    static final Duration REMEMBERED = SignedAccessTokens.TTL.plusMinutes(1);
-
     private final JdbcClient db;
     private final TransactionOperations transactions;
     private final EventLog log;
     private final EndedRights ended;
+    private final Duration remembered;
     private final Clock clock;
 
-    SignInEnding(JdbcClient db, TransactionOperations transactions, EventLog log, EndedRights ended, Clock clock) {
+    SignInEnding(
+            JdbcClient db,
+            TransactionOperations transactions,
+            EventLog log,
+            EndedRights ended,
+            AccessTokenProperties properties,
+            Clock clock) {
         this.db = db;
         this.transactions = transactions;
         this.log = log;
         this.ended = ended;
+        this.remembered = properties.endsRemembered();
         this.clock = clock;
     }
 
@@ -52,7 +57,7 @@ class SignInEnding implements SignOuts {
     @PostConstruct
     void remember() {
         db.sql("SELECT device_id, ended_at FROM ended_sign_in WHERE ended_at > :since ORDER BY ended_at")
-                .param("since", Micros.of(clock.instant().minus(REMEMBERED)))
+                .param("since", Micros.of(clock.instant().minus(remembered)))
                 .query((row, index) -> new RightsEnd(
                         Ending.LOG_OUT,
                         new RightsEnd.BySignIns(Set.of(new SignInId(row.getString("device_id")))),
@@ -84,7 +89,7 @@ class SignInEnding implements SignOuts {
 
     private void store(SignInsEnded event) {
         db.sql("DELETE FROM ended_sign_in WHERE ended_at <= :before")
-                .param("before", Micros.of(event.at().minus(REMEMBERED)))
+                .param("before", Micros.of(event.at().minus(remembered)))
                 .update();
         for (SignInId signIn : event.signIns()) {
             db.sql("DELETE FROM sign_in WHERE device_id = :id AND account_id = :user")

@@ -78,7 +78,7 @@ class SignInOpening {
         return ResponseEntity.status(status)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.SET_COOKIE, RefreshCookie.keeping(signIn.next(), properties.ttl(), request))
-                .body(new SignedIn(person, accessToken, SignedAccessTokens.TTL.toSeconds()));
+                .body(new SignedIn(person, accessToken, accessTokens.ttl().toSeconds()));
     }
 
     private void requireNotSuspended(Person person) {

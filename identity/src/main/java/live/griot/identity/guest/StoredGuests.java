@@ -86,6 +86,6 @@ class StoredGuests implements Guests {
 
     @Override
     public Duration tokenLifetime() {
-        return SignedAccessTokens.TTL;
+        return tokens.ttl();
     }
 }

@@ -21,9 +21,6 @@ import org.springframework.stereotype.Component;
 /** Access tokens as JWTs whose subject is the user's id. Thread-safe. */
 @Component
 public class SignedAccessTokens implements AccessTokens {
-    /** How long an access token lives; short, since each node remembers for as long which sign-ins have ended. */
-    public static final Duration TTL = Duration.ofMinutes(15);
-
     /** By which sign-in (OpenID Connect's session) the token was got. */
     static final String SIGN_IN = "sid";
 
@@ -32,20 +29,27 @@ public class SignedAccessTokens implements AccessTokens {
 
     private final SigningKey key;
     private final JwtDecoder decoder;
+    private final Duration ttl;
     private final Clock clock;
 
-    SignedAccessTokens(SigningKey key, JwtDecoder accessTokenDecoder, Clock clock) {
+    SignedAccessTokens(SigningKey key, JwtDecoder accessTokenDecoder, AccessTokenProperties properties, Clock clock) {
         this.key = key;
         this.decoder = accessTokenDecoder;
+        this.ttl = properties.accessTokenTtl();
         this.clock = clock;
     }
 
-    /** Returns a new access token for that person and sign-in, valid for {@link #TTL}. */
+    /** Returns how long an access token lives. */
+    public Duration ttl() {
+        return ttl;
+    }
+
+    /** Returns a new access token for that person and sign-in, valid for {@link #ttl}. */
     public String issue(UserId user, SignInId signIn) {
         return key.sign(TokenKind.ACCESS, claims(user, signIn));
     }
 
-    /** Returns a new access token for a guest of a session, valid there alone for {@link #TTL}. A guest is their own sign-in. */
+    /** Returns a new access token for a guest of a session, valid there alone for {@link #ttl}. A guest is their own sign-in. */
     public String issueToGuest(UserId guest, SessionId session) {
         return key.sign(
                 TokenKind.ACCESS, claims(guest, new SignInId(guest.value())).claim(ONLY, session.value()));
@@ -58,7 +62,7 @@ public class SignedAccessTokens implements AccessTokens {
                 .claim(SIGN_IN, signIn.value())
                 .id(UlidCreator.getMonotonicUlid().toString())
                 .issuedAt(now)
-                .expiresAt(now.plus(TTL));
+                .expiresAt(now.plus(ttl));
     }
 
     @Override

@@ -14,6 +14,7 @@ import live.griot.api.rights.Ending;
 import live.griot.identity.MovableClock;
 import live.griot.identity.RefusedAsStatus;
 import live.griot.identity.TestDatabase;
+import live.griot.identity.token.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,8 +132,9 @@ class DeviceControllerTest {
     }
 
     private EndedRights afterARestart() {
-        EndedRights memory = new EndedRights(clock, SignInEnding.REMEMBERED);
-        new SignInEnding(database.client(), database.transactions(), world.log::add, memory, clock).remember();
+        EndedRights memory = new EndedRights(clock, TestKeys.USUAL.endsRemembered());
+        new SignInEnding(database.client(), database.transactions(), world.log::add, memory, TestKeys.USUAL, clock)
+                .remember();
         return memory;
     }
 

@@ -42,9 +42,9 @@ final class SignInWorld {
 
     SignInWorld(TestDatabase database, Path directory, Clock clock) {
         people = new TestAccounts(database, directory, clock);
-        ended = new EndedRights(clock, SignInEnding.REMEMBERED);
+        ended = new EndedRights(clock, TestKeys.USUAL.endsRemembered());
         tokens = TestKeys.accessTokens(TestKeys.in(directory), clock);
-        ending = new SignInEnding(database.client(), database.transactions(), log::add, ended, clock);
+        ending = new SignInEnding(database.client(), database.transactions(), log::add, ended, TestKeys.USUAL, clock);
         CredentialProperties limits = new CredentialProperties(Duration.ofDays(30), Duration.ofSeconds(10), 3);
         WrappingKeys keys = TestPersonalText.wrappingKeys(directory);
         signIns = new SignIns(database.client(), limits, keys, ending, clock);

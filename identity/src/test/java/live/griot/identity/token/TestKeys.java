@@ -45,7 +45,19 @@ public final class TestKeys {
         return Objects.requireNonNull(DATABASES.get(directory));
     }
 
+    /** Access tokens live as long as they do where nothing else is configured. */
+    public static final AccessTokenProperties USUAL = new AccessTokenProperties(Duration.ofMinutes(15));
+
     public static SignedAccessTokens accessTokens(SigningKey key, Clock clock) {
-        return new SignedAccessTokens(key, key.decoder(TokenKind.ACCESS, clock), clock);
+        return accessTokens(key, USUAL, clock);
+    }
+
+    public static SignedAccessTokens accessTokens(SigningKey key, AccessTokenProperties properties, Clock clock) {
+        return new SignedAccessTokens(
+                key,
+                key.decoder(
+                        TokenKind.ACCESS, clock, TokenConfiguration.youngerThan(properties.accessTokenTtl(), clock)),
+                properties,
+                clock);
     }
 }
