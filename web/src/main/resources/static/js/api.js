@@ -75,7 +75,7 @@ export async function signOut() {
   forget();
 }
 
-/** Changes what is known of who is signed in. @param {{displayName?: string}} change @returns {Promise<User>} */
+/** Changes what is known of who is signed in. @param {{displayName?: string, bio?: string, links?: string[], email?: string, language?: string}} change @returns {Promise<User>} */
 export async function changeMe(change) {
   user = /** @type {User} */ (await patch('/api/me', change));
   return user;
@@ -87,7 +87,7 @@ export const get = (path) => call('GET', path);
 export const post = (path, body) => call('POST', path, body);
 /** @param {string} path @param {object} body */
 export const patch = (path, body) => call('PATCH', path, body);
-/** @param {string} path @param {object} body */
+/** @param {string} path @param {object} [body] a picture as it is, anything else as JSON */
 export const put = (path, body) => call('PUT', path, body);
 /** @param {string} path */
 export const remove = (path) => call('DELETE', path);
@@ -100,29 +100,32 @@ async function call(method, path, body, withToken = true) {
   if (withToken) {
     await whoAmI();
   }
-  let answer = await send(method, path, body, withToken);
-  if (answer.status === 401 && withToken && accessToken && (await refresh())) {
-    answer = await send(method, path, body, withToken);
+  let [answer, json] = await send(method, path, body, withToken);
+  // A wrong password is not the token's fault, and would be counted twice.
+  if (answer.status === 401 && json?.code !== 'BAD_CREDENTIALS' && withToken && accessToken && (await refresh())) {
+    [answer, json] = await send(method, path, body, withToken);
   }
-  const text = await answer.text();
-  const json = text && /json/.test(answer.headers.get('Content-Type') || '') ? JSON.parse(text) : null;
   if (!answer.ok) {
     throw new Refusal(answer.status, json || {});
   }
   return json;
 }
 
+/** @returns {Promise<[Response, any]>} the answer, and its JSON or null */
 async function send(method, path, body, withToken) {
   /** @type {Record<string, string>} */
   const headers = {};
   if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
+    headers['Content-Type'] = body instanceof Blob ? body.type : 'application/json';
   }
   if (withToken && accessToken) {
     headers.Authorization = `Bearer ${accessToken}`;
   }
   try {
-    return await fetch(path, {method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE_MILLIS)});
+    const sent = body === undefined || body instanceof Blob ? body : JSON.stringify(body);
+    const answer = await fetch(path, {method, headers, body: sent, signal: AbortSignal.timeout(PATIENCE_MILLIS)});
+    const text = await answer.text();
+    return [answer, text && /json/.test(answer.headers.get('Content-Type') || '') ? JSON.parse(text) : null];
   } catch {
     throw new Refusal(0, {code: 'OFFLINE'});
   }

@@ -17,6 +17,7 @@ const STUDIO = '/css/studio.css';
 const PAGES = [
   [/^\/$/, [GUESTS], () => import('/js/pages/discover.js')],
   [/^\/signin$/, [], () => import('/js/pages/signin.js')],
+  [/^\/recover$/, [], () => import('/js/pages/recover.js')],
   [/^\/studio$/, [STAGE, GUESTS, CHAT, STUDIO], () => import('/js/pages/studio.js')],
   [/^\/people$/, [GUESTS], () => import('/js/pages/people.js')],
   [/^\/profile$/, [GUESTS, OWN], () => import('/js/pages/profile.js')],

@@ -1,12 +1,14 @@
-/** One's own account: the name others see, the language, leaving, and being forgotten. */
-import {html, nothing, render} from 'lit-html';
-import {changeMe, get, remove, signOut} from '/js/api.js';
-import {byId, initials, languageChoice, showAccount, showProblem} from '/js/page.js';
+/** One's own account: what others see, the ways in, the language, leaving, and being forgotten. */
+import {html, render} from 'lit-html';
+import '/js/account/about.js';
+import '/js/account/devices.js';
+import '/js/account/password.js';
+import {get, remove, signOut} from '/js/api.js';
+import {byId, languageChoice, showAccount, showProblem} from '/js/page.js';
 import {t} from '/js/text.js';
 
-/** @type {import('/js/api.js').User} */
+/** @type {import('/js/api.js').User & {bio: ?string, links: string[], language: ?string, email: ?string}} */
 let user;
-let saved = false;
 /** Whether a live of theirs runs, which has to be ended first. */
 let live = false;
 let handleRepeated = false;
@@ -20,33 +22,30 @@ export const body = () => html`
   <div class="own-pages" id="profile"></div>`;
 
 const page = () => erased ? gone() : html`
-  <section class="card own-part">
-    <div class="row"><span class="face small" aria-hidden="true">${initials(user.displayName)}</span>
-      <div><h2>${user.displayName}</h2><p class="soft" dir="ltr">@${user.handle}</p></div></div>
-    <form class="stack" @submit=${rename}>
-      <label>${t('signin.name')}
-        <input name="displayName" .value=${user.displayName} autocomplete="name" required maxlength="60" @input=${() => say(false)}>
-      </label>
-      <div class="row"><button class="primary">${t('profile.save')}</button><span role="status" class="good">${saved ? t('profile.saved') : nothing}</span></div>
-    </form>
-  </section>
-  <section class="card own-part">
-    <h2>${t('frame.language')}</h2>
-    <p class="soft">${t('profile.languageText')}</p>
-    ${languageChoice()}
-  </section>
-  <section class="card own-part">
-    <h2>${t('account.signOut')}</h2>
-    <p class="soft">${t('profile.signOutText')}</p>
-    <div class="row"><button @click=${leave}>${t('account.signOut')}</button></div>
-  </section>
-  <section class="card own-part">
-    <h2>${t('profile.erase')}</h2>
-    <p class="soft">${t('profile.eraseText')}</p>
-    ${live
-      ? html`<p class="notice">${t('profile.endFirst')} <a href="/studio">${t('profile.toStudio')}</a></p>`
-      : html`<div class="row"><button class="danger" @click=${() => byId('erase').showModal()}>${t('profile.eraseAsk')}</button></div>`}
-  </section>
+  <div class="own-column">
+    <griot-about-me .me=${user}></griot-about-me>
+    <griot-own-password .handle=${user.handle} @signed-out-elsewhere=${() => byId('own-devices').load()}></griot-own-password>
+  </div>
+  <div class="own-column">
+    <griot-own-devices id="own-devices"></griot-own-devices>
+    <section class="card own-part">
+      <h2>${t('frame.language')}</h2>
+      <p class="soft">${t('profile.languageText')}</p>
+      ${languageChoice()}
+    </section>
+    <section class="card own-part">
+      <h2>${t('account.signOut')}</h2>
+      <p class="soft">${t('profile.signOutText')}</p>
+      <div class="row"><button @click=${leave}>${t('account.signOut')}</button></div>
+    </section>
+    <section class="card own-part">
+      <h2>${t('profile.erase')}</h2>
+      <p class="soft">${t('profile.eraseText')}</p>
+      ${live
+        ? html`<p class="notice">${t('profile.endFirst')} <a href="/studio">${t('profile.toStudio')}</a></p>`
+        : html`<div class="row"><button class="danger" @click=${() => byId('erase').showModal()}>${t('profile.eraseAsk')}</button></div>`}
+    </section>
+  </div>
   <dialog id="erase" aria-labelledby="erase-title">
     <form class="stack" @submit=${erase}>
       <h2 id="erase-title">${t('profile.eraseQuestion')}</h2>
@@ -69,30 +68,10 @@ const gone = () => html`
 
 const show = () => render(page(), byId('profile'));
 
-/** @param {boolean} done */
-function say(done) {
-  saved = done;
-  show();
-}
-
 /** @param {boolean} right */
 function repeat(right) {
   handleRepeated = right;
   show();
-}
-
-/** @param {SubmitEvent} event */
-async function rename(event) {
-  event.preventDefault();
-  const wanted = /** @type {any} */ (event.target).elements.displayName.value.trim();
-  try {
-    showProblem(null);
-    user = await changeMe({displayName: wanted});
-    await showAccount();
-    say(true);
-  } catch (problem) {
-    showProblem(problem);
-  }
 }
 
 async function leave() {
@@ -123,7 +102,10 @@ export async function begin() {
     location.replace('/signin?next=/profile');
     return;
   }
-  user = me;
-  live = Boolean(await get('/api/sessions/current').catch(() => null));
-  show();
+  try {
+    [user, live] = await Promise.all([get('/api/me'), get('/api/sessions/current').then(Boolean, () => false)]);
+    show();
+  } catch (problem) {
+    showProblem(problem);
+  }
 }

@@ -1,5 +1,6 @@
 /** Signing in, and making an account. */
 import {html, nothing, render} from 'lit';
+import {inWords} from '/js/account/words.js';
 import {signIn} from '/js/api.js';
 import {byId, showAccount, showProblem} from '/js/page.js';
 import {t} from '/js/text.js';
@@ -27,6 +28,7 @@ const door = () => html`
     <p class="notice" id="problem" role="alert" hidden></p>
     <button class="primary" id="submit">${t(registering ? 'signin.make' : 'account.signIn')}</button>
   </form>
+  ${registering ? nothing : html`<p class="soft small"><a class="button quiet" href="/recover">${t('recover.link')}</a></p>`}
   <p class="soft small">${t(registering ? 'signin.haveOne' : 'signin.newHere')}
     <button class="quiet" type="button" @click=${change}>${t(registering ? 'account.signIn' : 'signin.makeAccount')}</button></p>`;
 
@@ -55,8 +57,7 @@ async function submit(event) {
       : signIn('/api/auth/login', credentials));
     location.assign(next());
   } catch (problem) {
-    const fields = (problem.errors || []).map((error) => `${error.field} ${error.message}`).join('; ');
-    showProblem(fields ? new Error(fields) : problem);
+    showProblem(inWords(problem));
   } finally {
     byId('submit').disabled = false;
   }

@@ -11,8 +11,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Gives the pages addresses that a person can read and share. They are one static page, in the web module, which looks at its address. */
 @Configuration(proxyBeanMethods = false)
 class Pages implements WebMvcConfigurer {
-    private static final List<String> ADDRESSES =
-            List.of("/signin", "/studio", "/people", "/profile", "/history", "/history/{id}", "/watch/{id}");
+    private static final List<String> ADDRESSES = List.of(
+            "/signin", "/recover", "/studio", "/people", "/profile", "/history", "/history/{id}", "/watch/{id}");
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {

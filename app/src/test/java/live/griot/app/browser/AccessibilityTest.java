@@ -50,6 +50,10 @@ class AccessibilityTest {
         Person awa = new Person(chromium.somebody(), griot.address()).goTo("/signin");
         awa.page().getByLabel("Handle").waitFor();
         looksAt(awa, "signing in");
+        awa.goTo("/recover");
+        awa.page().getByText("I have a code").click();
+        awa.page().getByLabel("New password").waitFor();
+        looksAt(awa, "coming back by a code");
         awa.register("awa", "Awa Diop");
         awa.page().getByText("Nobody is live at the moment").waitFor();
         looksAt(awa, "nobody live");
@@ -140,6 +144,8 @@ class AccessibilityTest {
         awa.hears("Good evening");
         looksAt(awa, "a live of the past");
         awa.goTo("/profile");
+        awa.page().getByText("This device").waitFor();
+        looksAt(awa, "one's account");
         awa.page().getByText("Erase my account…").click();
         awa.page().getByLabel("Type awa to go on").waitFor();
         looksAt(awa, "the question before an account is erased");

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
@@ -25,7 +33,7 @@ class OwnPagesInBrowsersTest {
 
     @BeforeAll
     static void start() {
-        griot = StartedGriot.in(data);
+        griot = StartedGriot.in(data, Map.of("griot.admin.handles", "keeper"));
         chromium = new Chromium();
     }
 
@@ -115,6 +123,127 @@ class OwnPagesInBrowsersTest {
         assertThat(binta.page().locator(".danger:visible").count()).isZero();
         Chromium.photograph(binta.page(), "profile-live-arabic");
         assertThat(binta.complaints()).isEmpty();
+    }
+
+    @Test
+    void what_one_changes_about_oneself_is_said_to_be_done_or_why_it_is_not() throws IOException {
+        Person nana = new Person(chromium.somebody(1280, 1900), griot.address()).register("nana", "Nana Sy");
+        nana.goTo("/profile");
+        Page hers = nana.page();
+        hers.getByLabel("About you").fill("Tells of the river");
+        hers.getByLabel("Web addresses").fill("javascript:alert(1)");
+        press(hers, "Save");
+        hers.getByText("Up to five web addresses, each beginning").waitFor();
+        hers.getByLabel("Web addresses").fill("https://example.org/nana");
+        hers.getByLabel("E-mail address").fill("nana@example.org");
+        hers.getByLabel("Language of mails to you").selectOption("fr");
+        press(hers, "Save");
+        hers.getByText("Saved").waitFor();
+
+        choosePicture(hers, "words.png", "no picture".getBytes(StandardCharsets.UTF_8));
+        hers.getByText("This picture cannot be read").waitFor();
+        choosePicture(hers, "face.png", picture());
+        hers.getByAltText("The picture that you chose").waitFor();
+        press(hers, "Use this picture");
+        hers.getByText("This is your picture now").waitFor();
+        nana.until("document.querySelector('img.face').naturalWidth === 256");
+        Chromium.photograph(hers, "account");
+
+        hers.reload();
+        assertThat(hers.getByLabel("About you").inputValue()).isEqualTo("Tells of the river");
+        assertThat(hers.getByLabel("Language of mails to you").inputValue()).isEqualTo("fr");
+        press(hers, "Remove the picture");
+        hers.getByText("Your picture is removed").waitFor();
+        assertThat(nana.complaints()).allMatch(OwnPagesInBrowsersTest::isOfARefusal);
+    }
+
+    @Test
+    void devices_and_passwords_are_changed_and_who_forgot_theirs_comes_back_by_a_code() {
+        ApiClient keeper = griot.client().register("keeper");
+        Person oumou = new Person(chromium.somebody(390, 844), griot.address()).register("oumou", "Oumou Ba");
+        Page hers = oumou.page();
+        Locator devices = hers.locator(".signed-in li");
+        signInElsewhere("oumou", "correct horse oumou");
+        oumou.goTo("/profile");
+        hers.getByText("This device").waitFor();
+        assertThat(devices.count()).isEqualTo(2);
+        hers.locator(".signed-in button").click();
+        hers.getByText("That device is signed out").waitFor();
+        assertThat(devices.count()).isEqualTo(1);
+
+        signInElsewhere("oumou", "correct horse oumou");
+        changePassword(hers, "wrong horse oumou", "quite another mule");
+        hers.getByText("The current password is wrong.").waitFor();
+        changePassword(hers, "correct horse oumou", "password123");
+        hers.getByText("must not be one that is guessed first").waitFor();
+        changePassword(hers, "correct horse oumou", "quite another mule");
+        hers.getByText("Your password is changed").waitFor();
+        assertThat(devices.count()).isEqualTo(1);
+        assertThat(widerThanTheScreen(hers)).isFalse();
+        Chromium.photograph(hers, "account-devices-phone");
+
+        press(hers, "Sign out everywhere");
+        hers.locator("dialog[open] .danger").click();
+        hers.waitForURL("**/signin");
+        hers.getByText("Forgot your password?").click();
+        hers.getByLabel("Handle").fill("oumou");
+        press(hers, "Send me a code");
+        hers.getByText("a code is on its way").waitFor();
+        Chromium.photograph(hers, "recover-phone");
+        setByCode(hers, "NO-SUCH-CODE");
+        hers.getByText("This code is not good").waitFor();
+        String id = keeper.get("/api/users?q=oumou").at("/items/0/id");
+        setByCode(hers, keeper.post("/api/admin/users/" + id + "/reset").at("/code"));
+        hers.getByText("Your password is set").waitFor();
+        hers.getByRole(AriaRole.LINK, named("Sign in")).last().click();
+        hers.getByLabel("Handle").fill("oumou");
+        hers.getByLabel("Password").fill("a third and last mule");
+        hers.locator("#submit").click();
+        hers.waitForURL(griot.address().resolve("/").toString());
+
+        hers.evaluate("localStorage.setItem('griot.language', 'ar')");
+        oumou.goTo("/profile");
+        hers.getByText("هذا الجهاز").waitFor();
+        assertThat(widerThanTheScreen(hers)).isFalse();
+        hers.setViewportSize(390, 2900);
+        Chromium.photograph(hers, "account-arabic-phone");
+        assertThat(oumou.complaints()).allMatch(OwnPagesInBrowsersTest::isOfARefusal);
+    }
+
+    private static void signInElsewhere(String handle, String password) {
+        var answer = griot.client().post("/api/auth/login", Map.of("handle", handle, "password", password));
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    private static void changePassword(Page page, String current, String next) {
+        page.getByLabel("Current password").fill(current);
+        page.getByLabel("New password").fill(next);
+        press(page, "Change the password");
+    }
+
+    private static void setByCode(Page page, String code) {
+        page.getByLabel("Code").fill(code);
+        page.getByLabel("New password").fill("a third and last mule");
+        press(page, "Set the password");
+    }
+
+    private static void choosePicture(Page page, String name, byte[] bytes) {
+        page.locator("input[type=file]").setInputFiles(new FilePayload(name, "image/png", bytes));
+    }
+
+    private static byte[] picture() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
+    }
+
+    /** A browser tells of each call that was refused, which is what is tried here, and of a picture that is none. */
+    private static boolean isOfARefusal(String complaint) {
+        return complaint.startsWith("Failed to load resource: the server responded with a status of 4");
+    }
+
+    private static boolean widerThanTheScreen(Page page) {
+        return (boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
     }
 
     private static Locator figure(Person somebody, String name) {
