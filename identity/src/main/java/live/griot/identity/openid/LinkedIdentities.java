@@ -52,7 +52,7 @@ class LinkedIdentities {
     List<String> providers(UserId person) {
         return db.sql("SELECT provider FROM linked_identity WHERE account_id = :person ORDER BY provider")
                 .param("person", person.value())
-                .query(String.class)
+                .query((row, index) -> row.getString("provider"))
                 .list();
     }
 

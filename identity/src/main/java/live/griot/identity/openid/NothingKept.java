@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 /** Keeps none of the provider's tokens: once it is known who somebody is, nothing is asked of the provider in their name. */
 final class NothingKept implements OAuth2AuthorizedClientRepository {
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as the interface has it
     public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
             String provider, Authentication person, HttpServletRequest request) {
         return null;
