@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import live.griot.identity.limit.Attempts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.ConditionalOnOAuth2ClientRegistrationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
@@ -111,7 +112,7 @@ public class OpenIdLogin {
         resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         return new OAuth2AuthorizationRequestResolver() {
             @Override
-            public OAuth2AuthorizationRequest resolve(jakarta.servlet.http.HttpServletRequest request) {
+            public @Nullable OAuth2AuthorizationRequest resolve(jakarta.servlet.http.HttpServletRequest request) {
                 if (request.getServletPath().startsWith(SealedRequests.START)) {
                     attempts.countAddress(request.getRemoteAddr());
                 }
@@ -119,7 +120,7 @@ public class OpenIdLogin {
             }
 
             @Override
-            public OAuth2AuthorizationRequest resolve(
+            public @Nullable OAuth2AuthorizationRequest resolve(
                     jakarta.servlet.http.HttpServletRequest request, String registrationId) {
                 return resolver.resolve(request, registrationId);
             }
