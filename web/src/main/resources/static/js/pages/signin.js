@@ -1,11 +1,14 @@
 /** Signing in, and making an account. */
 import {html, nothing, render} from 'lit';
 import {inWords} from '/js/account/words.js';
-import {signIn} from '/js/api.js';
+import {get, signIn} from '/js/api.js';
 import {byId, showAccount, showProblem} from '/js/page.js';
-import {t} from '/js/text.js';
+import {isKnown, t} from '/js/text.js';
 
 let registering = false;
+
+/** @type {{id: string, name: string, url: string}[]} */
+let providers = [];
 
 export const title = () => t('account.signIn');
 
@@ -30,7 +33,9 @@ const door = () => html`
   </form>
   ${registering ? nothing : html`<p class="soft small"><a class="button quiet" href="/recover">${t('recover.link')}</a></p>`}
   <p class="soft small">${t(registering ? 'signin.haveOne' : 'signin.newHere')}
-    <button class="quiet" type="button" @click=${change}>${t(registering ? 'account.signIn' : 'signin.makeAccount')}</button></p>`;
+    <button class="quiet" type="button" @click=${change}>${t(registering ? 'account.signIn' : 'signin.makeAccount')}</button></p>
+  ${providers.map((provider) => html`
+    <a class="button" href="${provider.url}?next=${encodeURIComponent(pathOf(next()))}">${t('signin.with', {provider: provider.name})}</a>`)}`;
 
 function change() {
   registering = !registering;
@@ -44,6 +49,9 @@ function next() {
   const target = URL.canParse(wanted, location.origin) ? new URL(wanted, location.origin) : null;
   return target?.origin === location.origin ? location.origin + target.pathname.replace(/^[/\\]+/, '/') + target.hash : '/';
 }
+
+/** @param {string} address of this site */
+const pathOf = (address) => new URL(address, location.origin).pathname;
 
 /** @param {SubmitEvent} event */
 async function submit(event) {
@@ -63,7 +71,22 @@ async function submit(event) {
   }
 }
 
+/** Says why who comes back from a provider is not signed in: a code that the server chose, and only one that there is a text for. */
+function showRefusal() {
+  const key = `refused.${new URLSearchParams(location.search).get('error') ?? ''}`;
+  if (isKnown(key)) {
+    showProblem(new Error(t(key)));
+  }
+}
+
+async function offerProviders() {
+  providers = (await get('/api/auth/providers')).items;
+  render(door(), byId('door'));
+}
+
 export function begin() {
   render(door(), byId('door'));
+  showRefusal();
   showAccount();
+  offerProviders().catch(() => {}); // the password does without
 }

@@ -3,7 +3,9 @@ package live.griot.app.security;
 import live.griot.api.identity.Admins;
 import live.griot.app.management.OperatorAlone;
 import live.griot.app.problem.ProblemWriter;
+import live.griot.identity.openid.OpenIdLogin;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.security.oauth2.client.autoconfigure.ConditionalOnOAuth2ClientRegistrationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -61,8 +63,20 @@ class SecurityConfiguration {
         return http.build();
     }
 
+    /** Sign-in by providers, where some are configured: the way there, and the way back. */
     @Bean
     @Order(3)
+    @ConditionalOnOAuth2ClientRegistrationProperties
+    SecurityFilterChain openId(HttpSecurity http, OpenIdLogin.Settings settings) {
+        stateless(http)
+                .securityMatcher("/oauth2/authorization/*", "/login/oauth2/code/*")
+                .oauth2Login(settings::of)
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll());
+        return http.build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain everythingElse(
             HttpSecurity http, ProblemEntryPoint problems, ProblemWriter writer, Admins admins) {
         stateless(http)

@@ -77,6 +77,9 @@ class OpenApiTest {
             /.well-known/jwks.json GET
             /api/me GET,PATCH,DELETE
             /api/me/avatar PUT,DELETE
+            /api/auth/providers GET
+            /api/me/identities GET
+            /api/me/identities/{provider} POST,DELETE
             /api/me/devices GET
             /api/me/devices/{id} DELETE
             /api/admin/users GET

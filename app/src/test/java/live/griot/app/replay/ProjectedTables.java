@@ -31,6 +31,7 @@ final class ProjectedTables {
             "signing_key",
             "suspension",
             "reset_code",
+            "linked_identity",
             "audit",
             "freed_handle");
 

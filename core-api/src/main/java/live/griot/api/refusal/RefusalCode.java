@@ -11,6 +11,7 @@ public enum RefusalCode {
     UNAUTHENTICATED(401, "Sign in first"),
     BAD_CREDENTIALS(401, "Handle or password is wrong"),
     INVALID_TICKET(401, "The ticket is not valid"),
+    PROVIDER_REFUSED(403, "The sign-in at the provider did not succeed"),
     FORBIDDEN(403, "Not allowed"),
     NOT_HOST(403, "Only the host may do this"),
     NOT_MODERATOR(403, "Only the host and moderators may do this"),
@@ -45,6 +46,8 @@ public enum RefusalCode {
     TOO_MANY(409, "There are too many already"),
     ALREADY_PUBLISHING(409, "Somebody publishes with this ticket already"),
     HANDLE_TAKEN(409, "This handle is taken"),
+    IDENTITY_TAKEN(409, "This identity belongs to another account"),
+    LAST_WAY_IN(409, "There is no other way to sign in"),
     STAGE_FULL(409, "The stage is full"),
     SESSION_FULL(409, "The session is full"),
     CHAT_CLOSED(409, "The chat is not open"),
@@ -60,6 +63,7 @@ public enum RefusalCode {
     RATE_LIMITED(429, "Too fast"),
     SLOW_MODE(429, "Slow mode is on"),
     NOT_IMPLEMENTED(501, "This server does not know how"),
+    PROVIDER_UNAVAILABLE(503, "The provider cannot be reached"),
     EDGE_NOT_READY(503, "The media edge is not ready"),
     HTTP_VERSION_NOT_SUPPORTED(505, "This server speaks HTTP/1.1");
 

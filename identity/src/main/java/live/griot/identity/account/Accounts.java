@@ -59,8 +59,10 @@ public class Accounts {
     /**
      * Makes an account and its personal key. Throws {@code Refused(HANDLE_TAKEN)}, also where the handle looks like another's, or was that of
      * somebody who was erased not long ago.
+     *
+     * @param passwordHash null where there is no password until one is set: no password is right then
      */
-    public Person create(String typedHandle, String displayName, String passwordHash) {
+    public Person create(String typedHandle, String displayName, @Nullable String passwordHash) {
         String handle = Handles.canonical(typedHandle);
         if (Handles.isReserved(handle)) {
             throw handleTaken();
@@ -169,6 +171,15 @@ public class Accounts {
         return changed;
     }
 
+    /** Returns whether somebody has a password. */
+    public boolean hasPassword(UserId id) {
+        return db.sql("SELECT COUNT(*) FROM account WHERE id = :id AND password_hash IS NOT NULL")
+                        .param("id", id.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Gives an account another password, by its hash. */
     public void changePassword(UserId id, String passwordHash) {
         db.sql("UPDATE account SET password_hash = :hash WHERE id = :id AND erased_at IS NULL")
@@ -200,7 +211,7 @@ public class Accounts {
                     .param("id", id.value())
                     .update();
             avatars.remove(id);
-            for (String table : List.of("reset_code", "suspension")) {
+            for (String table : List.of("reset_code", "suspension", "linked_identity")) {
                 db.sql("DELETE FROM " + table + " WHERE account_id = :id")
                         .param("id", id.value())
                         .update();
@@ -221,7 +232,7 @@ public class Accounts {
                 : found;
     }
 
-    private void insert(UserId id, String handle, String displayName, String passwordHash) {
+    private void insert(UserId id, String handle, String displayName, @Nullable String passwordHash) {
         db.sql("""
                         INSERT INTO account (id, handle_hash, look_hash, sealed_profile, password_hash, created_at, changed_at)
                         VALUES (:id, :handle, :look, :profile, :hash, :now, :now)""")

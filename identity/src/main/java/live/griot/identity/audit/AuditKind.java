@@ -6,7 +6,7 @@ public enum AuditKind {
     LOG_IN,
     /** Somebody tried a wrong password, or was not let in with the right one. */
     LOG_IN_FAILED,
-    /** Somebody changed a password, or came back by a code. */
+    /** Somebody changed a password or another way in, or came back by a code. */
     PASSWORD,
     /** An admin did something. */
     ADMIN_ACT

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import live.griot.identity.account.Account;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -27,15 +28,16 @@ class Passwords {
         return bounded(() -> encoder.encode(form));
     }
 
-    /** Returns whether the password is the account's; takes as long when there is no account, so that time does not tell. */
+    /** Returns whether the password is the account's; takes as long when there is no account or it has no password, so that time does not tell. */
     boolean matches(String password, Optional<Account> account) {
-        String hash = account.map(Account::passwordHash).orElse(nobodysHash);
+        @Nullable String own = account.isPresent() ? account.get().passwordHash() : null;
+        String hash = own == null ? nobodysHash : own;
         String form = OpaqueString.formOf(password);
         boolean matches = bounded(() -> encoder.matches(form, hash));
         if (!matches && !form.equals(password)) { // what was hashed as it was typed, before there was a form
             matches = bounded(() -> encoder.matches(password, hash));
         }
-        return matches && account.isPresent();
+        return matches && own != null;
     }
 
     private <T> T bounded(Supplier<T> work) {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * makes the cookies and the answer. Thread-safe.
  */
 @Component
-class SignInOpening {
+public class SignInOpening {
     private static final int MAX_CLIENT = 200;
 
     private final SignIns signIns;
@@ -69,6 +69,16 @@ class SignInOpening {
                 .headers(answer.getHeaders())
                 .header(HttpHeaders.SET_COOKIE, devices.remembering(person.id(), request))
                 .body(answer.getBody());
+    }
+
+    /**
+     * Opens a sign-in of who comes by a redirect, and returns the cookies: their page asks for an access token by the refresh cookie. Throws
+     * {@code Refused(SUSPENDED)} when the person is shut out.
+     *
+     * @param how what the audit says of it
+     */
+    public List<String> cookiesOf(Person person, String how, HttpServletRequest request) {
+        return open(HttpStatus.SEE_OTHER, person, how, request).getHeaders().getValuesAsList(HttpHeaders.SET_COOKIE);
     }
 
     /** Answers who stays signed in. */

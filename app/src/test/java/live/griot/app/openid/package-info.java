@@ -1,0 +1,5 @@
+/** Sign-in by OpenID Connect. */
+@NullMarked
+package live.griot.app.openid;
+
+import org.jspecify.annotations.NullMarked;
