@@ -1,10 +1,13 @@
 /** Signing in, and making an account. */
 import {html, nothing, render} from 'lit';
-import {signIn} from '/js/api.js';
+import {get, signIn} from '/js/api.js';
 import {byId, showAccount, showProblem} from '/js/page.js';
 import {t} from '/js/text.js';
 
 let registering = false;
+
+/** For whom registration is open, as the server says; where it does not say, the form is shown and it refuses what it must. @type {'OPEN' | 'INVITE' | 'CLOSED'} */
+let mode = 'OPEN';
 
 export const title = () => t('account.signIn');
 
@@ -24,10 +27,15 @@ const door = () => html`
       <input name="password" type="password" autocomplete=${registering ? 'new-password' : 'current-password'} required minlength=${registering ? 10 : 1} maxlength="200" aria-describedby=${registering ? 'password-hint' : nothing}>
     </label>
     ${registering ? html`<p class="soft small" id="password-hint">${t('signin.passwordHint')}</p>` : nothing}
+    ${registering && mode !== 'OPEN' ? html`
+      <label>${t('signin.invitation')}
+        <input name="invitation" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="100" ?required=${mode === 'INVITE'} aria-describedby="invitation-hint">
+      </label>
+      <p class="soft small" id="invitation-hint">${t(mode === 'INVITE' ? 'signin.invitationHint' : 'signin.closed')}</p>` : nothing}
     <p class="notice" id="problem" role="alert" hidden></p>
     <button class="primary" id="submit">${t(registering ? 'signin.make' : 'account.signIn')}</button>
   </form>
-  <p class="soft small">${t(registering ? 'signin.haveOne' : 'signin.newHere')}
+  <p class="soft small">${t(registering ? 'signin.haveOne' : mode === 'CLOSED' ? 'signin.closed' : 'signin.newHere')}
     <button class="quiet" type="button" @click=${change}>${t(registering ? 'account.signIn' : 'signin.makeAccount')}</button></p>`;
 
 function change() {
@@ -46,12 +54,12 @@ function next() {
 /** @param {SubmitEvent} event */
 async function submit(event) {
   event.preventDefault();
-  const {handle, displayName, password} = /** @type {any} */ (event.target).elements;
+  const {handle, displayName, password, invitation} = /** @type {any} */ (event.target).elements;
   const credentials = {handle: handle.value.trim().toLowerCase(), password: password.value};
   byId('submit').disabled = true;
   try {
     await (registering
-      ? signIn('/api/auth/register', {...credentials, displayName: displayName.value.trim()})
+      ? signIn('/api/auth/register', {...credentials, displayName: displayName.value.trim(), invitation: invitation?.value.trim() || null})
       : signIn('/api/auth/login', credentials));
     location.assign(next());
   } catch (problem) {
@@ -62,7 +70,13 @@ async function submit(event) {
   }
 }
 
-export function begin() {
+export async function begin() {
   render(door(), byId('door'));
   showAccount();
+  try {
+    ({mode} = await get('/api/auth/registration'));
+    render(door(), byId('door'));
+  } catch {
+    // The form as it is for everybody, then.
+  }
 }

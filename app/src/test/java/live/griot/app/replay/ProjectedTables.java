@@ -32,6 +32,7 @@ final class ProjectedTables {
             "suspension",
             "reset_code",
             "audit",
+            "registration_invitation",
             "freed_handle");
 
     /** Answers that are kept for a while for who asks twice. */
