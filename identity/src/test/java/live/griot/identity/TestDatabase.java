@@ -25,6 +25,7 @@ public final class TestDatabase {
         migrate("V25__guests.sql");
         migrate("V26__avatars.sql");
         migrate("V28__operators.sql");
+        migrate("V29__registration.sql");
         migrate("V30__identities.sql");
     }
 

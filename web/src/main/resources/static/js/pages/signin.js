@@ -9,6 +9,8 @@ let registering = false;
 
 /** @type {{id: string, name: string, url: string}[]} */
 let providers = [];
+/** For whom registration is open, as the server says; where it does not say, the form is shown and it refuses what it must. @type {'OPEN' | 'INVITE' | 'CLOSED'} */
+let mode = 'OPEN';
 
 export const title = () => t('account.signIn');
 
@@ -28,11 +30,16 @@ const door = () => html`
       <input name="password" type="password" autocomplete=${registering ? 'new-password' : 'current-password'} required minlength=${registering ? 10 : 1} maxlength="200" aria-describedby=${registering ? 'password-hint' : nothing}>
     </label>
     ${registering ? html`<p class="soft small" id="password-hint">${t('signin.passwordHint')}</p>` : nothing}
+    ${registering && mode !== 'OPEN' ? html`
+      <label>${t('signin.invitation')}
+        <input name="invitation" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="100" ?required=${mode === 'INVITE'} aria-describedby="invitation-hint">
+      </label>
+      <p class="soft small" id="invitation-hint">${t(mode === 'INVITE' ? 'signin.invitationHint' : 'signin.closed')}</p>` : nothing}
     <p class="notice" id="problem" role="alert" hidden></p>
     <button class="primary" id="submit">${t(registering ? 'signin.make' : 'account.signIn')}</button>
   </form>
   ${registering ? nothing : html`<p class="soft small"><a class="button quiet" href="/recover">${t('recover.link')}</a></p>`}
-  <p class="soft small">${t(registering ? 'signin.haveOne' : 'signin.newHere')}
+  <p class="soft small">${t(registering ? 'signin.haveOne' : mode === 'CLOSED' ? 'signin.closed' : 'signin.newHere')}
     <button class="quiet" type="button" @click=${change}>${t(registering ? 'account.signIn' : 'signin.makeAccount')}</button></p>
   ${providers.map((provider) => html`
     <a class="button" href="${provider.url}?next=${encodeURIComponent(pathOf(next()))}">${t('signin.with', {provider: provider.name})}</a>`)}`;
@@ -56,12 +63,12 @@ const pathOf = (address) => new URL(address, location.origin).pathname;
 /** @param {SubmitEvent} event */
 async function submit(event) {
   event.preventDefault();
-  const {handle, displayName, password} = /** @type {any} */ (event.target).elements;
+  const {handle, displayName, password, invitation} = /** @type {any} */ (event.target).elements;
   const credentials = {handle: handle.value.trim().toLowerCase(), password: password.value};
   byId('submit').disabled = true;
   try {
     await (registering
-      ? signIn('/api/auth/register', {...credentials, displayName: displayName.value.trim()})
+      ? signIn('/api/auth/register', {...credentials, displayName: displayName.value.trim(), invitation: invitation?.value.trim() || null})
       : signIn('/api/auth/login', credentials));
     location.assign(next());
   } catch (problem) {
@@ -84,9 +91,15 @@ async function offerProviders() {
   render(door(), byId('door'));
 }
 
+async function askForWhom() {
+  ({mode} = await get('/api/auth/registration'));
+  render(door(), byId('door'));
+}
+
 export function begin() {
   render(door(), byId('door'));
   showRefusal();
   showAccount();
   offerProviders().catch(() => {}); // the password does without
+  askForWhom().catch(() => {}); // the form as it is for everybody, then
 }

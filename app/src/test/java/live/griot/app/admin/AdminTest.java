@@ -95,4 +95,28 @@ class AdminTest {
                         .status())
                 .isEqualTo(200);
     }
+
+    @Test
+    void an_admin_invites_new_people_and_thinks_better_of_it() {
+        ApiClient.Answer made = root.post("/api/admin/invitations", Map.of("uses", 3, "duration", "P2D"));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.at("/code")).matches("[0-9A-Z]{5}(-[0-9A-Z]{5}){3}");
+        ApiClient.Answer open = root.get("/api/admin/invitations");
+        assertThat(open.at("/items/0/id")).isEqualTo(made.at("/id"));
+        assertThat(open.at("/items/0/by/handle")).isEqualTo("root_1");
+        assertThat(open.text()).doesNotContain(made.at("/code"));
+
+        String invitation = "/api/admin/invitations/" + made.at("/id");
+        assertThat(root.delete(invitation).status()).isEqualTo(204);
+        assertThat(root.delete(invitation).refusal()).isEqualTo("404 NOT_FOUND");
+        assertThat(root.post("/api/admin/invitations", Map.of("uses", 0)).refusal())
+                .isEqualTo("400 VALIDATION_FAILED");
+        assertThat(root.post("/api/admin/invitations", Map.of("duration", "P999D"))
+                        .refusal())
+                .isEqualTo("400 VALIDATION_FAILED");
+        assertThat(root.get("/api/admin/audit?kind=ADMIN_ACT&person=" + root.userId())
+                        .text())
+                .contains("made the invitation " + made.at("/id"), "revoked the invitation " + made.at("/id"));
+        assertThat(griot.client().get("/api/auth/registration").at("/mode")).isEqualTo("OPEN");
+    }
 }

@@ -67,6 +67,7 @@ class OpenApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = ' ', textBlock = """
             /api/auth/register POST
+            /api/auth/registration GET
             /api/auth/login POST
             /api/auth/refresh POST
             /api/auth/logout POST
@@ -85,6 +86,8 @@ class OpenApiTest {
             /api/admin/users GET
             /api/admin/users/{id}/reset POST
             /api/admin/suspensions/{userId} PUT,DELETE
+            /api/admin/invitations GET,POST
+            /api/admin/invitations/{id} DELETE
             /api/admin/audit GET
             /api/users GET
             /api/sessions GET,POST

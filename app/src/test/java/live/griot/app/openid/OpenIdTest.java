@@ -19,7 +19,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Sign-in by providers, with one of the test's own that can lie and one that is down. */
 class OpenIdTest {
-    private static final Consumer<JWTClaimsSet.Builder> TRUTH = claims -> {};
     private static final String REFUSED = "/signin?error=PROVIDER_REFUSED";
 
     @TempDir
@@ -87,10 +86,10 @@ class OpenIdTest {
         assertThat(signIn(claims -> claims.issueTime(Date.from(past)).expirationTime(Date.from(past.plusSeconds(60)))))
                 .isEqualTo(REFUSED);
         ApiClient browser = griot.client().browser();
-        var unused = begin(browser, "/oauth2/authorization/lying", TRUTH);
+        var unused = begin(browser, "/oauth2/authorization/lying", OpenIdTest::truth);
         assertThat(location(browser.get("/login/oauth2/code/lying?code=one&state=another")))
                 .isEqualTo(REFUSED);
-        assertThat(signIn(TRUTH)).as("the same without a lie").isEqualTo("/");
+        assertThat(signIn(OpenIdTest::truth)).as("the same without a lie").isEqualTo("/");
     }
 
     @Test
@@ -136,4 +135,7 @@ class OpenIdTest {
     private static Consumer<JWTClaimsSet.Builder> said(String subject) {
         return claims -> claims.subject(subject);
     }
+
+    /** Says nothing but what is so. */
+    private static void truth(JWTClaimsSet.Builder claims) {}
 }

@@ -33,6 +33,7 @@ final class ProjectedTables {
             "reset_code",
             "linked_identity",
             "audit",
+            "registration_invitation",
             "freed_handle");
 
     /** Answers that are kept for a while for who asks twice. */

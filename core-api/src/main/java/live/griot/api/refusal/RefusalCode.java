@@ -19,6 +19,8 @@ public enum RefusalCode {
     ONLY_OFF(403, "Nobody can switch on somebody else's device"),
     MUTED(403, "You are muted"),
     BANNED(403, "You are banned from this session"),
+    REGISTRATION_CLOSED(403, "This server takes no new people"),
+    REGISTRATION_BY_INVITATION(403, "New people come by invitation"),
     SUSPENDED(403, "This account is suspended"),
     MEMBERS_ONLY(403, "Only members may write"),
     BLOCKED_WORD(403, "The message holds a blocked word"),

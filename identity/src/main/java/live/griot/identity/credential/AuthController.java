@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/auth")
 class AuthController {
+    private final Registrations registrations;
     private final Accounts accounts;
     private final Passwords passwords;
     private final SignIns signIns;
@@ -44,6 +45,7 @@ class AuthController {
     private final Audit audit;
 
     AuthController(
+            Registrations registrations,
             Accounts accounts,
             Passwords passwords,
             SignIns signIns,
@@ -53,6 +55,7 @@ class AuthController {
             WrongPasswords wrongPasswords,
             KnownDevices devices,
             Audit audit) {
+        this.registrations = registrations;
         this.accounts = accounts;
         this.passwords = passwords;
         this.signIns = signIns;
@@ -68,8 +71,14 @@ class AuthController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SignedIn> register(@Valid @RequestBody Registration wanted, HttpServletRequest request) {
         attempts.countAddress(request.getRemoteAddr());
+        registrations.requireOpen(wanted.handle(), wanted.invitation(), request.getRemoteAddr());
         ChosenPassword.check(wanted.password(), wanted.handle());
-        Person person = accounts.create(wanted.handle(), wanted.displayName(), passwords.hash(wanted.password()));
+        Person person = registrations.create(
+                wanted.handle(),
+                wanted.displayName(),
+                passwords.hash(wanted.password()),
+                wanted.invitation(),
+                request.getRemoteAddr());
         return opening.open(HttpStatus.CREATED, person, "registered", request);
     }
 

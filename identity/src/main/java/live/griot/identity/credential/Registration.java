@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param handle 3 to 30 letters a to z, digits or underscores; capitals are taken for small letters
  * @param displayName 1 to 60 characters that can be seen, after trimming
  * @param password 10 to 200 characters that are not guessed at once, see {@link ChosenPassword}
+ * @param invitation the code by which they come, or null where none is asked for
  */
 record Registration(
         @NotNull @Pattern(regexp = Handles.SHAPE, message = "must be 3 to 30 letters a-z, digits or underscores")
@@ -22,7 +23,9 @@ record Registration(
         @NotNull @Visible(max = VisibleText.NAME) String displayName,
 
         @NotNull @Size(max = ChosenPassword.MOST) @OpaqueString.Typed
-        String password) {
+        String password,
+
+        @Nullable @Size(max = 100) String invitation) {
     Registration {
         displayName = stripped(displayName);
     }

@@ -1,14 +1,8 @@
 package live.griot.identity.credential;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import live.griot.api.id.UserId;
 import live.griot.identity.account.Micros;
@@ -20,13 +14,6 @@ import org.springframework.stereotype.Component;
 public class ResetCodes {
     /** How long a code is good. */
     static final Duration TTL = Duration.ofHours(1);
-
-    /** Crockford's base 32: no letter that is taken for a digit. */
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-    private static final int GROUPS = 4;
-    private static final int GROUP = 5;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient db;
     private final Clock clock;
@@ -46,12 +33,12 @@ public class ResetCodes {
 
     /** Gives a person a code in the place of the one before. */
     public Issued issue(UserId person) {
-        String code = fresh();
+        String code = SecretCode.fresh();
         Instant until = clock.instant().plus(TTL);
         forget(person);
         db.sql("INSERT INTO reset_code (account_id, code_hash, expires_at) VALUES (:person, :hash, :until)")
                 .param("person", person.value())
-                .param("hash", hash(code))
+                .param("hash", SecretCode.hash(code))
                 .param("until", Micros.of(until))
                 .update();
         return new Issued(code, until);
@@ -60,7 +47,7 @@ public class ResetCodes {
     /** Returns whose a code is, or empty when it is nobody's, too old or was used. */
     Optional<UserId> find(String typed) {
         return db.sql("SELECT account_id FROM reset_code WHERE code_hash = :hash AND expires_at > :now")
-                .param("hash", hash(canonical(typed)))
+                .param("hash", SecretCode.hash(typed))
                 .param("now", Micros.of(clock.instant()))
                 .query((row, index) -> new UserId(row.getString("account_id")))
                 .optional();
@@ -69,7 +56,7 @@ public class ResetCodes {
     /** Uses a code up; of two at once one has. */
     boolean useUp(String typed) {
         return db.sql("DELETE FROM reset_code WHERE code_hash = :hash")
-                        .param("hash", hash(canonical(typed)))
+                        .param("hash", SecretCode.hash(typed))
                         .update()
                 == 1;
     }
@@ -84,37 +71,9 @@ public class ResetCodes {
                 > 0;
     }
 
-    private static String canonical(String typed) {
-        return typed.strip()
-                .toUpperCase(Locale.ROOT)
-                .replace('O', '0')
-                .replace('I', '1')
-                .replace('L', '1');
-    }
-
     private void forget(UserId person) {
         db.sql("DELETE FROM reset_code WHERE account_id = :person")
                 .param("person", person.value())
                 .update();
-    }
-
-    private static String fresh() {
-        StringBuilder code = new StringBuilder();
-        for (int group = 0; group < GROUPS; group++) {
-            code.append(group == 0 ? "" : "-");
-            for (int i = 0; i < GROUP; i++) {
-                code.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-            }
-        }
-        return code.toString();
-    }
-
-    private static String hash(String code) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java has SHA-256", missing);
-        }
     }
 }

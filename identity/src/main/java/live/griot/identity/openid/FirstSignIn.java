@@ -12,6 +12,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.text.VisibleText;
 import live.griot.identity.account.Accounts;
+import live.griot.identity.credential.Registrations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.oauth2.core.oidc.StandardClaimAccessor;
@@ -24,21 +25,30 @@ class FirstSignIn {
     private static final int MOST_TRIES = 20;
     private static final int NUMBERED = 10;
     private static final int MAX_BASE = 22;
+    /** A provider sends people from anywhere: this machine's own rights are not theirs. */
+    private static final String NOWHERE = "0.0.0.0";
+
     private static final VisibleText NAME = new VisibleText(VisibleText.NAME, 1, false);
 
     private final Accounts accounts;
     private final LinkedIdentities identities;
+    private final Registrations registrations;
     private final TransactionOperations transactions;
 
-    FirstSignIn(Accounts accounts, LinkedIdentities identities, TransactionOperations transactions) {
+    FirstSignIn(
+            Accounts accounts,
+            LinkedIdentities identities,
+            Registrations registrations,
+            TransactionOperations transactions) {
         this.accounts = accounts;
         this.identities = identities;
+        this.registrations = registrations;
         this.transactions = transactions;
     }
 
     /**
-     * Makes the account with its identity, both or neither. The one place in which a sign-in makes one: whether new people are let in at all is
-     * to be asked here. Of two at once with one identity the second gets the first's.
+     * Makes the account with its identity, both or neither, where registration is open to everybody; an admin's handle it never makes. Of two at
+     * once with one identity the second gets the first's. Throws what {@link Registrations#requireOpen} does.
      */
     Person makeAccount(String identity, String provider, StandardClaimAccessor claims) {
         String base = base(claims);
@@ -46,6 +56,7 @@ class FirstSignIn {
         for (int tried = 1; tried <= MOST_TRIES; tried++) {
             String handle = candidate(base, tried);
             try {
+                registrations.requireOpen(handle, null, NOWHERE);
                 return Objects.requireNonNull(transactions.execute(transaction -> {
                     Person made = accounts.create(handle, name, null);
                     identities.add(identity, made.id(), provider);

@@ -75,7 +75,9 @@ class OpenIdSignIn implements AuthenticationSuccessHandler, AuthenticationFailur
             SealedRequests.Begun begun,
             HttpServletRequest request,
             HttpServletResponse response) {
-        String identity = identities.hash(user.getIssuer().toString(), user.getSubject());
+        // The ID token's validator asked for both.
+        String issuer = Objects.requireNonNull(user.getIssuer()).toString();
+        String identity = identities.hash(issuer, Objects.requireNonNull(user.getSubject()));
         if (begun.link() != null) {
             UserId owner = new UserId(begun.link());
             identities.link(identity, owner, provider);

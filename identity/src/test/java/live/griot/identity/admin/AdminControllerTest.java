@@ -59,7 +59,7 @@ class AdminControllerTest {
         suspensions = TestSuspensions.over(
                 database.client(), (person, why) -> signedOut.add(person + " " + why), left::add, clock);
         audit = TestAudit.over(database.client(), clock);
-        NamedAdmins admins = new NamedAdmins(new AdminProperties(Set.of(" Root_1 ")), world.people);
+        NamedAdmins admins = new NamedAdmins(new AdminHandles(new AdminProperties(Set.of(" Root_1 "))), world.people);
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AdminController(
                         world.accounts, suspensions, TestResetCodes.over(database.client(), clock), admins, audit))
                 .setControllerAdvice(new RefusedAsStatus())

@@ -44,7 +44,7 @@ class DeviceControllerTest {
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(world.auth, world.devices)
                 .setControllerAdvice(new RefusedAsStatus())
                 .build());
-        phone = token(world.auth.register(new Registration("awa", "Awa", PASSWORD), browser("A phone")));
+        phone = token(world.auth.register(new Registration("awa", "Awa", PASSWORD, null), browser("A phone")));
         clock.pass(Duration.ofMinutes(1));
         laptop = token(world.auth.login(new Login("awa", PASSWORD), browser("A \u001b[31mlaptop")));
     }
@@ -61,7 +61,7 @@ class DeviceControllerTest {
 
     @Test
     void one_signs_another_device_out_and_nobody_elses() {
-        String kofis = token(world.auth.register(new Registration("kofi", "Kofi", PASSWORD), browser("Kofi's")));
+        String kofis = token(world.auth.register(new Registration("kofi", "Kofi", PASSWORD, null), browser("Kofi's")));
 
         assertThat(http.delete()
                         .uri("/api/me/devices/" + bearer(phone).signIn())

@@ -14,8 +14,10 @@ import live.griot.api.identity.SignedInCaller;
 import live.griot.api.rights.EndedRights;
 import live.griot.identity.TestDatabase;
 import live.griot.identity.account.TestAccounts;
+import live.griot.identity.admin.TestAdminHandles;
 import live.griot.identity.audit.Audit;
 import live.griot.identity.audit.TestAudit;
+import live.griot.identity.datadir.DataDirectory;
 import live.griot.identity.limit.TestAttempts;
 import live.griot.identity.personaltext.TestPersonalText;
 import live.griot.identity.personaltext.WrappingKeys;
@@ -37,10 +39,17 @@ final class SignInWorld {
     final Audit audit;
     final List<UserId> left = new ArrayList<>();
     final Passwords passwords = new Passwords();
+    final Invitations invitations;
+    final AdminCodes adminCodes;
+    final Registrations registrations;
     final AuthController auth;
     final DeviceController devices;
 
     SignInWorld(TestDatabase database, Path directory, Clock clock) {
+        this(database, directory, clock, RegistrationProperties.Mode.OPEN);
+    }
+
+    SignInWorld(TestDatabase database, Path directory, Clock clock, RegistrationProperties.Mode mode) {
         people = new TestAccounts(database, directory, clock);
         ended = new EndedRights(clock, TestKeys.USUAL.endsRemembered());
         tokens = TestKeys.accessTokens(TestKeys.in(directory), clock);
@@ -51,7 +60,12 @@ final class SignInWorld {
         audit = TestAudit.over(database.client(), clock);
         suspensions = TestSuspensions.over(database.client(), ending, left::add, clock);
         KnownDevices known = new KnownDevices(keys);
+        invitations = new Invitations(database.client(), clock);
+        adminCodes = new AdminCodes(TestAdminHandles.of("root_1"), people.accounts, keys, new DataDirectory(directory));
+        registrations = new Registrations(
+                new RegistrationProperties(mode), invitations, adminCodes, people.accounts, database.transactions());
         auth = new AuthController(
+                registrations,
                 people.accounts,
                 passwords,
                 signIns,
