@@ -7,10 +7,11 @@ import {isKnown, t} from '/js/text.js';
 
 let registering = false;
 
-/** @type {{id: string, name: string, url: string}[]} */
-let providers = [];
 /** For whom registration is open, as the server says; where it does not say, the form is shown and it refuses what it must. @type {'OPEN' | 'INVITE' | 'CLOSED'} */
 let mode = 'OPEN';
+
+/** @type {{id: string, name: string, url: string}[]} */
+let providers = [];
 
 export const title = () => t('account.signIn');
 
@@ -86,13 +87,13 @@ function showRefusal() {
   }
 }
 
-async function offerProviders() {
-  providers = (await get('/api/auth/providers')).items;
+async function askWhoMayRegister() {
+  ({mode} = await get('/api/auth/registration'));
   render(door(), byId('door'));
 }
 
-async function askForWhom() {
-  ({mode} = await get('/api/auth/registration'));
+async function offerProviders() {
+  providers = (await get('/api/auth/providers')).items;
   render(door(), byId('door'));
 }
 
@@ -101,5 +102,5 @@ export function begin() {
   showRefusal();
   showAccount();
   offerProviders().catch(() => {}); // the password does without
-  askForWhom().catch(() => {}); // the form as it is for everybody, then
+  askWhoMayRegister().catch(() => {}); // the form as it is for everybody, then
 }

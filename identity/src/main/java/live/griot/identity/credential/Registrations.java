@@ -20,14 +20,14 @@ import org.springframework.transaction.support.TransactionOperations;
 @EnableConfigurationProperties(RegistrationProperties.class)
 public class Registrations {
     private final Mode mode;
-    private final Invitations invitations;
+    private final InvitationCodes invitations;
     private final AdminCodes adminCodes;
     private final Accounts accounts;
     private final TransactionOperations transactions;
 
     Registrations(
             RegistrationProperties properties,
-            Invitations invitations,
+            InvitationCodes invitations,
             AdminCodes adminCodes,
             Accounts accounts,
             TransactionOperations transactions) {
@@ -63,7 +63,7 @@ public class Registrations {
     }
 
     /** Refuses as {@link #requireOpen(String)} does, and who asks for an admin's handle without being one, as if somebody had it. */
-    public void requireOpen(String handle, @Nullable String invitation, String address) {
+    public void requireOpen(String handle, @Nullable String invitation, @Nullable String address) {
         if (!adminCodes.concern(handle)) {
             requireOpen(invitation);
         } else if (!isAdmins(handle, invitation, address)) {
@@ -75,10 +75,15 @@ public class Registrations {
      * Makes an account, and counts the use of the invitation in the same transaction. Throws what {@code requireOpen} does, and
      * {@code Refused(HANDLE_TAKEN)}.
      *
-     * @param address of whom the request comes from, as proxies that are trusted tell it
+     * @param passwordHash null for who signs in by another way alone
+     * @param address whom the request comes from, as proxies that are trusted tell it, or null where it was vouched for elsewhere
      */
     public Person create(
-            String handle, String displayName, String passwordHash, @Nullable String invitation, String address) {
+            String handle,
+            String displayName,
+            @Nullable String passwordHash,
+            @Nullable String invitation,
+            @Nullable String address) {
         requireOpen(handle, invitation, address);
         boolean admins = adminCodes.concern(handle);
         Person person = Objects.requireNonNull(transactions.execute(transaction -> {
@@ -93,9 +98,10 @@ public class Registrations {
         return person;
     }
 
-    private boolean isAdmins(String handle, @Nullable String invitation, String address) {
+    private boolean isAdmins(String handle, @Nullable String invitation, @Nullable String address) {
         return adminCodes.name(handle)
-                && ((invitation != null && adminCodes.open(handle, invitation)) || isThisMachine(address));
+                && ((invitation != null && adminCodes.open(handle, invitation))
+                        || (address != null && isThisMachine(address)));
     }
 
     private static boolean isThisMachine(String address) {

@@ -25,30 +25,27 @@ class FirstSignIn {
     private static final int MOST_TRIES = 20;
     private static final int NUMBERED = 10;
     private static final int MAX_BASE = 22;
-    /** A provider sends people from anywhere: this machine's own rights are not theirs. */
-    private static final String NOWHERE = "0.0.0.0";
-
     private static final VisibleText NAME = new VisibleText(VisibleText.NAME, 1, false);
 
     private final Accounts accounts;
-    private final LinkedIdentities identities;
     private final Registrations registrations;
+    private final LinkedIdentities identities;
     private final TransactionOperations transactions;
 
     FirstSignIn(
             Accounts accounts,
-            LinkedIdentities identities,
             Registrations registrations,
+            LinkedIdentities identities,
             TransactionOperations transactions) {
         this.accounts = accounts;
-        this.identities = identities;
         this.registrations = registrations;
+        this.identities = identities;
         this.transactions = transactions;
     }
 
     /**
-     * Makes the account with its identity, both or neither, where registration is open to everybody; an admin's handle it never makes. Of two at
-     * once with one identity the second gets the first's. Throws what {@link Registrations#requireOpen} does.
+     * Makes the account with its identity, both or neither, where new people are let in without a code and never with an admin's handle. Throws
+     * {@code Refused} as {@link Registrations#create} does. Of two at once with one identity the second gets the first's.
      */
     Person makeAccount(String identity, String provider, StandardClaimAccessor claims) {
         String base = base(claims);
@@ -56,9 +53,8 @@ class FirstSignIn {
         for (int tried = 1; tried <= MOST_TRIES; tried++) {
             String handle = candidate(base, tried);
             try {
-                registrations.requireOpen(handle, null, NOWHERE);
                 return Objects.requireNonNull(transactions.execute(transaction -> {
-                    Person made = accounts.create(handle, name, null);
+                    Person made = registrations.create(handle, name, null, null, null);
                     identities.add(identity, made.id(), provider);
                     return made;
                 }));

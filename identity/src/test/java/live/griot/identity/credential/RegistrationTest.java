@@ -43,7 +43,7 @@ class RegistrationTest {
     @Test
     void who_has_an_invitation_comes_as_often_as_it_says_until_it_expires() {
         SignInWorld world = world(Mode.INVITE);
-        Invitations.Made made = world.invitations.make(ROOT, 2, Duration.ofDays(1));
+        InvitationCodes.Made made = world.invitations.make(ROOT, 2, Duration.ofDays(1));
 
         assertRefused(REGISTRATION_BY_INVITATION, () -> create(world, "awa", null));
         assertRefused(REGISTRATION_BY_INVITATION, () -> create(world, "awa", "00000-00000-00000-00000"));
@@ -59,7 +59,7 @@ class RegistrationTest {
         String late = world.invitations.make(ROOT, 1, Duration.ofDays(1)).code();
         clock.pass(Duration.ofDays(1));
         assertRefused(REGISTRATION_BY_INVITATION, () -> create(world, "ines", late));
-        Invitations.Made revoked = world.invitations.make(ROOT, 1, Duration.ofDays(1));
+        InvitationCodes.Made revoked = world.invitations.make(ROOT, 1, Duration.ofDays(1));
         assertThat(world.invitations.revoke(revoked.id())).isTrue();
         assertRefused(REGISTRATION_BY_INVITATION, () -> create(world, "ines", revoked.code()));
     }
@@ -99,6 +99,7 @@ class RegistrationTest {
                 .isEqualTo("rw-------");
 
         assertRefused(HANDLE_TAKEN, () -> create(world, "root_1", null));
+        assertRefused(HANDLE_TAKEN, () -> world.registrations.create("root_1", "Root", null, null, null));
         assertRefused(HANDLE_TAKEN, () -> create(world, "Root_1", world.adminCodes.code("another")));
         assertRefused(HANDLE_TAKEN, () -> create(world, "r00t_1", world.adminCodes.code("root_1")));
 

@@ -39,7 +39,7 @@ final class SignInWorld {
     final Audit audit;
     final List<UserId> left = new ArrayList<>();
     final Passwords passwords = new Passwords();
-    final Invitations invitations;
+    final InvitationCodes invitations;
     final AdminCodes adminCodes;
     final Registrations registrations;
     final AuthController auth;
@@ -60,7 +60,7 @@ final class SignInWorld {
         audit = TestAudit.over(database.client(), clock);
         suspensions = TestSuspensions.over(database.client(), ending, left::add, clock);
         KnownDevices known = new KnownDevices(keys);
-        invitations = new Invitations(database.client(), clock);
+        invitations = new InvitationCodes(database.client(), clock);
         adminCodes = new AdminCodes(TestAdminHandles.of("root_1"), people.accounts, keys, new DataDirectory(directory));
         registrations = new Registrations(
                 new RegistrationProperties(mode), invitations, adminCodes, people.accounts, database.transactions());

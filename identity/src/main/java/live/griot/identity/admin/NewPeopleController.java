@@ -16,7 +16,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.identity.audit.Audit;
 import live.griot.identity.audit.AuditKind;
-import live.griot.identity.credential.Invitations;
+import live.griot.identity.credential.InvitationCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,15 +32,15 @@ import org.springframework.web.bind.annotation.RestController;
 /** The calls of admins by which new people are invited. */
 @RestController
 @RequestMapping("/api/admin/invitations")
-class InvitationController {
+class NewPeopleController {
     private static final int MAX_LIMIT = 100;
     private static final Duration USUALLY = Duration.ofDays(7);
 
-    private final Invitations invitations;
+    private final InvitationCodes invitations;
     private final People people;
     private final Audit audit;
 
-    InvitationController(Invitations invitations, People people, Audit audit) {
+    NewPeopleController(InvitationCodes invitations, People people, Audit audit) {
         this.invitations = invitations;
         this.people = people;
         this.audit = audit;
@@ -53,7 +53,9 @@ class InvitationController {
      * @param duration how long it is good, up to a year, or null for a week
      */
     record NewInvitation(
-            @Nullable @Min(1) @Max(Invitations.MOST_USES) Integer uses,
+            @Nullable @Min(1) @Max(InvitationCodes.MOST_USES)
+            Integer uses,
+
             @Nullable Duration duration) {}
 
     /** An invitation that was made: the code is told once. */
@@ -66,11 +68,11 @@ class InvitationController {
     @ResponseStatus(HttpStatus.CREATED)
     MadeInvitation make(@Valid @RequestBody NewInvitation wanted, Principal caller) {
         Duration good = wanted.duration() == null ? USUALLY : wanted.duration();
-        if (!good.isPositive() || good.compareTo(Invitations.LONGEST) > 0) {
+        if (!good.isPositive() || good.compareTo(InvitationCodes.LONGEST) > 0) {
             throw Refused.invalid("duration", "must be positive, and a year at most");
         }
         UserId admin = new UserId(caller.getName());
-        Invitations.Made made = invitations.make(admin, wanted.uses() == null ? 1 : wanted.uses(), good);
+        InvitationCodes.Made made = invitations.make(admin, wanted.uses() == null ? 1 : wanted.uses(), good);
         audit.note(
                 AuditKind.ADMIN_ACT,
                 null,
@@ -86,9 +88,9 @@ class InvitationController {
             throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
         }
         int bounded = Math.clamp(limit, 1, MAX_LIMIT);
-        List<Invitations.Open> found = invitations.open(cursor, bounded + 1);
-        List<Invitations.Open> page = found.subList(0, Math.min(bounded, found.size()));
-        var named = people.named(page.stream().map(Invitations.Open::by).toList());
+        List<InvitationCodes.Open> found = invitations.open(cursor, bounded + 1);
+        List<InvitationCodes.Open> page = found.subList(0, Math.min(bounded, found.size()));
+        var named = people.named(page.stream().map(InvitationCodes.Open::by).toList());
         return new Page<>(
                 page.stream()
                         .map(one -> new OpenInvitation(

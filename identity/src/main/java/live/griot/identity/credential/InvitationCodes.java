@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Codes by which new people make accounts, in the table {@code registration_invitation}: a hash alone is kept. Thread-safe. */
 @Component
-public class Invitations {
+public class InvitationCodes {
     /** How many people may come by one code at most. */
     public static final int MOST_USES = 10_000;
 
@@ -30,7 +30,7 @@ public class Invitations {
     private final JdbcClient db;
     private final Clock clock;
 
-    Invitations(JdbcClient db, Clock clock) {
+    InvitationCodes(JdbcClient db, Clock clock) {
         this.db = db;
         this.clock = clock;
     }
