@@ -83,6 +83,8 @@ export async function changeMe(change) {
 
 /** @param {string} path */
 export const get = (path) => call('GET', path);
+/** Reads what is there for anybody, without saying who asks: a guest's token is good in one session alone. @param {string} path */
+export const getAsAnybody = (path) => call('GET', path, undefined, false);
 /** @param {string} path @param {object} [body] */
 export const post = (path, body) => call('POST', path, body);
 /** @param {string} path @param {object} body */

@@ -1,6 +1,6 @@
 /** Watching a live: the stage when there is one, what is happening when there is none, and the chat beside it. */
 import {html, nothing, render} from 'lit-html';
-import {beGuest, get, post} from '/js/api.js';
+import {beGuest, get, getAsAnybody, post} from '/js/api.js';
 import {Applause} from '/js/chat/applause.js';
 import {Chat} from '/js/chat/chat.js';
 import {EdgeClient} from '/js/edge/edge-client.js';
@@ -189,7 +189,7 @@ function show() {
 async function lookElsewhere() {
   if (!others && !isCall()) {
     others = [];
-    const page = await get('/api/sessions?state=LIVE&limit=4').catch(() => ({items: []}));
+    const page = await getAsAnybody('/api/sessions?state=LIVE&limit=4').catch(() => ({items: []}));
     others = page.items.filter((/** @type {{id: string}} */ one) => one.id !== id).slice(0, 3);
     show();
   }

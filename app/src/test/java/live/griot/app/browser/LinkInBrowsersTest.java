@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import live.griot.app.support.Chromium;
@@ -88,7 +89,11 @@ class LinkInBrowsersTest {
         moussa.hears("Salaam from Fatou");
 
         awa.page().getByText("End the live").first().click();
-        awa.page().locator("dialog button[value=end]").click();
+        Response elsewhere = fatou.page()
+                .waitForResponse(
+                        address -> address.url().contains("/api/sessions?state=LIVE"),
+                        () -> awa.page().locator("dialog button[value=end]").click());
+        assertThat(elsewhere.status()).as("a guest may see what else is live").isEqualTo(200);
         visitor.page().getByText("This live has ended").waitFor();
         moussa.page().getByText("This live has ended").waitFor();
         assertThat(awa.complaints()).isEmpty();

@@ -39,6 +39,7 @@ class OpenIdTest {
         }
         properties.put("spring.security.oauth2.client.provider.lying.issuer-uri", provider.issuer());
         properties.put("spring.security.oauth2.client.provider.down.issuer-uri", "http://127.0.0.1:9");
+        properties.put("griot.admin.handles", "root_of_all");
         griot = StartedGriot.in(data, properties);
     }
 
@@ -59,7 +60,9 @@ class OpenIdTest {
         assertThat(signIn(again, said("new"), "?next=/studio")).isEqualTo("/studio");
         assertThat(again.post("/api/auth/refresh").at("/user/id")).isEqualTo(me.userId());
         assertThat(griot.client()
-                        .post("/api/auth/login", Map.of("handle", "admin2", "password", "nobody"))
+                        .post(
+                                "/api/auth/login",
+                                Map.of("handle", me.get("/api/me").at("/handle"), "password", "nobody"))
                         .refusal())
                 .isEqualTo("401 BAD_CREDENTIALS");
         assertThat(me.delete("/api/me/identities/lying").refusal()).isEqualTo("409 LAST_WAY_IN");
@@ -90,6 +93,20 @@ class OpenIdTest {
         assertThat(location(browser.get("/login/oauth2/code/lying?code=one&state=another")))
                 .isEqualTo(REFUSED);
         assertThat(signIn(OpenIdTest::truth)).as("the same without a lie").isEqualTo("/");
+    }
+
+    @Test
+    void who_is_suspended_comes_in_by_no_provider_either() {
+        ApiClient root = griot.client().register("root_of_all");
+        ApiClient ali = griot.client().browser().register("ali");
+        assertThat(link(ali, "alis")).isEqualTo("/profile");
+        String suspension = "/api/admin/suspensions/" + ali.userId();
+        assertThat(root.put(suspension, Map.of("reason", "Spam")).status()).isEqualTo(204);
+
+        assertThat(signIn(griot.client().browser(), said("alis"), "")).isEqualTo("/signin?error=SUSPENDED");
+
+        assertThat(root.delete(suspension).status()).isEqualTo(204);
+        assertThat(signIn(griot.client().browser(), said("alis"), "")).isEqualTo("/");
     }
 
     @Test
