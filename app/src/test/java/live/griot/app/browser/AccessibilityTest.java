@@ -144,7 +144,9 @@ class AccessibilityTest {
         awa.hears("Good evening");
         looksAt(awa, "a live of the past");
         awa.goTo("/profile");
-        awa.page().getByText("This device").waitFor();
+        awa.page()
+                .getByText("This device", new Page.GetByTextOptions().setExact(true))
+                .waitFor();
         looksAt(awa, "one's account");
         awa.page().getByText("Erase my account…").click();
         awa.page().getByLabel("Type awa to go on").waitFor();

@@ -165,7 +165,8 @@ class OwnPagesInBrowsersTest {
         Locator devices = hers.locator(".signed-in li");
         signInElsewhere("oumou", "correct horse oumou");
         oumou.goTo("/profile");
-        hers.getByText("This device").waitFor();
+        hers.getByText("This device", new Page.GetByTextOptions().setExact(true))
+                .waitFor();
         assertThat(devices.count()).isEqualTo(2);
         hers.locator(".signed-in button").click();
         hers.getByText("That device is signed out").waitFor();
@@ -203,7 +204,7 @@ class OwnPagesInBrowsersTest {
 
         hers.evaluate("localStorage.setItem('griot.language', 'ar')");
         oumou.goTo("/profile");
-        hers.getByText("هذا الجهاز").waitFor();
+        hers.getByText("هذا الجهاز", new Page.GetByTextOptions().setExact(true)).waitFor();
         assertThat(widerThanTheScreen(hers)).isFalse();
         hers.setViewportSize(390, 2900);
         Chromium.photograph(hers, "account-arabic-phone");
