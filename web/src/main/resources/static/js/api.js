@@ -70,6 +70,9 @@ export async function signIn(path, credentials) {
   remember(await call('POST', path, credentials, false));
 }
 
+/** Takes up a sign-in of which this browser has the cookie and nothing else yet. @returns {Promise<boolean>} whether there is one */
+export const takeUpSignIn = () => refresh();
+
 export async function signOut() {
   await call('POST', '/api/auth/logout', undefined, false).catch(() => undefined);
   forget();

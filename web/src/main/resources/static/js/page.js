@@ -1,7 +1,7 @@
 /** What every page shares: finding elements, the account's corner, problems, and small formats. */
 import {html} from 'lit-html';
 import {whoAmI} from '/js/api.js';
-import {chooseLanguage, language, LANGUAGES, t} from '/js/text.js';
+import {chooseLanguage, isKnown, language, LANGUAGES, t} from '/js/text.js';
 
 /** @param {string} id @returns {any} */
 export const byId = (id) => document.getElementById(id);
@@ -21,6 +21,14 @@ export function showProblem(problem) {
   const place = byId('problem');
   place.hidden = !problem;
   place.textContent = problem ? problem.message : '';
+}
+
+/** Says why who comes back from a provider did not get what they wanted: a code that the server chose, and only one that there are words for. */
+export function showRefusal() {
+  const key = `refused.${new URLSearchParams(location.search).get('error') ?? ''}`;
+  if (isKnown(key)) {
+    showProblem(new Error(t(key)));
+  }
 }
 
 /** Fills the account's corner; returns who is signed in. */

@@ -3,8 +3,9 @@ import {html, render} from 'lit-html';
 import '/js/account/about.js';
 import '/js/account/devices.js';
 import '/js/account/password.js';
+import '/js/account/providers.js';
 import {get, remove, signOut} from '/js/api.js';
-import {byId, languageChoice, showAccount, showProblem} from '/js/page.js';
+import {byId, languageChoice, showAccount, showProblem, showRefusal} from '/js/page.js';
 import {t} from '/js/text.js';
 
 /** @type {import('/js/api.js').User & {bio: ?string, links: string[], language: ?string, email: ?string}} */
@@ -28,6 +29,7 @@ const page = () => erased ? gone() : html`
   </div>
   <div class="own-column">
     <griot-own-devices id="own-devices"></griot-own-devices>
+    <griot-own-providers></griot-own-providers>
     <section class="card own-part">
       <h2>${t('frame.language')}</h2>
       <p class="soft">${t('profile.languageText')}</p>
@@ -105,6 +107,7 @@ export async function begin() {
   try {
     [user, live] = await Promise.all([get('/api/me'), get('/api/sessions/current').then(Boolean, () => false)]);
     show();
+    showRefusal();
   } catch (problem) {
     showProblem(problem);
   }

@@ -1,9 +1,9 @@
 /** Signing in, and making an account. */
 import {html, nothing, render} from 'lit';
 import {inWords} from '/js/account/words.js';
-import {get, signIn} from '/js/api.js';
-import {byId, showAccount, showProblem} from '/js/page.js';
-import {isKnown, t} from '/js/text.js';
+import {get, signIn, takeUpSignIn} from '/js/api.js';
+import {byId, showAccount, showProblem, showRefusal} from '/js/page.js';
+import {t} from '/js/text.js';
 
 let registering = false;
 
@@ -55,11 +55,11 @@ function change() {
 function next() {
   const wanted = new URLSearchParams(location.search).get('next') || '/';
   const target = URL.canParse(wanted, location.origin) ? new URL(wanted, location.origin) : null;
-  return target?.origin === location.origin ? location.origin + target.pathname.replace(/^[/\\]+/, '/') + target.hash : '/';
+  return target?.origin === location.origin ? location.origin + target.pathname.replace(/^[/\\]+/, '/') + target.hash : location.origin + '/';
 }
 
 /** @param {string} address of this site */
-const pathOf = (address) => new URL(address, location.origin).pathname;
+const pathOf = (address) => address.slice(location.origin.length) || '/';
 
 /** @param {SubmitEvent} event */
 async function submit(event) {
@@ -79,25 +79,24 @@ async function submit(event) {
   }
 }
 
-/** Says why who comes back from a provider is not signed in: a code that the server chose, and only one that there is a text for. */
-function showRefusal() {
-  const key = `refused.${new URLSearchParams(location.search).get('error') ?? ''}`;
-  if (isKnown(key)) {
-    showProblem(new Error(t(key)));
-  }
-}
-
-async function askWhoMayRegister() {
-  ({mode} = await get('/api/auth/registration'));
-  render(door(), byId('door'));
-}
-
 async function offerProviders() {
   providers = (await get('/api/auth/providers')).items;
   render(door(), byId('door'));
 }
 
+/** Who comes back from a provider has the cookie of a sign-in, and goes on to where they wanted. */
+async function arrive() {
+  if (await takeUpSignIn()) {
+    location.replace(next());
+  } else {
+    showProblem(new Error(t('refused.PROVIDER_REFUSED')));
+  }
+}
+
 export function begin() {
+  if (new URLSearchParams(location.search).has('arrived')) {
+    arrive();
+  }
   render(door(), byId('door'));
   showRefusal();
   showAccount();

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A small provider of the test's own, which signs whatever ID token it is told to: the real one cannot be made to lie. */
 final class LyingProvider implements AutoCloseable {
@@ -72,7 +73,7 @@ final class LyingProvider implements AutoCloseable {
         }
     }
 
-    private void answer(String path, java.util.function.Supplier<String> body) {
+    private void answer(String path, Supplier<String> body) {
         server.createContext(path, exchange -> {
             byte[] bytes = body.get().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");

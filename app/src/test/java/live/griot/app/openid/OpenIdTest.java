@@ -19,6 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Sign-in by providers, with one of the test's own that can lie and one that is down. */
 class OpenIdTest {
+    private static final String ARRIVED = "/signin?arrived&next=%2F";
     private static final String REFUSED = "/signin?error=PROVIDER_REFUSED";
 
     @TempDir
@@ -52,12 +53,12 @@ class OpenIdTest {
     @Test
     void who_comes_for_the_first_time_has_an_account_and_afterwards_the_same() {
         ApiClient first = griot.client().browser();
-        assertThat(signIn(first, said("new"), "")).isEqualTo("/");
+        assertThat(signIn(first, said("new"), "")).isEqualTo(ARRIVED);
         ApiClient me = first.with(first.post("/api/auth/refresh").at("/accessToken"));
         assertThat(me.get("/api/me").at("/handle")).as("admin is nobody's").matches("admin[0-9]+");
 
         ApiClient again = griot.client().browser();
-        assertThat(signIn(again, said("new"), "?next=/studio")).isEqualTo("/studio");
+        assertThat(signIn(again, said("new"), "?next=/studio")).isEqualTo("/signin?arrived&next=%2Fstudio");
         assertThat(again.post("/api/auth/refresh").at("/user/id")).isEqualTo(me.userId());
         assertThat(griot.client()
                         .post(
@@ -74,7 +75,7 @@ class OpenIdTest {
         assertThat(link(awa, "awas")).isEqualTo("/profile");
         assertThat(awa.get("/api/me/identities").at("/items/0/provider")).isEqualTo("lying");
         ApiClient kofi = griot.client().browser().register("kofi");
-        assertThat(link(kofi, "awas")).isEqualTo("/signin?error=IDENTITY_TAKEN");
+        assertThat(link(kofi, "awas")).isEqualTo("/profile?error=IDENTITY_TAKEN");
 
         assertThat(awa.delete("/api/me/identities/lying").status()).isEqualTo(204);
         assertThat(link(kofi, "awas")).isEqualTo("/profile");
@@ -92,7 +93,7 @@ class OpenIdTest {
         var unused = begin(browser, "/oauth2/authorization/lying", OpenIdTest::truth);
         assertThat(location(browser.get("/login/oauth2/code/lying?code=one&state=another")))
                 .isEqualTo(REFUSED);
-        assertThat(signIn(OpenIdTest::truth)).as("the same without a lie").isEqualTo("/");
+        assertThat(signIn(OpenIdTest::truth)).as("the same without a lie").isEqualTo(ARRIVED);
     }
 
     @Test
@@ -106,7 +107,7 @@ class OpenIdTest {
         assertThat(signIn(griot.client().browser(), said("alis"), "")).isEqualTo("/signin?error=SUSPENDED");
 
         assertThat(root.delete(suspension).status()).isEqualTo(204);
-        assertThat(signIn(griot.client().browser(), said("alis"), "")).isEqualTo("/");
+        assertThat(signIn(griot.client().browser(), said("alis"), "")).isEqualTo(ARRIVED);
     }
 
     @Test
@@ -142,7 +143,11 @@ class OpenIdTest {
     }
 
     private static String finish(ApiClient browser, String state) {
-        return location(browser.get("/login/oauth2/code/lying?code=one&state=" + state));
+        ApiClient.Answer answer = browser.get("/login/oauth2/code/lying?code=one&state=" + state);
+        assertThat(answer.headers().allValues("Set-Cookie")).allSatisfy(cookie -> assertThat(cookie)
+                .startsWith("griot_")
+                .contains("HttpOnly", "SameSite=" + (cookie.startsWith("griot_openid=") ? "Lax" : "Strict")));
+        return location(answer);
     }
 
     private static String location(ApiClient.Answer answer) {

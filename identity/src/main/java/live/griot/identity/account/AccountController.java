@@ -2,7 +2,6 @@ package live.griot.identity.account;
 
 import jakarta.validation.Valid;
 import java.security.Principal;
-import java.util.List;
 import live.griot.api.Page;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.LeaveTaking;
@@ -26,15 +25,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api")
 class AccountController {
-    private static final int MAX_LIMIT = 100;
-    private static final int MAX_QUERY = 60;
-
     private final Accounts accounts;
+    private final PeopleSearch people;
     private final LeaveTaking leaveTaking;
     private final SignOuts signOuts;
 
-    AccountController(Accounts accounts, LeaveTaking leaveTaking, SignOuts signOuts) {
+    AccountController(Accounts accounts, PeopleSearch people, LeaveTaking leaveTaking, SignOuts signOuts) {
         this.accounts = accounts;
+        this.people = people;
         this.leaveTaking = leaveTaking;
         this.signOuts = signOuts;
     }
@@ -64,18 +62,7 @@ class AccountController {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        String typed = q.strip();
-        if (typed.isEmpty() || typed.length() > MAX_QUERY) {
-            throw Refused.invalid("q", "must be 1 to %d characters of a handle or a name".formatted(MAX_QUERY));
-        }
-        if (cursor != null && !cursor.matches(Handles.SHAPE)) {
-            throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
-        }
-        int bounded = Math.clamp(limit, 1, MAX_LIMIT);
-        List<Person> found = accounts.search(typed, cursor, bounded + 1);
-        return found.size() <= bounded
-                ? new Page<>(found, null)
-                : new Page<>(found.subList(0, bounded), found.get(bounded - 1).handle());
+        return people.page(q, limit, cursor);
     }
 
     private static Refused erased() {

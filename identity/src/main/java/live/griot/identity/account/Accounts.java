@@ -225,7 +225,7 @@ public class Accounts {
      *
      * @param after the last handle of the page before, or null for the first page
      */
-    public List<Person> search(String typed, @Nullable String after, int limit) {
+    List<Person> search(String typed, @Nullable String after, int limit) {
         List<Person> found = index.search(typed, after, limit);
         return found.isEmpty() && after == null && index.isFull()
                 ? findByHandle(typed).map(Account::person).stream().toList()

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import live.griot.api.Page;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Admins;
@@ -16,7 +15,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.text.Visible;
 import live.griot.identity.account.Accounts;
-import live.griot.identity.account.Handles;
+import live.griot.identity.account.PeopleSearch;
 import live.griot.identity.audit.Audit;
 import live.griot.identity.audit.AuditKind;
 import live.griot.identity.credential.ResetCodes;
@@ -40,17 +39,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin")
 class AdminController {
     private static final int MAX_LIMIT = 100;
-    private static final int MAX_QUERY = 60;
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
     private final Accounts accounts;
+    private final PeopleSearch people;
     private final Suspensions suspensions;
     private final ResetCodes resetCodes;
     private final Admins admins;
     private final Audit audit;
 
-    AdminController(Accounts accounts, Suspensions suspensions, ResetCodes resetCodes, Admins admins, Audit audit) {
+    AdminController(
+            Accounts accounts,
+            PeopleSearch people,
+            Suspensions suspensions,
+            ResetCodes resetCodes,
+            Admins admins,
+            Audit audit) {
         this.accounts = accounts;
+        this.people = people;
         this.suspensions = suspensions;
         this.resetCodes = resetCodes;
         this.admins = admins;
@@ -82,24 +88,14 @@ class AdminController {
             @RequestParam String q,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        String typed = q.strip();
-        if (typed.isEmpty() || typed.length() > MAX_QUERY) {
-            throw Refused.invalid("q", "must be 1 to %d characters of a handle or a name".formatted(MAX_QUERY));
-        }
-        if (cursor != null && !cursor.matches(Handles.SHAPE)) {
-            throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
-        }
-        int bounded = Math.clamp(limit, 1, MAX_LIMIT);
-        List<Person> found = accounts.search(typed, cursor, bounded + 1);
-        List<Person> page = found.subList(0, Math.min(bounded, found.size()));
+        Page<Person> found = people.page(q, limit, cursor);
         Map<UserId, Suspension> shutOut =
-                suspensions.of(page.stream().map(Person::id).toList());
-        String next = found.size() > bounded ? page.getLast().accountHandle() : null;
+                suspensions.of(found.items().stream().map(Person::id).toList());
         return new Page<>(
-                page.stream()
+                found.items().stream()
                         .map(person -> view(person, shutOut.get(person.id())))
                         .toList(),
-                next);
+                found.next());
     }
 
     private static AdminView view(Person person, @Nullable Suspension suspension) {
@@ -127,20 +123,14 @@ class AdminController {
                     "An admin is suspended by nobody; take the handle out of griot.admin.handles first");
         }
         suspensions.suspend(userId, admin(caller), wanted.reason(), duration);
-        audit.note(
-                AuditKind.ADMIN_ACT,
-                userId,
-                admin(caller),
-                "suspended " + (duration == null ? "until lifted" : "for " + duration));
     }
 
     @DeleteMapping("/suspensions/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void lift(@PathVariable UserId userId, Principal caller) {
-        if (!suspensions.lift(userId)) {
+        if (!suspensions.lift(userId, admin(caller))) {
             throw new Refused(RefusalCode.NOT_FOUND, "This person is not suspended");
         }
-        audit.note(AuditKind.ADMIN_ACT, userId, admin(caller), "lifted the suspension");
     }
 
     @PostMapping("/users/{id}/reset")
@@ -169,8 +159,7 @@ class AdminController {
     }
 
     private void existing(UserId id) {
-        Optional<Person> person = accounts.find(id);
-        if (person.isEmpty()) {
+        if (accounts.find(id).isEmpty()) {
             throw new Refused(RefusalCode.USER_NOT_FOUND, "There is no such person");
         }
     }

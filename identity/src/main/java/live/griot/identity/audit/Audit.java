@@ -5,6 +5,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import live.griot.api.id.UserId;
 import live.griot.identity.account.Micros;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What happened to accounts, kept in the table {@code audit} for {@code griot.audit.retention}; ids alone, so that who is erased is. Thread-safe. */
+/** What happened to accounts, kept in the table {@code audit} for {@code griot.audit.retention}, of failed sign-ins the latest; ids alone, so that who is erased is. Thread-safe. */
 @Component
 @EnableConfigurationProperties(AuditProperties.class)
 public class Audit {
@@ -21,6 +22,7 @@ public class Audit {
     private final JdbcClient db;
     private final AuditProperties properties;
     private final Clock clock;
+    private final AtomicLong failures = new AtomicLong();
 
     Audit(JdbcClient db, AuditProperties properties, Clock clock) {
         this.db = db;
@@ -62,6 +64,21 @@ public class Audit {
                                 .toString())
                 .param("most", FORGOTTEN_AT_ONCE)
                 .update();
+        int step = Math.max(1, properties.maxFailures() / 100);
+        if (kind == AuditKind.LOG_IN_FAILED && failures.incrementAndGet() % step == 0) {
+            forgetFailures(2 * step);
+        }
+    }
+
+    private void forgetFailures(int most) {
+        db.sql("SELECT id FROM audit WHERE kind = 'LOG_IN_FAILED' ORDER BY id DESC LIMIT 1 OFFSET :kept")
+                .param("kept", properties.maxFailures())
+                .query(String.class)
+                .optional()
+                .ifPresent(tooOld -> db.sql("DELETE FROM audit WHERE kind = 'LOG_IN_FAILED' AND id <= :id LIMIT :most")
+                        .param("id", tooOld)
+                        .param("most", most)
+                        .update());
     }
 
     /**

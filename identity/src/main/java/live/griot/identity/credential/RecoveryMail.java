@@ -1,13 +1,16 @@
 package live.griot.identity.credential;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import live.griot.api.id.UserId;
 import live.griot.identity.account.Account;
 import live.griot.identity.account.Accounts;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.mail.MailException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
@@ -30,7 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(MailProperties.class)
 class RecoveryMail implements DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(RecoveryMail.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RecoveryMail.class);
 
     /** Mails that are being sent at once; further ones are left out, and whoever waits for one asks again. */
     private static final int AT_ONCE = 20;
@@ -38,11 +41,15 @@ class RecoveryMail implements DisposableBean {
     /** Nobody is mailed more often, whoever asks for it. */
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
+    private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
+
     private final Accounts accounts;
     private final ResetCodes codes;
     private final @Nullable JavaMailSender sender;
     private final MailProperties properties;
+    private final MeterRegistry metrics;
     private final Clock clock;
+    private final AtomicReference<Instant> lastTold = new AtomicReference<>(Instant.EPOCH);
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("recovery-mail").factory());
@@ -52,26 +59,32 @@ class RecoveryMail implements DisposableBean {
             ResetCodes codes,
             ObjectProvider<JavaMailSender> sender,
             MailProperties properties,
+            MeterRegistry metrics,
             Clock clock) {
         this.accounts = accounts;
         this.codes = codes;
         this.sender = sender.getIfAvailable();
         this.properties = properties;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     /** Mails a code, in a moment, if there is such a person, an address, and a mail server. */
     void send(String handle) {
         JavaMailSender configured = sender;
-        if (configured == null || !places.tryAcquire()) {
+        if (configured == null) {
+            return;
+        }
+        if (!places.tryAcquire()) {
+            count("left_out");
             return;
         }
         try {
             threads.execute(() -> {
                 try {
                     accounts.findByHandle(handle).map(Account::id).ifPresent(person -> mail(person, configured));
-                } catch (MailException failure) {
-                    log.warn("A mail could not be sent: {}", failure.getMessage());
+                } catch (RuntimeException failure) {
+                    failed(failure);
                 } finally {
                     places.release();
                 }
@@ -79,6 +92,24 @@ class RecoveryMail implements DisposableBean {
         } catch (RejectedExecutionException stopping) {
             places.release();
         }
+    }
+
+    /** Says once a minute that mails fail, and never to whom. */
+    private void failed(RuntimeException failure) {
+        count("failed");
+        Instant now = clock.instant();
+        Instant before = lastTold.get();
+        if (now.isAfter(before.plus(TOLD_EVERY)) && lastTold.compareAndSet(before, now)) {
+            LOG.warn(
+                    "A mail could not be sent ({}); see spring.mail.* and the counter griot.mail",
+                    NestedExceptionUtils.getMostSpecificCause(failure)
+                            .getClass()
+                            .getName());
+        }
+    }
+
+    private void count(String outcome) {
+        metrics.counter("griot.mail", "outcome", outcome).increment();
     }
 
     private void mail(UserId person, JavaMailSender configured) {
@@ -94,6 +125,7 @@ class RecoveryMail implements DisposableBean {
         message.setSubject(words.getString("subject"));
         message.setText(words.getString("text").formatted(contact.handle(), issued.code()));
         configured.send(message);
+        count("sent");
     }
 
     private static ResourceBundle words(@Nullable String language) {

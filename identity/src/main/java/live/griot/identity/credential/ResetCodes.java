@@ -35,8 +35,9 @@ public class ResetCodes {
     public Issued issue(UserId person) {
         String code = SecretCode.fresh();
         Instant until = clock.instant().plus(TTL);
-        forget(person);
-        db.sql("INSERT INTO reset_code (account_id, code_hash, expires_at) VALUES (:person, :hash, :until)")
+        db.sql("""
+                        INSERT INTO reset_code (account_id, code_hash, expires_at) VALUES (:person, :hash, :until)
+                        ON DUPLICATE KEY UPDATE code_hash = VALUES(code_hash), expires_at = VALUES(expires_at)""")
                 .param("person", person.value())
                 .param("hash", SecretCode.hash(code))
                 .param("until", Micros.of(until))
@@ -69,11 +70,5 @@ public class ResetCodes {
                         .query(Long.class)
                         .single()
                 > 0;
-    }
-
-    private void forget(UserId person) {
-        db.sql("DELETE FROM reset_code WHERE account_id = :person")
-                .param("person", person.value())
-                .update();
     }
 }

@@ -78,7 +78,7 @@ public class SignInOpening {
      * @param how what the audit says of it
      */
     public List<String> cookiesOf(Person person, String how, HttpServletRequest request) {
-        return open(HttpStatus.SEE_OTHER, person, how, request).getHeaders().getValuesAsList(HttpHeaders.SET_COOKIE);
+        return open(HttpStatus.SEE_OTHER, person, how, request).getHeaders().getOrEmpty(HttpHeaders.SET_COOKIE);
     }
 
     /** Answers who stays signed in. */

@@ -1,5 +1,6 @@
 package live.griot.identity.openid;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
@@ -103,7 +105,7 @@ public class OpenIdLogin {
     @FunctionalInterface
     public interface Settings {
         /** Sets it up. */
-        void of(OAuth2LoginConfigurer<org.springframework.security.config.annotation.web.builders.HttpSecurity> login);
+        void of(OAuth2LoginConfigurer<HttpSecurity> login);
     }
 
     private static OAuth2AuthorizationRequestResolver counted(OpenIdProviders providers, Attempts attempts) {
@@ -112,7 +114,7 @@ public class OpenIdLogin {
         resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         return new OAuth2AuthorizationRequestResolver() {
             @Override
-            public @Nullable OAuth2AuthorizationRequest resolve(jakarta.servlet.http.HttpServletRequest request) {
+            public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
                 if (request.getServletPath().startsWith(SealedRequests.START)) {
                     attempts.countAddress(request.getRemoteAddr());
                 }
@@ -120,8 +122,7 @@ public class OpenIdLogin {
             }
 
             @Override
-            public @Nullable OAuth2AuthorizationRequest resolve(
-                    jakarta.servlet.http.HttpServletRequest request, String registrationId) {
+            public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registrationId) {
                 return resolver.resolve(request, registrationId);
             }
         };

@@ -3,6 +3,7 @@ package live.griot.identity.openid;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +58,7 @@ public final class OpenIdProviders implements ClientRegistrationRepository {
     List<Provider> all() {
         return properties.getRegistration().entrySet().stream()
                 .map(entry -> new Provider(entry.getKey(), nameOf(entry.getKey(), entry.getValue())))
-                .sorted(java.util.Comparator.comparing(Provider::id))
+                .sorted(Comparator.comparing(Provider::id))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package live.griot.identity.openid;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -25,6 +27,7 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Takes up who comes back from a provider: signs in whose identity it is, links it where its owner asked for that, or makes an account. Nobody is
@@ -33,7 +36,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenIdSignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
     private static final Logger LOG = LoggerFactory.getLogger(OpenIdSignIn.class);
-    private static final String PAGE = "/signin?error=";
+    /** The page that takes up the sign-in by its cookie, and goes on. */
+    private static final String ARRIVED = "/signin?arrived&next=";
+
+    private static final String REFUSED = "/signin?error=";
+    private static final String NOT_LINKED = "/profile?error=";
 
     private final LinkedIdentities identities;
     private final FirstSignIn firstSignIn;
@@ -63,9 +70,9 @@ class OpenIdSignIn implements AuthenticationSuccessHandler, AuthenticationFailur
             OAuth2AuthenticationToken token = (OAuth2AuthenticationToken) authentication;
             OidcUser user = (OidcUser) Objects.requireNonNull(token.getPrincipal());
             takeUp(user, token.getAuthorizedClientRegistrationId(), begun, request, response);
-            go(response, begun.next());
+            go(response, begun.link() == null ? ARRIVED + UriUtils.encode(begun.next(), UTF_8) : begun.next());
         } catch (Refused no) {
-            go(response, PAGE + no.code());
+            refuse(request, response, no.code());
         }
     }
 
@@ -97,7 +104,15 @@ class OpenIdSignIn implements AuthenticationSuccessHandler, AuthenticationFailur
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
         LOG.debug("A sign-in at a provider did not succeed", failure);
-        go(response, PAGE + codeOf(failure));
+        refuse(request, response, codeOf(failure));
+    }
+
+    /** Who is signed in and wanted to link a provider hears of it where they asked for that. */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, RefusalCode code) {
+        boolean linking = SealedRequests.begun(request)
+                .map(begun -> begun.link() != null)
+                .orElse(request.getParameter("link") != null);
+        go(response, (linking ? NOT_LINKED : REFUSED) + code);
     }
 
     private static RefusalCode codeOf(Throwable failure) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,7 +99,7 @@ class SealedRequests implements AuthorizationRequestRepository<OAuth2Authorizati
             response.addHeader(HttpHeaders.SET_COOKIE, cookie(COOKIE, CALLBACK, "", Duration.ZERO, request));
             return;
         }
-        Map<String, String> attributes = new java.util.HashMap<>();
+        Map<String, String> attributes = new HashMap<>();
         wanted.getAttributes().forEach((name, value) -> attributes.put(name, String.valueOf(value)));
         @Nullable
         String link = request.getParameter("link") == null

@@ -16,20 +16,33 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.rights.Ending;
 import live.griot.identity.account.Micros;
+import live.griot.identity.audit.Audit;
+import live.griot.identity.audit.AuditKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Who is suspended, kept in the table {@code suspension}: out of everything at once, and not let in again meanwhile. Thread-safe. */
 @Component
 public class Suspensions {
     private final JdbcClient db;
+    private final TransactionOperations transactions;
+    private final Audit audit;
     private final SignOuts signOuts;
     private final LeaveTaking leaveTaking;
     private final Clock clock;
 
-    Suspensions(JdbcClient db, SignOuts signOuts, LeaveTaking leaveTaking, Clock clock) {
+    Suspensions(
+            JdbcClient db,
+            TransactionOperations transactions,
+            Audit audit,
+            SignOuts signOuts,
+            LeaveTaking leaveTaking,
+            Clock clock) {
         this.db = db;
+        this.transactions = transactions;
+        this.audit = audit;
         this.signOuts = signOuts;
         this.leaveTaking = leaveTaking;
         this.clock = clock;
@@ -46,26 +59,40 @@ public class Suspensions {
     public void suspend(UserId person, UserId admin, String reason, @Nullable Duration duration) {
         Instant now = clock.instant();
         // The row first: who signs in between is refused, and who signed in before is signed out below.
-        lift(person);
-        db.sql("""
-                        INSERT INTO suspension (account_id, reason, admin_id, since, until_at)
-                        VALUES (:person, :reason, :admin, :since, :until)""")
-                .param("person", person.value())
-                .param("reason", reason)
-                .param("admin", admin.value())
-                .param("since", Micros.of(now))
-                .param("until", duration == null ? null : Micros.of(now.plus(duration)))
-                .update();
+        transactions.executeWithoutResult(transaction -> {
+            db.sql("""
+                            INSERT INTO suspension (account_id, reason, admin_id, since, until_at)
+                            VALUES (:person, :reason, :admin, :since, :until)
+                            ON DUPLICATE KEY UPDATE reason = VALUES(reason), admin_id = VALUES(admin_id), since = VALUES(since),
+                              until_at = VALUES(until_at)""")
+                    .param("person", person.value())
+                    .param("reason", reason)
+                    .param("admin", admin.value())
+                    .param("since", Micros.of(now))
+                    .param("until", duration == null ? null : Micros.of(now.plus(duration)))
+                    .update();
+            audit.note(
+                    AuditKind.ADMIN_ACT,
+                    person,
+                    admin,
+                    "suspended " + (duration == null ? "until lifted" : "for " + duration));
+        });
         signOuts.everywhere(person, Ending.SUSPENSION);
         leaveTaking.leaveEverything(person);
     }
 
     /** Lifts a suspension; returns whether there was one. */
-    public boolean lift(UserId person) {
-        return db.sql("DELETE FROM suspension WHERE account_id = :person")
-                        .param("person", person.value())
-                        .update()
-                == 1;
+    public boolean lift(UserId person, UserId admin) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> {
+            boolean there = db.sql("DELETE FROM suspension WHERE account_id = :person")
+                            .param("person", person.value())
+                            .update()
+                    == 1;
+            if (there) {
+                audit.note(AuditKind.ADMIN_ACT, person, admin, "lifted the suspension");
+            }
+            return there;
+        }));
     }
 
     /** Returns why somebody is not let in now, or empty when they are. */

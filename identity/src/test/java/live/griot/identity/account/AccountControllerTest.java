@@ -37,10 +37,10 @@ class AccountControllerTest {
     @BeforeEach
     void awa_is_signed_in() {
         world = new TestAccounts(new TestDatabase(), directory, new MovableClock());
-        http = MockMvcTester.create(
-                MockMvcBuilders.standaloneSetup(new AccountController(world.accounts, this::left, (person, why) -> {}))
-                        .setControllerAdvice(new RefusedAsStatus())
-                        .build());
+        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AccountController(
+                        world.accounts, new PeopleSearch(world.accounts), this::left, (person, why) -> {}))
+                .setControllerAdvice(new RefusedAsStatus())
+                .build());
         Person person = world.accounts.create("awa", "Awa", "{argon2}hash");
         awa = () -> person.id().value();
     }

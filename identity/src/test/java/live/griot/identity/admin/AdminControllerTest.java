@@ -20,6 +20,7 @@ import live.griot.identity.MovableClock;
 import live.griot.identity.Refusals;
 import live.griot.identity.RefusedAsStatus;
 import live.griot.identity.TestDatabase;
+import live.griot.identity.account.PeopleSearch;
 import live.griot.identity.account.TestAccounts;
 import live.griot.identity.audit.Audit;
 import live.griot.identity.audit.AuditKind;
@@ -56,12 +57,17 @@ class AdminControllerTest {
     @BeforeEach
     void there_are_an_admin_and_somebody_else() {
         world = new TestAccounts(database, directory, clock);
-        suspensions = TestSuspensions.over(
-                database.client(), (person, why) -> signedOut.add(person + " " + why), left::add, clock);
         audit = TestAudit.over(database.client(), clock);
+        suspensions = TestSuspensions.over(
+                database, audit, (person, why) -> signedOut.add(person + " " + why), left::add, clock);
         NamedAdmins admins = new NamedAdmins(new AdminHandles(new AdminProperties(Set.of(" Root_1 "))), world.people);
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AdminController(
-                        world.accounts, suspensions, TestResetCodes.over(database.client(), clock), admins, audit))
+                        world.accounts,
+                        new PeopleSearch(world.accounts),
+                        suspensions,
+                        TestResetCodes.over(database.client(), clock),
+                        admins,
+                        audit))
                 .setControllerAdvice(new RefusedAsStatus())
                 .build());
         root = world.accounts.create("root_1", "Root", "{argon2}hash");

@@ -11,6 +11,6 @@ public final class TestAudit {
     private TestAudit() {}
 
     public static Audit over(JdbcClient db, Clock clock) {
-        return new Audit(db, new AuditProperties(RETENTION), clock);
+        return new Audit(db, new AuditProperties(RETENTION, 100_000), clock);
     }
 }

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,6 +181,7 @@ class RecoveryTest {
                 codes,
                 beans.getBeanProvider(JavaMailSender.class),
                 new MailProperties("griot@griot.example"),
+                new SimpleMeterRegistry(),
                 clock);
         return MockMvcTester.create(MockMvcBuilders.standaloneSetup(new RecoveryController(
                         world.people.accounts,

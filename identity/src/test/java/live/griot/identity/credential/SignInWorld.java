@@ -58,7 +58,7 @@ final class SignInWorld {
         WrappingKeys keys = TestPersonalText.wrappingKeys(directory);
         signIns = new SignIns(database.client(), limits, keys, ending, clock);
         audit = TestAudit.over(database.client(), clock);
-        suspensions = TestSuspensions.over(database.client(), ending, left::add, clock);
+        suspensions = TestSuspensions.over(database, audit, ending, left::add, clock);
         KnownDevices known = new KnownDevices(keys);
         invitations = new InvitationCodes(database.client(), clock);
         adminCodes = new AdminCodes(TestAdminHandles.of("root_1"), people.accounts, keys, new DataDirectory(directory));
