@@ -39,7 +39,7 @@ const door = () => html`
     <p class="notice" id="problem" role="alert" hidden></p>
     <button class="primary" id="submit">${t(registering ? 'signin.make' : 'account.signIn')}</button>
   </form>
-  ${registering ? nothing : html`<p class="soft small"><a class="button quiet" href="/recover">${t('recover.link')}</a></p>`}
+  ${registering ? nothing : html`<p class="soft small"><a href="/recover">${t('recover.link')}</a></p>`}
   <p class="soft small">${t(registering ? 'signin.haveOne' : mode === 'CLOSED' ? 'signin.closed' : 'signin.newHere')}
     <button class="quiet" type="button" @click=${change}>${t(registering ? 'account.signIn' : 'signin.makeAccount')}</button></p>
   ${providers.map((provider) => html`
@@ -77,6 +77,11 @@ async function submit(event) {
   } finally {
     byId('submit').disabled = false;
   }
+}
+
+async function askWhoMayRegister() {
+  ({mode} = await get('/api/auth/registration'));
+  render(door(), byId('door'));
 }
 
 async function offerProviders() {

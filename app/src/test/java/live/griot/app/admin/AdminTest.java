@@ -1,6 +1,7 @@
 package live.griot.app.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +26,12 @@ class AdminTest {
 
     @BeforeAll
     static void start() {
-        griot = StartedGriot.in(data, Map.of("griot.admin.handles", "root_1,root_2"));
+        griot = StartedGriot.in(
+                data,
+                Map.of(
+                        "griot.admin.handles", "root_1,root_2",
+                        "spring.mail.host", "127.0.0.1",
+                        "spring.mail.port", "9")); // Nobody answers there.
         root = griot.client().register("root_1");
     }
 
@@ -94,6 +100,25 @@ class AdminTest {
                         .post("/api/auth/login", Map.of("handle", "awa", "password", "a horse of another colour"))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_mail_server_that_is_gone_makes_nobody_wait_and_the_program_no_less_healthy() {
+        ApiClient binta = griot.client().register("binta");
+        assertThat(binta.patch("/api/me", Map.of("email", "binta@griot.example"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(griot.client()
+                        .post("/api/auth/recover", Map.of("handle", "binta"))
+                        .status())
+                .isEqualTo(202);
+
+        await().until(() -> griot.operator()
+                .get("/actuator/prometheus")
+                .text()
+                .contains("griot_mail_total{outcome=\"failed\"} 1.0"));
+        assertThat(griot.operator().get("/actuator/health").at("/status")).isEqualTo("UP");
     }
 
     @Test

@@ -72,6 +72,7 @@ class OpenIdInBrowsersTest {
                 .as("no script reads the cookies")
                 .isEqualTo("");
 
+        assertThat(kadiatou.complaints()).isEmpty();
         kadiatou.goTo("/profile");
         hers.getByRole(AriaRole.BUTTON, named("Unlink Our school")).click();
         hers.getByText("This is the only way you can sign in").waitFor();

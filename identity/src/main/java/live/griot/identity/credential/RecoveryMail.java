@@ -114,10 +114,14 @@ class RecoveryMail implements DisposableBean {
 
     private void mail(UserId person, JavaMailSender configured) {
         Accounts.Contact contact = accounts.contact(person).orElse(null);
-        if (contact == null || codes.wasIssuedSince(person, clock.instant().minus(PAUSE))) {
+        if (contact == null) {
             return;
         }
-        ResetCodes.Issued issued = codes.issue(person);
+        ResetCodes.Issued issued =
+                codes.issueUnlessSince(person, clock.instant().minus(PAUSE)).orElse(null);
+        if (issued == null) {
+            return;
+        }
         ResourceBundle words = words(contact.language());
         SimpleMailMessage message = new SimpleMailMessage();
         message.setFrom(properties.from());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import live.griot.api.id.UserId;
 import live.griot.identity.account.Micros;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +46,35 @@ public class ResetCodes {
         return new Issued(code, until);
     }
 
+    /** Gives a person a code unless they were given one after that time; of two at once one gives it. */
+    Optional<Issued> issueUnlessSince(UserId person, Instant time) {
+        String code = SecretCode.fresh();
+        Instant until = clock.instant().plus(TTL);
+        boolean replaced = db.sql("""
+                        UPDATE reset_code SET code_hash = :hash, expires_at = :until
+                        WHERE account_id = :person AND expires_at <= :lately""")
+                        .param("person", person.value())
+                        .param("hash", SecretCode.hash(code))
+                        .param("until", Micros.of(until))
+                        .param("lately", Micros.of(time.plus(TTL)))
+                        .update()
+                == 1;
+        return replaced || isFirst(person, code, until) ? Optional.of(new Issued(code, until)) : Optional.empty();
+    }
+
+    private boolean isFirst(UserId person, String code, Instant until) {
+        try {
+            db.sql("INSERT INTO reset_code (account_id, code_hash, expires_at) VALUES (:person, :hash, :until)")
+                    .param("person", person.value())
+                    .param("hash", SecretCode.hash(code))
+                    .param("until", Micros.of(until))
+                    .update();
+            return true;
+        } catch (DuplicateKeyException givenLately) {
+            return false;
+        }
+    }
+
     /** Returns whose a code is, or empty when it is nobody's, too old or was used. */
     Optional<UserId> find(String typed) {
         return db.sql("SELECT account_id FROM reset_code WHERE code_hash = :hash AND expires_at > :now")
@@ -60,15 +90,5 @@ public class ResetCodes {
                         .param("hash", SecretCode.hash(typed))
                         .update()
                 == 1;
-    }
-
-    /** Returns whether a person has a code from after that time. */
-    boolean wasIssuedSince(UserId person, Instant time) {
-        return db.sql("SELECT COUNT(*) FROM reset_code WHERE account_id = :person AND expires_at > :until")
-                        .param("person", person.value())
-                        .param("until", Micros.of(time.plus(TTL)))
-                        .query(Long.class)
-                        .single()
-                > 0;
     }
 }

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
 import live.griot.api.refusal.RefusalCode;
@@ -25,6 +27,7 @@ import live.griot.identity.account.TestAccounts;
 import live.griot.identity.audit.Audit;
 import live.griot.identity.audit.AuditKind;
 import live.griot.identity.audit.TestAudit;
+import live.griot.identity.credential.ResetCodes;
 import live.griot.identity.credential.TestResetCodes;
 import live.griot.identity.suspension.Suspensions;
 import live.griot.identity.suspension.TestSuspensions;
@@ -45,11 +48,12 @@ class AdminControllerTest {
 
     private final TestDatabase database = new TestDatabase();
     private final MovableClock clock = new MovableClock();
-    private final List<String> signedOut = new ArrayList<>();
-    private final List<UserId> left = new ArrayList<>();
+    private final List<String> signedOut = Collections.synchronizedList(new ArrayList<>());
+    private final List<UserId> left = Collections.synchronizedList(new ArrayList<>());
     private TestAccounts world;
     private Suspensions suspensions;
     private Audit audit;
+    private ResetCodes codes;
     private MockMvcTester http;
     private Person root;
     private Person moussa;
@@ -58,6 +62,7 @@ class AdminControllerTest {
     void there_are_an_admin_and_somebody_else() {
         world = new TestAccounts(database, directory, clock);
         audit = TestAudit.over(database.client(), clock);
+        codes = TestResetCodes.over(database.client(), clock);
         suspensions = TestSuspensions.over(
                 database, audit, (person, why) -> signedOut.add(person + " " + why), left::add, clock);
         NamedAdmins admins = new NamedAdmins(new AdminHandles(new AdminProperties(Set.of(" Root_1 "))), world.people);
@@ -95,6 +100,22 @@ class AdminControllerTest {
                 .bodyJson()
                 .extractingPath("$.items[0].suspension")
                 .isNull();
+    }
+
+    /** Each is done, whoever else does the same at that moment, and each stands in the audit. */
+    @Test
+    void admins_who_do_the_same_at_once_are_in_nobodys_way() {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(CompletableFuture.runAsync(
+                    () -> suspensions.suspend(moussa.id(), root.id(), "Spam", Duration.ofDays(1)),
+                    Thread::startVirtualThread));
+            all.add(CompletableFuture.runAsync(() -> codes.issue(moussa.id()), Thread::startVirtualThread));
+        }
+
+        assertThat(all).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(20)));
+        Refusals.assertRefused(RefusalCode.SUSPENDED, () -> suspensions.requireNone(moussa.id()));
+        assertThat(audit.latest(AuditKind.ADMIN_ACT, moussa.id(), null, 100)).hasSize(40);
     }
 
     @Test

@@ -11,9 +11,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
 import live.griot.identity.MovableClock;
@@ -102,6 +106,17 @@ class RecoveryTest {
 
         await().until(() -> MAIL.getReceivedMessages().length == 2);
         assertThat(MAIL.getReceivedMessages()).hasSize(2);
+    }
+
+    @Test
+    void of_many_who_ask_for_the_same_person_at_once_one_gets_a_code() {
+        Instant lately = clock.instant().minus(Duration.ofMinutes(5));
+        List<CompletableFuture<Boolean>> all = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> codes.issueUnlessSince(awa, lately).isPresent(), Thread::startVirtualThread))
+                .limit(20)
+                .toList();
+
+        assertThat(all.stream().filter(CompletableFuture::join)).hasSize(1);
     }
 
     @Test
