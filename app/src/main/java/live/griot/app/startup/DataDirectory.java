@@ -27,8 +27,9 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-    /** The database and what it writes beside it, and the keys. */
-    private static final Pattern OURS = Pattern.compile("griot\\..+|.+\\.(keys?|jwk|pem)(.*\\.new)?");
+    /** The database and what it writes beside it, the keys, and the codes by which admins come. */
+    private static final Pattern OURS =
+            Pattern.compile("griot\\..+|(.+\\.(keys?|jwk|pem)|admin-invitations\\.txt)(.*\\.new)?");
 
     private static final String EMBEDDED = "jdbc:h2:file:";
 

@@ -14,6 +14,7 @@ import live.griot.api.identity.Person;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.text.Visible;
+import live.griot.api.text.VisibleText;
 import live.griot.identity.account.Accounts;
 import live.griot.identity.account.PeopleSearch;
 import live.griot.identity.audit.Audit;
@@ -122,7 +123,7 @@ class AdminController {
                     RefusalCode.FORBIDDEN,
                     "An admin is suspended by nobody; take the handle out of griot.admin.handles first");
         }
-        suspensions.suspend(userId, admin(caller), wanted.reason(), duration);
+        suspensions.suspend(userId, admin(caller), VisibleText.trimmed(wanted.reason()), duration);
     }
 
     @DeleteMapping("/suspensions/{userId}")

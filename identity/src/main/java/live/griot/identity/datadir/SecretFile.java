@@ -99,7 +99,7 @@ public final class SecretFile {
     private void publish(Path draft) throws IOException {
         try {
             Files.createLink(path, draft);
-            log.info("Made a new secret in {}; keep it with your backups", path);
+            log.info("Made a new secret in {}; keys belong with your backups", path);
         } catch (FileAlreadyExistsException e) {
             log.info("Another process made the secret {} at the same moment; it is the one in use", path);
         } catch (UnsupportedOperationException e) {
