@@ -44,7 +44,7 @@ final class JoinTime {
         try (Cleanup _ = new Cleanup(data);
                 StartedGriot griot = StartedGriot.in(data);
                 NativePeers natives = new NativePeers(way);
-                Chromium chromium = new Chromium()) {
+                Chromium chromium = new Chromium(Chromium.FULL_RATE)) {
             Show show = Show.startedBy(griot.address(), "awa");
             natives.publish("host", show.server(), show.joinAsHost(), codec, Picture.CAMERA, 0);
             show.awaitOnAir();

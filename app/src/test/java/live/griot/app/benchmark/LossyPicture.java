@@ -56,7 +56,7 @@ final class LossyPicture {
         try (Cleanup _ = new Cleanup(data);
                 StartedGriot griot = StartedGriot.in(data);
                 NativePeers natives = new NativePeers();
-                Chromium chromium = new Chromium()) {
+                Chromium chromium = new Chromium(Chromium.FULL_RATE)) {
             List<Try> seen = new ArrayList<>();
             for (int seed = 1; seed <= tries; seed++) {
                 seen.add(look(griot, natives, chromium, seed, frames));

@@ -40,7 +40,7 @@ class FirstLightInBrowsersTest {
     @BeforeAll
     static void start() {
         griot = StartedGriot.in(data);
-        chromium = new Chromium();
+        chromium = new Chromium(Chromium.FULL_RATE);
     }
 
     @AfterAll

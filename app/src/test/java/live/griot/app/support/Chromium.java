@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The distribution's Chromium with a fake camera and microphone, driven by Playwright. */
 public final class Chromium implements AutoCloseable {
+    /** Pictures a second of the fake camera where nobody says otherwise. */
+    public static final int FULL_RATE = 20;
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -21,8 +25,10 @@ public final class Chromium implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream");
+            "--use-fake-ui-for-media-stream");
+
+    /** For half the work; few tests mind. */
+    private static final int HALF_RATE = 10;
 
     /** As long as pages are waited for; the five seconds that it is otherwise are what some things take. */
     private static final double PATIENCE_MILLIS = 30_000;
@@ -30,8 +36,13 @@ public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    /** Starts it; throws with the line that installs it where there is none. */
+    /** Starts it with a slow camera; throws with the line that installs it where there is none. */
     public Chromium() {
+        this(HALF_RATE);
+    }
+
+    /** Starts it with a camera of so many pictures a second; throws with the line that installs it where there is none. */
+    public Chromium(int frameRate) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -40,7 +51,10 @@ public final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable())
                         .setHeadless(true)
-                        .setArgs(FLAGS));
+                        .setArgs(Stream.concat(
+                                        FLAGS.stream(),
+                                        Stream.of("--use-fake-device-for-media-stream=fps=" + frameRate))
+                                .toList()));
     }
 
     private static Path executable() {
