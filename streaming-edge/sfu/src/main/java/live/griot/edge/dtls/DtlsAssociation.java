@@ -32,10 +32,10 @@ public final class DtlsAssociation {
         /** The handshake is done: the one key opens what the peer sends, the other seals what the edge sends. */
         void onConnected(SrtpMasterKey theirs, SrtpMasterKey ours);
 
-        /** The handshake failed, for a reason that is worth a log line and nothing else. */
+        /** The association failed, most often in its handshake, for a reason that is worth a log line and nothing else. */
         void onFailed(String reason);
 
-        /** The handshake ended with what is no answer to anything the peer may do: a bug, or want of memory. */
+        /** The association ended with what is no answer to anything the peer may do: a bug, or want of memory. */
         default void onBug(Throwable bug) {
             onFailed(bug.toString());
         }
@@ -109,22 +109,22 @@ public final class DtlsAssociation {
 
     private void run() {
         try {
-            association = shakeHands();
+            associate();
         } catch (IOException | RuntimeException failure) {
             datagrams.close();
             listener.onFailed(String.valueOf(failure.getMessage()));
-            return;
         } catch (Error bug) { // A virtual thread that ends unheard would leave the peer waiting.
             datagrams.close();
             listener.onBug(bug);
-            return;
         }
+    }
+
+    private void associate() throws IOException {
+        association = shakeHands();
         SrtpMasterKey client = handshake.clientKey();
         SrtpMasterKey server = handshake.serverKey();
         if (client == null || server == null) {
-            datagrams.close();
-            listener.onFailed("no SRTP profile in common");
-            return;
+            throw new IOException("no SRTP profile in common");
         }
         if (role == DtlsRole.CLIENT) {
             listener.onConnected(server, client);

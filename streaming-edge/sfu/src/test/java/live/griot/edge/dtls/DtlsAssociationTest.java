@@ -22,38 +22,19 @@ class DtlsAssociationTest {
     private final CompletableFuture<SrtpMasterKey> ours = new CompletableFuture<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
+    private final AtomicReference<Error> network = new AtomicReference<>();
+    private final AtomicReference<Error> whoIsTold = new AtomicReference<>();
     private final AtomicReference<DtlsAssociation> edge = new AtomicReference<>();
     private final AtomicReference<DtlsSide> peer = new AtomicReference<>();
     private final AtomicInteger toLose = new AtomicInteger();
 
     @Test
     void an_error_in_a_handshake_ends_it_and_is_told() {
-        CompletableFuture<Throwable> bug = new CompletableFuture<>();
-        DtlsAssociation association = new DtlsAssociation(
-                DtlsRole.CLIENT,
-                edgeCertificate,
-                peerCertificate.fingerprint(),
-                datagram -> {
-                    throw new InternalError("A network with a bug");
-                },
-                new DtlsAssociation.Listener() {
-                    @Override
-                    public void onConnected(SrtpMasterKey opens, SrtpMasterKey seals) {}
+        network.set(new InternalError("A network with a bug"));
+        edge(DtlsRole.CLIENT, peerCertificate.fingerprint()).reachable();
 
-                    @Override
-                    public void onFailed(String reason) {}
-
-                    @Override
-                    public void onBug(Throwable cause) {
-                        bug.complete(cause);
-                    }
-
-                    @Override
-                    public void onClosed() {}
-                });
-        association.reachable();
-
-        assertThat(bug.orTimeout(10, TimeUnit.SECONDS).join()).isInstanceOf(InternalError.class);
+        assertThat(bug.orTimeout(10, TimeUnit.SECONDS).join()).isSameAs(network.get());
     }
 
     @Nested
@@ -105,6 +86,29 @@ class DtlsAssociationTest {
                     .get(10, TimeUnit.SECONDS);
 
             goodbyeIsHeard();
+        }
+
+        @Test
+        void an_error_in_who_is_told_of_the_keys_ends_it_and_is_told() throws Exception {
+            whoIsTold.set(new InternalError("A peer with a bug"));
+            handshake(peerCertificate.fingerprint(), SrtpProfile.AEAD_AES_128_GCM)
+                    .get(10, TimeUnit.SECONDS);
+
+            assertThat(bug.orTimeout(10, TimeUnit.SECONDS).join()).isSameAs(whoIsTold.get());
+            assertThat(edge.get().offer(new byte[13], 0, 13)).isFalse();
+        }
+
+        @Test
+        void an_error_after_the_handshake_ends_it_and_is_told() throws Exception {
+            handshake(peerCertificate.fingerprint(), SrtpProfile.AEAD_AES_128_GCM)
+                    .get(10, TimeUnit.SECONDS);
+            ours.get(10, TimeUnit.SECONDS);
+            network.set(new InternalError("A network with a bug"));
+
+            ((DtlsClient) peer.get()).sayGoodbye();
+
+            assertThat(bug.orTimeout(10, TimeUnit.SECONDS).join()).isSameAs(network.get());
+            assertThat(edge.get().offer(new byte[13], 0, 13)).isFalse();
         }
 
         private CompletableFuture<DtlsSide.Keys> handshake(String expectedPeer, SrtpProfile... offered) {
@@ -194,6 +198,7 @@ class DtlsAssociationTest {
                 edgeCertificate,
                 expectedPeer,
                 datagram -> {
+                    fail(network);
                     if (toLose.getAndDecrement() <= 0) {
                         peer.get().offer(datagram, 0, datagram.length);
                     }
@@ -201,6 +206,7 @@ class DtlsAssociationTest {
                 new DtlsAssociation.Listener() {
                     @Override
                     public void onConnected(SrtpMasterKey opens, SrtpMasterKey seals) {
+                        fail(whoIsTold);
                         theirs.complete(opens);
                         ours.complete(seals);
                     }
@@ -211,9 +217,21 @@ class DtlsAssociationTest {
                     }
 
                     @Override
+                    public void onBug(Throwable cause) {
+                        bug.complete(cause);
+                    }
+
+                    @Override
                     public void onClosed() {
                         closed.complete(null);
                     }
                 });
+    }
+
+    private static void fail(AtomicReference<Error> cause) {
+        Error bug = cause.get();
+        if (bug != null) {
+            throw bug;
+        }
     }
 }

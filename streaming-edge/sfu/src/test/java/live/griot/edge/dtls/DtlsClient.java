@@ -34,6 +34,7 @@ public final class DtlsClient implements DtlsSide {
     private final DatagramQueue datagrams;
     private final CompletableFuture<Keys> keys = new CompletableFuture<>();
     private final CompletableFuture<Void> goodbye = new CompletableFuture<>();
+    private volatile @Nullable DTLSTransport association;
 
     /** Prepares an association that offers these profiles. */
     public DtlsClient(
@@ -63,14 +64,20 @@ public final class DtlsClient implements DtlsSide {
         datagrams.offer(bytes, offset, length);
     }
 
+    /** Says goodbye to the edge. The handshake must be done. */
+    public void sayGoodbye() throws IOException {
+        Objects.requireNonNull(association).close();
+    }
+
     private void run() {
         Client client = new Client();
         try {
-            DTLSTransport association = new DTLSClientProtocol().connect(client, datagrams);
+            DTLSTransport established = new DTLSClientProtocol().connect(client, datagrams);
+            association = established;
             keys.complete(client.keys());
             byte[] ignored = new byte[1_500];
             while (!Thread.currentThread().isInterrupted()) {
-                association.receive(ignored, 0, ignored.length, 10_000);
+                established.receive(ignored, 0, ignored.length, 10_000);
             }
         } catch (IOException | RuntimeException over) {
             keys.completeExceptionally(over);
