@@ -20,6 +20,8 @@ const SENTENCES = {
   MESSAGE_PINNED: ['log.pinned'],
   MESSAGE_UNPINNED: ['log.unpinned'],
   CHAT_CHANGED: ['log.changed'],
+  SESSION_ENDED: ['log.ended'],
+  PERSON_EXCLUDED: ['log.excluded'],
 };
 
 /** Where what can be undone is undone. @type {Record<string, string>} */

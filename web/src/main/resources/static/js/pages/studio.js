@@ -175,6 +175,9 @@ function hear(update) {
       endedAt: data.endedAt || session.endedAt, reason: data.reason || session.reason,
     };
     show();
+  } else if (kind === 'sessionStopped' && data.sessionId === session.id) {
+    session = {...session, stopped: data.reason};
+    show();
   } else if (kind === 'sessionEdited') {
     session = {...session, title: data.title, visibility: data.visibility, maxParticipants: data.maxParticipants};
     show();

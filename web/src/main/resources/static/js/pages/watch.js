@@ -145,7 +145,7 @@ function veil(state) {
   const left = isOver() || (out !== null && out !== 'REPLACED');
   return html`
     <h2 id="veil-title">${t(`veil.${key}`)}</h2>
-    <p id="veil-text">${soon ? t('veil.PENDING.when', {time: when}) : t(`veil.${key}.text`)}</p>
+    <p id="veil-text">${soon ? t('veil.PENDING.when', {time: when}) : key === 'ENDED' && session.reason === 'ADMIN_ENDED' ? t('studio.overAdmin') : t(`veil.${key}.text`)}</p>
     ${out === 'REMOVED' || out === 'REPLACED' ? html`<button class="primary" @click=${() => location.reload()}>${t('watch.comeBack')}</button>` : nothing}
     ${left && others?.length ? html`<ul class="elsewhere" aria-label=${t('watch.elsewhere')}>${others.map((one) => html`
       <li><a class="card" href=${`/watch/${encodeURIComponent(one.id)}`}><b dir="auto">${one.title}</b> <span class="soft" dir="auto">${one.host.displayName}</span></a></li>`)}</ul>` : nothing}
@@ -200,7 +200,7 @@ function hear(update) {
   chat?.onUpdate(update);
   applause?.onUpdate(update);
   if (update.type === 'sessionStateChanged') {
-    session = {...session, state: update.data.state, hostPresent: update.data.hostPresent};
+    session = {...session, state: update.data.state, hostPresent: update.data.hostPresent, reason: update.data.reason ?? session.reason};
     show();
   } else if (update.type === 'viewerCountChanged') {
     byId('viewers').textContent = watching(update.data.viewerCount);

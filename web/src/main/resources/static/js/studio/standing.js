@@ -3,13 +3,14 @@ import {isCall} from '/js/guests/arrival.js';
 import {byId, clock} from '/js/page.js';
 import {t} from '/js/text.js';
 
-/** @param {?string} reason why it ended @returns {[string, string]} */
-function farewell(reason) {
+/** @param {?string} reason why it ended @param {?string} said by the administrator who ended it @returns {[string, string]} */
+function farewell(reason, said) {
   if (isCall()) {
     return [t('call.ended'), ''];
   }
   return reason === 'TIME_LIMIT' ? [t('studio.over'), t('studio.overTime')]
     : reason === 'HOST_GONE' ? [t('studio.over'), t('studio.overGone')]
+    : reason === 'ADMIN_ENDED' ? [t('studio.over'), said ? t('studio.overAdminBecause', {reason: said}) : t('studio.overAdmin')]
       : [t('studio.over'), t('studio.overText')];
 }
 
@@ -41,7 +42,7 @@ export function showStanding(session, connected, people, me) {
   document.body.dataset.state = session?.state || 'SETUP';
   document.body.toggleAttribute('data-call', Boolean((running || over) && isCall()));
   if (over) {
-    const [heading, text] = farewell(session.reason);
+    const [heading, text] = farewell(session.reason, session.stopped);
     byId('alone').hidden = true;
     byId('veil').hidden = false;
     byId('veil-link').hidden = false;

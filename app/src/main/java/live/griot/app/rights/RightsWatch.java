@@ -3,6 +3,8 @@ package live.griot.app.rights;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
+import live.griot.api.admin.AdminBanLifted;
+import live.griot.api.admin.BannedByAdmin;
 import live.griot.api.admission.BanLifted;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
@@ -50,6 +52,16 @@ class RightsWatch {
 
     @EventHandler
     void on(PersonBanned event) {
+        heard(event);
+    }
+
+    @EventHandler
+    void on(BannedByAdmin event) {
+        heard(event);
+    }
+
+    @EventHandler
+    void on(AdminBanLifted event) {
         heard(event);
     }
 

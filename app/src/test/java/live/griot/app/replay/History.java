@@ -41,7 +41,9 @@ final class History {
             "griot.attempts.per-address",
             "1000",
             "griot.invitation.ring-time",
-            "PT1H");
+            "PT1H",
+            "griot.admin.handles",
+            "root");
 
     private final StartedGriot griot;
     private final Commands commands;
@@ -149,6 +151,19 @@ final class History {
         assertThat(moussa.post("/api/calls", Map.of("userId", awa.userId(), "type", "AUDIO"))
                         .status())
                 .isEqualTo(201);
+        adminsAct(awa, kofi);
+    }
+
+    /** A session that an admin ends, and a moderator whom an admin bans from all. */
+    private void adminsAct(ApiClient host, ApiClient moderator) {
+        ApiClient root = griot.client().register("root");
+        String stopped = host.createSession("Stopped");
+        assertThat(root.post("/api/admin/sessions/" + stopped + "/end", Map.of("reason", "Against the rules"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(root.put("/api/admin/bans/" + moderator.userId(), Map.of("reason", "Spam"))
+                        .status())
+                .isEqualTo(204);
     }
 
     /** One more live with a viewer and a word, by commands alone: they ask no projection. */

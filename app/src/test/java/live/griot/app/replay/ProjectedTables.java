@@ -30,6 +30,7 @@ final class ProjectedTables {
             "avatar",
             "signing_key",
             "suspension",
+            "admin_ban",
             "reset_code",
             "linked_identity",
             "audit",

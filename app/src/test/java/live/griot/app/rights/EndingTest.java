@@ -115,6 +115,8 @@ class EndingTest {
                                 Map.of("current", "correct horse " + handle(why), "password", "quite another mule")));
             case SUSPENSION ->
                 done(root.put("/api/admin/suspensions/" + person.userId(), Map.of("reason", "To see what ends")));
+            case ADMIN_BAN ->
+                done(root.put("/api/admin/bans/" + person.userId(), Map.of("reason", "To see what ends")));
             case ERASURE -> done(person.delete("/api/me"));
             case EXPIRY -> {
                 griot.part(MovableClock.class).pass(Duration.ofMinutes(16));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
@@ -20,12 +22,12 @@ class RestartTest {
     Path directory;
 
     @Test
-    void accounts_sessions_and_chat_outlive_a_stop_on_the_embedded_database() throws InterruptedException {
+    void accounts_sessions_chat_and_bans_outlive_a_stop_on_the_embedded_database() throws InterruptedException {
         outliveAStop(Map.of());
     }
 
     @Test
-    void accounts_sessions_and_chat_outlive_a_stop_on_a_real_server() throws InterruptedException {
+    void accounts_sessions_chat_and_bans_outlive_a_stop_on_a_real_server() throws InterruptedException {
         try (DatabaseServer server = DatabaseServer.start(directory.resolve("server"))) {
             outliveAStop(server.properties());
         }
@@ -69,19 +71,29 @@ class RestartTest {
 
     private void outliveAStop(Map<String, String> database) throws InterruptedException {
         String id;
-        try (StartedGriot griot = StartedGriot.in(directory.resolve("griot"), database)) {
+        Map<String, String> properties = new HashMap<>(database);
+        properties.put("griot.admin.handles", "awa");
+        try (StartedGriot griot = StartedGriot.in(directory.resolve("griot"), properties)) {
             ApiClient awa = griot.client().register("awa");
             id = awa.createSession("Tales that last");
             assertThat(awa.post("/api/sessions/" + id + "/start").at("/state")).isEqualTo("STARTING");
             assertThat(awa.post("/api/sessions/" + id + "/messages", Map.of("content", "Do you remember? 🐘"))
                             .status())
                     .isEqualTo(201);
-            storeAsAnEarlierVersionDid(griot, griot.client().register("moussa").userId(), id, awa.userId());
+            String moussa = griot.client().register("moussa").userId();
+            for (String reason : List.of("Spam", "More of it")) {
+                assertThat(awa.put("/api/admin/bans/" + moussa, Map.of("reason", reason))
+                                .status())
+                        .isEqualTo(204);
+            }
+            storeAsAnEarlierVersionDid(griot, moussa, id, awa.userId());
         }
-        try (StartedGriot griot = StartedGriot.in(directory.resolve("griot"), database)) {
+        try (StartedGriot griot = StartedGriot.in(directory.resolve("griot"), properties)) {
             ApiClient awa = griot.client().login("awa");
-            assertThat(griot.client().login("moussa").get("/api/me").at("/displayName"))
-                    .isEqualTo("Moussa Sarr");
+            ApiClient moussa = griot.client().login("moussa");
+            assertThat(moussa.get("/api/me").at("/displayName")).isEqualTo("Moussa Sarr");
+            assertThat(moussa.post("/api/sessions/" + id + "/join").refusal()).isEqualTo("403 BANNED");
+            assertThat(awa.get("/api/admin/bans").at("/items/0/reason")).isEqualTo("More of it");
             assertThat(awa.get("/api/users?q=moussa%20s").at("/items/0/handle")).isEqualTo("moussa");
             assertThat(awa.patch("/api/sessions/" + id, Map.of("maxParticipants", 3))
                             .at("/title"))

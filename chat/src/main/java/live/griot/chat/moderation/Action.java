@@ -2,7 +2,7 @@ package live.griot.chat.moderation;
 
 import java.util.Optional;
 
-/** What those who keep order do, and what each of it undoes. */
+/** What those who keep order do, and admins, and what each of it undoes. */
 enum Action {
     PERSON_REMOVED,
     PERSON_BANNED,
@@ -15,7 +15,11 @@ enum Action {
     MESSAGE_DELETED,
     MESSAGE_PINNED,
     MESSAGE_UNPINNED(MESSAGE_PINNED),
-    CHAT_CHANGED;
+    CHAT_CHANGED,
+    /** An admin ended the session. */
+    SESSION_ENDED,
+    /** An admin has banned somebody across sessions, who was put out of this one. */
+    PERSON_EXCLUDED;
 
     @SuppressWarnings("ImmutableEnumChecker") // An Optional of an enum never changes.
     private final Optional<Action> undone;
@@ -26,6 +30,11 @@ enum Action {
 
     Action(Action undone) {
         this.undone = Optional.of(undone);
+    }
+
+    /** Returns whether this is done by admins, as such, and by nobody else. */
+    boolean isByAdmin() {
+        return this == SESSION_ENDED || this == PERSON_EXCLUDED;
     }
 
     /** Returns what is undone by this, or empty when nothing is. */

@@ -54,6 +54,7 @@ class ModerationController {
      *
      * @param id what {@code undoes} of another entry calls it
      * @param by who did it, or null for the end of a time
+     * @param byAdmin whether they did it as an admin
      * @param user to whom, or null where it concerned nobody in particular
      * @param reason null where none was given or it was erased
      * @param until until when it was to hold, or null
@@ -66,6 +67,7 @@ class ModerationController {
             String id,
             Instant at,
             @Nullable Person by,
+            boolean byAdmin,
             @Nullable Person user,
             Action action,
             @Nullable String reason,
@@ -106,6 +108,7 @@ class ModerationController {
                 entry.id(),
                 entry.at(),
                 entry.by() == null ? null : named.get(entry.by()),
+                entry.action().isByAdmin(),
                 entry.user() == null ? null : named.get(entry.user()),
                 entry.action(),
                 reason(entry),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import live.griot.api.admission.BanLifted;
+import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.chat.MessageDeleted;
@@ -12,6 +13,7 @@ import live.griot.api.moderation.MessagePinned;
 import live.griot.api.moderation.MessageUnpinned;
 import live.griot.api.moderation.MuteLifted;
 import live.griot.api.moderation.PersonMuted;
+import live.griot.api.session.SessionStopped;
 import live.griot.api.stage.DevicesSwitched;
 import live.griot.api.stage.ModeratorDismissed;
 import live.griot.api.stage.ModeratorNamed;
@@ -43,6 +45,19 @@ class ModerationProjection {
     void on(ParticipantRemoved event, @MessageIdentifier String id) {
         log.write(Entry.of(id, event.sessionId(), event.at(), event.by(), Action.PERSON_REMOVED)
                 .to(event.user()));
+    }
+
+    @EventHandler
+    void on(ParticipantExcluded event, @MessageIdentifier String id) {
+        log.write(Entry.of(id, event.sessionId(), event.at(), event.by(), Action.PERSON_EXCLUDED)
+                .to(event.user()));
+    }
+
+    @EventHandler
+    void on(SessionStopped event, @MessageIdentifier String id) {
+        log.write(Entry.of(id, event.sessionId(), event.at(), event.by(), Action.SESSION_ENDED)
+                .to(event.host())
+                .because(event.sealedReason(), null));
     }
 
     @EventHandler

@@ -2,6 +2,7 @@ package live.griot.chat.moderation;
 
 import java.util.List;
 import live.griot.api.admission.BanLifted;
+import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.chat.MessageDeleted;
@@ -14,6 +15,7 @@ import live.griot.api.moderation.MessageUnpinned;
 import live.griot.api.moderation.MuteLifted;
 import live.griot.api.moderation.PersonMuted;
 import live.griot.api.session.SessionEvent;
+import live.griot.api.session.SessionStopped;
 import live.griot.api.stage.DevicesSwitched;
 import live.griot.api.stage.ModeratorDismissed;
 import live.griot.api.stage.ModeratorNamed;
@@ -41,6 +43,8 @@ class ModerationUpdates implements UpdateSource {
             return !deleted.by().equals(deleted.author());
         }
         return event instanceof ParticipantRemoved
+                || event instanceof ParticipantExcluded
+                || event instanceof SessionStopped
                 || event instanceof PersonBanned
                 || event instanceof BanLifted
                 || event instanceof PersonMuted

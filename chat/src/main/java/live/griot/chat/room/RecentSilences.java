@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import live.griot.api.admin.AdminBanLifted;
+import live.griot.api.admin.AdminBans;
+import live.griot.api.admin.BannedByAdmin;
 import live.griot.api.admission.BanLifted;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.chat.MessageSent;
@@ -48,6 +51,11 @@ public class RecentSilences {
                 begin(
                         new Key(banned.sessionId(), banned.user()),
                         new Spell(Silence.Kind.BAN, position, banned.until(), Long.MAX_VALUE));
+            case BannedByAdmin banned ->
+                begin(
+                        new Key(AdminBans.EVERYWHERE, banned.user()),
+                        new Spell(Silence.Kind.BAN, position, banned.until(), Long.MAX_VALUE));
+            case AdminBanLifted lifted -> end(new Key(AdminBans.EVERYWHERE, lifted.user()), Silence.Kind.BAN, position);
             case MuteLifted lifted -> end(new Key(lifted.sessionId(), lifted.user()), Silence.Kind.MUTE, position);
             case BanLifted lifted -> end(new Key(lifted.sessionId(), lifted.user()), Silence.Kind.BAN, position);
             default -> {
@@ -63,7 +71,12 @@ public class RecentSilences {
 
     /** Returns whether a message that stands there in the log was stored while its author might say nothing. */
     public boolean isSilenced(MessageSent message, long position) {
-        List<Spell> known = spells.getIfPresent(new Key(message.sessionId(), message.author()));
+        return isSilenced(message.sessionId(), message, position)
+                || isSilenced(AdminBans.EVERYWHERE, message, position);
+    }
+
+    private boolean isSilenced(SessionId where, MessageSent message, long position) {
+        List<Spell> known = spells.getIfPresent(new Key(where, message.author()));
         return known != null && known.stream().anyMatch(spell -> spell.covers(position, message.at()));
     }
 

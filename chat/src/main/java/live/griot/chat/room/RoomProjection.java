@@ -1,6 +1,9 @@
 package live.griot.chat.room;
 
 import java.time.Instant;
+import live.griot.api.admin.AdminBanLifted;
+import live.griot.api.admin.AdminBans;
+import live.griot.api.admin.BannedByAdmin;
 import live.griot.api.admission.BanLifted;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.SessionId;
@@ -49,6 +52,16 @@ public class RoomProjection {
     @EventHandler
     void on(PersonBanned event) {
         silence(Kind.BAN, event.sessionId(), event.user(), event.by(), event.sealedReason(), event.at(), event.until());
+    }
+
+    @EventHandler
+    void on(BannedByAdmin event) {
+        silence(Kind.BAN, AdminBans.EVERYWHERE, event.user(), event.by(), null, event.at(), event.until());
+    }
+
+    @EventHandler
+    void on(AdminBanLifted event) {
+        lift(Kind.BAN, AdminBans.EVERYWHERE, event.user());
     }
 
     @EventHandler

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import live.griot.api.admin.AdminBans;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.chat.table.Micros;
@@ -28,10 +30,11 @@ public class Silences {
     public Optional<Silence> of(SessionId session, UserId person, Instant at) {
         return db
                 .sql("""
-                SELECT * FROM chat_silence WHERE session_id = :session AND user_id = :user
+                SELECT * FROM chat_silence WHERE session_id IN (:session, :everywhere) AND user_id = :user
                 AND (silenced_until IS NULL OR silenced_until > :at) ORDER BY kind
                 """)
                 .param("session", session.value())
+                .param("everywhere", AdminBans.EVERYWHERE.value())
                 .param("user", person.value())
                 .param("at", Micros.of(at))
                 .query((row, number) -> silence(row))
@@ -50,7 +53,8 @@ public class Silences {
 
         /** Returns whether somebody may say nothing at that time. */
         public boolean isSilent(SessionId session, UserId person, Instant at) {
-            return known.getOrDefault(session, Map.of()).getOrDefault(person, List.of()).stream()
+            return Stream.of(session, AdminBans.EVERYWHERE)
+                    .flatMap(where -> known.getOrDefault(where, Map.of()).getOrDefault(person, List.of()).stream())
                     .anyMatch(silence ->
                             silence.until() == null || silence.until().isAfter(at));
         }
@@ -60,7 +64,11 @@ public class Silences {
     public Among among(Set<SessionId> sessions, Set<UserId> people) {
         Map<SessionId, Map<UserId, List<Silence>>> known = new HashMap<>();
         db.sql("SELECT * FROM chat_silence WHERE session_id IN (:sessions) AND user_id IN (:people)")
-                .param("sessions", sessions.stream().map(SessionId::value).toList())
+                .param(
+                        "sessions",
+                        Stream.concat(sessions.stream(), Stream.of(AdminBans.EVERYWHERE))
+                                .map(SessionId::value)
+                                .toList())
                 .param("people", people.stream().map(UserId::value).toList())
                 .query(row -> {
                     Silence silence = silence(row);

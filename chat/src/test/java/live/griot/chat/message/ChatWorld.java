@@ -279,6 +279,11 @@ final class ChatWorld {
         }
 
         @Override
+        public List<SessionFacts> presentIn(UserId person) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<AttendanceId> watching() {
             return List.of();
         }

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import live.griot.api.admin.AdminBanLifted;
+import live.griot.api.admin.BannedByAdmin;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.chat.DeleteMessage;
 import live.griot.api.chat.MessageSent;
@@ -202,6 +204,22 @@ class PostingTest {
 
         assertThat(world.history.newestFirst(LIVE, null, 10)).isEmpty();
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void a_message_that_was_under_way_when_an_admin_banned_its_author_reaches_nobody_in_any_session() {
+        world.meanwhile = () -> world.happens(new BannedByAdmin(MOUSSA, AWA, null, world.clock.instant()));
+
+        assertRefused(BANNED, () -> say(LIVE, MOUSSA, "too late"));
+        assertRefused(BANNED, () -> say(OTHER, MOUSSA, "later still"));
+
+        assertThat(world.history.newestFirst(LIVE, null, 10)).isEmpty();
+        assertThat(told()).isEmpty();
+        assertThat(say(LIVE, KOFI, "hello")).isNotNull();
+        world.happens(new AdminBanLifted(MOUSSA, AWA, world.clock.instant()));
+        assertThat(say(LIVE, MOUSSA, "hello")).isNotNull();
+        world.replay();
+        assertThat(world.history.newestFirst(LIVE, null, 10)).hasSize(2);
     }
 
     @Test

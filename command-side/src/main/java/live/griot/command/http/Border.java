@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import live.griot.api.Commands;
+import live.griot.api.admin.AdminBans;
 import live.griot.api.guest.Visits;
 import live.griot.api.id.FreshIds;
 import live.griot.api.id.SessionId;
@@ -30,14 +31,23 @@ public class Border {
     private final Commands commands;
     private final Sessions sessions;
     private final People people;
+    private final AdminBans adminBans;
     private final Visits visits;
     private final FreshIds ids;
     private final Clock clock;
 
-    Border(Commands commands, Sessions sessions, People people, Visits visits, FreshIds ids, Clock clock) {
+    Border(
+            Commands commands,
+            Sessions sessions,
+            People people,
+            AdminBans adminBans,
+            Visits visits,
+            FreshIds ids,
+            Clock clock) {
         this.commands = commands;
         this.sessions = sessions;
         this.people = people;
+        this.adminBans = adminBans;
         this.visits = visits;
         this.ids = ids;
         this.clock = clock;
@@ -85,6 +95,13 @@ public class Border {
     public void exists(UserId person) {
         if (!people.exist(person)) {
             throw new Refused(RefusalCode.USER_NOT_FOUND, "There is no such person");
+        }
+    }
+
+    /** Refuses with PERSON_BANNED to give a part to somebody whom an admin has banned across sessions. */
+    public void notBannedEverywhere(UserId person) {
+        if (adminBans.isBanned(person)) {
+            throw new Refused(RefusalCode.PERSON_BANNED, "This person is banned from all sessions");
         }
     }
 

@@ -89,6 +89,7 @@ class InvitationController {
             @PathVariable SessionId id, @Valid @RequestBody NewInvitation wanted, Principal caller) {
         border.allowed(Deed.INVITE, id, caller);
         border.hasAccount(wanted.userId());
+        border.notBannedEverywhere(wanted.userId());
         notTooMany(Border.user(caller));
         if (invitations.isPending(id, wanted.userId())) {
             throw new Refused(RefusalCode.ALREADY_INVITED, "This person has an invitation that is not answered yet");
@@ -116,6 +117,8 @@ class InvitationController {
         }
         border.hasAccount(wanted.userId());
         UserId from = Border.user(caller);
+        joining.refuseHost(from);
+        border.notBannedEverywhere(wanted.userId());
         notTooMany(from);
         if (invitations.isRinging(from, wanted.userId())) {
             throw new Refused(RefusalCode.ALREADY_INVITED, "One of you is calling the other already");

@@ -1,6 +1,7 @@
 package live.griot.command.invitation;
 
 import java.time.Instant;
+import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.InvitationId;
@@ -78,6 +79,11 @@ class OpenInvitations {
 
     @EventHandler
     void on(ParticipantRemoved event) {
+        putOut(event.sessionId(), event.user(), event.at());
+    }
+
+    @EventHandler
+    void on(ParticipantExcluded event) {
         putOut(event.sessionId(), event.user(), event.at());
     }
 

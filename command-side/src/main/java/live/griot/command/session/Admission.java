@@ -16,6 +16,7 @@ import live.griot.api.admission.LinkMade;
 import live.griot.api.admission.LinkRevoked;
 import live.griot.api.admission.LinkUsed;
 import live.griot.api.admission.MakeLink;
+import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.admission.RemoveParticipant;
@@ -235,6 +236,11 @@ final class Admission {
 
     @EventSourcingHandler
     void on(PersonBanned event) {
+        admitted.remove(event.user());
+    }
+
+    @EventSourcingHandler
+    void on(ParticipantExcluded event) {
         admitted.remove(event.user());
     }
 }

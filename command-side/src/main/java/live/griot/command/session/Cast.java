@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import live.griot.api.admission.BanLifted;
 import live.griot.api.admission.LinkUsed;
+import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.UserId;
@@ -183,6 +184,11 @@ final class Cast {
 
     @EventSourcingHandler
     void on(ParticipantRemoved event) {
+        putOut(event.user());
+    }
+
+    @EventSourcingHandler
+    void on(ParticipantExcluded event) {
         putOut(event.user());
     }
 

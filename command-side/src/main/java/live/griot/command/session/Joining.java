@@ -87,6 +87,11 @@ public class Joining {
                 standing.role(), ticket, edges.of(session, attendance), named == null ? null : pass(session, named));
     }
 
+    /** Refuses with BANNED to let somebody begin a session of their own whom an admin has banned, or who comes by the browser of such a person. */
+    public void refuseHost(UserId person) {
+        waysBack.refuseHost(person);
+    }
+
     private Joined.GuestPass pass(SessionId session, UserId guest) {
         return new Joined.GuestPass(
                 people.named(guest),

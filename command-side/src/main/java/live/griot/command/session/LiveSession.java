@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One live session: its lifecycle here, who is what in {@link Cast}, seats and hands in {@link Stage}, links and bans in
- * {@link Admission}; together, because a full stage, a ban and a change of state are decided in one place. {@code PENDING -> STARTING -> LIVE -> ENDING -> ENDED}, and {@code PENDING ->
+ * {@link Admission}, what admins do in {@link AdminActs}; together, because a full stage, a ban and a change of state are decided in one place. {@code PENDING -> STARTING -> LIVE -> ENDING -> ENDED}, and {@code PENDING ->
  * CANCELLED}. Command handlers decide and announce, event-sourcing handlers only assign; time comes in with each command.
  */
 @SuppressWarnings({"unused", "NullAway.Init"}) // Axon calls the handlers and sets the fields by replaying events.
@@ -67,6 +67,9 @@ public class LiveSession {
 
     @AggregateMember
     private final Admission admission = new Admission(this, cast, stage);
+
+    @AggregateMember
+    private final AdminActs adminActs = new AdminActs(this, cast, stage);
 
     /** For Axon, which fills it by replaying events. */
     protected LiveSession() {}
@@ -207,6 +210,10 @@ public class LiveSession {
 
     boolean isOver() {
         return state.isOver();
+    }
+
+    SessionState state() {
+        return state;
     }
 
     /** Refuses what the table of permissions does not allow to somebody with an account. */

@@ -96,6 +96,7 @@ class SessionController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SessionView> create(@Valid @RequestBody NewSession wanted, Principal caller) {
+        joining.refuseHost(Border.user(caller));
         SessionId id = new SessionId(border.freshId());
         border.send(new CreateSession(
                 id,
@@ -136,21 +137,21 @@ class SessionController {
 
     @PostMapping("/{id}/start")
     SessionView start(@PathVariable SessionId id, Principal caller) {
-        border.knownTo(id, caller);
+        border.allowed(Deed.START, id, caller);
         border.send(new StartSession(id, Border.user(caller), border.now()));
         return border.view(id);
     }
 
     @PostMapping("/{id}/end")
     SessionView end(@PathVariable SessionId id, Principal caller) {
-        border.knownTo(id, caller);
+        border.allowed(Deed.END, id, caller);
         border.send(new EndSession(id, Border.user(caller), border.now()));
         return border.view(id);
     }
 
     @PostMapping("/{id}/cancel")
     SessionView cancel(@PathVariable SessionId id, Principal caller) {
-        border.knownTo(id, caller);
+        border.allowed(Deed.CANCEL, id, caller);
         border.send(new CancelSession(id, Border.user(caller), border.now()));
         return border.view(id);
     }

@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.UserId;
@@ -229,6 +230,10 @@ final class Stage {
         }
     }
 
+    boolean hasHandUp(UserId person) {
+        return raisedHands.contains(person);
+    }
+
     @EventSourcingHandler
     void on(HandRaised event) {
         raisedHands.add(event.user());
@@ -256,6 +261,11 @@ final class Stage {
 
     @EventSourcingHandler
     void on(PersonBanned event) {
+        raisedHands.remove(event.user());
+    }
+
+    @EventSourcingHandler
+    void on(ParticipantExcluded event) {
         raisedHands.remove(event.user());
     }
 }

@@ -89,6 +89,9 @@ class StageController {
         ChangeRole command = new ChangeRole(id, person, change.role(), Border.user(caller), border.now());
         border.allowed(Stage.deedOf(command), id, caller);
         border.exists(person);
+        if (change.role() != Role.VIEWER) {
+            border.notBannedEverywhere(person);
+        }
         if (change.role() == Role.GUEST) {
             onlyWhoIsThere(id, person);
         }
@@ -123,7 +126,7 @@ class StageController {
 
     @PostMapping("/hand")
     ParticipantView raiseHand(@PathVariable SessionId id, Principal caller) {
-        border.knownTo(id, caller);
+        border.allowed(Deed.RAISE_HAND, id, caller);
         pace.countHand(Border.user(caller));
         border.send(new RaiseHand(id, Border.user(caller), border.now()));
         return participant(id, Border.user(caller));

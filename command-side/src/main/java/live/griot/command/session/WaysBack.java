@@ -1,5 +1,6 @@
 package live.griot.command.session;
 
+import live.griot.api.admin.AdminBans;
 import live.griot.api.guest.BanMarks;
 import live.griot.api.guest.Visit;
 import live.griot.api.guest.Visits;
@@ -23,34 +24,47 @@ class WaysBack {
     private final Border border;
     private final Sessions sessions;
     private final BanMarks marks;
+    private final AdminBans adminBans;
     private final Visits visits;
 
-    WaysBack(Border border, Sessions sessions, BanMarks marks, Visits visits) {
+    WaysBack(Border border, Sessions sessions, BanMarks marks, AdminBans adminBans, Visits visits) {
         this.border = border;
         this.sessions = sessions;
         this.marks = marks;
+        this.adminBans = adminBans;
         this.visits = visits;
     }
 
     /** Returns whom somebody without an account becomes in a session; refuses with BANNED those who are new where nobody new may come from. */
     UserId newcomer(SessionId session) {
-        if (marks.isClosedToNewcomers(session, visits.current())) {
+        Visit visit = visits.current();
+        if (marks.isClosedToNewcomers(session, visit) || marks.isBarredEverywhere(visit)) {
             throw banned();
         }
         return visits.becomeGuestOf(session);
     }
 
+    /** Refuses with BANNED to let somebody begin a session of their own whom an admin has banned, or who comes by the browser of such a person. */
+    void refuseHost(UserId person) {
+        adminBans.requireNone(person);
+        if (marks.isBarredEverywhere(visits.current())) {
+            throw new Refused(RefusalCode.BANNED, "Somebody who used this browser is banned from all sessions");
+        }
+    }
+
     /** Refuses with BANNED who has an account, and comes by a browser that is banned; those who have a part in the session stay. */
     void refuseBannedBrowser(Standing standing) {
         SessionId session = standing.session().id();
-        UserId browser = visits.current().guestOf(session);
+        Visit visit = visits.current();
+        UserId browser = visit.guestOf(session);
         if (browser == null
                 || browser.equals(standing.person())
                 || standing.role() != Role.VIEWER
                 || standing.onStage()) {
             return;
         }
-        if (sessions.standing(session, browser).filter(Standing::banned).isPresent()) {
+        if (marks.isBarredEverywhere(visit)
+                || sessions.standing(session, browser).filter(Standing::banned).isPresent()) {
             throw banned();
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import live.griot.api.admission.BanPerson;
 import live.griot.api.admission.ComeByLink;
+import live.griot.api.admission.ExcludePerson;
 import live.griot.api.admission.LiftBan;
 import live.griot.api.admission.MakeLink;
 import live.griot.api.admission.RemoveParticipant;
@@ -19,6 +20,7 @@ import live.griot.api.invitation.SendInvitation;
 import live.griot.api.session.CancelSession;
 import live.griot.api.session.CreateSession;
 import live.griot.api.session.EditSession;
+import live.griot.api.session.EndByAdmin;
 import live.griot.api.session.EndForHostGrace;
 import live.griot.api.session.EndForTimeLimit;
 import live.griot.api.session.EndSession;
@@ -72,6 +74,9 @@ enum Move {
     BAN(10, cue -> new BanPerson(cue.session(), cue.whom(), cue.by(), null, maybeLater(cue), cue.now())),
     BAN_OVER(8, Move::banOver),
     LIFT_BAN(6, cue -> new LiftBan(cue.session(), cue.whom(), cue.by(), cue.now())),
+
+    END_BY_ADMIN(1, cue -> new EndByAdmin(cue.session(), SessionStory.ADMIN, "sealed", cue.now())),
+    EXCLUDE(4, cue -> new ExcludePerson(cue.session(), cue.whom(), SessionStory.ADMIN, since(cue), cue.now())),
 
     INVITE(14, cue -> invite(cue, false)),
     CALL(2, cue -> invite(cue, true)),
@@ -168,6 +173,11 @@ enum Move {
         return until == null
                 ? new EndBan(cue.session(), cue.whom(), cue.now(), cue.now())
                 : new EndBan(cue.session(), cue.whom(), until, cue.notBefore(until));
+    }
+
+    /** The one ban across sessions that there was from the beginning, or one of now. */
+    private static Instant since(Cue cue) {
+        return cue.choice().onceIn(2) ? Instant.EPOCH : cue.now();
     }
 
     private static Object invite(Cue cue, boolean ringing) {

@@ -22,6 +22,7 @@ import live.griot.api.admission.BanLifted;
 import live.griot.api.admission.LinkMade;
 import live.griot.api.admission.LinkRevoked;
 import live.griot.api.admission.LinkUsed;
+import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.InvitationId;
@@ -45,6 +46,7 @@ import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionEvent;
 import live.griot.api.session.SessionStarted;
 import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionStopped;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionWentLive;
 import live.griot.api.stage.Devices;
@@ -66,6 +68,9 @@ import org.jspecify.annotations.Nullable;
  * Hears one event after the other, and fails at the first that cannot follow what was told before, or that breaks a promise.
  */
 final class SessionStory {
+    /** Who is no part of any session. */
+    static final UserId ADMIN = new UserId("01ADMIN");
+
     private static final Set<SessionState> BEFORE_THE_END = EnumSet.of(PENDING, STARTING, LIVE);
     private static final Set<SessionState> BEFORE_IT_IS_OVER = EnumSet.of(PENDING, STARTING, LIVE, ENDING);
     private static final Set<SessionState> ALWAYS = EnumSet.allOf(SessionState.class);
@@ -95,6 +100,7 @@ final class SessionStory {
     /** The event that is being told. */
     private SessionEvent told;
 
+    private boolean stopped;
     private final Set<UserId> tookASeat = new HashSet<>();
     private final Map<InvitationId, Class<? extends InvitationEvent>> lastOf = new HashMap<>();
 
@@ -129,6 +135,7 @@ final class SessionStory {
         during(EnumSet.of(STARTING), SessionWentLive.class, this::wentLive);
         during(EnumSet.of(LIVE), HostMediaLost.class, this::mediaLost);
         during(EnumSet.of(LIVE), HostMediaReturned.class, this::mediaReturned);
+        during(BEFORE_THE_END, SessionStopped.class, this::stopped);
         during(EnumSet.of(STARTING, LIVE), SessionEnding.class, this::ending);
         during(EnumSet.of(ENDING), SessionEnded.class, event -> state = ENDED);
         during(EnumSet.of(PENDING), SessionCancelled.class, event -> state = CANCELLED);
@@ -156,6 +163,7 @@ final class SessionStory {
         during(BEFORE_THE_END, ParticipantRemoved.class, this::removed);
         during(BEFORE_THE_END, PersonBanned.class, this::banned);
         during(ALWAYS, BanLifted.class, this::lifted);
+        during(BEFORE_THE_END, ParticipantExcluded.class, this::excluded);
     }
 
     private void theInvitations() {
@@ -266,7 +274,14 @@ final class SessionStory {
         waitingSince = null;
     }
 
+    private void stopped(SessionStopped event) {
+        so(event.by().equals(ADMIN), "an admin puts an end to it");
+        so(event.host().equals(host), "the host is told");
+        stopped = true;
+    }
+
     private void ending(SessionEnding event) {
+        so(stopped == (event.reason() == EndReason.ADMIN_ENDED), "what an admin stopped ends for that reason");
         so(event.reason() != EndReason.HOST_GONE || waitingSince != null, "a host is gone who was awaited");
         state = ENDING;
         waitingSince = null;
@@ -360,11 +375,20 @@ final class SessionStory {
     private void linkRevoked(LinkRevoked event) {
         Link link = so(links.remove(event.link()), "a link is revoked once");
         boolean own = link.made().by().equals(event.by());
-        so(own || keepsOrder(event.by()), "who keeps order revokes links, or who made one and steps down");
+        boolean withItsMaker = event.by().equals(ADMIN) && putOutSince.contains(event.link());
+        so(
+                own || withItsMaker || keepsOrder(event.by()),
+                "who keeps order revokes links, or who made one and steps down");
     }
 
     private void removed(ParticipantRemoved event) {
         so(isBelow(event.user(), event.by()), "who is removed is below");
+        putOut(event.user());
+    }
+
+    private void excluded(ParticipantExcluded event) {
+        so(event.by().equals(ADMIN), "an admin has banned them");
+        so(!event.user().equals(host), "a host is not put out: the session ends");
         putOut(event.user());
     }
 

@@ -3,6 +3,7 @@ package live.griot.api.guest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
+import live.griot.api.admin.AdminBans;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public interface BanMarks {
     /** Takes away the marks of a person whose ban is lifted; in the running transaction. */
     void unmark(SessionId session, UserId person);
 
-    /** Returns whether a guest's browser is one by which a banned person came. */
+    /** Returns whether a guest's browser is one by which a person came who is banned, there or by an admin across sessions. */
     boolean isBarred(SessionId session, UserId guest);
 
     /**
@@ -30,6 +31,12 @@ public interface BanMarks {
      * no cookie from before that ban.
      */
     boolean isClosedToNewcomers(SessionId session, Visit visit);
+
+    /** Returns whether a browser is one by which a person came to any session whom an admin has banned across sessions. */
+    default boolean isBarredEverywhere(Visit visit) {
+        UserId browser = visit.guestOf(AdminBans.EVERYWHERE);
+        return browser != null && isBarred(AdminBans.EVERYWHERE, browser);
+    }
 
     /** Returns those of some people who came from the network of a banned person, as far as that is known. */
     Set<UserId> sharingANetwork(SessionId session, Collection<UserId> people);

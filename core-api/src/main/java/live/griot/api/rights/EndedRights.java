@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import live.griot.api.admin.AdminBanLifted;
 import live.griot.api.admission.BanLifted;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
@@ -16,11 +17,12 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.Ticket;
 import live.griot.api.session.SessionEdited;
 import live.griot.api.session.Visibility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one node remembers of the rights that ended, whatever the read model knows by now: sign-ins until their access tokens are expired
- * anyway; tickets of who left, was removed or was banned, from before that moment; all tickets of a person while their ban lasts, since
- * one can be issued between the moment that a ban bears and the one it is stored at; and those of strangers to a session that was made
+ * anyway; tickets of who left, was removed or was banned, from before that moment; all tickets of a person while their ban lasts, in a
+ * session or across sessions, since one can be issued between the moment that a ban bears and the one it is stored at; and those of strangers to a session that was made
  * private. Remembers the last 100,000 of each, far more than can end within a ticket's life. Thread-safe.
  */
 public final class EndedRights {
@@ -31,11 +33,19 @@ public final class EndedRights {
     private final Map<SignInId, Instant> signIns = new LinkedHashMap<>();
     private final Set<AttendanceId> tickets = new LinkedHashSet<>();
     private final Map<RightsEnd.InSession, Out> out = new LinkedHashMap<>();
+    private final Map<UserId, Everywhere> everywhere = new LinkedHashMap<>();
     private final Set<SessionId> closed = new LinkedHashSet<>();
 
     private record Out(Instant since, boolean banned) {
         Out and(Out later) {
             return new Out(later.since.isAfter(since) ? later.since : since, banned || later.banned);
+        }
+    }
+
+    /** Out of every session since a time, and not let in again before another: null for until that is lifted. */
+    private record Everywhere(Instant since, @Nullable Instant until) {
+        boolean ends(Ticket ticket, Instant now) {
+            return !ticket.issuedAt().isAfter(since) || until == null || now.isBefore(until);
         }
     }
 
@@ -50,6 +60,7 @@ public final class EndedRights {
         if (end.why().ends(Right.TICKET)) {
             switch (end.whose()) {
                 case RightsEnd.InSession who -> out.merge(who, new Out(end.at(), end.why() == Ending.BAN), Out::and);
+                case RightsEnd.OfPerson all -> everywhere.put(all.person(), new Everywhere(end.at(), all.until()));
                 case RightsEnd.OfTicket one -> tickets.add(one.ticket());
                 case RightsEnd.BySignIns those -> those.signIns().forEach(one -> signIns.putIfAbsent(one, end.at()));
                 case RightsEnd.OfStrangers all -> closed.add(all.session());
@@ -62,6 +73,8 @@ public final class EndedRights {
     public synchronized void giveBack(Object event) {
         switch (event) {
             case BanLifted lifted -> liftBan(lifted.sessionId(), lifted.user());
+            case AdminBanLifted lifted ->
+                everywhere.computeIfPresent(lifted.user(), (who, was) -> new Everywhere(was.since(), lifted.at()));
             case SessionEdited edited
             when edited.visibility() == Visibility.PUBLIC -> closed.remove(edited.sessionId());
             default -> {
@@ -81,6 +94,10 @@ public final class EndedRights {
             return true;
         }
         UserId person = ticket.user();
+        Everywhere banned = person == null ? null : everywhere.get(person);
+        if (banned != null && banned.ends(ticket, clock.instant())) {
+            return true;
+        }
         Out how = person == null ? null : out.get(new RightsEnd.InSession(ticket.session(), person));
         return how != null && (how.banned || !ticket.issuedAt().isAfter(how.since));
     }
@@ -103,6 +120,7 @@ public final class EndedRights {
         dropOldest(signIns.keySet());
         dropOldest(tickets);
         dropOldest(out.keySet());
+        dropOldest(everywhere.keySet());
         dropOldest(closed);
     }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * What ends what: the one table. The first four causes are of one session and end nothing elsewhere; the next four are of a person's
- * sign-ins (a log-out's one, all but one when the password changes, else all of them) and end what those opened, in every session.
+ * sign-ins (a log-out's one, all but one when the password changes, else all of them) and end what those opened, in every session. An admin's ban
+ * leaves the sign-ins alone, and ends what its person has in every session.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The map is nobody else's, and nobody changes it.
 public enum Ending {
@@ -29,6 +30,8 @@ public enum Ending {
     PASSWORD_CHANGE (ENDS,    ENDS,    ENDS,        ENDS,        ENDS,       ENDS,    ENDS),
     /** An admin suspended somebody. */
     SUSPENSION      (ENDS,    ENDS,    ENDS,        ENDS,        ENDS,       ENDS,    ENDS),
+    /** An admin banned somebody across sessions: they stay signed in, and take no part anywhere. */
+    ADMIN_BAN       (STAYS,   ENDS,    ASKED_AGAIN, ENDS,        ENDS,       ENDS,    ENDS),
     /** Somebody erased their account. */
     ERASURE         (ENDS,    ENDS,    ENDS,        ENDS,        ENDS,       ENDS,    ENDS),
     /** A token's, or an unused ticket's, time is over. What a ticket has begun by then lives on. */

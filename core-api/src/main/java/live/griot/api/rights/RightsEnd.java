@@ -3,6 +3,7 @@ package live.griot.api.rights;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import live.griot.api.admin.BannedByAdmin;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.AttendanceId;
@@ -16,6 +17,7 @@ import live.griot.api.session.SessionEdited;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.ParticipantLeft;
 import live.griot.api.stage.ParticipantUnseated;
+import org.jspecify.annotations.Nullable;
 
 /** Rights came to an end: why, and whose. */
 public record RightsEnd(Ending why, Whose whose, Instant at) {
@@ -38,6 +40,14 @@ public record RightsEnd(Ending why, Whose whose, Instant at) {
         @Override
         public boolean hold(Ticket other) {
             return other.id().equals(ticket);
+        }
+    }
+
+    /** Those of one person in every session, until a time, or null for until they are given back. */
+    public record OfPerson(UserId person, @Nullable Instant until) implements Whose {
+        @Override
+        public boolean hold(Ticket ticket) {
+            return person.equals(ticket.user());
         }
     }
 
@@ -84,6 +94,8 @@ public record RightsEnd(Ending why, Whose whose, Instant at) {
                     case SessionEdited edited
                     when edited.visibility() == Visibility.PRIVATE ->
                         new RightsEnd(Ending.MADE_PRIVATE, new OfStrangers(edited.sessionId()), edited.at());
+                    case BannedByAdmin banned ->
+                        new RightsEnd(Ending.ADMIN_BAN, new OfPerson(banned.user(), banned.until()), banned.at());
                     case SignInsEnded ended -> new RightsEnd(ended.why(), new BySignIns(ended.signIns()), ended.at());
                     default -> null;
                 });

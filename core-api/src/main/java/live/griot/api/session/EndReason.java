@@ -7,5 +7,7 @@ public enum EndReason {
     /** The host's media stayed away for longer than {@code griot.session.host-grace}. */
     HOST_GONE,
     /** The session ran for longer than {@code griot.session.timeout}. */
-    TIME_LIMIT
+    TIME_LIMIT,
+    /** An admin ended it. */
+    ADMIN_ENDED
 }

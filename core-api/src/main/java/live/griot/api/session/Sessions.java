@@ -51,6 +51,12 @@ public interface Sessions {
     /** Returns the sessions that are not over, and that somebody hosts or is on stage of. */
     List<SessionFacts> withAPartOf(UserId person);
 
+    /**
+     * Returns the sessions that are not over, not even ENDING, and in which somebody is: as host, on stage, as a moderator, with a hand up, or
+     * watching, or about to.
+     */
+    List<SessionFacts> presentIn(UserId person);
+
     /** Returns the attendances of which the edge said that they watch, and not that they ended. */
     List<AttendanceId> watching();
 }

@@ -28,7 +28,7 @@ public record Standing(
         return session.visibility() == Visibility.PUBLIC || role == Role.HOST || (!banned && admitted);
     }
 
-    /** Returns the same for somebody against whom a ban holds that bears another name. */
+    /** Returns the same for somebody against whom a ban holds that is not of this session, or bears another name. */
     public Standing butBanned() {
         return new Standing(session, person, role, onStage, true, present, admitted);
     }

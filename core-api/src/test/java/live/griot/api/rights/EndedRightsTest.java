@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
+import live.griot.api.admin.AdminBanLifted;
+import live.griot.api.admin.BannedByAdmin;
 import live.griot.api.admission.BanLifted;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
@@ -78,6 +80,25 @@ class EndedRightsTest {
 
         assertThat(ended.isEnded(after)).isFalse();
         assertThat(ended.isEnded(ticket("T2", KOFI, PHONE, T0))).isTrue();
+    }
+
+    @Test
+    void who_is_banned_by_an_admin_comes_into_no_session_until_that_is_lifted_or_its_time_is_over() {
+        Ticket after = ticket("T1", KOFI, PHONE, T0.plusSeconds(1));
+        happens(ended, new BannedByAdmin(KOFI, AWA, null, T0));
+        assertThat(ended.isEnded(after)).isTrue();
+        assertThat(ended.isEnded(ticket("T2", AWA, PHONE, T0))).isFalse();
+        assertThat(ended.isEnded(PHONE)).as("the sign-in").isFalse();
+
+        ended.giveBack(new AdminBanLifted(KOFI, AWA, T0));
+        assertThat(ended.isEnded(after)).isFalse();
+        assertThat(ended.isEnded(ticket("T3", KOFI, PHONE, T0))).isTrue();
+
+        happens(ended, new BannedByAdmin(KOFI, AWA, T0.plusSeconds(1), T0));
+        assertThat(ended.isEnded(after)).isTrue();
+        EndedRights later = at(T0.plusSeconds(1));
+        happens(later, new BannedByAdmin(KOFI, AWA, T0.plusSeconds(1), T0));
+        assertThat(later.isEnded(after)).isFalse();
     }
 
     @Test

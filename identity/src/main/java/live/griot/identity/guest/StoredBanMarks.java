@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import live.griot.api.admin.AdminBans;
 import live.griot.api.guest.BanMarks;
 import live.griot.api.guest.Visit;
 import live.griot.api.id.SessionId;
@@ -58,6 +59,13 @@ class StoredBanMarks implements BanMarks {
     @Override
     public void came(SessionId session, UserId person, Visit visit, Instant at) {
         note("visit_network", "network", session, person, visit.networkIn(session), at);
+        noteBrowser(session, person, visit, at);
+        if (!person.isGuest()) {
+            noteBrowser(AdminBans.EVERYWHERE, person, visit, at);
+        }
+    }
+
+    private void noteBrowser(SessionId session, UserId person, Visit visit, Instant at) {
         UserId browser = visit.guestOf(session);
         if (browser != null && !browser.equals(person)) {
             note("visit_browser", "guest_id", session, person, browser.value(), at);
@@ -127,8 +135,11 @@ class StoredBanMarks implements BanMarks {
     @Override
     public boolean isBarred(SessionId session, UserId guest) {
         return db.sql("""
-                        SELECT COUNT(*) FROM ban_browser WHERE session_id = :session AND guest_id = :guest
-                        AND (banned_until IS NULL OR banned_until > :now)
+                        SELECT (SELECT COUNT(*) FROM ban_browser WHERE session_id = :session AND guest_id = :guest
+                            AND (banned_until IS NULL OR banned_until > :now))
+                          + (SELECT COUNT(*) FROM visit_browser v JOIN admin_ban b ON b.account_id = v.person_id
+                            WHERE v.session_id = :session AND v.guest_id = :guest
+                            AND (b.until_at IS NULL OR b.until_at > :now))
                         """)
                         .param("session", session.value())
                         .param("guest", guest.value())
@@ -143,8 +154,11 @@ class StoredBanMarks implements BanMarks {
         Instant now = clock.instant();
         Instant since = visit.since();
         return db.sql("""
-                        SELECT COUNT(*) FROM ban_network WHERE session_id = :session AND network = :network
-                        AND banned_at > :hour AND banned_at <= :since AND (banned_until IS NULL OR banned_until > :now)
+                        SELECT (SELECT COUNT(*) FROM ban_network WHERE session_id = :session AND network = :network
+                            AND banned_at > :hour AND banned_at <= :since AND (banned_until IS NULL OR banned_until > :now))
+                          + (SELECT COUNT(*) FROM visit_network v JOIN admin_ban b ON b.account_id = v.person_id
+                            WHERE v.session_id = :session AND v.network = :network AND v.seen_at > :hour
+                            AND b.since > :hour AND b.since <= :since AND (b.until_at IS NULL OR b.until_at > :now))
                         """)
                         .param("session", session.value())
                         .param("network", visit.networkIn(session))

@@ -14,6 +14,7 @@ import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.identity.MovableClock;
 import live.griot.identity.TestDatabase;
+import live.griot.identity.account.Micros;
 import live.griot.identity.personaltext.TestPersonalText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,43 @@ class BanMarksTest {
         marks.mark(LIVE, LOUD, null, clock.instant());
         assertThat(marks.isBarred(LIVE, key.guest(browser, LIVE))).isTrue();
         marks.unmark(LIVE, LOUD);
+        assertThat(marks.isBarred(LIVE, key.guest(browser, LIVE))).isFalse();
+    }
+
+    @Test
+    void a_ban_across_sessions_bars_the_browser_everywhere_and_the_network_where_they_were() {
+        Ulid browser = browser();
+        Visit visit = visit(browser, "203.0.113.7");
+        Visit newcomer = visit(null, "203.0.113.7");
+        marks.came(LIVE, LOUD, visit, clock.instant());
+        clock.pass(Duration.ofSeconds(1));
+        database.client()
+                .sql("INSERT INTO admin_ban (account_id, admin_id, sealed_reason, since, until_at)"
+                        + " VALUES ('01LOUD', '01ROOT', '', :since, :until)")
+                .param("since", Micros.of(clock.instant()))
+                .param("until", Micros.of(clock.instant().plus(Duration.ofHours(3))))
+                .update();
+        clock.pass(Duration.ofSeconds(1));
+
+        assertThat(marks.isBarredEverywhere(visit)).isTrue();
+        assertThat(marks.isBarredEverywhere(visit(browser(), "203.0.113.7"))).isFalse();
+        assertThat(marks.isBarredEverywhere(newcomer)).isFalse();
+        assertThat(marks.isBarred(LIVE, key.guest(browser, LIVE)))
+                .as("where they have been")
+                .isTrue();
+        assertThat(marks.isBarred(OTHER, key.guest(browser, OTHER)))
+                .as("where they have not been nothing tells the guest from another")
+                .isFalse();
+        assertThat(marks.isClosedToNewcomers(LIVE, newcomer)).isTrue();
+        assertThat(marks.isClosedToNewcomers(LIVE, visit)).isFalse();
+        assertThat(marks.isClosedToNewcomers(LIVE, visit(null, "203.0.113.8"))).isFalse();
+        assertThat(marks.isClosedToNewcomers(OTHER, newcomer)).isFalse();
+
+        clock.pass(Duration.ofHours(1));
+        assertThat(marks.isClosedToNewcomers(LIVE, newcomer)).isFalse();
+        assertThat(marks.isBarredEverywhere(visit)).isTrue();
+        clock.pass(Duration.ofHours(2));
+        assertThat(marks.isBarredEverywhere(visit)).isFalse();
         assertThat(marks.isBarred(LIVE, key.guest(browser, LIVE))).isFalse();
     }
 

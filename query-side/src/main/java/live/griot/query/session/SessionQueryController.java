@@ -1,6 +1,5 @@
 package live.griot.query.session;
 
-import static live.griot.api.refusal.RefusalCode.MALFORMED_REQUEST;
 import static live.griot.api.refusal.RefusalCode.PREVIEW_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 
@@ -16,6 +15,7 @@ import live.griot.api.guest.Visits;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.Admins;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Deed;
 import live.griot.api.session.SessionState;
@@ -54,6 +54,7 @@ class SessionQueryController {
     private final AttendanceReader attendances;
     private final ChatFigures.Counter chatFigures;
     private final Visits visits;
+    private final Admins admins;
     private final Clock clock;
 
     SessionQueryController(
@@ -65,6 +66,7 @@ class SessionQueryController {
             AttendanceReader attendances,
             ChatFigures.Counter chatFigures,
             Visits visits,
+            Admins admins,
             Clock clock) {
         this.reader = reader;
         this.search = search;
@@ -74,6 +76,7 @@ class SessionQueryController {
         this.attendances = attendances;
         this.chatFigures = chatFigures;
         this.visits = visits;
+        this.admins = admins;
         this.clock = clock;
     }
 
@@ -84,12 +87,12 @@ class SessionQueryController {
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        SessionSearch.Place after = cursor == null ? null : place(cursor);
+        SessionSearch.Place after = cursor == null ? null : SessionSearch.Place.of(cursor);
         if (state == SessionState.PENDING) {
             Instant latest = clock.instant().minus(LATE);
-            return page(search.comingUp(q.strip(), latest, after, bounded));
+            return search.comingUp(q.strip(), latest, after, bounded).page();
         }
-        return page(search.publicOnes(state, q.strip(), after, bounded));
+        return search.publicOnes(state, q.strip(), after, bounded).page();
     }
 
     /** What the caller has scheduled and not begun, however late. */
@@ -99,8 +102,8 @@ class SessionQueryController {
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        List<SessionView> found =
-                reader.scheduled(new UserId(caller.getName()), cursor == null ? null : place(cursor), bounded + 1);
+        List<SessionView> found = reader.scheduled(
+                new UserId(caller.getName()), cursor == null ? null : SessionSearch.Place.of(cursor), bounded + 1);
         return Paging.cut(found, bounded, SessionQueryController::placeInTime);
     }
 
@@ -140,10 +143,12 @@ class SessionQueryController {
         return view(id);
     }
 
-    /** A small picture of what is live, for whoever may read the session: another address for each, in {@code previewUrl}. */
+    /** A small picture of what is live, for admins and whoever may read the session: another address for each, in {@code previewUrl}. */
     @GetMapping(path = "/{id}/preview", produces = MediaType.IMAGE_JPEG_VALUE)
     ResponseEntity<byte[]> preview(@PathVariable SessionId id, @Nullable Principal caller) {
-        seen(id, visits.caller(id, caller));
+        if (caller == null || !admins.isAdmin(new UserId(caller.getName()))) {
+            seen(id, visits.caller(id, caller));
+        }
         PreviewStore.Preview preview = previews.find(id)
                 .orElseThrow(() -> new Refused(PREVIEW_NOT_FOUND, "There is no preview of this session now"));
         return ResponseEntity.ok()
@@ -189,23 +194,8 @@ class SessionQueryController {
         Deed.SEE.check(standing.caller(), standing.session().state());
     }
 
-    private static Page<SessionView> page(SessionSearch.Found found) {
-        SessionSearch.Place next = found.next();
-        return new Page<>(found.items(), next == null ? null : next.rank() + "-" + next.id());
-    }
-
     private static String placeInTime(SessionView last) {
         Instant time = Objects.requireNonNull(last.scheduledFor());
         return Micros.of(time) + "-" + last.id();
-    }
-
-    private static SessionSearch.Place place(String cursor) {
-        int dash = cursor.indexOf('-');
-        try {
-            return new SessionSearch.Place(
-                    Long.parseLong(cursor.substring(0, Math.max(dash, 0))), new SessionId(cursor.substring(dash + 1)));
-        } catch (IllegalArgumentException notACursor) {
-            throw new Refused(MALFORMED_REQUEST, "This is not a cursor of this list");
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import live.griot.api.admin.AdminBans;
 import live.griot.api.guest.BanMarks;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
@@ -50,6 +51,7 @@ class SessionReader implements Sessions {
     private final AdmissionReader admission;
     private final AttendanceReader attendances;
     private final BanMarks marks;
+    private final AdminBans adminBans;
 
     SessionReader(
             JdbcClient db,
@@ -58,7 +60,8 @@ class SessionReader implements Sessions {
             StageReader stage,
             AdmissionReader admission,
             AttendanceReader attendances,
-            BanMarks marks) {
+            BanMarks marks,
+            AdminBans adminBans) {
         this.db = db;
         this.people = people;
         this.personalText = personalText;
@@ -66,6 +69,7 @@ class SessionReader implements Sessions {
         this.admission = admission;
         this.attendances = attendances;
         this.marks = marks;
+        this.adminBans = adminBans;
     }
 
     @Override
@@ -107,6 +111,24 @@ class SessionReader implements Sessions {
     }
 
     @Override
+    public List<SessionFacts> presentIn(UserId person) {
+        return db
+                .sql("SELECT " + SessionRow.COLUMNS + """
+                 FROM session_view s WHERE state IN ('PENDING', 'STARTING', 'LIVE')
+                 AND (host_id = :user
+                   OR EXISTS (SELECT 1 FROM participant_view p WHERE p.session_id = s.id AND p.user_id = :user
+                     AND (p.on_stage = TRUE OR p.moderator = TRUE OR p.hand_raised_at IS NOT NULL))
+                   OR EXISTS (SELECT 1 FROM attendance_view a WHERE a.session_id = s.id AND a.user_id = :user AND a.is_in = TRUE))
+                """)
+                .param("user", person.value())
+                .query(SessionRow::read)
+                .list()
+                .stream()
+                .map(SessionRow::facts)
+                .toList();
+    }
+
+    @Override
     public List<AttendanceId> watching() {
         return attendances.watching();
     }
@@ -114,8 +136,12 @@ class SessionReader implements Sessions {
     @Override
     public Optional<Standing> standing(SessionId id, @Nullable UserId person) {
         return find(id).map(session -> stage.standing(session, person))
-                .map(known ->
-                        person != null && person.isGuest() && marks.isBarred(id, person) ? known.butBanned() : known);
+                .map(known -> person != null && isBannedBesides(id, person) ? known.butBanned() : known);
+    }
+
+    /** Bans that are not of this session, or that hold against another name, are asked for here alone. */
+    private boolean isBannedBesides(SessionId id, UserId person) {
+        return person.isGuest() ? marks.isBarred(id, person) : adminBans.isBanned(person);
     }
 
     @Override

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import live.griot.api.Page;
 import live.griot.api.id.SessionId;
 import live.griot.api.identity.PersonalText;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionView;
 import live.griot.query.table.Micros;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Looks for public sessions. Thread-safe. */
+/** Looks for sessions: public ones, and for admins all that run. Thread-safe. */
 @Component
 class SessionSearch {
     /** Rows that are opened at once to look for words in them. */
@@ -43,6 +46,21 @@ class SessionSearch {
                          ORDER BY viewer_count DESC, id DESC LIMIT :limit
                         """)
                 .param("state", state.name())
+                .param("viewers", from == null ? Integer.MAX_VALUE : from.rank())
+                .param("id", from == null ? "" : from.id().value())
+                .param("limit", atMost)
+                .query(SessionRow::read)
+                .list());
+    }
+
+    /** Returns sessions that run, private ones too, the most watched first, up to {@code limit} after the cursor. */
+    Found running(@Nullable Place after, int limit) {
+        return search("", after, limit, row -> new Place(row.viewers(), row.id()), (from, atMost) -> db.sql(
+                        "SELECT " + SessionRow.COLUMNS + """
+                         FROM session_view WHERE state IN ('STARTING', 'LIVE', 'ENDING')
+                         AND (viewer_count < :viewers OR (viewer_count = :viewers AND id < :id))
+                         ORDER BY viewer_count DESC, id DESC LIMIT :limit
+                        """)
                 .param("viewers", from == null ? Integer.MAX_VALUE : from.rank())
                 .param("id", from == null ? "" : from.id().value())
                 .param("limit", atMost)
@@ -109,8 +127,24 @@ class SessionSearch {
     }
 
     /** A page of what was found, and the place after which to go on, null at the end. */
-    record Found(List<SessionView> items, @Nullable Place next) {}
+    record Found(List<SessionView> items, @Nullable Place next) {
+        Page<SessionView> page() {
+            return new Page<>(items, next == null ? null : next.rank() + "-" + next.id());
+        }
+    }
 
     /** Where a page of sessions ended: at that many viewers, or at that time, in microseconds. */
-    record Place(long rank, SessionId id) {}
+    record Place(long rank, SessionId id) {
+        /** Reads a cursor; throws {@code Refused(MALFORMED_REQUEST)} where it is none. */
+        static Place of(String cursor) {
+            int dash = cursor.indexOf('-');
+            try {
+                return new Place(
+                        Long.parseLong(cursor.substring(0, Math.max(dash, 0))),
+                        new SessionId(cursor.substring(dash + 1)));
+            } catch (IllegalArgumentException notACursor) {
+                throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
+            }
+        }
+    }
 }

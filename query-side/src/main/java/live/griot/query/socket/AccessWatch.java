@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import live.griot.api.admin.BannedByAdmin;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.invitation.InvitationExpired;
@@ -60,6 +61,9 @@ class AccessWatch {
     private static Optional<AccessChange> changeBy(Object event) {
         if (event instanceof ParticipantRemoved removed) {
             return Optional.of(new AccessChange(removed.sessionId(), removed.user()));
+        }
+        if (event instanceof BannedByAdmin banned) {
+            return Optional.of(new AccessChange(null, banned.user()));
         }
         if (event instanceof PersonBanned banned) {
             return Optional.of(new AccessChange(banned.sessionId(), banned.user()));

@@ -3,6 +3,7 @@ package live.griot.query.socket;
 import java.time.Instant;
 import java.util.List;
 import live.griot.api.id.SessionId;
+import live.griot.api.identity.PersonalText;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.live.UpdateSource;
@@ -14,13 +15,20 @@ import live.griot.api.session.SessionEnded;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionStarted;
 import live.griot.api.session.SessionState;
+import live.griot.api.session.SessionStopped;
 import live.griot.api.session.SessionWentLive;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a session's events mean to its topic: each change of state, and the host's media going and coming back. */
+/** What a session's events mean to its topic: each change of state, and the host's media going and coming back; and to its host, that an admin ended it. */
 @Component
 class SessionUpdates implements UpdateSource {
+    private final PersonalText personalText;
+
+    SessionUpdates(PersonalText personalText) {
+        this.personalText = personalText;
+    }
+
     /**
      * The data of {@code sessionStateChanged}.
      *
@@ -41,8 +49,22 @@ class SessionUpdates implements UpdateSource {
         }
     }
 
+    /** The data of {@code sessionStopped} on {@code me}, for the host: an admin ended it, and why; null where the host was banned. */
+    record Stopped(SessionId sessionId, @Nullable String reason) {}
+
     @Override
     public List<Update> updatesOf(Object event) {
+        if (event instanceof SessionStopped stopped) {
+            String sealed = stopped.sealedReason();
+            String reason = sealed == null
+                    ? null
+                    : personalText.open(stopped.by(), sealed).orElse(null);
+            return List.of(new Update(
+                    Topic.ofPerson(stopped.host()),
+                    "sessionStopped",
+                    stopped.at(),
+                    new Stopped(stopped.sessionId(), reason)));
+        }
         if (event instanceof SessionStarted started) {
             return changed(started.sessionId(), started.at(), StateChange.to(SessionState.STARTING, false));
         }

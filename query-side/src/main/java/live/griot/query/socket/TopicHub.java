@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
 import live.griot.api.live.PassingUpdates;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
@@ -74,12 +76,22 @@ class TopicHub implements PassingUpdates {
 
     /** Ends the subscriptions of those who may not listen any more, telling them why. */
     void lookAgain(AccessChange change) {
-        for (Topic topic : List.of(Topic.ofSession(change.session()), Topic.ofChat(change.session()))) {
+        SessionId session = change.session();
+        for (Topic topic : session == null ? topics() : List.of(Topic.ofSession(session), Topic.ofChat(session))) {
             subscribersOf(topic).stream()
-                    .filter(subscriber ->
-                            change.person() == null || subscriber.listener().isIn(change.session(), change.person()))
+                    .filter(subscriber -> isAbout(change, subscriber.listener()))
                     .forEach(subscriber -> lookAgain(topic, subscriber));
         }
+    }
+
+    private static boolean isAbout(AccessChange change, Listener listener) {
+        UserId person = change.person();
+        SessionId session = change.session();
+        return person == null || (session == null ? person.equals(listener.person()) : listener.isIn(session, person));
+    }
+
+    private synchronized List<Topic> topics() {
+        return List.copyOf(subscribers.keySet());
     }
 
     private void lookAgain(Topic topic, Subscriber subscriber) {

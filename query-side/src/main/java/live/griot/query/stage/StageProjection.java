@@ -2,6 +2,7 @@ package live.griot.query.stage;
 
 import java.time.Instant;
 import live.griot.api.admission.LinkUsed;
+import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.SessionId;
@@ -76,6 +77,11 @@ class StageProjection {
 
     @EventHandler
     void on(ParticipantRemoved event) {
+        putOut(event.sessionId(), event.user());
+    }
+
+    @EventHandler
+    void on(ParticipantExcluded event) {
         putOut(event.sessionId(), event.user());
     }
 

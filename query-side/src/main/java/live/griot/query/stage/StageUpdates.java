@@ -2,6 +2,7 @@ package live.griot.query.stage;
 
 import java.time.Instant;
 import java.util.List;
+import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.SessionId;
@@ -91,6 +92,11 @@ class StageUpdates implements UpdateSource {
             return List.of(
                     here("participantRemoved", removed, new SomebodyGone(removed.user())),
                     out(removed, removed.user(), false, null));
+        }
+        if (event instanceof ParticipantExcluded excluded) {
+            return List.of(
+                    here("participantRemoved", excluded, new SomebodyGone(excluded.user())),
+                    out(excluded, excluded.user(), true, null));
         }
         if (event instanceof PersonBanned banned) {
             return List.of(

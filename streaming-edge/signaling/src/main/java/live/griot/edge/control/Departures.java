@@ -37,7 +37,7 @@ class Departures implements RightsHolder {
 
     private static Goodbye goodbye(Ending why) {
         return switch (why) {
-            case BAN -> Goodbye.BANNED;
+            case BAN, ADMIN_BAN -> Goodbye.BANNED;
             case LOG_OUT, PASSWORD_CHANGE, SUSPENSION, ERASURE, EXPIRY -> Goodbye.SIGNED_OUT;
             case LEAVE, REMOVAL, DEMOTION, MADE_PRIVATE -> Goodbye.PUT_OUT;
         };

@@ -2,6 +2,7 @@ package live.griot.edge.control;
 
 import java.time.Instant;
 import java.util.Optional;
+import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.SessionId;
@@ -61,6 +62,11 @@ class StageChanges {
 
     @EventHandler
     void on(ParticipantRemoved event) {
+        takeSeat(event.sessionId(), event.user(), event.at());
+    }
+
+    @EventHandler
+    void on(ParticipantExcluded event) {
         takeSeat(event.sessionId(), event.user(), event.at());
     }
 

@@ -215,6 +215,11 @@ final class EdgeHouse {
             }
 
             @Override
+            public List<SessionFacts> presentIn(UserId person) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public List<SessionFacts> withAPartOf(UserId person) {
                 throw new UnsupportedOperationException();
             }

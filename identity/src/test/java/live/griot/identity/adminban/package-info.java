@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.adminban;
+
+import org.jspecify.annotations.NullMarked;
