@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.StartedGriot;
@@ -14,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import tools.jackson.databind.JsonNode;
 
 /** What those who run the installation may do, and that for everybody else there is nothing there. */
 @BesideOthers
@@ -46,6 +53,8 @@ class AdminTest {
                 "/api/admin",
                 "/api/admin/users?q=root",
                 "/api/admin/audit",
+                "/api/admin/suspensions",
+                "/api/admin/health",
                 "/api/admin/nothing",
                 "/api/admin/../admin/audit"
             })
@@ -143,5 +152,69 @@ class AdminTest {
                         .text())
                 .contains("made the invitation " + made.at("/id"), "revoked the invitation " + made.at("/id"));
         assertThat(griot.client().get("/api/auth/registration").at("/mode")).isEqualTo("OPEN");
+    }
+
+    @Test
+    void an_admin_sees_at_a_glance_how_everything_fares() {
+        ApiClient.Answer health = root.get("/api/admin/health");
+
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(statuses(health))
+                .containsEntry("database", "UP")
+                .containsEntry("disk", "UP")
+                .containsEntry("processors", "UP")
+                .containsEntry("edge", "UP")
+                .containsEntry("mail", "DOWN")
+                .doesNotContainKeys("ping", "livenessState");
+        assertThat(health.at("/version")).isEqualTo("development");
+        assertThat(Instant.parse(health.at("/upSince"))).isBefore(Instant.now());
+        assertThat(health.json().at("/room/freeBytes").asLong()).isPositive();
+        assertThat(health.json().at("/audience/sessions").asInt()).isZero();
+        await().until(() -> {
+            JsonNode projections = root.get("/api/admin/health").json().at("/projections");
+            return projections.size() == 2
+                    && projections.get(0).at("/behind").asLong() == 0
+                    && !projections.get(1).at("/replaying").asBoolean();
+        });
+    }
+
+    @Test
+    void what_hangs_is_slow_and_keeps_nobody_waiting_and_what_is_ill_tells_no_secret() {
+        HealthContributorRegistry contributors = griot.part(HealthContributorRegistry.class);
+        CountDownLatch answered = new CountDownLatch(1);
+        contributors.registerContributor("tape", (HealthIndicator) () -> {
+            try {
+                answered.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return Health.up().build();
+        });
+        contributors.registerContributor("lamp", (HealthIndicator)
+                () -> Health.down(new IllegalStateException("jdbc:h2:file:/srv;PASSWORD=hunter2"))
+                        .withDetail("address", "10.0.0.7")
+                        .build());
+        try {
+            ApiClient.Answer health = root.get("/api/admin/health");
+
+            assertThat(statuses(health))
+                    .containsEntry("tape", "SLOW")
+                    .containsEntry("lamp", "DOWN")
+                    .containsEntry("database", "UP");
+            assertThat(health.text()).doesNotContain("hunter2", "10.0.0.7", "jdbc");
+        } finally {
+            answered.countDown();
+            contributors.unregisterContributor("tape");
+            contributors.unregisterContributor("lamp");
+        }
+    }
+
+    private static Map<String, String> statuses(ApiClient.Answer health) {
+        Map<String, String> statuses = new TreeMap<>();
+        health.json()
+                .at("/components")
+                .forEach(part -> statuses.put(
+                        part.at("/name").asString(), part.at("/status").asString()));
+        return statuses;
     }
 }

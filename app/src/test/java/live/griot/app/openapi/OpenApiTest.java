@@ -85,11 +85,13 @@ class OpenApiTest {
             /api/me/devices/{id} DELETE
             /api/admin/users GET
             /api/admin/users/{id}/reset POST
+            /api/admin/suspensions GET
             /api/admin/suspensions/{userId} PUT,DELETE
             /api/admin/sessions GET
             /api/admin/sessions/{id}/end POST
             /api/admin/bans GET
             /api/admin/bans/{userId} PUT,DELETE
+            /api/admin/health GET
             /api/admin/invitations GET,POST
             /api/admin/invitations/{id} DELETE
             /api/admin/audit GET

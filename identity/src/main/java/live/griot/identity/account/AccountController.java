@@ -2,8 +2,10 @@ package live.griot.identity.account;
 
 import jakarta.validation.Valid;
 import java.security.Principal;
+import java.util.Optional;
 import live.griot.api.Page;
 import live.griot.api.id.UserId;
+import live.griot.api.identity.Admins;
 import live.griot.api.identity.LeaveTaking;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.SignOuts;
@@ -29,23 +31,32 @@ class AccountController {
     private final PeopleSearch people;
     private final LeaveTaking leaveTaking;
     private final SignOuts signOuts;
+    private final Admins admins;
 
-    AccountController(Accounts accounts, PeopleSearch people, LeaveTaking leaveTaking, SignOuts signOuts) {
+    AccountController(
+            Accounts accounts, PeopleSearch people, LeaveTaking leaveTaking, SignOuts signOuts, Admins admins) {
         this.accounts = accounts;
         this.people = people;
         this.leaveTaking = leaveTaking;
         this.signOuts = signOuts;
+        this.admins = admins;
     }
 
     @GetMapping("/me")
     Me me(Principal caller) {
         // A token outlives its erased account by some minutes; it then speaks for nobody.
-        return accounts.me(new UserId(caller.getName())).orElseThrow(AccountController::erased);
+        UserId id = new UserId(caller.getName());
+        return seenBy(id, accounts.me(id));
     }
 
     @PatchMapping("/me")
     Me change(@Valid @RequestBody ProfileChange change, Principal caller) {
-        return accounts.change(new UserId(caller.getName()), change).orElseThrow(AccountController::erased);
+        UserId id = new UserId(caller.getName());
+        return seenBy(id, accounts.change(id, change));
+    }
+
+    private Me seenBy(UserId id, Optional<Me> person) {
+        return person.orElseThrow(AccountController::erased).withAdmin(admins.isAdmin(id));
     }
 
     @DeleteMapping("/me")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param links web addresses, in their order
  * @param language the tag (BCP 47) of the one that they are written to in, or null
  * @param email where a forgotten password is mailed to, seen by nobody else, or null
+ * @param admin whether they are one of those who run this installation
  */
 record Me(
         UserId id,
@@ -21,7 +22,8 @@ record Me(
         @Nullable String bio,
         List<String> links,
         @Nullable String language,
-        @Nullable String email) {
+        @Nullable String email,
+        boolean admin) {
     static Me of(Person person, Profiles.Profile profile) {
         return new Me(
                 person.id(),
@@ -31,6 +33,12 @@ record Me(
                 profile.bio(),
                 profile.links(),
                 profile.language(),
-                profile.email());
+                profile.email(),
+                false);
+    }
+
+    /** Returns the same person, who is an admin or is not. */
+    Me withAdmin(boolean isAdmin) {
+        return new Me(id, handle, displayName, avatarUrl, bio, links, language, email, isAdmin);
     }
 }

@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import live.griot.api.Page;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Admins;
+import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -43,7 +47,8 @@ class AdminController {
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
     private final Accounts accounts;
-    private final PeopleSearch people;
+    private final PeopleSearch search;
+    private final People people;
     private final Suspensions suspensions;
     private final ResetCodes resetCodes;
     private final Admins admins;
@@ -51,12 +56,14 @@ class AdminController {
 
     AdminController(
             Accounts accounts,
-            PeopleSearch people,
+            PeopleSearch search,
+            People people,
             Suspensions suspensions,
             ResetCodes resetCodes,
             Admins admins,
             Audit audit) {
         this.accounts = accounts;
+        this.search = search;
         this.people = people;
         this.suspensions = suspensions;
         this.resetCodes = resetCodes;
@@ -76,6 +83,24 @@ class AdminController {
     record SuspensionView(
             String reason, Instant since, @Nullable Instant until) {}
 
+    /** Who is shut out, why, since when and until when, or null for until that is lifted. */
+    record ShutOut(
+            Person user,
+            String reason,
+            Instant since,
+            @Nullable Instant until) {}
+
+    /** What the audit tells, and the people whom it names by their ids: whom it is about, and who did it. */
+    record AuditView(
+            String id,
+            Instant at,
+            AuditKind kind,
+            @Nullable UserId person,
+            @Nullable UserId actor,
+            String what,
+            @Nullable Person user,
+            @Nullable Person by) {}
+
     /** Why somebody is to be shut out, and for how long, or null for until that is lifted. */
     record NewSuspension(
             @NotNull @Visible(max = 500, lines = 10) String reason,
@@ -89,7 +114,7 @@ class AdminController {
             @RequestParam String q,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        Page<Person> found = people.page(q, limit, cursor);
+        Page<Person> found = search.page(q, limit, cursor);
         Map<UserId, Suspension> shutOut =
                 suspensions.of(found.items().stream().map(Person::id).toList());
         return new Page<>(
@@ -108,6 +133,37 @@ class AdminController {
                 suspension == null
                         ? null
                         : new SuspensionView(suspension.reason(), suspension.since(), suspension.until()));
+    }
+
+    @GetMapping("/suspensions")
+    Page<ShutOut> suspended(
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+        int bounded = Math.clamp(limit, 1, MAX_LIMIT);
+        List<Suspension> found = suspensions.latest(cursor == null ? null : place(cursor), bounded + 1);
+        List<Suspension> page = found.subList(0, Math.min(bounded, found.size()));
+        Map<UserId, Person> named =
+                people.named(page.stream().map(Suspension::person).toList());
+        return new Page<>(
+                page.stream()
+                        .map(one -> new ShutOut(
+                                Objects.requireNonNull(named.get(one.person())),
+                                one.reason(),
+                                one.since(),
+                                one.until()))
+                        .toList(),
+                found.size() > bounded ? cursor(Suspensions.placeOf(page.getLast())) : null);
+    }
+
+    private static Suspensions.Place place(String cursor) {
+        if (!cursor.matches("[0-9]{1,18}-[0-9A-Z]{26}")) {
+            throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
+        }
+        int end = cursor.indexOf('-');
+        return new Suspensions.Place(Long.parseLong(cursor.substring(0, end)), cursor.substring(end + 1));
+    }
+
+    private static String cursor(Suspensions.Place place) {
+        return place.since() + "-" + place.person();
     }
 
     @PutMapping("/suspensions/{userId}")
@@ -144,7 +200,7 @@ class AdminController {
     }
 
     @GetMapping("/audit")
-    Page<Audit.Entry> audit(
+    Page<AuditView> audit(
             @RequestParam(required = false) @Nullable AuditKind kind,
             @RequestParam(required = false) @Nullable UserId person,
             @RequestParam(defaultValue = "50") int limit,
@@ -154,9 +210,27 @@ class AdminController {
         }
         int bounded = Math.clamp(limit, 1, MAX_LIMIT);
         List<Audit.Entry> found = audit.latest(kind, person, cursor, bounded + 1);
-        return found.size() <= bounded
-                ? new Page<>(found, null)
-                : new Page<>(found.subList(0, bounded), found.get(bounded - 1).id());
+        List<Audit.Entry> page = found.subList(0, Math.min(bounded, found.size()));
+        Map<UserId, Person> named = people.named(page.stream()
+                .flatMap(entry -> Stream.of(Optional.ofNullable(entry.person()), Optional.ofNullable(entry.actor())))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList());
+        return new Page<>(
+                page.stream().map(entry -> view(entry, named)).toList(),
+                found.size() > bounded ? page.getLast().id() : null);
+    }
+
+    private static AuditView view(Audit.Entry entry, Map<UserId, Person> named) {
+        return new AuditView(
+                entry.id(),
+                entry.at(),
+                entry.kind(),
+                entry.person(),
+                entry.actor(),
+                entry.what(),
+                entry.person() == null ? null : named.get(entry.person()),
+                entry.actor() == null ? null : named.get(entry.actor()));
     }
 
     private void existing(UserId id) {

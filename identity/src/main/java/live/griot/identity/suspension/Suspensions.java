@@ -1,5 +1,9 @@
 package live.griot.identity.suspension;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +79,8 @@ public class Suspensions {
                     AuditKind.ADMIN_ACT,
                     person,
                     admin,
-                    "suspended " + (duration == null ? "until lifted" : "for " + duration));
+                    "suspended until "
+                            + (duration == null ? "lifted" : now.plus(duration).truncatedTo(SECONDS)));
         });
         signOuts.everywhere(person, Ending.SUSPENSION);
         leaveTaking.leaveEverything(person);
@@ -95,6 +100,29 @@ public class Suspensions {
         }));
     }
 
+    /** Where a page of suspensions ended: at somebody who is suspended since then, in microseconds. */
+    public record Place(long since, String person) {}
+
+    /** Returns where a page ends whose last is this. */
+    public static Place placeOf(Suspension last) {
+        return new Place(Micros.of(last.since()), last.person().value());
+    }
+
+    /** Returns who is suspended now, the latest first, up to {@code limit} after a place, or from the beginning for null. */
+    public List<Suspension> latest(@Nullable Place after, int limit) {
+        return db.sql("""
+                        SELECT account_id, reason, since, until_at FROM suspension
+                        WHERE (until_at IS NULL OR until_at > :now)
+                          AND (since < :since OR (since = :since AND account_id < :person))
+                        ORDER BY since DESC, account_id DESC LIMIT :limit""")
+                .param("now", Micros.of(clock.instant()))
+                .param("since", after == null ? Long.MAX_VALUE : after.since())
+                .param("person", after == null ? "" : after.person())
+                .param("limit", limit)
+                .query(Suspensions::read)
+                .list();
+    }
+
     /** Returns why somebody is not let in now, or empty when they are. */
     public Optional<Suspension> of(UserId person) {
         return Optional.ofNullable(of(List.of(person)).get(person));
@@ -111,17 +139,19 @@ public class Suspensions {
                         WHERE account_id IN (:people) AND (until_at IS NULL OR until_at > :now)""")
                 .param("people", people.stream().map(UserId::value).toList())
                 .param("now", Micros.of(clock.instant()))
-                .query((row, index) -> {
-                    Long until = row.getObject("until_at", Long.class);
-                    return new Suspension(
-                            new UserId(row.getString("account_id")),
-                            row.getString("reason"),
-                            Micros.toInstant(row.getLong("since")),
-                            until == null ? null : Micros.toInstant(until));
-                })
+                .query(Suspensions::read)
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Suspension::person, Function.identity()));
+    }
+
+    private static Suspension read(ResultSet row, int index) throws SQLException {
+        Long until = row.getObject("until_at", Long.class);
+        return new Suspension(
+                new UserId(row.getString("account_id")),
+                row.getString("reason"),
+                Micros.toInstant(row.getLong("since")),
+                until == null ? null : Micros.toInstant(until));
     }
 
     /** Refuses who is suspended, with the reason and until when. Throws {@code Refused(SUSPENDED)}. */

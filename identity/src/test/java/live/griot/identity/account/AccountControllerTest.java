@@ -8,7 +8,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.nio.file.Path;
 import java.security.Principal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
 import live.griot.identity.MovableClock;
@@ -30,6 +32,7 @@ class AccountControllerTest {
     Path directory;
 
     private final List<Person> left = new ArrayList<>();
+    private final Set<UserId> admins = new HashSet<>();
     private TestAccounts world;
     private MockMvcTester http;
     private Principal awa;
@@ -38,7 +41,11 @@ class AccountControllerTest {
     void awa_is_signed_in() {
         world = new TestAccounts(new TestDatabase(), directory, new MovableClock());
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AccountController(
-                        world.accounts, new PeopleSearch(world.accounts), this::left, (person, why) -> {}))
+                        world.accounts,
+                        new PeopleSearch(world.accounts),
+                        this::left,
+                        (person, why) -> {},
+                        admins::contains))
                 .setControllerAdvice(new RefusedAsStatus())
                 .build());
         Person person = world.accounts.create("awa", "Awa", "{argon2}hash");
@@ -52,6 +59,25 @@ class AccountControllerTest {
                 .bodyJson()
                 .extractingPath("$.handle")
                 .isEqualTo("awa");
+    }
+
+    @Test
+    void who_runs_the_installation_is_told_so_and_nobody_else_is() {
+        assertThat(http.perform(get("/api/me").principal(awa)))
+                .bodyJson()
+                .extractingPath("$.admin")
+                .isEqualTo(false);
+
+        admins.add(new UserId(awa.getName()));
+
+        assertThat(http.perform(get("/api/me").principal(awa)))
+                .bodyJson()
+                .extractingPath("$.admin")
+                .isEqualTo(true);
+        assertThat(change("{\"displayName\": \"Root\"}"))
+                .bodyJson()
+                .extractingPath("$.admin")
+                .isEqualTo(true);
     }
 
     @Test

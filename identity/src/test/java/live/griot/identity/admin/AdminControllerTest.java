@@ -69,6 +69,7 @@ class AdminControllerTest {
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AdminController(
                         world.accounts,
                         new PeopleSearch(world.accounts),
+                        world.people,
                         suspensions,
                         TestResetCodes.over(database.client(), clock),
                         admins,
@@ -131,6 +132,40 @@ class AdminControllerTest {
                 .hasStatus(404);
     }
 
+    @Test
+    void who_is_suspended_now_is_listed_page_by_page_the_latest_first() {
+        Person binta = world.accounts.create("binta", "Binta", "{argon2}hash");
+        Person kofi = world.accounts.create("kofi", "Kofi", "{argon2}hash");
+        suspend(moussa, "{\"reason\": \"Spam\"}");
+        suspend(kofi, "{\"reason\": \"Noise\", \"duration\": \"PT1H\"}");
+        suspend(binta, "{\"reason\": \"Noise\", \"duration\": \"PT3H\"}");
+        clock.pass(Duration.ofHours(2));
+        suspend(root, "{\"reason\": \"is refused\"}");
+        Person sira = world.accounts.create("sira", "Sira", "{argon2}hash");
+        suspend(sira, "{\"reason\": \"Spam\"}");
+
+        MvcTestResult first = suspensions("?limit=2");
+        assertThat(first)
+                .bodyJson()
+                .extractingPath("$.items[*].user.handle")
+                .asArray()
+                .containsExactly("sira", "binta");
+        assertThat(first).bodyJson().extractingPath("$.items[1].reason").isEqualTo("Noise");
+        assertThat(first).bodyJson().extractingPath("$.items[0].until").isNull();
+        assertThat(first).bodyJson().extractingPath("$.next").asString().satisfies(next -> assertThat(
+                        suspensions("?limit=2&cursor=" + next))
+                .bodyJson()
+                .extractingPath("$.items[*].user.handle")
+                .asArray()
+                .containsExactly("moussa"));
+        assertThat(suspensions("?cursor=x")).hasStatus(400);
+        assertThat(suspensions("?cursor=9999999999999999999-" + moussa.id())).hasStatus(400);
+    }
+
+    private MvcTestResult suspensions(String query) {
+        return http.perform(get("/api/admin/suspensions" + query).principal(as(root)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -181,6 +216,8 @@ class AdminControllerTest {
                 .principal(as(root)));
         assertThat(acts).bodyJson().extractingPath("$.items[0].what").isEqualTo("lifted the suspension");
         assertThat(acts).bodyJson().extractingPath("$.items.length()").isEqualTo(1);
+        assertThat(acts).bodyJson().extractingPath("$.items[0].user.handle").isEqualTo("moussa");
+        assertThat(acts).bodyJson().extractingPath("$.items[0].by.handle").isEqualTo("root_1");
         List<Audit.Entry> all = audit.latest(null, moussa.id(), null, 10);
         assertThat(all).extracting(Audit.Entry::actor).containsExactly(root.id(), root.id());
         assertThat(audit.latest(null, null, all.getFirst().id(), 10)).containsExactly(all.getLast());
