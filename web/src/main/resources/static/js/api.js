@@ -97,6 +97,13 @@ export const put = (path, body) => call('PUT', path, body);
 /** @param {string} path */
 export const remove = (path) => call('DELETE', path);
 
+/** Reads a picture that is not everybody's to see; null where there is none. @param {string} path @returns {Promise<?Blob>} */
+export async function getPicture(path) {
+  const bearer = await token();
+  const answer = await fetch(path, {headers: bearer ? {Authorization: `Bearer ${bearer}`} : {}, signal: AbortSignal.timeout(PATIENCE_MILLIS)}).catch(() => null);
+  return answer?.ok ? answer.blob() : null;
+}
+
 /**
  * @param {string} method @param {string} path @param {object} [body] @param {boolean} [withToken]
  * @returns {Promise<any>} the answer's JSON, or null where there is none

@@ -10,6 +10,7 @@ const FIELDS = {
   email: () => t('own.wrongEmail'),
   password: () => t('own.wrongPassword'),
   avatar: () => t('own.wrongPicture'),
+  reason: () => t('admin.wrongReason'),
 };
 
 /** @param {any} problem @returns {string[]} a sentence for each field that is not as it must be, or one for the whole */

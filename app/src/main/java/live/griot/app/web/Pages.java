@@ -12,7 +12,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class Pages implements WebMvcConfigurer {
     private static final List<String> ADDRESSES = List.of(
-            "/signin", "/recover", "/studio", "/people", "/profile", "/history", "/history/{id}", "/watch/{id}");
+            "/signin",
+            "/recover",
+            "/studio",
+            "/people",
+            "/profile",
+            "/history",
+            "/history/{id}",
+            "/watch/{id}",
+            "/admin");
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
@@ -36,7 +37,7 @@ class AccessibilityTest {
 
     @BeforeAll
     static void start() {
-        griot = StartedGriot.in(data);
+        griot = StartedGriot.in(data, Map.of("griot.admin.handles", "awa"));
         chromium = new Chromium();
     }
 
@@ -133,6 +134,13 @@ class AccessibilityTest {
         moussa.goTo("/").goTo("/watch/" + id);
         moussa.hears("Good evening");
 
+        Person admin = new Person(awa.page().context(), griot.address()).goTo("/admin");
+        admin.page().getByLabel("End: Tales of the hare and the hyena").click();
+        admin.page().getByLabel("Reason, for the records").waitFor();
+        looksAt(admin, "the question before an admin ends a live");
+        admin.page().keyboard().press("Escape");
+        looksAt(admin, "lives, to an admin");
+
         awa.page().locator("#end").click();
         looksAt(awa, "the question before the end");
         awa.page().locator("dialog button[value=end]").click();
@@ -152,6 +160,21 @@ class AccessibilityTest {
         awa.page().getByText("Erase my account…").click();
         awa.page().getByLabel("Type awa to go on").waitFor();
         looksAt(awa, "the question before an account is erased");
+
+        awa.goTo("/admin#people");
+        awa.page().getByLabel("Find a person").fill("moussa");
+        awa.page().getByText("1 person found").waitFor();
+        looksAt(awa, "people, to an admin");
+        awa.page().getByText("Suspend…").click();
+        awa.page().getByLabel("For how long").waitFor();
+        looksAt(awa, "the question before somebody is suspended");
+        awa.page().keyboard().press("Escape");
+        awa.page().locator("a[href='#audit']").click();
+        awa.page().getByText("made an account").first().waitFor();
+        looksAt(awa, "what happened, to an admin");
+        awa.page().locator("a[href='#health']").click();
+        awa.page().getByText("Database").waitFor();
+        looksAt(awa, "health, to an admin");
 
         awa.goTo("/people");
         awa.page().getByLabel("Find a person").fill("moussa");
