@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import live.griot.api.Page;
+import live.griot.api.admin.AdminBans;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Admins;
 import live.griot.api.identity.People;
@@ -52,6 +53,7 @@ class AdminController {
     private final Suspensions suspensions;
     private final ResetCodes resetCodes;
     private final Admins admins;
+    private final AdminBans bans;
     private final Audit audit;
 
     AdminController(
@@ -61,6 +63,7 @@ class AdminController {
             Suspensions suspensions,
             ResetCodes resetCodes,
             Admins admins,
+            AdminBans bans,
             Audit audit) {
         this.accounts = accounts;
         this.search = search;
@@ -68,16 +71,18 @@ class AdminController {
         this.suspensions = suspensions;
         this.resetCodes = resetCodes;
         this.admins = admins;
+        this.bans = bans;
         this.audit = audit;
     }
 
-    /** A person as admins see them: the contract's {@code user}, and why they are shut out, or null. */
+    /** A person as admins see them: the contract's {@code user}, why they are suspended, or null, and whether they are banned across sessions. */
     record AdminView(
             UserId id,
             @Nullable String handle,
             String displayName,
             @Nullable String avatarUrl,
-            @Nullable SuspensionView suspension) {}
+            @Nullable SuspensionView suspension,
+            boolean banned) {}
 
     /** Why somebody is shut out; {@code until} is null where it is until that is lifted. */
     record SuspensionView(
@@ -124,7 +129,7 @@ class AdminController {
                 found.next());
     }
 
-    private static AdminView view(Person person, @Nullable Suspension suspension) {
+    private AdminView view(Person person, @Nullable Suspension suspension) {
         return new AdminView(
                 person.id(),
                 person.handle(),
@@ -132,7 +137,8 @@ class AdminController {
                 person.avatarUrl(),
                 suspension == null
                         ? null
-                        : new SuspensionView(suspension.reason(), suspension.since(), suspension.until()));
+                        : new SuspensionView(suspension.reason(), suspension.since(), suspension.until()),
+                bans.isBanned(person.id()));
     }
 
     @GetMapping("/suspensions")

@@ -11,9 +11,11 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import live.griot.api.admin.AdminBans;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
 import live.griot.api.refusal.RefusalCode;
@@ -50,6 +52,7 @@ class AdminControllerTest {
     private final MovableClock clock = new MovableClock();
     private final List<String> signedOut = Collections.synchronizedList(new ArrayList<>());
     private final List<UserId> left = Collections.synchronizedList(new ArrayList<>());
+    private final Set<UserId> banned = new HashSet<>();
     private TestAccounts world;
     private Suspensions suspensions;
     private Audit audit;
@@ -73,11 +76,41 @@ class AdminControllerTest {
                         suspensions,
                         TestResetCodes.over(database.client(), clock),
                         admins,
+                        bans(),
                         audit))
                 .setControllerAdvice(new RefusedAsStatus())
                 .build());
         root = world.accounts.create("root_1", "Root", "{argon2}hash");
         moussa = world.accounts.create("moussa", "Moussa", "{argon2}hash");
+    }
+
+    /** What the table of bans says is another room's. */
+    private AdminBans bans() {
+        return new AdminBans() {
+            @Override
+            public boolean isBanned(UserId person) {
+                return banned.contains(person);
+            }
+
+            @Override
+            public void requireNone(UserId person) {
+                throw new UnsupportedOperationException("Admins are not refused what they look at");
+            }
+        };
+    }
+
+    @Test
+    void who_is_found_is_said_to_be_banned_or_not() {
+        banned.add(moussa.id());
+
+        assertThat(http.perform(get("/api/admin/users?q=mous").principal(as(root))))
+                .bodyJson()
+                .extractingPath("$.items[0].banned")
+                .isEqualTo(true);
+        assertThat(http.perform(get("/api/admin/users?q=root").principal(as(root))))
+                .bodyJson()
+                .extractingPath("$.items[0].banned")
+                .isEqualTo(false);
     }
 
     @Test
