@@ -75,7 +75,7 @@ class AdminPeople extends AdminPart {
     const {found} = this;
     return html`
       <section class="stack" aria-labelledby="admin-find">
-        <h2 id="admin-find" class="hidden-text">${t('find.who')}</h2>
+        <h2 id="admin-find" class="hidden-text">${t('account.people')}</h2>
         <label class="admin-search">${t('find.who')}
           <input type="search" name="who" maxlength=${LONGEST} autocomplete="off" autocapitalize="none" spellcheck="false" placeholder=${t('find.hint')} .value=${this.words} @input=${this.typed}>
         </label>

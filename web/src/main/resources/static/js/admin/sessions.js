@@ -8,9 +8,8 @@ import {Pictures} from '/js/admin/pictures.js';
 import {askReason} from '/js/admin/reason.js';
 import {post} from '/js/api.js';
 import {typeName} from '/js/discover/cards.js';
-import {initials} from '/js/page.js';
+import {clock, initials} from '/js/page.js';
 import {language, t} from '/js/text.js';
-import {lasting} from '/js/time.js';
 
 /** @typedef {import('/js/api.js').Session & {participantCount: number, peakViewerCount: number, maxParticipants: number}} Session */
 
@@ -47,7 +46,7 @@ class AdminSessions extends AdminPart {
     const {items, next, read} = this.sessions;
     const watching = items.reduce((sum, {viewerCount}) => sum + viewerCount, 0);
     return html`
-      <section aria-labelledby="admin-lives">
+      <section class="stack" aria-labelledby="admin-lives">
         <h2 id="admin-lives" class="hidden-text">${t('discover.lives')}</h2>
         ${this.told()}
         ${!read ? nothing : items.length === 0
@@ -79,7 +78,7 @@ class AdminSessions extends AdminPart {
           <div><dt>${t('admin.watching')}</dt><dd>${number(session.viewerCount)}</dd></div>
           <div><dt>${t('history.peakViewers')}</dt><dd>${number(session.peakViewerCount)}</dd></div>
           <div><dt>${t('history.onStage')}</dt><dd>${number(session.participantCount)}</dd></div>
-          <div><dt>${t('admin.since')}</dt><dd>${startedAt ? lasting(startedAt) : '–'}</dd></div>
+          <div><dt>${t('admin.since')}</dt><dd>${startedAt ? clock(Date.now() - Date.parse(startedAt)) : '–'}</dd></div>
         </dl>
         <div class="admin-deeds">
           ${visibility === 'PUBLIC' ? html`<a class="button" href=${`/watch/${id}`} aria-label=${t('admin.watchOf', {title})}>${t('door.watch')}</a>` : nothing}

@@ -136,7 +136,7 @@ class AccessibilityTest {
 
         Person admin = new Person(awa.page().context(), griot.address()).goTo("/admin");
         admin.page().getByLabel("End: Tales of the hare and the hyena").click();
-        admin.page().getByLabel("Reason, for the records").waitFor();
+        admin.page().getByLabel("Reason").waitFor();
         looksAt(admin, "the question before an admin ends a live");
         admin.page().keyboard().press("Escape");
         looksAt(admin, "lives, to an admin");
