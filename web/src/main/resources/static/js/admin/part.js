@@ -60,15 +60,15 @@ export class AdminPart extends Part {
     this.done = '';
     this.refused = [];
     try {
-      const done = await deed();
-      if (done) {
-        this.done = done;
-        await this.refresh();
-      }
+      this.done = await deed() || '';
     } catch (problem) {
       this.refused = sentences(problem);
     } finally {
       this.doing = false;
+    }
+    // The next thing can be done while what is shown is still read.
+    if (this.done) {
+      await this.refresh();
     }
     this.requestUpdate();
     await this.updateComplete;

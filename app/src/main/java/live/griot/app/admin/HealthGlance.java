@@ -71,7 +71,7 @@ class HealthGlance {
                             ComponentStatus.SLOW,
                             "No answer within %d seconds.".formatted(PATIENCE.toSeconds())));
         } catch (IllegalStateException failure) {
-            LOG.warn("The health of {} cannot be told", name, failure);
+            LOG.warn("The health of {} cannot be told: {}", name, failure.getMessage());
             return new ComponentView(name, ComponentStatus.DOWN, "It does not say; the log may say more.");
         }
     }
@@ -80,7 +80,7 @@ class HealthGlance {
         try {
             return answers.await(question);
         } catch (IllegalStateException failure) {
-            LOG.warn("A part of the health cannot be told", failure);
+            LOG.warn("A part of the health cannot be told: {}", failure.getMessage());
             return Optional.empty();
         }
     }

@@ -173,7 +173,7 @@ class AccessibilityTest {
         awa.page().getByText("made an account").first().waitFor();
         looksAt(awa, "what happened, to an admin");
         awa.page().locator("a[href='#health']").click();
-        awa.page().getByText("Database").waitFor();
+        awa.page().locator("[data-component=database]").waitFor();
         looksAt(awa, "health, to an admin");
 
         awa.goTo("/people");
