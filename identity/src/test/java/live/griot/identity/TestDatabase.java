@@ -27,6 +27,7 @@ public final class TestDatabase {
         migrate("V28__operators.sql");
         migrate("V29__registration.sql");
         migrate("V30__identities.sql");
+        migrate("V31__passkeys.sql");
         migrate("V32__admin_bans.sql");
     }
 

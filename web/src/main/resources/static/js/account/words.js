@@ -4,6 +4,7 @@ import {t} from '/js/text.js';
 /** @type {Record<string, () => string>} */
 const FIELDS = {
   displayName: () => t('own.wrongName'),
+  name: () => t('own.wrongName'),
   bio: () => t('own.wrongBio'),
   links: () => t('own.wrongLinks'),
   language: () => t('own.wrongLanguage'),

@@ -2,6 +2,7 @@
 import {html, render} from 'lit-html';
 import '/js/account/about.js';
 import '/js/account/devices.js';
+import '/js/account/passkeys.js';
 import '/js/account/password.js';
 import '/js/account/providers.js';
 import {get, remove, signOut} from '/js/api.js';
@@ -29,6 +30,7 @@ const page = () => erased ? gone() : html`
   </div>
   <div class="own-column">
     <griot-own-devices id="own-devices"></griot-own-devices>
+    <griot-own-passkeys></griot-own-passkeys>
     <griot-own-providers></griot-own-providers>
     <section class="card own-part">
       <h2>${t('frame.language')}</h2>

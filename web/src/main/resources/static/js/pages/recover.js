@@ -14,7 +14,7 @@ export const body = () => html`<section class="card narrow stack" id="recover"><
 
 const page = () => html`
   <h1>${t(step === 'DONE' ? 'recover.done' : 'recover.title')}</h1>
-  ${step === 'ASKING' ? asking() : step === 'SENT' ? setting() : html`<p role="status">${t('recover.doneText')}</p>`}
+  ${step === 'ASKING' ? asking() : step === 'SENT' ? setting() : html`<p role="status">${t('recover.doneText')}</p><p class="soft">${t('recover.doneLook')}</p>`}
   <p class="notice" id="problem" role="alert" hidden></p>
   ${step === 'DONE'
     ? html`<a class="button primary" href="/signin">${t('account.signIn')}</a>`

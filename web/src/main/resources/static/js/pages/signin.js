@@ -1,8 +1,9 @@
 /** Signing in, and making an account. */
 import {html, nothing, render} from 'lit';
 import {inWords} from '/js/account/words.js';
-import {get, signIn, takeUpSignIn} from '/js/api.js';
+import {get, post, signIn, takeUpSignIn} from '/js/api.js';
 import {byId, showAccount, showProblem, showRefusal} from '/js/page.js';
+import {noPasskeys, showPasskey} from '/js/passkeys.js';
 import {t} from '/js/text.js';
 
 let registering = false;
@@ -42,6 +43,7 @@ const door = () => html`
   ${registering ? nothing : html`<p class="soft small"><a href="/recover">${t('recover.link')}</a></p>`}
   <p class="soft small">${t(registering ? 'signin.haveOne' : mode === 'CLOSED' ? 'signin.closed' : 'signin.newHere')}
     <button class="quiet" type="button" @click=${change}>${t(registering ? 'account.signIn' : 'signin.makeAccount')}</button></p>
+  ${registering || noPasskeys() ? nothing : html`<button type="button" id="passkey" @click=${byPasskey}>${t('passkey.signIn')}</button>`}
   ${providers.map((provider) => html`
     <a class="button" href="${provider.url}?next=${encodeURIComponent(pathOf(next()))}">${t('signin.with', {provider: provider.name})}</a>`)}`;
 
@@ -76,6 +78,20 @@ async function submit(event) {
     showProblem(inWords(problem));
   } finally {
     byId('submit').disabled = false;
+  }
+}
+
+async function byPasskey() {
+  showProblem(null);
+  byId('passkey').disabled = true;
+  try {
+    const credential = await showPasskey(await post('/api/auth/passkey/options'));
+    await signIn('/api/auth/passkey', {credential});
+    location.assign(next());
+  } catch (problem) {
+    showProblem(problem);
+  } finally {
+    byId('passkey')?.removeAttribute('disabled');
   }
 }
 

@@ -156,6 +156,10 @@ class AccessibilityTest {
         awa.page()
                 .getByText("This device", new Page.GetByTextOptions().setExact(true))
                 .waitFor();
+        VirtualAuthenticator.in(awa.page());
+        awa.page().getByLabel("Name of the passkey").fill("My phone");
+        awa.page().getByText("Add a passkey").click();
+        awa.page().getByText("Not used yet").waitFor();
         looksAt(awa, "one's account");
         awa.page().getByText("Erase my account…").click();
         awa.page().getByLabel("Type awa to go on").waitFor();

@@ -81,6 +81,11 @@ class OpenApiTest {
             /api/auth/providers GET
             /api/me/identities GET
             /api/me/identities/{provider} POST,DELETE
+            /api/me/passkeys GET,POST
+            /api/me/passkeys/options POST
+            /api/me/passkeys/{id} DELETE
+            /api/auth/passkey POST
+            /api/auth/passkey/options POST
             /api/me/devices GET
             /api/me/devices/{id} DELETE
             /api/admin/users GET
@@ -152,6 +157,9 @@ class OpenApiTest {
         isSaid(anybody.post("/api/auth/logout"), HttpMethod.POST, "/api/auth/logout", 204);
         ApiClient awa = anybody.with(registered.at("/accessToken"));
         ApiClient moussa = griot.client().register("moussa");
+        isSaid(awa.post("/api/me/passkeys/options"), HttpMethod.POST, "/api/me/passkeys/options", 200);
+        isSaid(awa.get("/api/me/passkeys"), HttpMethod.GET, "/api/me/passkeys", 200);
+        isSaid(anybody.post("/api/auth/passkey/options"), HttpMethod.POST, "/api/auth/passkey/options", 200);
         isSaid(awa.get("/api/sessions/current"), HttpMethod.GET, "/api/sessions/current", 204);
 
         Answer created = awa.post(

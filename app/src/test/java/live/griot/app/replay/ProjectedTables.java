@@ -33,6 +33,7 @@ final class ProjectedTables {
             "admin_ban",
             "reset_code",
             "linked_identity",
+            "passkey",
             "audit",
             "registration_invitation",
             "freed_handle");

@@ -12,6 +12,7 @@ public enum RefusalCode {
     BAD_CREDENTIALS(401, "Handle or password is wrong"),
     INVALID_TICKET(401, "The ticket is not valid"),
     PROVIDER_REFUSED(403, "The sign-in at the provider did not succeed"),
+    PASSKEY_REFUSED(403, "The passkey was not accepted"),
     FORBIDDEN(403, "Not allowed"),
     NOT_HOST(403, "Only the host may do this"),
     NOT_MODERATOR(403, "Only the host and moderators may do this"),

@@ -171,15 +171,6 @@ public class Accounts {
         return changed;
     }
 
-    /** Returns whether somebody has a password. */
-    public boolean hasPassword(UserId id) {
-        return db.sql("SELECT COUNT(*) FROM account WHERE id = :id AND password_hash IS NOT NULL")
-                        .param("id", id.value())
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     /** Gives an account another password, by its hash. */
     public void changePassword(UserId id, String passwordHash) {
         db.sql("UPDATE account SET password_hash = :hash WHERE id = :id AND erased_at IS NULL")
@@ -211,7 +202,7 @@ public class Accounts {
                     .param("id", id.value())
                     .update();
             avatars.remove(id);
-            for (String table : List.of("reset_code", "suspension", "linked_identity")) {
+            for (String table : List.of("reset_code", "suspension", "linked_identity", "passkey")) {
                 db.sql("DELETE FROM " + table + " WHERE account_id = :id")
                         .param("id", id.value())
                         .update();

@@ -53,7 +53,7 @@ public class SignInOpening {
      *
      * @param how what the audit says of it, like "signed in"
      */
-    ResponseEntity<SignedIn> open(HttpStatus status, Person person, String how, HttpServletRequest request) {
+    public ResponseEntity<SignedIn> open(HttpStatus status, Person person, String how, HttpServletRequest request) {
         requireNotSuspended(person);
         SignIns.Refreshed signIn = signIns.begin(person.id(), client(request));
         try {

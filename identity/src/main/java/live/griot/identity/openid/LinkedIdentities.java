@@ -6,8 +6,8 @@ import java.util.Optional;
 import live.griot.api.id.UserId;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
-import live.griot.identity.account.Accounts;
 import live.griot.identity.account.Micros;
+import live.griot.identity.account.WaysIn;
 import live.griot.identity.personaltext.WrappingKeys;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,15 +22,14 @@ import org.springframework.transaction.support.TransactionOperations;
 class LinkedIdentities {
     private final JdbcClient db;
     private final TransactionOperations transactions;
-    private final Accounts accounts;
+    private final WaysIn waysIn;
     private final WrappingKeys keys;
     private final Clock clock;
 
-    LinkedIdentities(
-            JdbcClient db, TransactionOperations transactions, Accounts accounts, WrappingKeys keys, Clock clock) {
+    LinkedIdentities(JdbcClient db, TransactionOperations transactions, WaysIn waysIn, WrappingKeys keys, Clock clock) {
         this.db = db;
         this.transactions = transactions;
-        this.accounts = accounts;
+        this.waysIn = waysIn;
         this.keys = keys;
         this.clock = clock;
     }
@@ -73,7 +72,7 @@ class LinkedIdentities {
         try {
             transactions.executeWithoutResult(transaction -> {
                 // Locked, so that nobody erases it in between and leaves the identity behind.
-                lock(person);
+                waysIn.lock(person);
                 add(identity, person, provider);
             });
         } catch (DuplicateKeyException taken) {
@@ -87,29 +86,15 @@ class LinkedIdentities {
     /** Unlinks a provider. Throws {@code Refused(LAST_WAY_IN)} when there would be no way left to sign in. */
     void unlink(UserId person, String provider) {
         transactions.executeWithoutResult(transaction -> {
-            lock(person);
-            List<String> linked = providers(person);
-            if (!linked.contains(provider)) {
+            waysIn.lock(person);
+            if (!providers(person).contains(provider)) {
                 throw new Refused(RefusalCode.NOT_FOUND, "This provider is not linked to your account");
             }
-            if (linked.size() == 1 && !accounts.hasPassword(person)) {
-                throw new Refused(RefusalCode.LAST_WAY_IN, "Set a password first: nothing else signs you in");
-            }
+            waysIn.requireAnother(person);
             db.sql("DELETE FROM linked_identity WHERE account_id = :person AND provider = :provider")
                     .param("person", person.value())
                     .param("provider", provider)
                     .update();
         });
-    }
-
-    private void lock(UserId person) {
-        boolean there = db.sql("SELECT id FROM account WHERE id = :person AND erased_at IS NULL FOR UPDATE")
-                .param("person", person.value())
-                .query(String.class)
-                .optional()
-                .isPresent();
-        if (!there) {
-            throw new Refused(RefusalCode.UNAUTHENTICATED, "This account was erased");
-        }
     }
 }

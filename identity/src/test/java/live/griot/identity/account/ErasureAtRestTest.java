@@ -143,6 +143,7 @@ class ErasureAtRestTest {
         before.migrate("V26__avatars.sql");
         before.migrate("V28__operators.sql");
         before.migrate("V30__identities.sql");
+        before.migrate("V31__passkeys.sql");
         TestPersonalText old = new TestPersonalText(before.client(), directory, "jdbc:mysql:");
         moussa = OldAccount.make(before, old, "01OLDER", "moussa_1", "Moussa Sarrakholle");
         OldAccount.make(before, old, "01LIKE", "moussa_l", "Another Moussa");
@@ -217,6 +218,7 @@ class ErasureAtRestTest {
                 database.migrate("V26__avatars.sql");
                 database.migrate("V28__operators.sql");
                 database.migrate("V30__identities.sql");
+                database.migrate("V31__passkeys.sql");
             }
             world = new TestAccounts(database, directory, clock, "jdbc:h2:file:");
         }

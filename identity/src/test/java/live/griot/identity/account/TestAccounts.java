@@ -22,6 +22,7 @@ public final class TestAccounts {
     public final StoredPeople people;
     final Avatars avatars;
     public final PersonalText personalText;
+    public final WaysIn waysIn;
 
     public TestAccounts(TestDatabase database, Path directory, Clock clock) {
         this(database, directory, clock, "jdbc:h2:mem:");
@@ -45,6 +46,7 @@ public final class TestAccounts {
                 avatars,
                 clock);
         personalText = text.text;
+        waysIn = new WaysIn(database.client());
         keys = text.keys;
     }
 

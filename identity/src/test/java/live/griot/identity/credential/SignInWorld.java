@@ -28,24 +28,25 @@ import live.griot.identity.token.TestKeys;
 import org.jspecify.annotations.Nullable;
 
 /** Sign-ins over the real tables and tokens, put together by hand as the application would. */
-final class SignInWorld {
-    final TestAccounts people;
+public final class SignInWorld {
+    public final TestAccounts people;
     final SignedAccessTokens tokens;
     final EndedRights ended;
     final List<Object> log = new ArrayList<>();
     final SignInEnding ending;
     final SignIns signIns;
-    final Suspensions suspensions;
-    final Audit audit;
+    public final Suspensions suspensions;
+    public final Audit audit;
     final List<UserId> left = new ArrayList<>();
     final Passwords passwords = new Passwords();
     final InvitationCodes invitations;
     final AdminCodes adminCodes;
     final Registrations registrations;
+    public final SignInOpening opening;
     final AuthController auth;
     final DeviceController devices;
 
-    SignInWorld(TestDatabase database, Path directory, Clock clock) {
+    public SignInWorld(TestDatabase database, Path directory, Clock clock) {
         this(database, directory, clock, RegistrationProperties.Mode.OPEN);
     }
 
@@ -64,13 +65,14 @@ final class SignInWorld {
         adminCodes = new AdminCodes(TestAdminHandles.of("root_1"), people.accounts, keys, new DataDirectory(directory));
         registrations = new Registrations(
                 new RegistrationProperties(mode), invitations, adminCodes, people.accounts, database.transactions());
+        opening = new SignInOpening(signIns, ending, suspensions, tokens, known, audit, limits);
         auth = new AuthController(
                 registrations,
                 people.accounts,
                 passwords,
                 signIns,
                 ending,
-                new SignInOpening(signIns, ending, suspensions, tokens, known, audit, limits),
+                opening,
                 TestAttempts.limited(50),
                 TestAttempts.wrongPasswords(5, clock),
                 known,
@@ -79,7 +81,7 @@ final class SignInWorld {
     }
 
     /** Returns who calls with that access token. */
-    Principal caller(String accessToken) {
+    public Principal caller(String accessToken) {
         Bearer bearer = tokens.verify(accessToken);
         return new SignedInCaller() {
             @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.openid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.identity.passkey;
+
+import org.jspecify.annotations.NullMarked;
