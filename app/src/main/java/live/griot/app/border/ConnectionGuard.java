@@ -16,12 +16,16 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts connections by where they come from, and ends those whose request's head is not there in time: Tomcat's own timeout begins
  * anew with each byte. Thread-safe.
  */
 final class ConnectionGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
+
     private final BorderProperties limits;
     private final TrustedProxies proxies;
     private final BorderCounts counts;
@@ -106,9 +110,20 @@ final class ConnectionGuard {
         long latest = System.nanoTime() - limits.headTimeout().toNanos();
         connections.forEach((channel, connection) -> {
             if (connection.awaitsHead && connection.sinceNanos - latest < 0) {
-                endUnlessHeard(channel, connection);
+                endGuarded(channel, connection);
             }
         });
+    }
+
+    /** One connection that cannot be ended keeps no other from it, now or later: a scheduled task that throws is never run again. */
+    private void endGuarded(SocketChannel channel, Connection connection) {
+        try {
+            endUnlessHeard(channel, connection);
+        } catch (Throwable failure) {
+            LOG.error("A slow connection could not be ended as it should, and is not listened to any more", failure);
+            connection.awaitsHead = false;
+            close(channel);
+        }
     }
 
     private void endUnlessHeard(SocketChannel channel, Connection connection) {

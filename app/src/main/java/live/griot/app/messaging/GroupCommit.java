@@ -81,6 +81,8 @@ final class GroupCommit implements AutoCloseable {
             stored = true;
         } catch (RuntimeException failure) {
             LOG.debug("{} commands could not be stored together", group.size(), failure);
+        } catch (Error bug) { // A thread that ended would leave those to come waiting for ever.
+            LOG.error("{} commands could not be stored together", group.size(), bug);
         } finally {
             for (Waiting one : group) {
                 one.stored().complete(stored);

@@ -98,7 +98,7 @@ final class Lookout implements AutoCloseable {
                 next.getValue().forEach(seen -> seen.complete(null));
                 waiting.remove(next.getKey());
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             fresh.forEach(seen -> seen.completeExceptionally(failure));
             waiting.values().forEach(some -> some.forEach(seen -> seen.completeExceptionally(failure)));
             waiting.clear();

@@ -51,6 +51,15 @@ class GroupCommitTest {
     }
 
     @Test
+    void an_error_is_no_end_for_those_who_come_later() {
+        slowDisk.countDown();
+        for (int i = 0; i < 4; i++) {
+            assertThat(groups.store(new Numbered(-2))).isFalse();
+        }
+        assertThat(groups.store(new Numbered(1))).isTrue();
+    }
+
+    @Test
     void after_the_end_nobody_waits_in_vain() {
         List<CompletableFuture<Boolean>> busy = bothThreadsAreBusy();
         List<CompletableFuture<Boolean>> left = send(2, 5);
@@ -89,6 +98,9 @@ class GroupCommitTest {
         }
         if (commands.contains(new Numbered(-1))) {
             throw new IllegalStateException("Two writers met");
+        }
+        if (commands.contains(new Numbered(-2))) {
+            throw new InternalError("A store with a bug");
         }
     }
 }

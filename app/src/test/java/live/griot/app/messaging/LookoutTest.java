@@ -13,10 +13,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class LookoutTest {
     private static final Duration LONG = Duration.ofSeconds(20);
+    private static final long AWAY = -98;
+    private static final long BUG = -99;
 
     private final AtomicLong head = new AtomicLong(10);
     private final AtomicLong handled = new AtomicLong(0);
@@ -63,9 +67,10 @@ class LookoutTest {
         assertThat(other.join()).isTrue();
     }
 
-    @Test
-    void a_failure_is_told_to_who_waits_and_is_not_the_last_look() {
-        head.set(-99);
+    @ParameterizedTest
+    @ValueSource(longs = {AWAY, BUG})
+    void a_failure_is_told_to_who_waits_and_is_not_the_last_look(long failing) {
+        head.set(failing);
         assertThatThrownBy(() -> lookout.await(LONG)).hasRootCauseMessage("The store is away");
         head.set(10);
         handled.set(10);
@@ -79,8 +84,11 @@ class LookoutTest {
 
     private long nextHead() {
         heads.incrementAndGet();
-        if (head.get() == -99) {
+        if (head.get() == AWAY) {
             throw new IllegalStateException("The store is away");
+        }
+        if (head.get() == BUG) {
+            throw new InternalError("The store is away");
         }
         return head.get();
     }

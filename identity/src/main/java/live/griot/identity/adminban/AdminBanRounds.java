@@ -54,7 +54,7 @@ class AdminBanRounds implements SmartLifecycle {
     private static void guarded(Runnable round) {
         try {
             round.run();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.error("Bans across sessions could not be looked after; trying again", failure);
         }
     }

@@ -207,7 +207,7 @@ class StoredBanMarks implements BanMarks {
     private void forgetGuarded() {
         try {
             forget();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.error("What is known of networks could not be forgotten; trying again", failure);
         }
     }

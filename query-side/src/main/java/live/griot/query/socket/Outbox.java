@@ -76,6 +76,19 @@ final class Outbox {
             waiting.clear();
         } catch (InterruptedException toldToStop) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error bug) { // A sender that ends unheard would leave its client waiting.
+            LOG.error("Nothing more can be sent to socket {}, which is closed", socket.getId(), bug);
+            end.compareAndSet(null, CloseStatus.SERVER_ERROR);
+            waiting.clear();
+            closeForGood();
+        }
+    }
+
+    private void closeForGood() {
+        try {
+            socket.close(CloseStatus.SERVER_ERROR);
+        } catch (IOException | RuntimeException gone) {
+            LOG.debug("Socket {} is gone", socket.getId(), gone);
         }
     }
 }
