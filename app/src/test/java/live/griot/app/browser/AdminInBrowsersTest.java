@@ -172,6 +172,9 @@ class AdminInBrowsersTest {
             phone(page, "admin-people-arabic-phone");
             page.locator("a[href='#audit']").click();
             page.locator(".admin-log li").first().waitFor();
+            assertThat(page.locator(".admin-log [lang=en]").count())
+                    .as("sentences of the audit that nobody has translated")
+                    .isZero();
             Chromium.photograph(page, "admin-log-arabic");
             phone(page, "admin-log-arabic-phone");
             page.locator("a[href='#invitations']").click();

@@ -15,6 +15,7 @@ import java.util.Map;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,11 @@ class CallInBrowsersTest {
     static void stop() {
         chromium.close();
         griot.close();
+    }
+
+    @AfterEach
+    void everybodyLeaves() {
+        chromium.everybodyLeaves();
     }
 
     @Test

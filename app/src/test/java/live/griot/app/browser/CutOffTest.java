@@ -13,6 +13,7 @@ import live.griot.app.support.Chromium;
 import live.griot.app.support.GriotProcess;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,11 @@ class CutOffTest {
     static void stop() {
         chromium.close();
         griot.close();
+    }
+
+    @AfterEach
+    void everybodyLeaves() {
+        chromium.everybodyLeaves();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,11 @@ class InvitationsInBrowsersTest {
     static void stop() {
         chromium.close();
         griot.close();
+    }
+
+    @AfterEach
+    void everybodyLeaves() {
+        chromium.everybodyLeaves();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,11 @@ class LinkInBrowsersTest {
     static void stop() {
         chromium.close();
         griot.close();
+    }
+
+    @AfterEach
+    void everybodyLeaves() {
+        chromium.everybodyLeaves();
     }
 
     @Test

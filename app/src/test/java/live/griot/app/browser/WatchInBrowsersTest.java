@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ class WatchInBrowsersTest {
 
     static StartedGriot griot;
     static Chromium chromium;
+    static Person awa;
     static Person sira;
     static String live;
 
@@ -58,7 +60,7 @@ class WatchInBrowsersTest {
     static void start() {
         griot = StartedGriot.in(data);
         chromium = new Chromium();
-        Person awa = new Person(chromium.somebody(), griot.address()).register("awa", "Awa Diop");
+        awa = new Person(chromium.somebody(), griot.address()).register("awa", "Awa Diop");
         live = awa.goLive("Two at the fire");
         sira = new Person(chromium.somebody(), griot.address()).register("sira", "Sira Keïta");
         sira.page().evaluate(ON_STAGE, live);
@@ -73,6 +75,11 @@ class WatchInBrowsersTest {
     static void stop() {
         chromium.close();
         griot.close();
+    }
+
+    @AfterEach
+    void everybodyLeaves() {
+        chromium.everybodyLeaves(awa.page().context(), sira.page().context());
     }
 
     @Test

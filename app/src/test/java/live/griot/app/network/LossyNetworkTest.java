@@ -50,7 +50,7 @@ class LossyNetworkTest {
     @BeforeAll
     static void start() {
         griot = StartedGriot.in(data);
-        chromium = new Chromium();
+        chromium = new Chromium(Chromium.FULL_RATE);
         natives = new NativePeers();
     }
 

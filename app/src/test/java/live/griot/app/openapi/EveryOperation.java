@@ -70,9 +70,15 @@ final class EveryOperation {
 
     /** Makes every call that does not end what the others are about, with a body that is harmless, or each that is not. */
     void byWhoever(@Nullable String token, Map<String, String> ids, boolean hostile) {
+        under("/", token, ids, hostile);
+    }
+
+    /** Makes as many of the calls whose address begins so. */
+    void under(String prefix, @Nullable String token, Map<String, String> ids, boolean hostile) {
         List<HttpRequest> requests = new ArrayList<>();
         List<Call> of = new ArrayList<>();
         operations()
+                .filter(call -> call.path().startsWith(prefix))
                 .filter(call -> !LAST_DEEDS.contains(call.toString()))
                 // Who calls there is whom the body names, not the token.
                 .filter(call -> token == null || !call.path().startsWith("/api/auth/"))

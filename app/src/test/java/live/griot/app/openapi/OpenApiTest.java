@@ -31,12 +31,14 @@ class OpenApiTest {
 
     static StartedGriot griot;
     static OpenAPI described;
+    static ApiClient root;
 
     @BeforeAll
     static void start() {
         griot = StartedGriot.in(
                 data,
                 Map.of(
+                        "griot.admin.handles", "root_of_all",
                         "griot.attempts.per-address", "100000",
                         "griot.invitation.max-pending", "100000",
                         "griot.pace.join-burst", "100000",
@@ -46,6 +48,7 @@ class OpenApiTest {
                 .readContents(griot.client().get("/openapi.json").text(), null, new ParseOptions());
         assertThat(read.getMessages()).isEmpty();
         described = read.getOpenAPI();
+        root = griot.client().register("root_of_all");
     }
 
     @AfterAll
@@ -214,6 +217,34 @@ class OpenApiTest {
     }
 
     @Test
+    void calls_of_admins_answer_as_it_says() {
+        ApiClient kofi = griot.client().register("kofi");
+        String id = kofi.userId();
+        String session = kofi.createSession("Tales");
+        kofi.post("/api/sessions/" + session + "/start");
+        for (String what : new String[] {"sessions", "invitations", "audit", "health"}) {
+            isSaid(root.get("/api/admin/" + what), HttpMethod.GET, "/api/admin/" + what, 200);
+        }
+        Map<String, String> why = Map.of("reason", "Spam");
+        isSaid(
+                root.post("/api/admin/sessions/" + session + "/end", why),
+                HttpMethod.POST,
+                "/api/admin/sessions/{id}/end",
+                204);
+        for (String kind : new String[] {"bans", "suspensions"}) {
+            String address = "/api/admin/" + kind;
+            String of = "/" + id;
+            isSaid(root.put(address + of, why), HttpMethod.PUT, address + "/{userId}", 204);
+            isSaid(root.get(address), HttpMethod.GET, address, 200);
+            isSaid(root.get("/api/admin/users?q=kofi"), HttpMethod.GET, "/api/admin/users", 200);
+            isSaid(root.delete(address + of), HttpMethod.DELETE, address + "/{userId}", 204);
+        }
+        Answer reset = root.post("/api/admin/users/" + id + "/reset");
+        isSaid(reset, HttpMethod.POST, "/api/admin/users/{id}/reset", 201);
+        isSaid(root.post("/api/admin/invitations", Map.of()), HttpMethod.POST, "/api/admin/invitations", 201);
+    }
+
+    @Test
     void each_call_says_in_a_sentence_what_it_does() {
         described.getPaths().forEach((path, calls) -> calls.readOperationsMap()
                 .forEach((method, call) ->
@@ -253,7 +284,9 @@ class OpenApiTest {
                     new String[] {"x", "%20", "'", "%22", "%F0%9F%98%80", "%C3%28", "0".repeat(300), "-", "null"}) {
                 Map<String, String> everywhere = Map.of("id", hostile, "", hostile);
                 every.byWhoever(host.token(), everywhere, false);
+                every.under("/api/admin/", root.token(), everywhere, false);
             }
+            every.under("/api/admin/", root.token(), ids, true);
             assertThat(log.troubles()).isEmpty();
         }
         assertThat(every.calls()).isGreaterThan(1_000);

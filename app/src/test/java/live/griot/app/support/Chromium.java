@@ -87,6 +87,12 @@ public final class Chromium implements AutoCloseable {
                 .setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write"));
     }
 
+    /** Closes the browsers of all but those people, so that what a test has begun takes nothing from the next. */
+    public void everybodyLeaves(BrowserContext... butThose) {
+        List<BrowserContext> staying = List.of(butThose);
+        browser.contexts().stream().filter(one -> !staying.contains(one)).forEach(BrowserContext::close);
+    }
+
     /** Keeps what a page looks like, as output of the build. */
     public static void photograph(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
