@@ -15,6 +15,7 @@ import live.griot.api.identity.People;
 import live.griot.api.identity.SignedInCaller;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.api.session.Caller;
 import live.griot.api.session.Deed;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
@@ -109,6 +110,18 @@ public class Border {
     public Standing allowed(Deed deed, SessionId id, @Nullable Principal caller) {
         Standing standing = knownTo(id, caller);
         deed.check(standing.caller(), standing.session().state());
+        return standing;
+    }
+
+    /**
+     * Returns what the session is to the caller; refuses also with BANNED who is banned from it or from all. The rest of the table of
+     * permissions is the session's own to ask: a step that is repeated is told what it was told first, whatever the state is by now.
+     */
+    public Standing notBanned(SessionId id, @Nullable Principal caller) {
+        Standing standing = knownTo(id, caller);
+        if (standing.caller() == Caller.BANNED) {
+            throw new Refused(RefusalCode.BANNED, "You are banned from this session");
+        }
         return standing;
     }
 

@@ -126,7 +126,7 @@ class StageController {
 
     @PostMapping("/hand")
     ParticipantView raiseHand(@PathVariable SessionId id, Principal caller) {
-        border.allowed(Deed.RAISE_HAND, id, caller);
+        border.notBanned(id, caller);
         pace.countHand(Border.user(caller));
         border.send(new RaiseHand(id, Border.user(caller), border.now()));
         return participant(id, Border.user(caller));
