@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionGuard {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
+    private static final long TOLD_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final BorderProperties limits;
     private final TrustedProxies proxies;
@@ -32,6 +33,8 @@ final class ConnectionGuard {
     private final Shares<Network> shares;
     private final Map<SocketChannel, Connection> connections = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService clock;
+    /** When it was told last that one could not be ended, or 0. Touched by the clock's thread alone. */
+    private long toldNanos;
 
     ConnectionGuard(BorderProperties limits, TrustedProxies proxies, BorderCounts counts) {
         this.limits = limits;
@@ -66,15 +69,20 @@ final class ConnectionGuard {
             return false;
         }
         connections.put(channel, new Connection(network, System.nanoTime()));
+        counts.opened();
         return true;
     }
 
     /** Forgets a connection that has ended; may be told more than once. */
     void forget(SocketChannel channel) {
         Connection ended = connections.remove(channel);
-        if (ended != null && ended.network != null) {
+        if (ended == null) {
+            return;
+        }
+        if (ended.network != null) {
             shares.giveBack(ended.network);
         }
+        counts.ended();
     }
 
     private @Nullable Network countedNetwork(SocketChannel channel) {
@@ -120,9 +128,17 @@ final class ConnectionGuard {
         try {
             endUnlessHeard(channel, connection);
         } catch (Throwable failure) {
-            LOG.error("A slow connection could not be ended as it should, and is not listened to any more", failure);
             connection.awaitsHead = false;
             close(channel);
+            tell(failure);
+        }
+    }
+
+    private void tell(Throwable failure) {
+        long now = System.nanoTime();
+        if (toldNanos == 0 || now - toldNanos > TOLD_EVERY_NANOS) {
+            toldNanos = now;
+            LOG.error("A slow connection could not be ended as it should, and is not listened to any more", failure);
         }
     }
 

@@ -171,7 +171,7 @@ class OpenIdInBrowsersTest {
         somebody.page()
                 .getByText("Le fournisseur est injoignable pour le moment")
                 .waitFor();
-        assertThat(somebody.page().getByLabel("Mot de passe").isVisible()).isTrue();
+        somebody.page().getByLabel("Mot de passe").waitFor();
     }
 
     @Test
@@ -183,10 +183,7 @@ class OpenIdInBrowsersTest {
 
         somebody.page().getByText("The provider cannot be reached now").waitFor();
         assertThat(somebody.page().url()).contains("/profile");
-        assertThat(somebody.page()
-                        .getByRole(AriaRole.BUTTON, named("Link Our school"))
-                        .isVisible())
-                .isTrue();
+        somebody.page().getByRole(AriaRole.BUTTON, named("Link Our school")).waitFor();
     }
 
     private static void addPasskey(Page page, String name) {
