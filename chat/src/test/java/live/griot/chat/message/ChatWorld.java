@@ -1,14 +1,8 @@
 package live.griot.chat.message;
 
-import com.github.f4b6a3.ulid.UlidCreator;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import live.griot.api.Commands;
 import live.griot.api.chat.MessageSent;
-import live.griot.api.guest.Visit;
-import live.griot.api.guest.Visits;
 import live.griot.api.id.AttendanceId;
-import live.griot.api.id.FreshIds;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
@@ -128,7 +119,7 @@ final class ChatWorld {
         NamedParameterJdbcTemplate rows = new NamedParameterJdbcTemplate(source);
         figures = new Figures(db, rows);
         Silences silences = new Silences(db);
-        reader = new MessageReader(new PlayedPeople(), new PlayedSeal(), history, (session, people) -> Set.of());
+        reader = new MessageReader(new PlayedPeople(), new PlayedSeal(erased), history, (session, people) -> Set.of());
         room = new RoomProjection(db);
         KeptMessages kept = new KeptMessages(db, figures);
         arriving = new ArrivingMessages(rows, silences, figures, kept, limits);
@@ -136,7 +127,7 @@ final class ChatWorld {
         axon = axon(List.of(projection, room), arriving);
         updates = new ChatUpdates(reader, history, recentSilences);
         PostingRules rules = new ChatConfiguration()
-                .postingRules(limits, history, silences, new WordKeeper(new PlayedSeal()), figures, clock);
+                .postingRules(limits, history, silences, new WordKeeper(new PlayedSeal(erased)), figures, clock);
         Commands commands = this::send;
         posting = new MessagePosting(
                 new PlayedSessions(),
@@ -144,7 +135,7 @@ final class ChatWorld {
                 new Rooms(db),
                 silences,
                 history,
-                new PlayedSeal(),
+                new PlayedSeal(erased),
                 commands,
                 new PlayedIds(),
                 clock);
@@ -230,31 +221,7 @@ final class ChatWorld {
 
     /** Returns the seal that is played. */
     PersonalText seal() {
-        return new PlayedSeal();
-    }
-
-    /** A clock that a test moves. */
-    static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-11-20T20:00:00.123456789Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+        return new PlayedSeal(erased);
     }
 
     private final class PlayedSessions implements Sessions {
@@ -319,46 +286,6 @@ final class ChatWorld {
         }
     }
 
-    /** Nobody here has a browser. */
-    private static final class NoVisits implements Visits, Visit {
-        @Override
-        public Visit current() {
-            return this;
-        }
-
-        @Override
-        public @Nullable UserId guestOf(SessionId session) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Instant since() {
-            return null;
-        }
-
-        @Override
-        public String networkIn(SessionId session) {
-            throw new UnsupportedOperationException("The chat asks for no network");
-        }
-
-        @Override
-        public UserId becomeGuestOf(SessionId session) {
-            throw new UnsupportedOperationException("Nobody joins a chat");
-        }
-    }
-
-    private static final class PlayedIds implements FreshIds {
-        @Override
-        public String next() {
-            return UlidCreator.getMonotonicUlid().toString();
-        }
-
-        @Override
-        public byte[] secret(int bytes) {
-            throw new UnsupportedOperationException("No message holds a secret");
-        }
-    }
-
     private final class PlayedPeople implements People {
         @Override
         public Map<UserId, Person> named(Collection<UserId> ids) {
@@ -374,33 +301,6 @@ final class ChatWorld {
         @Override
         public boolean exist(UserId id) {
             return !erased.contains(id);
-        }
-    }
-
-    /** Hides the words well enough for a test to see that they are hidden; the real seal is the identity module's. */
-    private final class PlayedSeal implements PersonalText {
-        @Override
-        public String seal(UserId author, String text) {
-            return author + "." + Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public boolean isKept(UserId author) {
-            return !erased.contains(author);
-        }
-
-        @Override
-        public void fetchKeys(Collection<UserId> authors) {
-            // All are there.
-        }
-
-        @Override
-        public Optional<String> open(UserId author, String sealed) {
-            String mine = author + ".";
-            return erased.contains(author) || !sealed.startsWith(mine)
-                    ? Optional.empty()
-                    : Optional.of(new String(
-                            Base64.getUrlDecoder().decode(sealed.substring(mine.length())), StandardCharsets.UTF_8));
         }
     }
 }
