@@ -1,6 +1,5 @@
 package live.griot.chat.message;
 
-import static live.griot.api.refusal.RefusalCode.BANNED;
 import static live.griot.api.refusal.RefusalCode.BLOCKED_WORD;
 import static live.griot.api.refusal.RefusalCode.CHAT_CLOSED;
 import static live.griot.api.refusal.RefusalCode.MEMBERS_ONLY;
@@ -21,11 +20,7 @@ interface PostingRule {
 
     /** Who was put out says nothing any more. */
     static PostingRule notBanned() {
-        return draft -> {
-            if (draft.standing().banned()) {
-                throw new Refused(BANNED, "You are banned from this session");
-            }
-        };
+        return draft -> draft.standing().requireNotBanned();
     }
 
     /** People talk while the session waits for its host's media and while it is live. */

@@ -15,7 +15,6 @@ import live.griot.api.identity.People;
 import live.griot.api.identity.SignedInCaller;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
-import live.griot.api.session.Caller;
 import live.griot.api.session.Deed;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
@@ -119,9 +118,7 @@ public class Border {
      */
     public Standing notBanned(SessionId id, @Nullable Principal caller) {
         Standing standing = knownTo(id, caller);
-        if (standing.caller() == Caller.BANNED) {
-            throw new Refused(RefusalCode.BANNED, "You are banned from this session");
-        }
+        standing.requireNotBanned();
         return standing;
     }
 

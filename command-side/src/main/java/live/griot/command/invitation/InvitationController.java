@@ -167,11 +167,7 @@ class InvitationController {
 
     /** That their invitation has expired with the ban would tell them less. */
     private void notBanned(SessionId session, Principal caller) {
-        if (sessions.standing(session, Border.user(caller))
-                .filter(Standing::banned)
-                .isPresent()) {
-            throw new Refused(RefusalCode.BANNED, "You are banned from this session");
-        }
+        sessions.standing(session, Border.user(caller)).ifPresent(Standing::requireNotBanned);
     }
 
     private void notTooMany(UserId inviter) {

@@ -176,9 +176,7 @@ class SessionController {
     /** A link that is none says the same as a session that is none to who may not know of it. */
     private void admit(LinkId link, SessionId id, UserId person, @Nullable String name) {
         Standing before = standing(id, person);
-        if (before.banned()) {
-            throw new Refused(RefusalCode.BANNED, "You are banned from this session");
-        }
+        before.requireNotBanned();
         boolean named = person.isGuest() && name != null && guests.name(id, person, name);
         // Who has no account and says no name watches, and takes no part.
         UserId takesPart = name == null && before.isAnonymous() ? null : person;

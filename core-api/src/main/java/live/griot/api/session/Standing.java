@@ -1,6 +1,8 @@
 package live.griot.api.session;
 
 import live.griot.api.id.UserId;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,13 @@ public record Standing(
     /** Returns whether they have neither an account nor, as a guest who came by a link has, a name. */
     public boolean isAnonymous() {
         return person == null || (person.isGuest() && !admitted && !onStage);
+    }
+
+    /** Refuses who is banned. Throws {@code Refused(BANNED)}. */
+    public void requireNotBanned() {
+        if (banned) {
+            throw new Refused(RefusalCode.BANNED, RefusalCode.BANNED.title());
+        }
     }
 
     /** Returns which column of the table of permissions, {@link Deed}, is theirs. */
