@@ -1,7 +1,7 @@
 /** What the audit says, in the person's language: it is written down in English, for whoever reads the table itself. */
 import {html} from 'lit';
 import {day} from '/js/page.js';
-import {language, t} from '/js/text.js';
+import {t} from '/js/text.js';
 
 /** What is written, and what it is in words. @type {[RegExp, (...parts: string[]) => string][]} */
 const SENTENCES = [
@@ -23,20 +23,13 @@ const SENTENCES = [
   [/^suspended until (\S+)$/, (until) => t('admin.didSuspendUntil', {time: day(until)})],
   [/^lifted the suspension$/, () => t('admin.didLift')],
   [/^banned across sessions until lifted$/, () => t('admin.didBan')],
-  [/^banned across sessions for (\S+)$/, (length) => t('admin.didBanFor', {length: spoken(length)})],
+  [/^banned across sessions until (\S+)$/, (until) => t('admin.didBanUntil', {time: day(until)})],
   [/^lifted the ban across sessions$/, () => t('admin.didLiftBan')],
   [/^ended the session /, () => t('admin.didEnd')],
   [/^gave a code to reset the password$/, () => t('admin.didGiveCode')],
   [/^made the invitation \S+ for (\d+) until (\S+)$/, (count, until) => t('admin.didInvite', {count: Number(count), time: day(until)})],
   [/^revoked the invitation /, () => t('admin.didRevoke')],
 ];
-
-/** A length of time as ISO 8601 has it, in days where it is some. @param {string} length */
-function spoken(length) {
-  const hours = Number(/^PT(\d+)H$/.exec(length)?.[1] ?? 0);
-  const unit = (/** @type {number} */ count, /** @type {string} */ name) => count.toLocaleString(language, {style: 'unit', unit: name, unitDisplay: 'long'});
-  return !hours ? length : hours % 24 ? unit(hours, 'hour') : unit(hours / 24, 'day');
-}
 
 /** @param {string} what */
 export function said(what) {

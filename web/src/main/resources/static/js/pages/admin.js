@@ -22,8 +22,17 @@ export const title = () => t('admin.title');
 
 export const body = () => html`<div id="admin"></div>`;
 
+/** What no page of ours has written is nothing. @param {string} part */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
 async function show() {
-  const [name, about = ''] = location.hash.slice(1).split('/').map(decodeURIComponent);
+  const [name, about = ''] = location.hash.slice(1).split('/').map(decoded);
   const shown = PARTS.find(([one]) => one === name) ?? PARTS[0];
   const [, word, load, part] = shown;
   render(html`

@@ -1,5 +1,7 @@
 package live.griot.api.admin;
 
+import java.util.Collection;
+import java.util.Set;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 
@@ -13,6 +15,9 @@ public interface AdminBans {
 
     /** Returns whether somebody is banned now. */
     boolean isBanned(UserId person);
+
+    /** Returns those of some people who are banned now. */
+    Set<UserId> among(Collection<UserId> people);
 
     /** Refuses who is banned now, with the reason and until when. Throws {@code Refused(BANNED)}. */
     void requireNone(UserId person);

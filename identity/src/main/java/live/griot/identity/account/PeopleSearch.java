@@ -1,6 +1,5 @@
 package live.griot.identity.account;
 
-import java.util.List;
 import live.griot.api.Page;
 import live.griot.api.identity.Person;
 import live.griot.api.refusal.RefusalCode;
@@ -36,9 +35,6 @@ public class PeopleSearch {
             throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
         }
         int bounded = Math.clamp(limit, 1, MAX_LIMIT);
-        List<Person> found = accounts.search(wanted, cursor, bounded + 1);
-        return found.size() <= bounded
-                ? new Page<>(found, null)
-                : new Page<>(found.subList(0, bounded), found.get(bounded - 1).accountHandle());
+        return Page.cut(accounts.search(wanted, cursor, bounded + 1), bounded, Person::accountHandle);
     }
 }

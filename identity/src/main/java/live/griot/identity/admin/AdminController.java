@@ -1,25 +1,19 @@
 package live.griot.identity.admin;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import java.security.Principal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import live.griot.api.Page;
 import live.griot.api.admin.AdminBans;
 import live.griot.api.id.UserId;
-import live.griot.api.identity.Admins;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
-import live.griot.api.text.Visible;
-import live.griot.api.text.VisibleText;
 import live.griot.identity.account.Accounts;
 import live.griot.identity.account.PeopleSearch;
 import live.griot.identity.audit.Audit;
@@ -29,12 +23,9 @@ import live.griot.identity.suspension.Suspensions;
 import live.griot.identity.suspension.Suspensions.Suspension;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -45,14 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin")
 class AdminController {
     private static final int MAX_LIMIT = 100;
-    private static final Duration LONGEST = Duration.ofDays(3_650);
 
     private final Accounts accounts;
     private final PeopleSearch search;
     private final People people;
     private final Suspensions suspensions;
     private final ResetCodes resetCodes;
-    private final Admins admins;
     private final AdminBans bans;
     private final Audit audit;
 
@@ -62,7 +51,6 @@ class AdminController {
             People people,
             Suspensions suspensions,
             ResetCodes resetCodes,
-            Admins admins,
             AdminBans bans,
             Audit audit) {
         this.accounts = accounts;
@@ -70,7 +58,6 @@ class AdminController {
         this.people = people;
         this.suspensions = suspensions;
         this.resetCodes = resetCodes;
-        this.admins = admins;
         this.bans = bans;
         this.audit = audit;
     }
@@ -88,13 +75,6 @@ class AdminController {
     record SuspensionView(
             String reason, Instant since, @Nullable Instant until) {}
 
-    /** Who is shut out, why, since when and until when, or null for until that is lifted. */
-    record ShutOut(
-            Person user,
-            String reason,
-            Instant since,
-            @Nullable Instant until) {}
-
     /** What the audit tells, and the people whom it names by their ids: whom it is about, and who did it. */
     record AuditView(
             String id,
@@ -106,11 +86,6 @@ class AdminController {
             @Nullable Person user,
             @Nullable Person by) {}
 
-    /** Why somebody is to be shut out, and for how long, or null for until that is lifted. */
-    record NewSuspension(
-            @NotNull @Visible(max = 500, lines = 10) String reason,
-            @Nullable Duration duration) {}
-
     /** A way back for who forgot the password: told once, good once. */
     record ResetView(String code, Instant expiresAt) {}
 
@@ -120,16 +95,13 @@ class AdminController {
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page<Person> found = search.page(q, limit, cursor);
-        Map<UserId, Suspension> shutOut =
-                suspensions.of(found.items().stream().map(Person::id).toList());
-        return new Page<>(
-                found.items().stream()
-                        .map(person -> view(person, shutOut.get(person.id())))
-                        .toList(),
-                found.next());
+        List<UserId> ids = found.items().stream().map(Person::id).toList();
+        Map<UserId, Suspension> suspended = suspensions.of(ids);
+        Set<UserId> banned = bans.among(ids);
+        return found.map(person -> view(person, suspended.get(person.id()), banned.contains(person.id())));
     }
 
-    private AdminView view(Person person, @Nullable Suspension suspension) {
+    private static AdminView view(Person person, @Nullable Suspension suspension, boolean banned) {
         return new AdminView(
                 person.id(),
                 person.handle(),
@@ -138,62 +110,7 @@ class AdminController {
                 suspension == null
                         ? null
                         : new SuspensionView(suspension.reason(), suspension.since(), suspension.until()),
-                bans.isBanned(person.id()));
-    }
-
-    @GetMapping("/suspensions")
-    Page<ShutOut> suspended(
-            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
-        int bounded = Math.clamp(limit, 1, MAX_LIMIT);
-        List<Suspension> found = suspensions.latest(cursor == null ? null : place(cursor), bounded + 1);
-        List<Suspension> page = found.subList(0, Math.min(bounded, found.size()));
-        Map<UserId, Person> named =
-                people.named(page.stream().map(Suspension::person).toList());
-        return new Page<>(
-                page.stream()
-                        .map(one -> new ShutOut(
-                                Objects.requireNonNull(named.get(one.person())),
-                                one.reason(),
-                                one.since(),
-                                one.until()))
-                        .toList(),
-                found.size() > bounded ? cursor(Suspensions.placeOf(page.getLast())) : null);
-    }
-
-    private static Suspensions.Place place(String cursor) {
-        if (!cursor.matches("[0-9]{1,18}-[0-9A-Z]{26}")) {
-            throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
-        }
-        int end = cursor.indexOf('-');
-        return new Suspensions.Place(Long.parseLong(cursor.substring(0, end)), cursor.substring(end + 1));
-    }
-
-    private static String cursor(Suspensions.Place place) {
-        return place.since() + "-" + place.person();
-    }
-
-    @PutMapping("/suspensions/{userId}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void suspend(@PathVariable UserId userId, @Valid @RequestBody NewSuspension wanted, Principal caller) {
-        Duration duration = wanted.duration();
-        if (duration != null && (!duration.isPositive() || duration.compareTo(LONGEST) > 0)) {
-            throw Refused.invalid("duration", "must be positive, and ten years at most");
-        }
-        existing(userId);
-        if (admins.isAdmin(userId)) {
-            throw new Refused(
-                    RefusalCode.FORBIDDEN,
-                    "An admin is suspended by nobody; take the handle out of griot.admin.handles first");
-        }
-        suspensions.suspend(userId, admin(caller), VisibleText.trimmed(wanted.reason()), duration);
-    }
-
-    @DeleteMapping("/suspensions/{userId}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void lift(@PathVariable UserId userId, Principal caller) {
-        if (!suspensions.lift(userId, admin(caller))) {
-            throw new Refused(RefusalCode.NOT_FOUND, "This person is not suspended");
-        }
+                banned);
     }
 
     @PostMapping("/users/{id}/reset")
@@ -215,16 +132,13 @@ class AdminController {
             throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
         }
         int bounded = Math.clamp(limit, 1, MAX_LIMIT);
-        List<Audit.Entry> found = audit.latest(kind, person, cursor, bounded + 1);
-        List<Audit.Entry> page = found.subList(0, Math.min(bounded, found.size()));
-        Map<UserId, Person> named = people.named(page.stream()
+        Page<Audit.Entry> page = Page.cut(audit.latest(kind, person, cursor, bounded + 1), bounded, Audit.Entry::id);
+        Map<UserId, Person> named = people.named(page.items().stream()
                 .flatMap(entry -> Stream.of(Optional.ofNullable(entry.person()), Optional.ofNullable(entry.actor())))
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList());
-        return new Page<>(
-                page.stream().map(entry -> view(entry, named)).toList(),
-                found.size() > bounded ? page.getLast().id() : null);
+        return page.map(entry -> view(entry, named));
     }
 
     private static AuditView view(Audit.Entry entry, Map<UserId, Person> named) {

@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Min;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import live.griot.api.Page;
 import live.griot.api.id.UserId;
@@ -88,20 +87,17 @@ class NewPeopleController {
             throw new Refused(RefusalCode.MALFORMED_REQUEST, "This is not a cursor of this list");
         }
         int bounded = Math.clamp(limit, 1, MAX_LIMIT);
-        List<InvitationCodes.Open> found = invitations.open(cursor, bounded + 1);
-        List<InvitationCodes.Open> page = found.subList(0, Math.min(bounded, found.size()));
-        var named = people.named(page.stream().map(InvitationCodes.Open::by).toList());
-        return new Page<>(
-                page.stream()
-                        .map(one -> new OpenInvitation(
-                                one.id(),
-                                Objects.requireNonNull(named.get(one.by())),
-                                one.createdAt(),
-                                one.expiresAt(),
-                                one.used(),
-                                one.usesLeft()))
-                        .toList(),
-                found.size() > bounded ? page.getLast().id() : null);
+        Page<InvitationCodes.Open> page =
+                Page.cut(invitations.open(cursor, bounded + 1), bounded, InvitationCodes.Open::id);
+        var named =
+                people.named(page.items().stream().map(InvitationCodes.Open::by).toList());
+        return page.map(one -> new OpenInvitation(
+                one.id(),
+                Objects.requireNonNull(named.get(one.by())),
+                one.createdAt(),
+                one.expiresAt(),
+                one.used(),
+                one.usesLeft()));
     }
 
     @DeleteMapping("/{id}")

@@ -40,7 +40,8 @@ class AdminBanRounds implements SmartLifecycle {
     @Override
     public void stop() {
         if (timer != null) {
-            timer.shutdownNow();
+            // Not at once: who is interrupted while reading closes the embedded database's file for all.
+            timer.shutdown();
             timer = null;
         }
     }

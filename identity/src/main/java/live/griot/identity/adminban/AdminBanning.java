@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import live.griot.api.EventLog;
 import live.griot.api.admin.AdminBanLifted;
 import live.griot.api.admin.BannedByAdmin;
@@ -32,6 +34,9 @@ class AdminBanning {
     /** Longer than anything takes that was let in just before a ban. */
     private static final Duration SLIPPED_IN = Duration.ofSeconds(30);
 
+    /** How long a ban rests that could not be carried out, before it is tried again: its session may be broken for good. */
+    private static final Duration REST = Duration.ofMinutes(1);
+
     private static final int AT_ONCE = 100;
     private static final Logger LOG = LoggerFactory.getLogger(AdminBanning.class);
 
@@ -43,6 +48,9 @@ class AdminBanning {
     private final EndedRights ended;
     private final Exclusions exclusions;
     private final Clock clock;
+
+    /** Until when what failed on this node rests; as many as there are bans at most. */
+    private final Map<UserId, Instant> resting = new ConcurrentHashMap<>();
 
     AdminBanning(
             JdbcClient db,
@@ -75,7 +83,8 @@ class AdminBanning {
                     AuditKind.ADMIN_ACT,
                     person,
                     admin,
-                    "banned across sessions " + (duration == null ? "until lifted" : "for " + duration));
+                    "banned across sessions until "
+                            + (until == null ? "lifted" : until.truncatedTo(ChronoUnit.SECONDS)));
             log.append(event);
         });
         RightsEnd.by(event).ifPresent(ended::add);
@@ -138,7 +147,11 @@ class AdminBanning {
 
     /** Puts those out who slipped in while they were banned, and those whose sessions could not be reached then. */
     void enforceThoseOfLate() {
-        people("enforced_until IS NOT NULL", now()).forEach(this::enforce);
+        Instant now = now();
+        resting.values().removeIf(until -> !now.isBefore(until));
+        people("enforced_until IS NOT NULL", now).stream()
+                .filter(person -> !resting.containsKey(person))
+                .forEach(this::enforce);
     }
 
     private void enforce(UserId person) {
@@ -157,16 +170,20 @@ class AdminBanning {
     }
 
     private boolean isCarriedOut(AdminBan ban) {
+        boolean done = false;
         try {
-            return exclusions.exclude(ban.person(), ban.admin(), ban.since());
+            done = exclusions.exclude(ban.person(), ban.admin(), ban.since());
         } catch (RuntimeException failed) {
             LOG.warn("The ban of {} holds, and is carried out later where they are", ban.person(), failed);
-            return false;
         }
+        if (!done) {
+            resting.put(ban.person(), now().plus(REST));
+        }
+        return done;
     }
 
     private List<UserId> people(String where, Instant now) {
-        return db.sql("SELECT account_id FROM admin_ban WHERE " + where + " ORDER BY enforced_until LIMIT :most")
+        return db.sql("SELECT account_id FROM admin_ban WHERE " + where + " ORDER BY enforced_until DESC LIMIT :most")
                 .param("now", Micros.of(now))
                 .param("most", AT_ONCE)
                 .query((row, index) -> new UserId(row.getString("account_id")))

@@ -1,9 +1,12 @@
 package live.griot.identity.adminban;
 
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import live.griot.api.Place;
 import live.griot.api.admin.AdminBans;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.PersonalText;
@@ -33,6 +36,19 @@ class StoredAdminBans implements AdminBans {
     }
 
     @Override
+    public Set<UserId> among(Collection<UserId> people) {
+        if (people.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(
+                db.sql("SELECT account_id FROM admin_ban WHERE account_id IN (:people) AND " + AdminBan.HOLDS)
+                        .param("people", people.stream().map(UserId::value).toList())
+                        .param("now", Micros.of(clock.instant()))
+                        .query((row, index) -> new UserId(row.getString("account_id")))
+                        .list());
+    }
+
+    @Override
     public void requireNone(UserId person) {
         of(person).ifPresent(ban -> {
             String end = ban.until() == null ? "" : " until " + ban.until();
@@ -52,9 +68,6 @@ class StoredAdminBans implements AdminBans {
                 .optional();
     }
 
-    /** Where a page of bans ended. */
-    record Place(Instant since, UserId person) {}
-
     /** Returns bans that hold now, the latest first, up to {@code limit} after a place, or from the beginning. */
     List<AdminBan> latest(@Nullable Place after, int limit) {
         return db.sql("SELECT * FROM admin_ban WHERE " + AdminBan.HOLDS + """
@@ -62,8 +75,8 @@ class StoredAdminBans implements AdminBans {
                         ORDER BY since DESC, account_id DESC LIMIT :limit
                         """)
                 .param("now", Micros.of(clock.instant()))
-                .param("since", after == null ? Long.MAX_VALUE : Micros.of(after.since()))
-                .param("person", after == null ? "" : after.person().value())
+                .param("since", after == null ? Long.MAX_VALUE : after.rank())
+                .param("person", after == null ? "" : after.id())
                 .param("limit", limit)
                 .query(AdminBan::read)
                 .list();

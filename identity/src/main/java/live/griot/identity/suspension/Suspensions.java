@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import live.griot.api.Place;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.LeaveTaking;
 import live.griot.api.identity.SignOuts;
@@ -100,14 +101,6 @@ public class Suspensions {
         }));
     }
 
-    /** Where a page of suspensions ended: at somebody who is suspended since then, in microseconds. */
-    public record Place(long since, String person) {}
-
-    /** Returns where a page ends whose last is this. */
-    public static Place placeOf(Suspension last) {
-        return new Place(Micros.of(last.since()), last.person().value());
-    }
-
     /** Returns who is suspended now, the latest first, up to {@code limit} after a place, or from the beginning for null. */
     public List<Suspension> latest(@Nullable Place after, int limit) {
         return db.sql("""
@@ -116,8 +109,8 @@ public class Suspensions {
                           AND (since < :since OR (since = :since AND account_id < :person))
                         ORDER BY since DESC, account_id DESC LIMIT :limit""")
                 .param("now", Micros.of(clock.instant()))
-                .param("since", after == null ? Long.MAX_VALUE : after.since())
-                .param("person", after == null ? "" : after.person())
+                .param("since", after == null ? Long.MAX_VALUE : after.rank())
+                .param("person", after == null ? "" : after.id())
                 .param("limit", limit)
                 .query(Suspensions::read)
                 .list();

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import live.griot.api.admin.AdminBans;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
@@ -69,15 +71,16 @@ class AdminControllerTest {
         suspensions = TestSuspensions.over(
                 database, audit, (person, why) -> signedOut.add(person + " " + why), left::add, clock);
         NamedAdmins admins = new NamedAdmins(new AdminHandles(new AdminProperties(Set.of(" Root_1 "))), world.people);
-        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new AdminController(
-                        world.accounts,
-                        new PeopleSearch(world.accounts),
-                        world.people,
-                        suspensions,
-                        TestResetCodes.over(database.client(), clock),
-                        admins,
-                        bans(),
-                        audit))
+        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(
+                        new AdminController(
+                                world.accounts,
+                                new PeopleSearch(world.accounts),
+                                world.people,
+                                suspensions,
+                                TestResetCodes.over(database.client(), clock),
+                                bans(),
+                                audit),
+                        new SuspensionController(suspensions, world.people, new ShutOutRule(world.accounts, admins)))
                 .setControllerAdvice(new RefusedAsStatus())
                 .build());
         root = world.accounts.create("root_1", "Root", "{argon2}hash");
@@ -90,6 +93,11 @@ class AdminControllerTest {
             @Override
             public boolean isBanned(UserId person) {
                 return banned.contains(person);
+            }
+
+            @Override
+            public Set<UserId> among(Collection<UserId> people) {
+                return people.stream().filter(banned::contains).collect(Collectors.toSet());
             }
 
             @Override

@@ -30,7 +30,7 @@ class InvitationQueryController {
             @RequestParam(required = false) @Nullable InvitationId cursor,
             Principal caller) {
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        return Paging.cut(
+        return Page.cut(
                 reader.to(
                         new UserId(caller.getName()),
                         state,

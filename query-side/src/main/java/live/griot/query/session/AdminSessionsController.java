@@ -1,6 +1,7 @@
 package live.griot.query.session;
 
 import live.griot.api.Page;
+import live.griot.api.Place;
 import live.griot.api.session.SessionView;
 import live.griot.query.table.Paging;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,6 @@ class AdminSessionsController {
     Page<SessionView> running(
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return search.running(
-                        cursor == null ? null : SessionSearch.Place.of(cursor), Math.clamp(limit, 1, Paging.MAX_LIMIT))
-                .page();
+        return search.running(Place.after(cursor), Math.clamp(limit, 1, Paging.MAX_LIMIT));
     }
 }

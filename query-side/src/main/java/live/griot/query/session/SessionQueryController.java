@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import live.griot.api.Page;
+import live.griot.api.Place;
 import live.griot.api.chat.ChatFigures;
 import live.griot.api.guest.Visits;
 import live.griot.api.id.LinkId;
@@ -87,12 +88,12 @@ class SessionQueryController {
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        SessionSearch.Place after = cursor == null ? null : SessionSearch.Place.of(cursor);
+        Place after = Place.after(cursor);
         if (state == SessionState.PENDING) {
             Instant latest = clock.instant().minus(LATE);
-            return search.comingUp(q.strip(), latest, after, bounded).page();
+            return search.comingUp(q.strip(), latest, after, bounded);
         }
-        return search.publicOnes(state, q.strip(), after, bounded).page();
+        return search.publicOnes(state, q.strip(), after, bounded);
     }
 
     /** What the caller has scheduled and not begun, however late. */
@@ -102,9 +103,8 @@ class SessionQueryController {
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        List<SessionView> found = reader.scheduled(
-                new UserId(caller.getName()), cursor == null ? null : SessionSearch.Place.of(cursor), bounded + 1);
-        return Paging.cut(found, bounded, SessionQueryController::placeInTime);
+        List<SessionView> found = reader.scheduled(new UserId(caller.getName()), Place.after(cursor), bounded + 1);
+        return Page.cut(found, bounded, SessionQueryController::placeInTime);
     }
 
     @GetMapping("/current")
@@ -121,7 +121,7 @@ class SessionQueryController {
             @RequestParam(required = false) @Nullable SessionId cursor) {
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
         List<PastSession> found = reader.past(new UserId(caller.getName()), cursor, bounded + 1);
-        return Paging.cut(found, bounded, last -> last.session().id().value());
+        return Page.cut(found, bounded, last -> last.session().id().value());
     }
 
     @GetMapping("/history/{id}")
@@ -196,6 +196,6 @@ class SessionQueryController {
 
     private static String placeInTime(SessionView last) {
         Instant time = Objects.requireNonNull(last.scheduledFor());
-        return Micros.of(time) + "-" + last.id();
+        return new Place(Micros.of(time), last.id().value()).cursor();
     }
 }

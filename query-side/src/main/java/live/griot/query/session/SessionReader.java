@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import live.griot.api.Place;
 import live.griot.api.admin.AdminBans;
 import live.griot.api.guest.BanMarks;
 import live.griot.api.id.AttendanceId;
@@ -178,7 +179,7 @@ class SessionReader implements Sessions {
     }
 
     /** Returns what somebody has scheduled and not begun, the soonest first, up to {@code limit} after the cursor. */
-    List<SessionView> scheduled(UserId host, SessionSearch.@Nullable Place cursor, int limit) {
+    List<SessionView> scheduled(UserId host, @Nullable Place cursor, int limit) {
         List<SessionRow> rows = db.sql("SELECT " + SessionRow.COLUMNS + """
                  FROM session_view WHERE host_id = :host AND state = 'PENDING'
                  AND (scheduled_for > :time OR (scheduled_for = :time AND id > :id))
@@ -186,7 +187,7 @@ class SessionReader implements Sessions {
                 """)
                 .param("host", host.value())
                 .param("time", cursor == null ? Long.MIN_VALUE : cursor.rank())
-                .param("id", cursor == null ? "" : cursor.id().value())
+                .param("id", cursor == null ? "" : cursor.id())
                 .param("limit", limit)
                 .query(SessionRow::read)
                 .list();

@@ -52,7 +52,7 @@ class StageQueryController {
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
         StageReader.Viewers viewers = viewersFor(standing);
         Page<StageReader.Placed> page =
-                Paging.cut(reader.participants(id, cursor, viewers, bounded + 1), bounded, StageReader.Placed::place);
+                Page.cut(reader.participants(id, cursor, viewers, bounded + 1), bounded, StageReader.Placed::place);
         List<ParticipantView> people =
                 page.items().stream().map(StageReader.Placed::view).toList();
         return new Page<>(viewers == StageReader.Viewers.ALL ? flagged(id, people) : people, page.next());
@@ -83,7 +83,7 @@ class StageQueryController {
             Principal caller) {
         allowed(Deed.SEE_BANS, id, caller);
         int bounded = Math.clamp(limit, 1, Paging.MAX_LIMIT);
-        return Paging.cut(
+        return Page.cut(
                 admission.bans(id, cursor == null ? "" : cursor.value(), bounded + 1),
                 bounded,
                 last -> last.user().id().value());

@@ -1,9 +1,5 @@
 package live.griot.query.table;
 
-import java.util.List;
-import java.util.function.Function;
-import live.griot.api.Page;
-
 /** How lists are cut into pages. */
 public final class Paging {
     /** The most items a page holds. */
@@ -15,13 +11,4 @@ public final class Paging {
     public static final String AFTER_EVERY_ID = "Z";
 
     private Paging() {}
-
-    /** Makes a page of at most {@code limit} items out of up to {@code limit + 1} that were read. */
-    public static <T> Page<T> cut(List<T> read, int limit, Function<T, String> cursorOf) {
-        if (read.size() <= limit) {
-            return new Page<>(read, null);
-        }
-        List<T> items = read.subList(0, limit);
-        return new Page<>(items, cursorOf.apply(items.get(limit - 1)));
-    }
 }
