@@ -12,6 +12,9 @@ const SOONEST_RENEWAL_MILLIS = 1_000;
 /** With what the server closes a socket whose token or ticket is good no longer. */
 const SIGNED_OUT = 4401;
 
+/** A time between that and half as much again, in milliseconds: not everybody comes back at once. @param {number} millis */
+const someOf = (millis) => millis * (1 + Math.random() / 2);
+
 /** @typedef {{topic: string, position: number, type: string, at: string, data: any}} Update */
 /** @typedef {{after: ?number, readable: Promise<void>, begin: () => void, readEarly: boolean}} Subscription */
 
@@ -122,7 +125,7 @@ export class LiveSocket {
     }
     this.waiting.clear();
     this.topics.forEach((_, topic) => this.readWithout(topic));
-    setTimeout(() => this.connect(), this.retryMillis);
+    setTimeout(() => this.connect(), someOf(this.retryMillis));
     this.retryMillis = Math.min(LAST_RETRY_MILLIS, 2 * this.retryMillis);
   }
 
@@ -132,6 +135,19 @@ export class LiveSocket {
     if (subscription?.after === null) {
       subscription.readEarly = true;
       subscription.begin();
+    }
+  }
+
+  /** What is refused for a while is asked for once more after it. @param {string} topic @param {number} [afterSeconds] */
+  subscribeAgain(topic, afterSeconds) {
+    const asking = this.socket;
+    if (afterSeconds && this.topics.has(topic)) {
+      setTimeout(() => {
+        const subscription = this.topics.get(topic);
+        if (subscription && this.welcomed && this.socket === asking) {
+          this.send({type: 'subscribe', id: topic, topic, ...(subscription.after === null ? {} : {after: subscription.after})});
+        }
+      }, afterSeconds * someOf(1_000));
     }
   }
 
@@ -188,6 +204,7 @@ export class LiveSocket {
           break;
         }
         this.readWithout(frame.id);
+        this.subscribeAgain(frame.id, frame.retryAfterSeconds);
         waiting?.reject(new Refusal(0, frame));
         break;
     }

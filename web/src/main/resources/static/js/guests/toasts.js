@@ -156,7 +156,7 @@ async function decline(invitation) {
 /** What may still be answered later stays open. @param {Invitation} invitation @param {any} problem */
 function fail(invitation, problem) {
   invitation.problem = problem.message;
-  invitation.over = !['STAGE_FULL', 'SESSION_FULL', 'OFFLINE', 'RATE_LIMITED', 'EDGE_NOT_READY'].includes(problem.code);
+  invitation.over = !['STAGE_FULL', 'SESSION_FULL', 'OFFLINE', 'RATE_LIMITED', 'EDGE_NOT_READY', 'STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN'].includes(problem.code);
   open.set(invitation.id, invitation);
   show();
 }

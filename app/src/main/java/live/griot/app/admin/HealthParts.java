@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import live.griot.app.admin.HealthView.ComponentStatus;
 import live.griot.app.admin.HealthView.ComponentView;
+import live.griot.app.management.EdgeHealth;
 import live.griot.edge.sfu.EdgeStatistics;
 import live.griot.edge.sfu.MediaEdge;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ class HealthParts {
     private static final Set<String> SILENT_WHEN_UP = Set.of("ping", "livenessState", "readinessState", "ssl");
 
     private static final Map<String, String> NAMES =
-            Map.of("db", "database", "diskSpace", "disk", "processorHealth", "processors");
+            Map.of("storeHealth", "database", "diskSpace", "disk", "processorHealth", "processors");
 
     private final HealthContributorRegistry contributors;
     private final MediaEdge edge;
@@ -46,7 +47,7 @@ class HealthParts {
     Map<String, Supplier<ComponentView>> questions() {
         Map<String, Supplier<ComponentView>> questions = new LinkedHashMap<>();
         contributors.stream().forEach(entry -> {
-            if (entry.contributor() instanceof HealthIndicator indicator) {
+            if (entry.contributor() instanceof HealthIndicator indicator && !(indicator instanceof EdgeHealth)) {
                 String name = NAMES.getOrDefault(entry.name(), entry.name());
                 questions.put(name, () -> view(name, indicator.health()));
             }

@@ -1,13 +1,20 @@
 package live.griot.app.messaging;
 
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import live.griot.api.GroupedCommand;
+import live.griot.api.store.OutcomeUnknown;
+import live.griot.api.store.StoreCall;
+import live.griot.api.store.StoreFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +48,37 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Waits until the command is stored with others; returns false when they were not, and the command may be sent alone. */
+    /**
+     * Waits until the command is stored with others; returns false when they were not, and the command may be sent alone. Throws
+     * {@link CompletionException} where the store is away or full, and {@link OutcomeUnknown} where it may be stored or not.
+     */
     boolean store(GroupedCommand command) {
         Waiting one = new Waiting(command, new CompletableFuture<>());
         waiting.add(one);
         if (closed && waiting.remove(one)) {
             return false;
         }
-        return one.stored().join();
+        long began = System.nanoTime();
+        try {
+            return one.stored().get(StoreCall.patienceNanos(StoreCall.PATIENCE), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failure) {
+            throw new CompletionException(failure.getCause());
+        } catch (TimeoutException tooLong) {
+            throw given(one, tooLong);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw given(one, stopped);
+        } finally {
+            StoreCall.waitedSince(began);
+        }
+    }
+
+    /** Returns what to say of a command that is waited for no longer: it is not stored if nobody has begun to, else nobody knows. */
+    private RuntimeException given(Waiting one, Exception why) {
+        return waiting.remove(one)
+                ? new CompletionException(
+                        new SQLTransientConnectionException("Those before keep this one waiting", why))
+                : new OutcomeUnknown(why);
     }
 
     /** Returns how many wait for those before them to be stored. */
@@ -80,6 +110,10 @@ final class GroupCommit implements AutoCloseable {
             store.accept(group.stream().map(Waiting::command).toList());
             stored = true;
         } catch (RuntimeException failure) {
+            if (StoreFailure.isOne(failure)) {
+                // Alone it would fare no better, and what may be stored would be so twice.
+                group.forEach(one -> one.stored().completeExceptionally(failure));
+            }
             LOG.debug("{} commands could not be stored together", group.size(), failure);
         } catch (Error bug) { // A thread that ended would leave those to come waiting for ever.
             LOG.error("{} commands could not be stored together", group.size(), bug);

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import live.griot.api.live.ReadProgress;
+import live.griot.api.store.StoreCall;
 import live.griot.app.messaging.ProcessorPositions.Position;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -26,6 +29,7 @@ public class ReadModels implements ReadProgress, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
     private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final long TOLD_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long LOOK_AGAIN_NANOS = 500_000;
 
     /** The store is asked less often than this process, since each look is a query. */
@@ -36,6 +40,7 @@ public class ReadModels implements ReadProgress, DisposableBean {
     private final HandledEvents handledEvents;
     private final JdbcClient db;
     private final Lookout lookout;
+    private final AtomicLong toldLateNanos = new AtomicLong();
     private final Set<String> beingReset = ConcurrentHashMap.newKeySet();
 
     ReadModels(EventStore store, ProcessorPositions positions, HandledEvents handledEvents, JdbcClient db) {
@@ -67,11 +72,30 @@ public class ReadModels implements ReadProgress, DisposableBean {
      */
     @Override
     public boolean awaitCaughtUp() {
-        boolean caughtUp = lookout.await(BOUND);
-        if (!caughtUp) {
-            LOG.warn("The read models did not catch up within {}", BOUND);
+        long began = System.nanoTime();
+        try {
+            Duration atMost = Duration.ofNanos(StoreCall.patienceNanos(BOUND));
+            boolean caughtUp = lookout.await(atMost);
+            if (!caughtUp) {
+                tellThatTheyAreLate(atMost);
+            }
+            return caughtUp;
+        } catch (IllegalStateException failure) {
+            // What was stored is stored, whatever can be said of who reads it.
+            LOG.warn("The read models cannot be asked how far they are", failure);
+            return false;
+        } finally {
+            StoreCall.waitedSince(began);
         }
-        return caughtUp;
+    }
+
+    /** Where they are late they are so for everybody who writes: told once a minute. */
+    private void tellThatTheyAreLate(Duration waited) {
+        long before = toldLateNanos.get();
+        long now = System.nanoTime();
+        if ((before == 0 || now - before > TOLD_EVERY_NANOS) && toldLateNanos.compareAndSet(before, now)) {
+            LOG.warn("The read models did not catch up within {}; who writes does not see it at once", waited);
+        }
     }
 
     private static long pauseNanos(ProcessorPositions positions) {

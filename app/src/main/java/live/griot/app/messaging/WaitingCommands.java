@@ -2,12 +2,18 @@ package live.griot.app.messaging;
 
 import static live.griot.api.refusal.RefusalCode.CONFLICT;
 import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
+import static live.griot.api.refusal.RefusalCode.STORAGE_FULL;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import live.griot.api.Commands;
 import live.griot.api.GroupedCommand;
 import live.griot.api.refusal.Refused;
+import live.griot.api.session.CreateSession;
+import live.griot.api.session.StartSession;
+import live.griot.api.store.StoreCall;
+import live.griot.app.storage.FreeRoom;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -26,27 +32,42 @@ class WaitingCommands implements Commands, DisposableBean {
     private static final int ATTEMPTS = 12;
     private static final long FIRST_PAUSE_NANOS = 1_000_000;
     private static final long LONGEST_PAUSE_NANOS = 64_000_000;
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(WaitingCommands.class);
 
     private final CommandGateway gateway;
     private final ReadModels readModels;
     private final OwnTransaction ownTransaction;
+    private final FreeRoom room;
     private final GroupCommit groups;
 
-    WaitingCommands(CommandGateway gateway, ReadModels readModels, OwnTransaction ownTransaction) {
+    WaitingCommands(CommandGateway gateway, ReadModels readModels, OwnTransaction ownTransaction, FreeRoom room) {
         this.gateway = gateway;
         this.readModels = readModels;
         this.ownTransaction = ownTransaction;
+        this.room = room;
         this.groups = new GroupCommit(commands -> gateway.sendAndWait(new StoreTogether(commands)));
     }
 
     @Override
     public @Nullable Object send(Object command) {
+        requireRoomFor(command);
         boolean storedWithOthers =
                 command instanceof GroupedCommand grouped && !ownTransaction.isNeeded() && groups.store(grouped);
         Object answer = storedWithOthers ? null : handle(command);
+        StoreCall.wrote();
         readModels.awaitCaughtUp();
         return answer;
+    }
+
+    private void requireRoomFor(Object command) {
+        boolean begins = command instanceof CreateSession || command instanceof StartSession;
+        if (room.isNone() || (begins && !room.isEnough())) {
+            throw new Refused(
+                    STORAGE_FULL,
+                    room.isNone() ? "There is no room left to store anything" : "There is no room for another session",
+                    TRY_AGAIN_AFTER);
+        }
     }
 
     @Override

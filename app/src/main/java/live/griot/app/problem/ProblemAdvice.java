@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import live.griot.api.refusal.Refused;
+import live.griot.api.store.StoreFailure;
 import live.griot.app.web.PageOfNothing;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
@@ -106,6 +108,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception unforeseen) {
+        Optional<Refused> no = StoreFailure.refusal(unforeseen);
+        if (no.isPresent()) {
+            return on(no.get());
+        }
         LOG.error("A request failed in a way that nobody foresaw", unforeseen);
         return answer(Problems.unforeseen(), new HttpHeaders());
     }

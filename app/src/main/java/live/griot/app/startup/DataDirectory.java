@@ -1,7 +1,6 @@
 package live.griot.app.startup;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,7 +43,12 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
                 restrictWithin(directory);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("The data directory %s cannot be made".formatted(directory), failure);
+            throw new StartRefused(
+                    "The data directory %s cannot be made or written to (%s)"
+                            .formatted(directory.toAbsolutePath(), failure.toString()),
+                    "griot.data-dir",
+                    "Let the program's user write there, make room, or name another directory.",
+                    failure);
         }
     }
 

@@ -9,7 +9,7 @@ public final class UnknownPropertyAnalyzer extends AbstractFailureAnalyzer<Unkno
     protected FailureAnalysis analyze(Throwable whole, UnknownProperty unknown) {
         return new FailureAnalysis(
                 unknown.getMessage() + "; did you mean " + unknown.nearest() + "?",
-                "Correct its name or leave it out; docs/configuration.md lists all there are.",
+                "Correct the name or leave it out; docs/configuration.md lists all there are.",
                 unknown);
     }
 }

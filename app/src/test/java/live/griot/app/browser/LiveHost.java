@@ -7,15 +7,23 @@ import live.griot.app.support.Chromium;
 public final class LiveHost implements AutoCloseable {
     private final Chromium chromium = new Chromium();
     private final Person awa;
+    private final URI griot;
 
     /** Registers her at that server. */
     public LiveHost(URI griot) {
+        this.griot = griot;
         awa = new Person(chromium.somebody(), griot).register("awa", "Awa Diop");
     }
 
     /** Goes live; returns the session's id once it is. */
     public String goLive(String title) {
         return awa.goLive(title);
+    }
+
+    /** Lets somebody watch in a window of their own, and returns once they see her move. */
+    public void watched(String session) {
+        Person viewer = new Person(chromium.somebody(), griot).goTo("/watch/" + session);
+        viewer.until("document.querySelector('video')?.currentTime > 1");
     }
 
     @Override

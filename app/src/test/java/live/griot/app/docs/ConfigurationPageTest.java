@@ -3,7 +3,7 @@ package live.griot.app.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,9 +46,8 @@ class ConfigurationPageTest {
             Class<?> type = ClassUtils.resolveClassName(
                     Objects.requireNonNull(found.getBeanClassName()), ConfigurationPageTest.class.getClassLoader());
             String prefix = type.getAnnotation(ConfigurationProperties.class).value();
-            Arrays.stream(type.getRecordComponents())
-                    .forEach(component ->
-                            defaults.put(prefix + "." + kebab(component.getName()), standard(type, component)));
+            Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
+                    .forEach(parameter -> defaults.put(prefix + "." + kebab(parameter.getName()), standard(parameter)));
         }
         return defaults;
     }
@@ -58,13 +57,8 @@ class ConfigurationPageTest {
                 .toString();
     }
 
-    private static String standard(Class<?> type, RecordComponent component) {
-        return Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
-                .filter(parameter -> parameter.getName().equals(component.getName()))
-                .map(parameter -> parameter.getAnnotation(DefaultValue.class))
-                .filter(Objects::nonNull)
-                .map(standard -> String.join(",", standard.value()))
-                .findFirst()
-                .orElse("");
+    private static String standard(Parameter parameter) {
+        DefaultValue standard = parameter.getAnnotation(DefaultValue.class);
+        return standard == null ? "" : String.join(",", standard.value());
     }
 }

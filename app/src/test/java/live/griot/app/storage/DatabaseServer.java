@@ -15,7 +15,15 @@ import org.testcontainers.mysql.MySQLContainer;
  */
 public interface DatabaseServer extends AutoCloseable {
     /** Returns the {@code spring.datasource.*} properties that lead there. */
-    Map<String, String> properties();
+    default Map<String, String> properties() {
+        return through(port());
+    }
+
+    /** Returns the properties that lead there by way of another port of this machine. */
+    Map<String, String> through(int port);
+
+    /** Returns the port of this machine that it answers at. */
+    int port();
 
     /** Returns what it is, for messages. */
     String name();
@@ -45,11 +53,17 @@ public interface DatabaseServer extends AutoCloseable {
         }
 
         @Override
-        public Map<String, String> properties() {
+        public Map<String, String> through(int port) {
             return connectorJ(
-                    container.getJdbcUrl() + "?connectionTimeZone=UTC",
+                    "jdbc:mysql://127.0.0.1:%d/griot?connectionTimeZone=UTC&allowPublicKeyRetrieval=true"
+                            .formatted(port),
                     container.getUsername(),
                     container.getPassword());
+        }
+
+        @Override
+        public int port() {
+            return container.getMappedPort(MySQLContainer.MYSQL_PORT);
         }
 
         @Override
@@ -65,6 +79,9 @@ public interface DatabaseServer extends AutoCloseable {
 
     /** MariaDB as a process of its own. */
     final class MariaDb implements DatabaseServer {
+        private static final String USER = "griot";
+        private static final String PASSWORD = "griot";
+
         private final DB server;
         private final int port;
 
@@ -74,12 +91,15 @@ public interface DatabaseServer extends AutoCloseable {
                 configuration.setPort(0);
                 configuration.setBaseDir(directory.resolve("base").toFile());
                 configuration.setDataDir(directory.resolve("data").toFile());
+                configuration.setSecurityDisabled(false);
                 configuration.addArg("--user=" + System.getProperty("user.name"));
                 configuration.addArg("--character-set-server=utf8mb4");
                 configuration.addArg("--bind-address=127.0.0.1");
                 server = new PatientDb(configuration.build());
                 server.start();
                 server.createDB("griot");
+                server.run("CREATE USER '%s'@'localhost' IDENTIFIED BY '%s'".formatted(USER, PASSWORD));
+                server.run("GRANT ALL ON griot.* TO '%s'@'localhost'".formatted(USER));
                 port = server.getConfiguration().getPort();
             } catch (ManagedProcessException failure) {
                 throw new IllegalStateException(
@@ -89,8 +109,13 @@ public interface DatabaseServer extends AutoCloseable {
         }
 
         @Override
-        public Map<String, String> properties() {
-            return connectorJ("jdbc:mysql://127.0.0.1:%d/griot?connectionTimeZone=UTC".formatted(port), "root", "");
+        public int port() {
+            return port;
+        }
+
+        @Override
+        public Map<String, String> through(int port) {
+            return connectorJ("jdbc:mysql://127.0.0.1:%d/griot?connectionTimeZone=UTC".formatted(port), USER, PASSWORD);
         }
 
         @Override

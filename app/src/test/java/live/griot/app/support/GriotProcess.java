@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,13 @@ public final class GriotProcess implements AutoCloseable {
         return start(data, freePort(), System.getProperty("java.class.path"), more);
     }
 
+    /** Starts with arguments that it has besides, and lets it have so many files and connections open at most. */
+    public static GriotProcess withDescriptors(Path data, int descriptors, String... more)
+            throws IOException, InterruptedException {
+        List<String> within = List.of("sh", "-c", "ulimit -n %d && exec \"$@\"".formatted(descriptors), "sh");
+        return start(within, data, freePort(), System.getProperty("java.class.path"), more);
+    }
+
     /** Starts the program again where it was, once it was killed. */
     public GriotProcess again() throws IOException, InterruptedException {
         return start(data, port, System.getProperty("java.class.path"), more);
@@ -56,7 +64,13 @@ public final class GriotProcess implements AutoCloseable {
 
     private static GriotProcess start(Path data, int port, String classPath, String... more)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), data, port, classPath, more);
+    }
+
+    private static GriotProcess start(List<String> within, Path data, int port, String classPath, String... more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -68,11 +82,11 @@ public final class GriotProcess implements AutoCloseable {
                 "--griot.management.port=0",
                 "--griot.edge.port=0",
                 "--griot.data-dir=" + data.toAbsolutePath()));
-        Generous.RATES.forEach((rate, times) -> command.add("--%s=%s".formatted(rate, times)));
+        Generous.LIMITS.forEach((rate, times) -> command.add("--%s=%s".formatted(rate, times)));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed-griot.log")))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(port)))
                 .start();
         GriotProcess griot = new GriotProcess(process, data, port, more);
         griot.awaitStart();
@@ -84,6 +98,15 @@ public final class GriotProcess implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
+    /** Returns what it has said, and those before it at the same port. */
+    public String said() throws IOException {
+        return Files.readString(log(port).toPath());
+    }
+
+    private static File log(int port) {
+        return new File("target/griot-%d.log".formatted(port));
+    }
+
     /** Returns the processes that it has started and that run still. */
     public List<ProcessHandle> children() {
         return process.children().toList();
@@ -91,10 +114,21 @@ public final class GriotProcess implements AutoCloseable {
 
     /** Asks the process to stop, and returns when it has. */
     public void stop() throws InterruptedException {
+        askToStop();
+        awaitEnd();
+    }
+
+    /** Asks the process to stop, by the signal that an operating system sends for it; returns at once. */
+    public void askToStop() {
         process.destroy();
+    }
+
+    /** Waits until the process has ended, and returns what it ended with. */
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("The program does not stop");
         }
+        return process.exitValue();
     }
 
     /** Kills the process, and returns when it is gone. */
@@ -115,7 +149,7 @@ public final class GriotProcess implements AutoCloseable {
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() - giveUpAt > 0) {
                 close();
-                throw new AssertionError("The program did not start, see target/killed-griot.log");
+                throw new AssertionError("The program did not start, see " + log(port));
             }
             process.waitFor(100, TimeUnit.MILLISECONDS);
         }

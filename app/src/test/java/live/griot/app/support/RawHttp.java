@@ -81,6 +81,11 @@ public final class RawHttp implements AutoCloseable {
         return new Answer(status, head, new String(body, StandardCharsets.UTF_8));
     }
 
+    /** Reads an answer's head and returns its status: what follows is not HTTP, or of no interest. */
+    public int status() throws IOException {
+        return Integer.parseInt(head().substring(9, 12));
+    }
+
     /** Waits for the server to end the connection, whatever it says before; throws when it does not within the patience. */
     public void awaitEnd() throws IOException {
         byte[] some = new byte[1_024];

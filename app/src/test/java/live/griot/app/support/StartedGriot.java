@@ -37,7 +37,7 @@ public final class StartedGriot implements AutoCloseable {
         // What a test does to datagrams would be for nothing where media could go another way.
         all.put("griot.edge.tcp-port", "-1");
         all.put("griot.data-dir", dataDirectory.toAbsolutePath().toString());
-        all.putAll(Generous.RATES);
+        all.putAll(Generous.LIMITS);
         all.putAll(properties);
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));

@@ -59,6 +59,7 @@ public enum RefusalCode {
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
     EXPECTATION_FAILED(417, "The request expects what this server does not offer"),
+    ON_ANOTHER_NODE(421, "Another node has this session"),
     UNSUPPORTED_SDP(422, "The session description asks for what this server does not offer"),
     IDEMPOTENCY_KEY_REUSED(422, "This key came with another request"),
     UPGRADE_REQUIRED(426, "This address is a WebSocket's"),
@@ -68,6 +69,9 @@ public enum RefusalCode {
     NOT_IMPLEMENTED(501, "This server does not know how"),
     PROVIDER_UNAVAILABLE(503, "The provider cannot be reached"),
     EDGE_NOT_READY(503, "The media edge is not ready"),
+    STORE_UNAVAILABLE(503, "The database cannot be reached"),
+    OUTCOME_UNKNOWN(503, "It is not known whether this was done"),
+    STORAGE_FULL(503, "There is no room left"),
     HTTP_VERSION_NOT_SUPPORTED(505, "This server speaks HTTP/1.1");
 
     private final int status;

@@ -41,7 +41,11 @@ public final class SecretFile {
                 create(fresh.get());
             }
             warnWhenOthersMayRead();
-            return Files.readAllBytes(path);
+            byte[] secret = Files.readAllBytes(path);
+            if (secret.length == 0) {
+                throw new UnusableKeys("The file %s is empty".formatted(path));
+            }
+            return secret;
         } catch (IOException e) {
             throw new UncheckedIOException("The secret " + path + " can neither be read nor made", e);
         }

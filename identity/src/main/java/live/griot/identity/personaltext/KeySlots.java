@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import live.griot.identity.datadir.SecretFile;
+import live.griot.identity.datadir.UnusableKeys;
 
 /**
  * A file of 256-bit keys, each in a slot of its own that is overwritten in place when its key is destroyed. Slots are written once: the file
@@ -27,7 +28,7 @@ final class KeySlots implements AutoCloseable {
     KeySlots(SecretFile secret) {
         byte[] there = secret.readOrCreate(() -> HEADER.clone());
         if (!Arrays.equals(Arrays.copyOf(there, BYTES), HEADER)) {
-            throw new IllegalStateException("The file " + secret.path() + " holds no wrapping keys");
+            throw new UnusableKeys("The file %s holds no wrapping keys".formatted(secret.path()));
         }
         try {
             this.file = new RandomAccessFile(secret.path().toFile(), "rw");
@@ -49,7 +50,7 @@ final class KeySlots implements AutoCloseable {
         byte[] key = new byte[BYTES];
         try {
             if (slot < 1 || (slot + 1) * BYTES > file.length()) {
-                throw new IllegalStateException(
+                throw new UnusableKeys(
                         "The file of wrapping keys in the data directory is older than the database, or not its own");
             }
             file.seek(slot * BYTES);

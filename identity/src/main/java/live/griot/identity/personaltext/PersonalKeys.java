@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import live.griot.api.id.UserId;
+import live.griot.identity.datadir.UnusableKeys;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,8 +119,8 @@ public class PersonalKeys {
             return Optional.empty();
         }
         return wrapping.find(row.slot()).map(under -> Envelope.open(under, PURPOSE + row.user(), row.wrapped())
-                .orElseThrow(() -> new IllegalStateException(
-                        "The keys in the data directory are not those this database was made with")));
+                .orElseThrow(() ->
+                        new UnusableKeys("The keys in the data directory are not those this database was made with")));
     }
 
     private String wrapped(UserId user, @Nullable Long slot, byte[] key) {

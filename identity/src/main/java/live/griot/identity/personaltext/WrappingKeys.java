@@ -9,6 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import live.griot.identity.datadir.DataDirectory;
 import live.griot.identity.datadir.SecretFile;
+import live.griot.identity.datadir.UnusableKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -101,8 +102,7 @@ public class WrappingKeys implements AutoCloseable {
         if (key == null) {
             key = master.readOrCreate(Envelope::newKey);
             if (key.length != Envelope.KEY_BYTES) {
-                throw new IllegalStateException(
-                        "The file " + MASTER_FILE + " in the data directory holds no 256-bit key");
+                throw new UnusableKeys("The file %s holds no 256-bit key".formatted(master.path()));
             }
             masterKey = key;
         }

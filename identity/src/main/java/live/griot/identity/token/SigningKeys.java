@@ -23,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import live.griot.identity.account.Micros;
 import live.griot.identity.datadir.DataDirectory;
 import live.griot.identity.datadir.SecretFile;
+import live.griot.identity.datadir.UnusableKeys;
 import live.griot.identity.personaltext.WrappingKeys;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -193,8 +194,8 @@ class SigningKeys implements JWKSource<SecurityContext> {
 
     private ECKey open(String kid, String sealed) {
         return parse(wrapping.open(PURPOSE + kid, sealed)
-                .orElseThrow(() -> new IllegalStateException(
-                        "The keys in the data directory are not those this database was made with")));
+                .orElseThrow(() ->
+                        new UnusableKeys("The keys in the data directory are not those this database was made with")));
     }
 
     private static ECKey generate() {

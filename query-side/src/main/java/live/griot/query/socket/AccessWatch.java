@@ -1,10 +1,10 @@
 package live.griot.query.socket;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import live.griot.api.admin.BannedByAdmin;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
@@ -34,15 +34,14 @@ class AccessWatch {
         changeBy(event).ifPresent(change -> note(change, position));
     }
 
-    /** Returns whom to ask about again, once each. */
-    List<AccessChange> takeRipe() {
-        List<AccessChange> ripe = new ArrayList<>();
+    /** Asks again about whom that is due. Where asking fails they are asked about at the next time. */
+    void askAboutRipe(Consumer<AccessChange> ask) {
         for (Map.Entry<AccessChange, Long> change : all()) {
-            if (readModels.havePassed(change.getValue()) && remove(change)) {
-                ripe.add(change.getKey());
+            if (readModels.havePassed(change.getValue())) {
+                ask.accept(change.getKey());
+                remove(change);
             }
         }
-        return ripe;
     }
 
     private synchronized void note(AccessChange change, long position) {
@@ -54,8 +53,8 @@ class AccessWatch {
     }
 
     /** One that was noted again meanwhile, at a later position, stays. */
-    private synchronized boolean remove(Map.Entry<AccessChange, Long> change) {
-        return waiting.remove(change.getKey(), change.getValue());
+    private synchronized void remove(Map.Entry<AccessChange, Long> change) {
+        waiting.remove(change.getKey(), change.getValue());
     }
 
     private static Optional<AccessChange> changeBy(Object event) {

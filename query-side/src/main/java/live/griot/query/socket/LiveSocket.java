@@ -9,6 +9,8 @@ import live.griot.api.network.Network;
 import live.griot.api.network.Pulse;
 import live.griot.api.refusal.Refused;
 import live.griot.api.rights.RightsEnd;
+import live.griot.api.store.StoreCall;
+import live.griot.api.store.StoreFailure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PingMessage;
@@ -55,16 +57,30 @@ final class LiveSocket {
             close(CloseStatus.POLICY_VIOLATION.withReason("Too many frames"), Occurrence.CLOSED_TOO_FAST);
             return;
         }
-        String id = null;
         try {
             ClientFrame frame = ClientFrame.parse(text, json);
+            StoreCall.carryOut(() -> hear(frame));
+        } catch (Refused unreadable) {
+            refused(null, unreadable);
+        }
+    }
+
+    private boolean hear(ClientFrame frame) {
+        String id = null;
+        try {
             id = frame.optionalText("id");
             client.handle(frame);
             pulse.greeted();
-        } catch (Refused no) {
-            occurrences.count(Occurrence.FRAME_REFUSED);
-            outbox.offer(error(id, no));
+            return true;
+        } catch (RuntimeException failure) {
+            refused(id, StoreFailure.refusalIn(failure));
+            return false;
         }
+    }
+
+    private void refused(@Nullable String id, Refused no) {
+        occurrences.count(Occurrence.FRAME_REFUSED);
+        outbox.offer(error(id, no));
     }
 
     /** Takes note of an answer to a ping. */

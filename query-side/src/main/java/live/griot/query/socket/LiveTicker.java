@@ -92,25 +92,36 @@ class LiveTicker implements SmartLifecycle {
 
     /** Who may not know of a session any more hears no more of it. */
     private void lookWhoMayListen() {
-        access.takeRipe().forEach(hub::lookAgain);
+        access.askAboutRipe(hub::lookAgain);
     }
 
     /** Who keeps order now hears what is theirs alone. */
     private void tellKeepers() {
-        keepers.takeRipe().forEach(hub::tell);
+        keepers.tellRipe(hub::tell);
     }
 
     private void tellCounts() {
         for (SessionId session : viewerCounts.takeChanged()) {
-            Topic topic = Topic.ofSession(session);
-            if (hub.hasSubscribers(topic)) {
-                sessions.view(session)
-                        .ifPresent(view -> hub.tell(new Update(
-                                topic,
-                                "viewerCountChanged",
-                                clock.instant(),
-                                new ViewerCount(view.viewerCount(), view.peakViewerCount()))));
-            }
+            guarded(() -> tellCount(session));
+        }
+    }
+
+    /** What cannot be read now is told in the next round. */
+    private void tellCount(SessionId session) {
+        Topic topic = Topic.ofSession(session);
+        if (!hub.hasSubscribers(topic)) {
+            return;
+        }
+        try {
+            sessions.view(session)
+                    .ifPresent(view -> hub.tell(new Update(
+                            topic,
+                            "viewerCountChanged",
+                            clock.instant(),
+                            new ViewerCount(view.viewerCount(), view.peakViewerCount()))));
+        } catch (RuntimeException failure) {
+            viewerCounts.changed(session);
+            throw failure;
         }
     }
 

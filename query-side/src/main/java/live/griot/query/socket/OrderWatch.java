@@ -1,9 +1,9 @@
 package live.griot.query.socket;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import live.griot.api.id.SessionId;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.live.Topic;
@@ -41,15 +41,16 @@ class OrderWatch {
         }
     }
 
-    /** Returns what is to be told now, an update to each of those who keep order. */
-    List<Update> takeRipe() {
-        List<Update> ripe = new ArrayList<>();
+    /** Tells what is to be told now, an update to each of those who keep order. What fails before it is told is told at the next time. */
+    void tellRipe(Consumer<Update> tell) {
         for (Map.Entry<SessionId, Waiting> one : all()) {
-            if (readModels.havePassed(one.getValue().position()) && remove(one)) {
-                ripe.addAll(toEach(one.getKey(), one.getValue().update()));
+            if (readModels.havePassed(one.getValue().position())) {
+                List<Update> updates = toEach(one.getKey(), one.getValue().update());
+                if (remove(one)) {
+                    updates.forEach(tell);
+                }
             }
         }
-        return ripe;
     }
 
     private List<Update> toEach(SessionId session, Update update) {

@@ -10,9 +10,8 @@ class PortUnavailableAnalyzer extends AbstractFailureAnalyzer<PortUnavailable> {
     protected FailureAnalysis analyze(Throwable root, PortUnavailable cause) {
         String property = cause.protocol() == PortUnavailable.Protocol.UDP ? "griot.edge.port" : "griot.edge.tcp-port";
         return new FailureAnalysis(
-                "The media edge cannot start: " + cause.getMessage() + ".",
-                "End the program that has the port, or name another by %s (0 for any that is free)."
-                        .formatted(property),
+                "The media edge cannot start: %s.%nDecided by %s".formatted(cause.getMessage(), property),
+                "End the program that has the port, or name another (0 for any that is free).",
                 cause);
     }
 }

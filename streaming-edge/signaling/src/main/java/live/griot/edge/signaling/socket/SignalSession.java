@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
+import live.griot.api.store.StoreFailure;
 import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.signaling.Attendee;
 import live.griot.edge.signaling.Goodbye;
@@ -66,7 +67,8 @@ final class SignalSession implements Attendee.Listener {
                 attendee = entered;
                 publishing = new PublishingSide(entered, mailbox, this::tell, random);
                 receiving = new ReceivingSide(entered, mailbox, this::tell, random);
-            } catch (Refused no) {
+            } catch (RuntimeException failure) {
+                Refused no = StoreFailure.refusalIn(failure);
                 over = true;
                 from.refusedHello(no);
                 sessions.forget(this);
@@ -134,8 +136,8 @@ final class SignalSession implements Attendee.Listener {
             }
             try {
                 handle(message);
-            } catch (Refused no) {
-                from.refused(message, no);
+            } catch (RuntimeException failure) {
+                from.refused(message, StoreFailure.refusalIn(failure));
             }
         });
     }

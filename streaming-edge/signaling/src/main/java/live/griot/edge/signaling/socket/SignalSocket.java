@@ -9,6 +9,7 @@ import java.util.Locale;
 import live.griot.api.network.Network;
 import live.griot.api.network.Pulse;
 import live.griot.api.refusal.Refused;
+import live.griot.api.store.StoreFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +78,8 @@ final class SignalSocket {
             } else {
                 throw new Refused(MALFORMED_REQUEST, "The first frame is a hello");
             }
-        } catch (Refused no) {
-            refused(message, no);
+        } catch (RuntimeException failure) {
+            refused(message, StoreFailure.refusalIn(failure));
         }
     }
 

@@ -1,0 +1,71 @@
+package live.griot.app.storage;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import live.griot.identity.datadir.DataDirectory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The connections to the database, and who watches over it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({StoreProperties.class, RoomProperties.class})
+class StoreConfiguration {
+    /** Twice that, and the second between two looks, is how late it is noticed that the database is away. */
+    private static final Duration PROBE_PATIENCE = Duration.ofMillis(1_500);
+
+    @Bean
+    static PooledConnections pooledConnections(Environment environment) {
+        return new PooledConnections(environment);
+    }
+
+    /** A server looks after its own. */
+    @Bean
+    FreeRoom freeRoom(Environment environment, DataDirectory directory, RoomProperties properties) {
+        boolean isOurs = !StoreAddress.in(environment).isServer();
+        return new FreeRoom(
+                directory.dataDir().toAbsolutePath(),
+                isOurs ? properties.minFree().toBytes() : 0);
+    }
+
+    @Bean
+    StoreWatch storeWatch(
+            Environment environment, PooledConnections pool, FreeRoom room, ApplicationEventPublisher events) {
+        StoreWatch watch =
+                new StoreWatch(new StoreProbe(StoreAddress.in(environment), PROBE_PATIENCE), room, pool, events);
+        pool.watchedBy(watch);
+        return watch;
+    }
+
+    @Bean
+    HealthIndicator storeHealth(StoreWatch watch) {
+        return new StoreHealth(watch);
+    }
+
+    @Bean
+    JdbcTemplate jdbcTemplate(DataSource dataSource, FreeRoom room) {
+        return new StoreTemplate(dataSource, room);
+    }
+
+    @Bean
+    StoreTransactions transactionManager(DataSource dataSource, FreeRoom room) {
+        return new StoreTransactions(dataSource, room);
+    }
+
+    /** A migration of a large table keeps silent for longer than any call may. */
+    @Bean
+    FlywayConfigurationCustomizer patientMigrations(Environment environment) {
+        StoreAddress address = StoreAddress.in(environment);
+        return flyway -> {
+            if (address.isServer()) {
+                flyway.dataSource(new DriverManagerDataSource(address.url(), address.user(), address.password()));
+            }
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package live.griot.app.storage;
+
+import javax.sql.DataSource;
+import live.griot.api.store.OutcomeUnknown;
+import live.griot.api.store.StoreCall;
+import live.griot.api.store.StoreFailure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCreator;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** What {@link StoreTransactions} does for transactions, for statements that are their own: each is committed when it is carried out. */
+final class StoreTemplate extends JdbcTemplate {
+    private final FreeRoom room;
+
+    StoreTemplate(DataSource dataSource, FreeRoom room) {
+        super(dataSource);
+        this.room = room;
+    }
+
+    @Override
+    protected int update(PreparedStatementCreator statement, @Nullable PreparedStatementSetter values) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return super.update(statement, values);
+        }
+        try {
+            int rows = super.update(statement, values);
+            StoreCall.wrote();
+            return rows;
+        } catch (CannotGetJdbcConnectionException notBegun) {
+            throw notBegun;
+        } catch (RuntimeException failure) {
+            if (StoreFailure.isFull(failure)) {
+                room.writeFailed();
+            }
+            throw StoreFailure.isAway(failure) ? new OutcomeUnknown(failure) : failure;
+        }
+    }
+}
