@@ -14,6 +14,9 @@ const TICKET_IS_STALE = ['INVALID_TICKET', 'FORBIDDEN'];
 /** Refusals after which no hello will do. */
 const OVER = ['BANNED', 'SESSION_NOT_FOUND'];
 
+/** Goodbyes of a node that does not serve this any more, where another does, or it does when it is back. */
+const COME_BACK = ['STOPPING', 'ELSEWHERE'];
+
 export class SignalSocket {
   /**
    * @param {{join: () => Promise<import('./types.js').Joined>, receive: boolean,
@@ -32,6 +35,10 @@ export class SignalSocket {
     this.welcomed = false;
     this.closed = false;
     this.retryMillis = FIRST_RETRY_MILLIS;
+    /** Counts the attempts to connect: only the latest one goes on. */
+    this.turn = 0;
+    /** @type {Promise<import('./types.js').Joined> | undefined} */
+    this.joining = undefined;
     this.onNetwork = () => this.reconnect();
     addEventListener('online', this.onNetwork);
     network()?.addEventListener('change', this.onNetwork);
@@ -41,13 +48,17 @@ export class SignalSocket {
   /** Joins where there is no good ticket, connects, and says hello. */
   async connect() {
     clearTimeout(this.timer);
+    const turn = ++this.turn;
     try {
-      this.joined ??= await this.options.join();
+      this.joined ??= await this.join();
     } catch (problem) {
-      this.refused(/** @type {any} */ (problem).code || 'OFFLINE', /** @type {Error} */ (problem).message);
+      if (turn === this.turn) {
+        this.refused(/** @type {any} */ (problem).code || 'OFFLINE', /** @type {Error} */ (problem).message);
+      }
       return;
     }
-    if (this.closed) {
+    // While it was joined the network may have changed, and a later turn goes on with what came of it.
+    if (this.closed || turn !== this.turn) {
       return;
     }
     const url = new URL(this.joined.edge.signalUrl, location.href);
@@ -63,6 +74,12 @@ export class SignalSocket {
     socket.addEventListener('close', () => this.lost(socket));
   }
 
+  /** Joins once, however many wait for it. @returns {Promise<import('./types.js').Joined>} */
+  join() {
+    this.joining ??= this.options.join().finally(() => { this.joining = undefined; });
+    return this.joining;
+  }
+
   hear(socket, frame) {
     if (socket !== this.socket) {
       return;
@@ -73,6 +90,10 @@ export class SignalSocket {
       this.resume = frame.resume;
       this.retryMillis = FIRST_RETRY_MILLIS;
       this.options.onWelcome(frame);
+    } else if (frame.type === 'bye' && COME_BACK.includes(frame.code)) {
+      this.lost(socket);
+      this.joined = null;
+      this.resume = null;
     } else if (frame.type === 'bye') {
       this.close();
       this.options.onClosed(frame.code, null);
@@ -115,7 +136,8 @@ export class SignalSocket {
     this.drop();
     clearTimeout(this.timer);
     if (!this.closed) {
-      this.timer = setTimeout(() => this.connect(), millis);
+      // Not everybody comes back at once.
+      this.timer = setTimeout(() => this.connect(), millis * (1 + Math.random() / 2));
     }
   }
 

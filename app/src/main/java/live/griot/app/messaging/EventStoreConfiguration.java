@@ -1,7 +1,6 @@
 package live.griot.app.messaging;
 
-import java.lang.management.ManagementFactory;
-import java.util.UUID;
+import live.griot.app.node.ThisNode;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
@@ -86,6 +85,7 @@ class EventStoreConfiguration {
             ConnectionProvider connections,
             Serializer serializer,
             TokenStoreProperties limits,
+            ThisNode node,
             @Value("${spring.datasource.url}") String databaseUrl) {
         JdbcTokenStore.Builder store = JdbcTokenStore.builder()
                 .connectionProvider(connections)
@@ -93,7 +93,7 @@ class EventStoreConfiguration {
                 .claimTimeout(limits.getClaimTimeout());
         return isEmbedded(databaseUrl)
                 ? new Undisputed(store.nodeId("embedded"))
-                : store.nodeId(nameOfThisStart()).build();
+                : store.nodeId(node.name()).build();
     }
 
     /** Tokens that nobody else can claim: an idle processor need not say every second, with a write to the disk, that its own are still its. */
@@ -110,12 +110,5 @@ class EventStoreConfiguration {
 
     private static boolean isEmbedded(String databaseUrl) {
         return databaseUrl.startsWith(EMBEDDED_DATABASE);
-    }
-
-    private static String nameOfThisStart() {
-        return "%s/%s"
-                .formatted(
-                        ManagementFactory.getRuntimeMXBean().getName(),
-                        UUID.randomUUID().toString().substring(0, 8));
     }
 }

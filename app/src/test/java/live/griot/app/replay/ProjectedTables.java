@@ -36,7 +36,9 @@ final class ProjectedTables {
             "passkey",
             "audit",
             "registration_invitation",
-            "freed_handle");
+            "freed_handle",
+            "node_lease",
+            "session_home"); // of what runs now
 
     /** Answers that are kept for a while for who asks twice. */
     private static final String NOT_REBUILT_EITHER = "idempotency";

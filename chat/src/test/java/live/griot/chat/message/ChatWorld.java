@@ -251,7 +251,7 @@ final class ChatWorld {
         }
 
         @Override
-        public List<AttendanceId> watching() {
+        public List<AttendanceId> watching(SessionId session) {
             return List.of();
         }
 

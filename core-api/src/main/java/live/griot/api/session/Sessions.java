@@ -57,6 +57,6 @@ public interface Sessions {
      */
     List<SessionFacts> presentIn(UserId person);
 
-    /** Returns the attendances of which the edge said that they watch, and not that they ended. */
-    List<AttendanceId> watching();
+    /** Returns the attendances of one session of which the edge said that they watch, and not that they ended. */
+    List<AttendanceId> watching(SessionId session);
 }

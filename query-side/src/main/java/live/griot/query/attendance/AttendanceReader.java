@@ -24,9 +24,10 @@ public class AttendanceReader {
     /** How many ever watched a session, and for how long all of them together. */
     public record Watched(long viewers, Duration together) {}
 
-    /** Returns the attendances of which the edge said that they watch. */
-    public List<AttendanceId> watching() {
-        return db.sql("SELECT id FROM attendance_view WHERE watching = TRUE")
+    /** Returns the attendances of one session of which the edge said that they watch. */
+    public List<AttendanceId> watching(SessionId session) {
+        return db.sql("SELECT id FROM attendance_view WHERE session_id = :session AND watching = TRUE")
+                .param("session", session.value())
                 .query((rs, n) -> new AttendanceId(rs.getString("id")))
                 .list();
     }

@@ -130,8 +130,8 @@ class SessionReader implements Sessions {
     }
 
     @Override
-    public List<AttendanceId> watching() {
-        return attendances.watching();
+    public List<AttendanceId> watching(SessionId session) {
+        return attendances.watching(session);
     }
 
     @Override

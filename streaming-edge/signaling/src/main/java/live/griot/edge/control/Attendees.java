@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -116,6 +117,15 @@ class Attendees implements SignalAdmission {
         if (here.remove(ticket.id(), attendee)) {
             admission.closed(ticket);
         }
+    }
+
+    /** Returns the sessions for which somebody is here who may publish. */
+    Set<SessionId> sessionsOfThoseOnStage() {
+        return here.values().stream()
+                .map(SocketAttendee::ticket)
+                .filter(ticket -> !Viewers.isViewer(ticket))
+                .map(Ticket::session)
+                .collect(Collectors.toSet());
     }
 
     /** Tells somebody that what they may send has changed. */

@@ -8,6 +8,7 @@ import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 
 import java.time.Duration;
 import java.util.Set;
+import live.griot.api.edge.SessionHomes;
 import live.griot.api.id.SessionId;
 import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
@@ -32,6 +33,7 @@ class EdgeAdmission {
     private final EndedRights endedRights;
     private final Tickets tickets;
     private final TicketsInUse inUse;
+    private final SessionHomes homes;
     private volatile boolean closing;
 
     EdgeAdmission(
@@ -40,13 +42,15 @@ class EdgeAdmission {
             EndedSessions ended,
             EndedRights endedRights,
             Tickets tickets,
-            TicketsInUse inUse) {
+            TicketsInUse inUse,
+            SessionHomes homes) {
         this.sessions = sessions;
         this.edge = edge;
         this.ended = ended;
         this.endedRights = endedRights;
         this.tickets = tickets;
         this.inUse = inUse;
+        this.homes = homes;
     }
 
     /** Returns what a ticket says; refuses with INVALID_TICKET one that is forged, and one that is expired unless something is open with it. */
@@ -73,7 +77,10 @@ class EdgeAdmission {
         closing = true;
     }
 
-    /** Returns what the session is to the ticket's bearer; refuses whom it is not open to. */
+    /**
+     * Returns what the session is to the ticket's bearer; refuses whom it is not open to, and everybody while another node has it. Who
+     * comes to publish brings it to this node.
+     */
     Standing admit(Ticket ticket, Set<SessionState> open) {
         SessionId id = ticket.session();
         if (closing || !edge.isReady()) {
@@ -91,6 +98,11 @@ class EdgeAdmission {
             throw notOpen(standing.session().state());
         }
         refuseGone(ticket);
+        if (Viewers.isViewer(ticket)) {
+            homes.requireNotElsewhere(id);
+        } else {
+            homes.take(id);
+        }
         return standing;
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import live.griot.api.id.SessionId;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.SessionState;
@@ -131,6 +133,19 @@ class ResourceConnections implements ResourceAdmission {
         byId.values().stream()
                 .filter(peer -> peer.role == role && whose.test(peer.ticket))
                 .forEach(this::letGo);
+    }
+
+    /** Returns the sessions for which somebody is here. */
+    Set<SessionId> sessions() {
+        return byId.values().stream().map(peer -> peer.ticket.session()).collect(Collectors.toSet());
+    }
+
+    /** Returns the sessions for which somebody of that role is here. */
+    Set<SessionId> sessions(PeerRole role) {
+        return byId.values().stream()
+                .filter(peer -> peer.role == role)
+                .map(peer -> peer.ticket.session())
+                .collect(Collectors.toSet());
     }
 
     private void letGo(ResourceConnection peer) {

@@ -1,9 +1,11 @@
 package live.griot.edge.control;
 
 import java.time.Clock;
+import live.griot.api.edge.SessionHomes;
 import live.griot.api.id.SessionId;
 import live.griot.api.session.Previews;
 import live.griot.api.session.ReportRouterClosed;
+import live.griot.api.session.SessionEnded;
 import live.griot.api.session.SessionEnding;
 import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.signaling.Goodbye;
@@ -20,6 +22,7 @@ class SessionEndings {
     private final Attendees attendees;
     private final EdgeRooms rooms;
     private final EdgeReporter reporter;
+    private final SessionHomes homes;
     private final Previews previews;
     private final Clock clock;
 
@@ -29,6 +32,7 @@ class SessionEndings {
             Attendees attendees,
             EdgeRooms rooms,
             EdgeReporter reporter,
+            SessionHomes homes,
             Previews previews,
             Clock clock) {
         this.edge = edge;
@@ -36,6 +40,7 @@ class SessionEndings {
         this.attendees = attendees;
         this.rooms = rooms;
         this.reporter = reporter;
+        this.homes = homes;
         this.previews = previews;
         this.clock = clock;
     }
@@ -43,6 +48,11 @@ class SessionEndings {
     @EventHandler
     void on(SessionEnding event) {
         end(event.sessionId());
+    }
+
+    @EventHandler
+    void on(SessionEnded event) {
+        homes.giveUp(event.sessionId());
     }
 
     /** Closes the session's router; where there is none, that is reported at once. */

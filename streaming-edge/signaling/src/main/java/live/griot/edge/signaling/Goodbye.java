@@ -14,6 +14,8 @@ public enum Goodbye {
     REPLACED,
     /** They did not come back within the time for which connections are held. */
     GONE,
-    /** The server stops. */
-    STOPPING
+    /** The server stops: they may come back, to another node or when this one is back. */
+    STOPPING,
+    /** Another node has the session: they may come back there. */
+    ELSEWHERE
 }

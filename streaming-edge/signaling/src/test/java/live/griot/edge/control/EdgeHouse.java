@@ -52,10 +52,11 @@ final class EdgeHouse {
     final Map<UserId, Devices> onStage = new HashMap<>(Map.of(HOST, Devices.atFirst(SessionType.VIDEO)));
     Visibility visibility = Visibility.PUBLIC;
     final List<AttendanceId> watching = new ArrayList<>();
+    final PlayedHomes homes = new PlayedHomes();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     final EndedRights endedRights = new EndedRights(clock, Duration.ofMinutes(15));
     final Set<AttendanceId> expired = ConcurrentHashMap.newKeySet();
-    final EdgeReporter reporter = new EdgeReporter(this::note, Duration.ofMillis(1));
+    final EdgeReporter reporter = new EdgeReporter(this::note, homes, Duration.ofMillis(1));
     final SessionEndings endings;
     final EdgeAdmission admission;
     final Stages stages;
@@ -82,7 +83,7 @@ final class EdgeHouse {
                 1500,
                 List.of());
         viewers = new Viewers(reporter, clock, properties);
-        admission = new EdgeAdmission(sessions(), edge, ended, endedRights, ticketOffice(), new TicketsInUse());
+        admission = new EdgeAdmission(sessions(), edge, ended, endedRights, ticketOffice(), new TicketsInUse(), homes);
         rooms = new EdgeRooms(edge, ended);
         stages = new Stages(sessions());
         Publishers publishers = new Publishers(reporter, stages, clock);
@@ -91,8 +92,9 @@ final class EdgeHouse {
         attendees = new Attendees(admission, stages, publishing, viewers, rooms, edge, properties);
         departures = new Departures(resources, attendees);
         changes = new StageChanges(stages, publishers, attendees, edge);
-        endings = new SessionEndings(edge, ended, attendees, rooms, reporter, previews(), clock);
-        reconciliation = new EdgeReconciliation(sessions(), edge, viewers, endings, reporter, clock);
+        endings = new SessionEndings(edge, ended, attendees, rooms, reporter, homes, previews(), clock);
+        reconciliation = new EdgeReconciliation(
+                sessions(), homes, edge, viewers, attendees, resources, rooms, endings, reporter, clock);
     }
 
     /** Returns a ticket whose text is its id. */
@@ -225,7 +227,7 @@ final class EdgeHouse {
             }
 
             @Override
-            public List<AttendanceId> watching() {
+            public List<AttendanceId> watching(SessionId session) {
                 return watching;
             }
 

@@ -22,7 +22,7 @@ class EdgeReporterTest {
 
     @Test
     void facts_about_one_thing_arrive_in_the_order_in_which_they_were_told() {
-        EdgeReporter reporter = new EdgeReporter(stored::add, Duration.ofMillis(1));
+        EdgeReporter reporter = new EdgeReporter(stored::add, new PlayedHomes(), Duration.ofMillis(1));
         List<Integer> numbers = IntStream.range(0, 500).boxed().toList();
 
         numbers.forEach(number -> reporter.tell(SESSION, number));
@@ -44,6 +44,7 @@ class EdgeReporterTest {
                     }
                     return stored.add(command);
                 },
+                new PlayedHomes(),
                 Duration.ofMillis(1));
 
         reporter.tell(SESSION, "slow");
@@ -66,6 +67,7 @@ class EdgeReporterTest {
                     }
                     return stored.add(command);
                 },
+                new PlayedHomes(),
                 Duration.ofMillis(1));
 
         reporter.tell(SESSION, "first");
@@ -83,6 +85,7 @@ class EdgeReporterTest {
                     attempts[0]++;
                     throw new Refused(RefusalCode.INVALID_TRANSITION, "It has ended");
                 },
+                new PlayedHomes(),
                 Duration.ofMillis(1));
 
         reporter.tell(SESSION, "late");

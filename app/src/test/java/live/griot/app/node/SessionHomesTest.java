@@ -1,0 +1,86 @@
+package live.griot.app.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import live.griot.app.browser.LiveHost;
+import live.griot.app.storage.DatabaseServer;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
+import live.griot.app.support.GriotProcess;
+import live.griot.app.support.StartedGriot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A live on one node while another starts beside it, and when its own is killed. */
+@BesideOthers
+class SessionHomesTest {
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(20);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_node_that_starts_leaves_others_lives_alone_and_sets_right_what_one_left_that_is_gone() throws Exception {
+        try (DatabaseServer server = DatabaseServer.start(directory.resolve("server"))) {
+            Path data = directory.resolve("griot");
+            try (GriotProcess first = GriotProcess.startWith(
+                            data, arguments(server.properties(), "griot.node.url", "http://first.example"));
+                    LiveHost host = new LiveHost(first.address())) {
+                String live = host.goLive("On the first");
+                host.watched(live);
+                ApiClient onFirst = new ApiClient(first.address());
+                await().until(() ->
+                        onFirst.get("/api/sessions/" + live).at("/viewerCount").equals("1"));
+
+                try (StartedGriot second = StartedGriot.in(data, server.properties())) {
+                    ApiClient onSecond = second.client();
+                    assertThat(onSecond.get("/api/sessions/" + live).at("/state"))
+                            .isEqualTo("LIVE");
+                    assertThat(onSecond.get("/api/sessions/" + live).at("/viewerCount"))
+                            .isEqualTo("1");
+                    String refused = play(onSecond, live).refusal();
+                    assertThat(refused).isEqualTo("421 ON_ANOTHER_NODE");
+                    assertThat(play(onSecond, live).at("/detail")).contains("http://first.example");
+                    assertThat(play(onFirst, live).refusal()).isEqualTo("400 MALFORMED_SDP");
+
+                    first.kill();
+
+                    await().atMost(NOTICED_WITHIN).until(() -> onSecond.get("/api/sessions/" + live)
+                            .at("/viewerCount")
+                            .equals("0"));
+                    assertThat(onSecond.get("/api/sessions/" + live).at("/state"))
+                            .isEqualTo("LIVE");
+                    await().atMost(NOTICED_WITHIN).until(() -> publish(onSecond.login("awa"), live)
+                            .refusal()
+                            .equals("400 MALFORMED_SDP"));
+                }
+            }
+        }
+    }
+
+    private static ApiClient.Answer play(ApiClient somebody, String live) {
+        return offer(somebody, live, "whep");
+    }
+
+    private static ApiClient.Answer publish(ApiClient host, String live) {
+        return offer(host, live, "whip");
+    }
+
+    /** Sends what is no offer: who would be let in is told so, and who would not be is told that first. */
+    private static ApiClient.Answer offer(ApiClient somebody, String live, String how) {
+        String ticket = somebody.post("/api/sessions/" + live + "/join").at("/ticket");
+        return somebody.with(ticket).postText("/api/edge/" + how, "application/sdp", "no offer");
+    }
+
+    private static String[] arguments(Map<String, String> properties, String name, String value) {
+        return Stream.concat(
+                        properties.entrySet().stream().map(one -> "--%s=%s".formatted(one.getKey(), one.getValue())),
+                        Stream.of("--%s=%s".formatted(name, value)))
+                .toArray(String[]::new);
+    }
+}
