@@ -2,6 +2,7 @@ package live.griot.app;
 
 import java.time.Clock;
 import live.griot.app.replay.ReplayCommand;
+import live.griot.app.stopping.SecondSignal;
 import live.griot.tools.GriotCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -27,6 +28,7 @@ public class Griot {
         if (GriotCommands.areMeantBy(args)) {
             System.exit(GriotCommands.run(args));
         }
+        SecondSignal.endsAtOnce();
         SpringApplication.run(Griot.class, args);
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import live.griot.api.network.Descriptors;
 import live.griot.api.network.Network;
 import live.griot.api.network.Shares;
 import org.apache.coyote.Processor;
@@ -33,6 +34,8 @@ final class ConnectionGuard {
     private final Shares<Network> shares;
     private final Map<SocketChannel, Connection> connections = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService clock;
+    /** How many the operating system lets this process have; one more would leave somebody unanswered whom it cannot even refuse. */
+    private volatile int most = Integer.MAX_VALUE;
     /** When it was told last that one could not be ended, or 0. Touched by the clock's thread alone. */
     private long toldNanos;
 
@@ -61,8 +64,12 @@ final class ConnectionGuard {
         }
     }
 
-    /** Takes a connection in, if its address may have one more; one that is not taken in is closed by the caller. */
+    /** Takes a connection in, if its address may have one more and the process too; one that is not taken in is closed by the caller. */
     boolean admits(SocketChannel channel) {
+        if (connections.size() >= most) {
+            counts.count(BorderOccurrence.TOO_MANY_CONNECTIONS);
+            return false;
+        }
         Network network = countedNetwork(channel);
         if (network != null && !shares.take(network)) {
             counts.count(BorderOccurrence.TOO_MANY_CONNECTIONS);
@@ -102,6 +109,7 @@ final class ConnectionGuard {
 
     /** Begins to look after connections. */
     void start() {
+        most = Descriptors.roomFor(Integer.MAX_VALUE);
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("griot-border").daemon().factory());
         long every = Math.max(1, limits.headTimeout().toMillis() / 10);

@@ -53,6 +53,7 @@ final class HouseRules {
                     "org.axonframework..",
                     "org.jspecify..",
                     "com.ibm.icu..",
+                    "com.sun.management..", // of the JDK: how many files a process may have open
                     "jakarta.validation..");
 
     static final ArchRule COMMAND_SIDE_STANDS_ALONE = knowsOnlyItselfAndCoreApi("command");

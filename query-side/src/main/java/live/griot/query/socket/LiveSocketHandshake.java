@@ -60,7 +60,7 @@ final class LiveSocketHandshake implements HandshakeInterceptor {
             occurrences.count(why);
             refuse(
                     response,
-                    why == Occurrence.REFUSED_FULL ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.TOO_MANY_REQUESTS);
+                    why == Occurrence.REFUSED_ADDRESS ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE);
             return false;
         }
         attributes.put(ADDRESS, from);

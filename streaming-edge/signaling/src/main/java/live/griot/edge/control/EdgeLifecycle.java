@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +39,7 @@ class EdgeLifecycle {
     }
 
     @EventListener(ContextClosedEvent.class)
+    @Order(1) // after the live sockets' goodbye
     void letEveryoneGo() {
         admission.close();
         boolean attendeesGone = attendees.letEveryoneGo(AT_MOST);

@@ -1,0 +1,98 @@
+package live.griot.app.stopping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import live.griot.app.browser.LiveHost;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
+import live.griot.app.support.GriotProcess;
+import live.griot.app.support.LiveSocketClient;
+import live.griot.app.support.RawHttp;
+import live.griot.app.support.StartedGriot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program that is told to stop while somebody is live: all who listen are told, and what was begun is finished. */
+@BesideOthers
+class StopTest {
+    private static final int LISTENERS = 10;
+    private static final int GOING_AWAY = 1001;
+    private static final String BODY = "{\"content\": \"Said while it stopped\"}";
+
+    @TempDir
+    Path data;
+
+    @Test
+    void everybody_is_told_a_call_in_flight_is_answered_and_the_live_is_kept() throws Exception {
+        String live;
+        List<LiveSocketClient> sockets = new ArrayList<>();
+        try (GriotProcess griot = GriotProcess.start(data);
+                LiveHost host = new LiveHost(griot.address())) {
+            live = host.goLive("Until it stops");
+            ApiClient awa = new ApiClient(griot.address()).login("awa");
+            for (int i = 0; i < LISTENERS; i++) {
+                LiveSocketClient socket = LiveSocketClient.connect(griot.address(), null);
+                socket.subscribe("sessions/" + live + "/chat");
+                sockets.add(socket);
+            }
+            try (RawHttp begun = new RawHttp(griot.address())) {
+                begun.write("""
+                        POST /api/sessions/%s/messages HTTP/1.1\r
+                        Host: localhost\r
+                        Authorization: Bearer %s\r
+                        Content-Type: application/json\r
+                        Content-Length: %d\r
+                        \r
+                        """.formatted(live, awa.token(), BODY.length()) + BODY.substring(0, 5));
+                await().until(() -> awa.get("/api/sessions/" + live).status() == 200); // so it has arrived, too
+
+                griot.askToStop();
+                for (LiveSocketClient socket : sockets) {
+                    socket.awaitClose(GOING_AWAY);
+                }
+                begun.write(BODY.substring(5));
+
+                assertThat(begun.read(false).status()).isEqualTo(201);
+            }
+            griot.awaitEnd();
+        } finally {
+            sockets.forEach(LiveSocketClient::close);
+        }
+        try (StartedGriot again = StartedGriot.in(data)) {
+            assertThat(again.client().get("/api/sessions/" + live + "/messages").text())
+                    .contains("Said while it stopped");
+            assertThat(again.client().get("/api/sessions/" + live).at("/state")).isEqualTo("LIVE");
+        }
+    }
+
+    @Test
+    void a_second_signal_ends_it_at_once() throws Exception {
+        try (GriotProcess griot = GriotProcess.start(data);
+                RawHttp begun = new RawHttp(griot.address())) {
+            // A call that is never finished would keep the program for as long as calls are let finish.
+            begun.write(
+                    "POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+            griot.askToStop();
+            await().until(() -> refuses(griot));
+
+            griot.askToStop();
+
+            assertThat(griot.awaitEnd()).isEqualTo(128 + 15);
+        }
+    }
+
+    private static boolean refuses(GriotProcess griot) {
+        try (RawHttp late = new RawHttp(griot.address())) {
+            late.write("GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            late.read(false);
+            return false;
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+}
