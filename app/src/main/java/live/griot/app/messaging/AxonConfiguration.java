@@ -2,6 +2,7 @@ package live.griot.app.messaging;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -14,7 +15,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.AnnotationRevisionResolver;
@@ -42,6 +42,9 @@ class AxonConfiguration {
 
     /** Events a batch: a replay of one by one is ten times slower. */
     private static final int BATCH_SIZE = 200;
+
+    /** How often a node looks whether a processor is free: with the claim's timeout, how late it takes one over from a node that is gone. */
+    private static final long CLAIM_EVERY_MILLIS = 500;
 
     /** Processing groups about what a node itself keeps open; all others run on one node each. */
     private static final Set<String> EACH_NODES_OWN = Set.of("edge", "rights");
@@ -106,15 +109,18 @@ class AxonConfiguration {
         TransactionManager transactions = configuration.getComponent(TransactionManager.class);
         configuration.eventProcessingConfiguration().eventProcessors().forEach((name, processor) -> {
             if (processor instanceof StreamingEventProcessor && !EACH_NODES_OWN.contains(name)) {
-                TrackingToken first = ReadModels.GROUPS.contains(name) ? toBeBuilt(configuration.eventStore()) : null;
+                TrackingToken head = configuration.eventStore().createHeadToken();
+                TrackingToken first = ReadModels.GROUPS.contains(name) ? toBeBuilt(head) : head;
                 transactions.executeInTransaction(() -> makeFirstToken(tokens, name, first));
             }
         });
     }
 
-    /** A read model that is new over an old log is one that replays, so that no write waits for it. */
-    private static @Nullable TrackingToken toBeBuilt(EventStore store) {
-        TrackingToken head = store.createHeadToken();
+    /**
+     * A read model that is new over an old log is one that replays, so that no write waits for it. What reacts begins at the head: it would
+     * do everything once more that was done long ago.
+     */
+    private static @Nullable TrackingToken toBeBuilt(@Nullable TrackingToken head) {
         return head == null ? null : ReplayToken.createReplayToken(head);
     }
 
@@ -134,7 +140,8 @@ class AxonConfiguration {
         processing.usingTrackingEventProcessors();
         processing.registerTrackingEventProcessorConfiguration(
                 configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                        .andBatchSize(BATCH_SIZE));
+                        .andBatchSize(BATCH_SIZE)
+                        .andTokenClaimInterval(CLAIM_EVERY_MILLIS, TimeUnit.MILLISECONDS));
         processing.registerSubscribingEventProcessor("deadlines");
         EACH_NODES_OWN.forEach(group -> eachNodesOwn(group, processing));
     }

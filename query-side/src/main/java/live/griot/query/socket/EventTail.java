@@ -42,7 +42,8 @@ class EventTail implements SmartLifecycle {
     private static final int IDLE_WAIT_MILLIS = 1_000;
 
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final Duration CATCH_UP_PATIENCE = Duration.ofMinutes(1);
+    /** What ends a start is minutes: a machine that does much else is slow, not broken. */
+    private static final Duration CATCH_UP_PATIENCE = Duration.ofMinutes(10);
 
     private final EventStore store;
     private final UpdateTranslator translator;
