@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.ApiClient.Answer;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LogBook;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The published description can be read by others' tools, and what it says is what the calls do. */
+@BesideOthers
 class OpenApiTest {
     @TempDir
     static Path data;
