@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import live.griot.app.Griot;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole program, started in this JVM on free ports with a data directory of its own, until it is closed. */
 public final class StartedGriot implements AutoCloseable {
+    /** Logging is one for all in this JVM: two that set it up, or clear it, at once meet. */
+    private static final ReentrantLock STARTING = new ReentrantLock();
+
     private final ConfigurableApplicationContext context;
 
     private StartedGriot(ConfigurableApplicationContext context) {
@@ -41,9 +47,29 @@ public final class StartedGriot implements AutoCloseable {
         all.putAll(properties);
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
-        return new StartedGriot(new SpringApplicationBuilder(Griot.class)
-                .sources(parts.toArray(Class<?>[]::new))
-                .run(arguments.toArray(String[]::new)));
+        STARTING.lock();
+        try {
+            return new StartedGriot(new SpringApplicationBuilder(Griot.class)
+                    .sources(parts.toArray(Class<?>[]::new))
+                    .listeners(new Prepared())
+                    .run(arguments.toArray(String[]::new)));
+        } finally {
+            letOthersStart();
+        }
+    }
+
+    private static void letOthersStart() {
+        if (STARTING.isHeldByCurrentThread()) {
+            STARTING.unlock();
+        }
+    }
+
+    /** Lets others start as soon as logging is set up for this one. */
+    private static final class Prepared implements ApplicationListener<ApplicationPreparedEvent> {
+        @Override
+        public void onApplicationEvent(ApplicationPreparedEvent event) {
+            letOthersStart();
+        }
     }
 
     /** Returns the address that browsers would be given. */
@@ -78,6 +104,11 @@ public final class StartedGriot implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        STARTING.lock();
+        try {
+            context.close();
+        } finally {
+            letOthersStart();
+        }
     }
 }
