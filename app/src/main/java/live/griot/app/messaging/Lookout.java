@@ -21,12 +21,15 @@ import java.util.function.LongSupplier;
  * wait for. Sleeps while nobody waits. Thread-safe.
  */
 final class Lookout implements AutoCloseable {
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final BlockingQueue<CompletableFuture<Void>> arriving = new LinkedBlockingQueue<>();
     private final NavigableMap<Long, List<CompletableFuture<Void>>> waiting = new TreeMap<>();
     private final LongSupplier head;
     private final LongPredicate passed;
     private final LongSupplier pauseNanos;
     private volatile boolean closed;
+    private volatile long lookedNanos = System.nanoTime();
 
     /**
      * Starts to look.
@@ -59,6 +62,11 @@ final class Lookout implements AutoCloseable {
         } catch (ExecutionException failure) {
             throw new IllegalStateException("The read models cannot be asked how far they are", failure.getCause());
         }
+    }
+
+    /** Returns whether the last look has not come back for a second: it is the store that is waited for. */
+    boolean hearsNothing() {
+        return System.nanoTime() - lookedNanos > SILENCE_NANOS;
     }
 
     private void look() {
@@ -102,6 +110,8 @@ final class Lookout implements AutoCloseable {
             fresh.forEach(seen -> seen.completeExceptionally(failure));
             waiting.values().forEach(some -> some.forEach(seen -> seen.completeExceptionally(failure)));
             waiting.clear();
+        } finally {
+            lookedNanos = System.nanoTime();
         }
     }
 

@@ -78,14 +78,15 @@ public class ReadModels implements ReadProgress, DisposableBean {
             boolean caughtUp = lookout.await(atMost);
             if (!caughtUp) {
                 tellThatTheyAreLate(atMost);
+                if (lookout.hearsNothing()) {
+                    StoreCall.waitedSince(began); // for the store, not for those who read it
+                }
             }
             return caughtUp;
         } catch (IllegalStateException failure) {
             // What was stored is stored, whatever can be said of who reads it.
             LOG.warn("The read models cannot be asked how far they are", failure);
             return false;
-        } finally {
-            StoreCall.waitedSince(began);
         }
     }
 
