@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A test that is run over and over, each time with a fresh session, since one run may be lucky; beside others of its kind, which is luck too. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@RepeatedTest(value = 8, failureThreshold = 1)
+@RepeatedTest(value = 6, failureThreshold = 1)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(30)
 @interface Race {}

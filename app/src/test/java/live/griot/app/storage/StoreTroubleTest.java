@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  */
 class StoreTroubleTest {
     private static final int WRITERS = 8;
-    private static final Duration AWAY = Duration.ofSeconds(12);
+    private static final Duration AWAY = Duration.ofSeconds(8);
     /** What the database's process says is logged beside what the program does. */
     private static final String OF_THE_SERVER = "ch.vorburger.";
 
