@@ -10,8 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import live.griot.api.Commands;
 import live.griot.api.GroupedCommand;
 import live.griot.api.refusal.Refused;
-import live.griot.api.session.CreateSession;
-import live.griot.api.session.StartSession;
+import live.griot.api.session.BeginsSession;
 import live.griot.api.store.StoreCall;
 import live.griot.app.storage.FreeRoom;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -61,7 +60,7 @@ class WaitingCommands implements Commands, DisposableBean {
     }
 
     private void requireRoomFor(Object command) {
-        boolean begins = command instanceof CreateSession || command instanceof StartSession;
+        boolean begins = command instanceof BeginsSession;
         if (room.isNone() || (begins && !room.isEnough())) {
             throw new Refused(
                     STORAGE_FULL,

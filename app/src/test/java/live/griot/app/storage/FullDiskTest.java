@@ -51,11 +51,14 @@ class FullDiskTest {
                         StartedGriot.in(directory.resolve("griot"), Map.of("griot.min-free", MIN_FREE + "B"));
                 LogBook log = new LogBook()) {
             ApiClient awa = griot.client().register("awa");
+            ApiClient moussa = griot.client().register("moussa");
             String live = awa.createSession("Before");
             assertThat(awa.post("/api/sessions/" + live + "/start").status()).isEqualTo(200);
 
             leaveFree(MIN_FREE / 2);
             await().until(() -> create(awa).equals("503 STORAGE_FULL"));
+            assertThat(awa.post("/api/calls", Map.of("userId", moussa.userId())).refusal())
+                    .isEqualTo("503 STORAGE_FULL");
             assertThat(say(awa, live, "There is room for this")).isEqualTo(201);
 
             leaveFree(MIN_FREE / 20);

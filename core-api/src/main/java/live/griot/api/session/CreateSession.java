@@ -17,4 +17,4 @@ public record CreateSession(
         int maxParticipants,
         @Nullable Instant scheduledFor,
         Instant at)
-        implements SessionCommand {}
+        implements SessionCommand, BeginsSession {}

@@ -7,4 +7,4 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** The host starts a PENDING session; it is STARTING until the edge has the host's media. */
 public record StartSession(@TargetAggregateIdentifier SessionId sessionId, UserId by, Instant at)
-        implements SessionCommand {}
+        implements SessionCommand, BeginsSession {}
