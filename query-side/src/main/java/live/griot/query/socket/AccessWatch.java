@@ -14,6 +14,7 @@ import live.griot.api.invitation.InvitationRevoked;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.session.SessionEdited;
 import live.griot.api.session.Visibility;
+import live.griot.api.store.StoreFailure;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,11 +35,18 @@ class AccessWatch {
         changeBy(event).ifPresent(change -> note(change, position));
     }
 
-    /** Asks again about whom that is due. Where asking fails they are asked about at the next time. */
+    /** Asks again about whom that is due. While the store is away they stay due; what fails otherwise is not asked twice. */
     void askAboutRipe(Consumer<AccessChange> ask) {
         for (Map.Entry<AccessChange, Long> change : all()) {
             if (readModels.havePassed(change.getValue())) {
-                ask.accept(change.getKey());
+                try {
+                    ask.accept(change.getKey());
+                } catch (RuntimeException failure) {
+                    if (!StoreFailure.isOne(failure)) {
+                        remove(change);
+                    }
+                    throw failure;
+                }
                 remove(change);
             }
         }

@@ -60,7 +60,10 @@ final class LiveSocketHandshake implements HandshakeInterceptor {
             occurrences.count(why);
             refuse(
                     response,
-                    why == Occurrence.REFUSED_ADDRESS ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE);
+                    why == Occurrence.REFUSED_ADDRESS ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE,
+                    why == Occurrence.REFUSED_STOPPING
+                            ? "The node stops; come back later"
+                            : "There are as many live sockets as there may be; come back later");
             return false;
         }
         attributes.put(ADDRESS, from);
@@ -75,7 +78,7 @@ final class LiveSocketHandshake implements HandshakeInterceptor {
             WebSocketHandler handler,
             @Nullable Exception failure) {}
 
-    private void refuse(ServerHttpResponse response, HttpStatus status) throws IOException {
+    private void refuse(ServerHttpResponse response, HttpStatus status, String detail) throws IOException {
         response.setStatusCode(status);
         response.getHeaders().set("Retry-After", RETRY_AFTER_SECONDS);
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -87,7 +90,7 @@ final class LiveSocketHandshake implements HandshakeInterceptor {
                 "code",
                 RefusalCode.RATE_LIMITED.name(),
                 "detail",
-                "There are as many live sockets as there may be; come back later"));
+                detail));
         response.getBody().write(problem.getBytes(StandardCharsets.UTF_8));
     }
 }

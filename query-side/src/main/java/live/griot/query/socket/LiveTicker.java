@@ -8,6 +8,7 @@ import live.griot.api.id.SessionId;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.session.Sessions;
+import live.griot.api.store.StoreFailure;
 import live.griot.query.attendance.ViewerCounts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,7 +107,7 @@ class LiveTicker implements SmartLifecycle {
         }
     }
 
-    /** What cannot be read now is told in the next round. */
+    /** While the store is away it is told in a later round. */
     private void tellCount(SessionId session) {
         Topic topic = Topic.ofSession(session);
         if (!hub.hasSubscribers(topic)) {
@@ -120,7 +121,9 @@ class LiveTicker implements SmartLifecycle {
                             clock.instant(),
                             new ViewerCount(view.viewerCount(), view.peakViewerCount()))));
         } catch (RuntimeException failure) {
-            viewerCounts.changed(session);
+            if (StoreFailure.isOne(failure)) {
+                viewerCounts.changed(session);
+            }
             throw failure;
         }
     }

@@ -10,6 +10,7 @@ import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.session.Deed;
 import live.griot.api.session.Sessions;
+import live.griot.api.store.StoreFailure;
 import live.griot.query.stage.StageReader;
 import org.springframework.stereotype.Component;
 
@@ -41,15 +42,26 @@ class OrderWatch {
         }
     }
 
-    /** Tells what is to be told now, an update to each of those who keep order. What fails before it is told is told at the next time. */
+    /** Tells what is to be told now, an update to each of those who keep order. While the store is away it waits; what fails otherwise is given up. */
     void tellRipe(Consumer<Update> tell) {
         for (Map.Entry<SessionId, Waiting> one : all()) {
             if (readModels.havePassed(one.getValue().position())) {
-                List<Update> updates = toEach(one.getKey(), one.getValue().update());
+                List<Update> updates = toEachOrGiveUp(one);
                 if (remove(one)) {
                     updates.forEach(tell);
                 }
             }
+        }
+    }
+
+    private List<Update> toEachOrGiveUp(Map.Entry<SessionId, Waiting> one) {
+        try {
+            return toEach(one.getKey(), one.getValue().update());
+        } catch (RuntimeException failure) {
+            if (!StoreFailure.isOne(failure)) {
+                remove(one);
+            }
+            throw failure;
         }
     }
 
