@@ -99,7 +99,7 @@ final class NodeLease implements SmartLifecycle {
     private void round() {
         homes.renew(LEASE);
         long now = System.nanoTime();
-        if (now - renewedNanos >= LEASE.toNanos()) {
+        if (now - renewedNanos >= LEASE.minus(EVERY).toNanos()) { // The database has counted from a moment before.
             LOG.warn(
                     "This node could not show for {} s that it lives, and looks what is still its own",
                     TimeUnit.NANOSECONDS.toSeconds(now - renewedNanos));

@@ -3,7 +3,6 @@ package live.griot.app.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -49,9 +48,7 @@ final class PooledConnections implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof HikariDataSource connections
-                ? new FencedDataSource((DataSource) connections, this::isAway)
-                : bean;
+        return bean instanceof HikariDataSource connections ? new FencedDataSource(connections, this::isAway) : bean;
     }
 
     /** Closes what is open: at once what nobody uses, the rest when it is given back. */

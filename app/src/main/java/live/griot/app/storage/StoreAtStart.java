@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * Opens the database before anything is made that needs it, waiting for a server as long as {@code griot.store.wait} says; what cannot
@@ -126,14 +127,7 @@ public final class StoreAtStart implements ApplicationListener<SpringApplication
     }
 
     private void close() {
-        Connection closing = open;
+        JdbcUtils.closeConnection(open);
         open = null;
-        if (closing != null) {
-            try {
-                closing.close();
-            } catch (SQLException gone) {
-                LOG.debug("The connection of the start is gone", gone);
-            }
-        }
     }
 }

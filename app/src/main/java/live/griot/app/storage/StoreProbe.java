@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /** Asks the database for a sign of life by a connection of its own, so that a busy pool is not taken for a database that is away. Owned by one thread. */
 final class StoreProbe implements AutoCloseable {
@@ -59,14 +60,7 @@ final class StoreProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        Connection closing = open;
+        JdbcUtils.closeConnection(open);
         open = null;
-        if (closing != null) {
-            try {
-                closing.close();
-            } catch (SQLException gone) {
-                // Then it is.
-            }
-        }
     }
 }
