@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.store.StoreCall;
 import live.griot.app.messaging.ProcessorPositions.Position;
@@ -29,7 +27,10 @@ public class ReadModels implements ReadProgress, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
     private static final Duration BOUND = Duration.ofSeconds(5);
-    private static final long TOLD_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** How long one write waits in vain before it is known that the read models are late, and how long a read waits while they are. */
+    private static final Duration SHORT_BOUND = Duration.ofSeconds(1);
+
     private static final long LOOK_AGAIN_NANOS = 500_000;
 
     /** The store is asked less often than this process, since each look is a query. */
@@ -40,7 +41,7 @@ public class ReadModels implements ReadProgress, DisposableBean {
     private final HandledEvents handledEvents;
     private final JdbcClient db;
     private final Lookout lookout;
-    private final AtomicLong toldLateNanos = new AtomicLong();
+    private final Lateness late;
     private final Set<String> beingReset = ConcurrentHashMap.newKeySet();
 
     ReadModels(EventStore store, ProcessorPositions positions, HandledEvents handledEvents, JdbcClient db) {
@@ -49,6 +50,7 @@ public class ReadModels implements ReadProgress, DisposableBean {
         this.handledEvents = handledEvents;
         this.db = db;
         this.lookout = new Lookout(this::head, this::haveAllPassed, () -> pauseNanos(positions));
+        this.late = new Lateness(lookout::await);
     }
 
     /**
@@ -72,31 +74,48 @@ public class ReadModels implements ReadProgress, DisposableBean {
      */
     @Override
     public boolean awaitCaughtUp() {
+        return await(BOUND);
+    }
+
+    /** Lets a write wait until it can be read: a second at most, and not at all while they are late. Returns whether it can. */
+    boolean awaitWritten() {
+        if (late.isNow()) {
+            return false;
+        }
+        boolean written = await(SHORT_BOUND);
+        if (!written) {
+            late.begins();
+        }
+        return written;
+    }
+
+    /** Lets a read wait where they are late, a second at most, so that it sees what was written before it if it can. */
+    void awaitWhileLate() {
+        if (late.isNow()) {
+            await(SHORT_BOUND);
+        }
+    }
+
+    private boolean await(Duration atMost) {
         long began = System.nanoTime();
         try {
-            Duration atMost = Duration.ofNanos(StoreCall.patienceNanos(BOUND));
-            boolean caughtUp = lookout.await(atMost);
-            if (!caughtUp) {
-                tellThatTheyAreLate(atMost);
-                if (lookout.hearsNothing()) {
-                    StoreCall.waitedSince(began); // for the store, not for those who read it
-                }
-            }
-            return caughtUp;
+            return lookout.await(Duration.ofNanos(StoreCall.patienceNanos(atMost)));
         } catch (IllegalStateException failure) {
             // What was stored is stored, whatever can be said of who reads it.
             LOG.warn("The read models cannot be asked how far they are", failure);
             return false;
+        } finally {
+            StoreCall.waitedSince(began);
         }
     }
 
-    /** Where they are late they are so for everybody who writes: told once a minute. */
-    private void tellThatTheyAreLate(Duration waited) {
-        long before = toldLateNanos.get();
-        long now = System.nanoTime();
-        if ((before == 0 || now - before > TOLD_EVERY_NANOS) && toldLateNanos.compareAndSet(before, now)) {
-            LOG.warn("The read models did not catch up within {}; who writes does not see it at once", waited);
-        }
+    @Override
+    public boolean isBehind() {
+        return late.isNow() || GROUPS.stream().anyMatch(this::isBeingRebuilt);
+    }
+
+    private boolean isBeingRebuilt(String group) {
+        return isBeingReset(group) || positions.of(group).stream().anyMatch(Position::isReplaying);
     }
 
     private static long pauseNanos(ProcessorPositions positions) {
@@ -105,15 +124,13 @@ public class ReadModels implements ReadProgress, DisposableBean {
 
     @Override
     public void destroy() {
+        late.close();
         lookout.close();
     }
 
     @Override
     public boolean havePassed(long position) {
-        return GROUPS.stream()
-                .allMatch(group -> !isBeingReset(group)
-                        && positions.of(group).stream().noneMatch(Position::isReplaying)
-                        && hasPassed(group, position));
+        return GROUPS.stream().allMatch(group -> !isBeingRebuilt(group) && hasPassed(group, position));
     }
 
     /** Returns how far a read model of {@link #GROUPS} has come, on whichever node it runs. */

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends commands, and answers when the read models have passed what they stored. When two met in the store the command is handled
+ * Sends commands, and answers when the read models have passed what they stored, or are late. When two met in the store the command is handled
  * again, since the second may well be right after the first: after a pause that grows and is never the same for two, so that of
  * several who meet not all meet again.
  */
@@ -55,7 +55,7 @@ class WaitingCommands implements Commands, DisposableBean {
                 command instanceof GroupedCommand grouped && !ownTransaction.isNeeded() && groups.store(grouped);
         Object answer = storedWithOthers ? null : handle(command);
         StoreCall.wrote();
-        readModels.awaitCaughtUp();
+        readModels.awaitWritten();
         return answer;
     }
 

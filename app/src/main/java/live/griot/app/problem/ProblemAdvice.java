@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import live.griot.api.live.ReadProgress;
 import live.griot.api.refusal.Refused;
 import live.griot.api.store.StoreFailure;
 import live.griot.app.web.PageOfNothing;
@@ -47,13 +48,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final PageOfNothing page;
+    private final ReadProgress readModels;
 
-    ProblemAdvice(PageOfNothing page) {
+    ProblemAdvice(PageOfNothing page, ReadProgress readModels) {
         this.page = page;
+        this.readModels = readModels;
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Refused no) {
+    ResponseEntity<ProblemDetail> on(Refused refused) {
+        Refused no = readModels.truthOf(refused);
         return answer(Problems.of(no), whatToDo(no));
     }
 

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import live.griot.api.Commands;
 import live.griot.api.admin.AdminBans;
 import live.griot.api.guest.Visits;
@@ -12,7 +13,9 @@ import live.griot.api.id.SessionId;
 import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
+import live.griot.api.identity.Person;
 import live.griot.api.identity.SignedInCaller;
+import live.griot.api.live.ReadProgress;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Deed;
@@ -33,6 +36,7 @@ public class Border {
     private final People people;
     private final AdminBans adminBans;
     private final Visits visits;
+    private final ReadProgress readModels;
     private final FreshIds ids;
     private final Clock clock;
 
@@ -42,6 +46,7 @@ public class Border {
             People people,
             AdminBans adminBans,
             Visits visits,
+            ReadProgress readModels,
             FreshIds ids,
             Clock clock) {
         this.commands = commands;
@@ -49,13 +54,19 @@ public class Border {
         this.people = people;
         this.adminBans = adminBans;
         this.visits = visits;
+        this.readModels = readModels;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Sends a command; returns what its handler returned, once everybody can read what it stored. */
+    /** Sends a command; returns what its handler returned, once everybody can read what it stored, or the read models are late. */
     public @Nullable Object send(Object command) {
         return commands.send(command);
+    }
+
+    /** Returns what was written as it can be read; where a read model is behind, and may not have it, as it was written. */
+    public <T> T written(Supplier<T> asRead, Supplier<T> asWritten) {
+        return readModels.isBehind() ? asWritten.get() : asRead.get();
     }
 
     /** Returns who calls: an account, else the guest that their browser's cookie says they are in the session, else null. */
@@ -75,13 +86,40 @@ public class Border {
 
     /** Returns what the session is to the caller; refuses with SESSION_NOT_FOUND when it is not theirs to know of. */
     public Standing knownTo(SessionId id, @Nullable Principal caller) {
+        if (sessions.find(id).isEmpty() && readModels.isBehind()) {
+            readModels.awaitCaughtUp(); // It may just have been created.
+        }
         return sessions.knownTo(id, who(id, caller));
+    }
+
+    /**
+     * Returns what the session is to a caller who has just been given a seat on stage; refuses with OUTCOME_UNKNOWN where the read model is so
+     * late that nobody can come by that seat yet.
+     */
+    public Standing onStage(SessionId id, Principal caller) {
+        Standing standing = knownTo(id, caller);
+        if (!standing.onStage() && readModels.isBehind()) {
+            readModels.awaitCaughtUp();
+            standing = knownTo(id, caller);
+            if (!standing.onStage() && readModels.isBehind()) {
+                throw new Refused(
+                        RefusalCode.OUTCOME_UNKNOWN,
+                        "The seat is yours, and the server is still reading what was stored; try again",
+                        ReadProgress.LOOK_AGAIN_AFTER);
+            }
+        }
+        return standing;
     }
 
     /** Returns the session as clients see it. */
     public SessionView view(SessionId id) {
         return sessions.view(id)
                 .orElseThrow(() -> new Refused(RefusalCode.SESSION_NOT_FOUND, "There is no such session"));
+    }
+
+    /** Returns a person by their name. */
+    public Person named(UserId person) {
+        return people.named(person);
     }
 
     /** Refuses with USER_NOT_FOUND when there is no account of that person. */

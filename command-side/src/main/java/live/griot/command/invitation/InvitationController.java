@@ -5,11 +5,13 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.function.Supplier;
 import live.griot.api.id.InvitationId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.PersonalText;
 import live.griot.api.invitation.AcceptInvitation;
+import live.griot.api.invitation.InvitationState;
 import live.griot.api.invitation.InvitationView;
 import live.griot.api.invitation.Invitations;
 import live.griot.api.invitation.RejectInvitation;
@@ -45,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class InvitationController {
     private static final int SEATS_OF_A_CALL = 2;
+    private static final String TITLE_OF_A_CALL = "Call";
     private static final int MESSAGE = 300;
     private static final int MESSAGE_LINES = 10;
 
@@ -106,7 +109,7 @@ class InvitationController {
                 now);
         border.send(invitation);
         return ResponseEntity.created(URI.create("/api/invitations/" + invitation.invitationId()))
-                .body(view(invitation.invitationId(), caller));
+                .body(sent(invitation, caller, () -> border.view(id), wanted.message()));
     }
 
     @PostMapping("/calls")
@@ -126,21 +129,43 @@ class InvitationController {
         Instant now = border.now();
         SessionId session = new SessionId(border.freshId());
         InvitationId invitation = new InvitationId(border.freshId());
-        border.send(new PlaceCall(
-                new CreateSession(
-                        session,
-                        from,
-                        SessionText.sealed(from, "Call", personalText),
-                        SessionText.sealed(from, "", personalText),
-                        wanted.type() == null ? SessionType.VIDEO : wanted.type(),
-                        Visibility.PRIVATE,
-                        SEATS_OF_A_CALL,
-                        null,
-                        now),
-                new SendInvitation(
-                        invitation, session, from, wanted.userId(), null, true, now.plus(limits.ringTime()), now)));
+        CreateSession creation = new CreateSession(
+                session,
+                from,
+                SessionText.sealed(from, TITLE_OF_A_CALL, personalText),
+                SessionText.sealed(from, "", personalText),
+                wanted.type() == null ? SessionType.VIDEO : wanted.type(),
+                Visibility.PRIVATE,
+                SEATS_OF_A_CALL,
+                null,
+                now);
+        SendInvitation ringing = new SendInvitation(
+                invitation, session, from, wanted.userId(), null, true, now.plus(limits.ringTime()), now);
+        border.send(new PlaceCall(creation, ringing));
+        SessionView created = border.written(
+                () -> border.view(session),
+                () -> SessionView.created(creation, border.named(from), TITLE_OF_A_CALL, ""));
         return ResponseEntity.created(URI.create("/api/sessions/" + session))
-                .body(new Call(border.view(session), view(invitation, caller)));
+                .body(new Call(created, sent(ringing, caller, () -> created, null)));
+    }
+
+    private InvitationView sent(
+            SendInvitation invitation, Principal caller, Supplier<SessionView> session, @Nullable String message) {
+        String words = message == null ? "" : VisibleText.trimmed(message);
+        return border.written(
+                () -> view(invitation.invitationId(), caller),
+                () -> new InvitationView(
+                        invitation.invitationId(),
+                        invitation.sessionId(),
+                        session.get(),
+                        border.named(invitation.from()),
+                        border.named(invitation.to()),
+                        words.isEmpty() ? null : words,
+                        invitation.ringing(),
+                        InvitationState.PENDING,
+                        invitation.at(),
+                        invitation.expiresAt(),
+                        null));
     }
 
     @PostMapping("/invitations/{id}/accept")
@@ -148,21 +173,23 @@ class InvitationController {
         SessionId session = view(id, caller).sessionId();
         notBanned(session, caller);
         border.send(new AcceptInvitation(id, Border.user(caller), border.now()));
-        return joining.join(border.knownTo(session, caller), null, Border.signIn(caller));
+        return joining.join(border.onStage(session, caller), null, Border.signIn(caller));
     }
 
     @PostMapping("/invitations/{id}/reject")
     InvitationView reject(@PathVariable InvitationId id, Principal caller) {
-        view(id, caller);
-        border.send(new RejectInvitation(id, Border.user(caller), border.now()));
-        return view(id, caller);
+        InvitationView before = view(id, caller);
+        Instant at = border.now();
+        border.send(new RejectInvitation(id, Border.user(caller), at));
+        return border.written(() -> view(id, caller), () -> before.answered(InvitationState.REJECTED, at));
     }
 
     @PostMapping("/invitations/{id}/revoke")
     InvitationView revoke(@PathVariable InvitationId id, Principal caller) {
-        view(id, caller);
-        border.send(new RevokeInvitation(id, Border.user(caller), border.now()));
-        return view(id, caller);
+        InvitationView before = view(id, caller);
+        Instant at = border.now();
+        border.send(new RevokeInvitation(id, Border.user(caller), at));
+        return border.written(() -> view(id, caller), () -> before.answered(InvitationState.REVOKED, at));
     }
 
     /** That their invitation has expired with the ban would tell them less. */

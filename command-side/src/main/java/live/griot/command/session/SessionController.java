@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Instant;
 import live.griot.api.admission.ComeByLink;
 import live.griot.api.guest.Guests;
 import live.griot.api.id.LinkId;
@@ -19,6 +20,7 @@ import live.griot.api.session.CreateSession;
 import live.griot.api.session.Deed;
 import live.griot.api.session.EditSession;
 import live.griot.api.session.EndSession;
+import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
@@ -98,17 +100,26 @@ class SessionController {
     ResponseEntity<SessionView> create(@Valid @RequestBody NewSession wanted, Principal caller) {
         joining.refuseHost(Border.user(caller));
         SessionId id = new SessionId(border.freshId());
-        border.send(new CreateSession(
+        String description = wanted.description() == null ? "" : wanted.description();
+        CreateSession creation = new CreateSession(
                 id,
                 Border.user(caller),
                 sealed(caller, wanted.title()),
-                sealed(caller, wanted.description() == null ? "" : wanted.description()),
+                sealed(caller, description),
                 wanted.type() == null ? SessionType.VIDEO : wanted.type(),
                 wanted.visibility() == null ? Visibility.PUBLIC : wanted.visibility(),
                 wanted.maxParticipants() == null ? SessionLimits.MOST_SEATS : wanted.maxParticipants(),
                 wanted.scheduledFor(),
-                border.now()));
-        return ResponseEntity.created(URI.create("/api/sessions/" + id)).body(border.view(id));
+                border.now());
+        border.send(creation);
+        SessionView created = border.written(
+                () -> border.view(id),
+                () -> SessionView.created(
+                        creation,
+                        border.named(creation.host()),
+                        VisibleText.trimmed(wanted.title()),
+                        VisibleText.trimmed(description)));
+        return ResponseEntity.created(URI.create("/api/sessions/" + id)).body(created);
     }
 
     @PatchMapping("/{id}")
@@ -123,7 +134,17 @@ class SessionController {
                 change.visibility(),
                 change.maxParticipants(),
                 border.now()));
-        return border.view(id);
+        return border.written(
+                () -> border.view(id),
+                () -> before.edited(
+                        change.title() == null ? before.title() : VisibleText.trimmed(change.title()),
+                        change.description() == null ? before.description() : VisibleText.trimmed(change.description()),
+                        change.visibility() == null ? before.visibility() : change.visibility(),
+                        change.maxParticipants() == null ? before.maxParticipants() : change.maxParticipants()));
+    }
+
+    private SessionView inState(SessionId id, SessionState state, @Nullable Instant over) {
+        return border.written(() -> border.view(id), () -> border.view(id).in(state, over));
     }
 
     private SessionText sealed(Principal caller, String typed) {
@@ -138,22 +159,25 @@ class SessionController {
     @PostMapping("/{id}/start")
     SessionView start(@PathVariable SessionId id, Principal caller) {
         border.notBanned(id, caller);
-        border.send(new StartSession(id, Border.user(caller), border.now()));
-        return border.view(id);
+        Instant at = border.now();
+        border.send(new StartSession(id, Border.user(caller), at));
+        return inState(id, SessionState.STARTING, null);
     }
 
     @PostMapping("/{id}/end")
     SessionView end(@PathVariable SessionId id, Principal caller) {
         border.notBanned(id, caller);
-        border.send(new EndSession(id, Border.user(caller), border.now()));
-        return border.view(id);
+        Instant at = border.now();
+        border.send(new EndSession(id, Border.user(caller), at));
+        return inState(id, SessionState.ENDING, null);
     }
 
     @PostMapping("/{id}/cancel")
     SessionView cancel(@PathVariable SessionId id, Principal caller) {
         border.notBanned(id, caller);
-        border.send(new CancelSession(id, Border.user(caller), border.now()));
-        return border.view(id);
+        Instant at = border.now();
+        border.send(new CancelSession(id, Border.user(caller), at));
+        return inState(id, SessionState.CANCELLED, at);
     }
 
     @PostMapping("/{id}/join")

@@ -22,4 +22,9 @@ public record InvitationView(
         InvitationState state,
         Instant sentAt,
         Instant expiresAt,
-        @Nullable Instant answeredAt) {}
+        @Nullable Instant answeredAt) {
+    /** Returns the invitation once it is answered, or taken back. */
+    public InvitationView answered(InvitationState as, Instant at) {
+        return new InvitationView(id, sessionId, session, from, to, message, ringing, as, sentAt, expiresAt, at);
+    }
+}

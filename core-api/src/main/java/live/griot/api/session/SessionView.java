@@ -30,4 +30,76 @@ public record SessionView(
         @Nullable String previewUrl,
         @Nullable String recordingUrl,
         boolean hostPresent,
-        List<Person> guests) {}
+        List<Person> guests) {
+    /** Returns the session in another state; {@code over} is when it ended, or null where it has not. */
+    public SessionView in(SessionState other, @Nullable Instant over) {
+        return new SessionView(
+                id,
+                title,
+                description,
+                type,
+                visibility,
+                other,
+                host,
+                maxParticipants,
+                participantCount,
+                viewerCount,
+                peakViewerCount,
+                scheduledFor,
+                createdAt,
+                startedAt,
+                over,
+                previewUrl,
+                recordingUrl,
+                hostPresent,
+                guests);
+    }
+
+    /** Returns the session with what a host changed. */
+    public SessionView edited(String newTitle, String newDescription, Visibility newVisibility, int seats) {
+        return new SessionView(
+                id,
+                newTitle,
+                newDescription,
+                type,
+                newVisibility,
+                state,
+                host,
+                seats,
+                participantCount,
+                viewerCount,
+                peakViewerCount,
+                scheduledFor,
+                createdAt,
+                startedAt,
+                endedAt,
+                previewUrl,
+                recordingUrl,
+                hostPresent,
+                guests);
+    }
+
+    /** Returns a session as it is right after it was created. */
+    public static SessionView created(CreateSession command, Person host, String title, String description) {
+        return new SessionView(
+                command.sessionId(),
+                title,
+                description,
+                command.type(),
+                command.visibility(),
+                SessionState.PENDING,
+                host,
+                command.maxParticipants(),
+                1,
+                0,
+                0,
+                command.scheduledFor(),
+                command.at(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                List.of());
+    }
+}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import live.griot.api.guest.Visit;
+import live.griot.api.live.ReadProgress;
 import live.griot.api.network.Network;
 import live.griot.api.network.Pulse;
 import live.griot.api.refusal.Refused;
@@ -26,6 +27,7 @@ final class LiveSocket {
     private final Outbox outbox;
     private final LiveClient client;
     private final FrameWriter frames;
+    private final ReadProgress readModels;
     private final Occurrences occurrences;
     private final JsonMapper json;
     private final Pulse pulse;
@@ -36,6 +38,7 @@ final class LiveSocket {
         this.outbox = outbox;
         this.client = new LiveClient(services, outbox, visit);
         this.frames = services.frames();
+        this.readModels = services.readModels();
         this.occurrences = services.occurrences();
         this.json = json;
         this.pulse = services.limits().pulse(nowNanos);
@@ -73,7 +76,7 @@ final class LiveSocket {
             pulse.greeted();
             return true;
         } catch (RuntimeException failure) {
-            refused(id, StoreFailure.refusalIn(failure));
+            refused(id, readModels.truthOf(StoreFailure.refusalIn(failure)));
             return false;
         }
     }
