@@ -150,6 +150,7 @@ class PreviewLoop implements SmartLifecycle {
         running = null;
         if (ending != null) {
             ending.stopped.countDown();
+            waiting.wake();
             ending.threads.forEach(PreviewLoop::await);
         }
     }

@@ -18,6 +18,7 @@ final class WaitingFrames {
 
     private final Map<String, KeyFrame> frames = new LinkedHashMap<>();
     private int bytes;
+    private int wakes;
 
     /** A session and its frame. */
     record Waiting(String session, KeyFrame frame) {}
@@ -35,12 +36,19 @@ final class WaitingFrames {
         return true;
     }
 
-    /** Returns the next frame, waiting for one so long; null where none came. */
+    /** Lets nobody wait any longer who waits now. */
+    synchronized void wake() {
+        wakes++;
+        notifyAll();
+    }
+
+    /** Returns the next frame, waiting for one so long; null where none came, or {@link #wake()} was called meanwhile. */
     synchronized @Nullable Waiting poll(Duration atMost) throws InterruptedException {
         long until = System.nanoTime() + atMost.toNanos();
+        int before = wakes;
         while (frames.isEmpty()) {
             long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            if (left <= 0) {
+            if (left <= 0 || wakes != before) {
                 return null;
             }
             wait(left);

@@ -36,6 +36,23 @@ class WaitingFramesTest {
         assertThat(waiting.poll(Duration.ofMillis(1))).isNull();
     }
 
+    @Test
+    void who_waits_is_woken_where_no_frame_will_come() throws Exception {
+        Thread waits = Thread.startVirtualThread(() -> {
+            try {
+                assertThat(waiting.poll(Duration.ofMinutes(1))).isNull();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        long giveUpAt = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!waits.join(Duration.ofMillis(10)) && System.nanoTime() < giveUpAt) {
+            waiting.wake();
+        }
+
+        assertThat(waits.isAlive()).isFalse();
+    }
+
     private static KeyFrame frame(int bytes) {
         return new KeyFrame(Codec.VP8, List.of(new KeyFrame.Payload(new byte[bytes], 0, bytes)));
     }
