@@ -75,6 +75,7 @@ public final class GriotProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // It is there sooner, and lives too short for more.
                 "-cp",
                 classPath,
                 "live.griot.app.Griot",
