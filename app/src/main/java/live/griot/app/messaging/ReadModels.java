@@ -41,14 +41,21 @@ public class ReadModels implements ReadProgress, DisposableBean {
     private final HandledEvents handledEvents;
     private final JdbcClient db;
     private final Lookout lookout;
+    private final ReadModelWait waited;
     private final Lateness late;
     private final Set<String> beingReset = ConcurrentHashMap.newKeySet();
 
-    ReadModels(EventStore store, ProcessorPositions positions, HandledEvents handledEvents, JdbcClient db) {
+    ReadModels(
+            EventStore store,
+            ProcessorPositions positions,
+            HandledEvents handledEvents,
+            JdbcClient db,
+            ReadModelWait waited) {
         this.store = store;
         this.positions = positions;
         this.handledEvents = handledEvents;
         this.db = db;
+        this.waited = waited;
         this.lookout = new Lookout(this::head, this::haveAllPassed, () -> pauseNanos(positions));
         this.late = new Lateness(lookout::await);
     }
@@ -99,7 +106,7 @@ public class ReadModels implements ReadProgress, DisposableBean {
     private boolean await(Duration atMost) {
         long began = System.nanoTime();
         try {
-            return lookout.await(Duration.ofNanos(StoreCall.patienceNanos(atMost)));
+            return waited.ended(began, lookout.await(Duration.ofNanos(StoreCall.patienceNanos(atMost))));
         } catch (IllegalStateException failure) {
             // What was stored is stored, whatever can be said of who reads it.
             LOG.warn("The read models cannot be asked how far they are", failure);

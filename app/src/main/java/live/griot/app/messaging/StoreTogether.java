@@ -21,7 +21,7 @@ record StoreTogether(List<GroupedCommand> commands) {
 
         @CommandHandler
         void handle(StoreTogether together) {
-            together.commands().forEach(gateway::sendAndWait);
+            together.commands().forEach(command -> Carried.send(command, gateway));
         }
     }
 }

@@ -4,6 +4,7 @@ import static live.griot.api.refusal.RefusalCode.CONFLICT;
 import static live.griot.api.refusal.RefusalCode.NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.STORAGE_FULL;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -39,20 +40,28 @@ class WaitingCommands implements Commands, DisposableBean {
     private final OwnTransaction ownTransaction;
     private final FreeRoom room;
     private final GroupCommit groups;
+    private final ObservationRegistry observations;
 
-    WaitingCommands(CommandGateway gateway, ReadModels readModels, OwnTransaction ownTransaction, FreeRoom room) {
+    WaitingCommands(
+            CommandGateway gateway,
+            ReadModels readModels,
+            OwnTransaction ownTransaction,
+            FreeRoom room,
+            ObservationRegistry observations) {
         this.gateway = gateway;
         this.readModels = readModels;
         this.ownTransaction = ownTransaction;
         this.room = room;
+        this.observations = observations;
         this.groups = new GroupCommit(commands -> gateway.sendAndWait(new StoreTogether(commands)));
     }
 
     @Override
     public @Nullable Object send(Object command) {
         requireRoomFor(command);
-        boolean storedWithOthers =
-                command instanceof GroupedCommand grouped && !ownTransaction.isNeeded() && groups.store(grouped);
+        boolean storedWithOthers = command instanceof GroupedCommand grouped
+                && !ownTransaction.isNeeded()
+                && groups.store(Carried.of(grouped, observations));
         Object answer = storedWithOthers ? null : handle(command);
         StoreCall.wrote();
         readModels.awaitWritten();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.refusal.Refused;
 import live.griot.api.store.StoreFailure;
+import live.griot.app.metrics.RefusalCounts;
 import live.griot.app.web.PageOfNothing;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
@@ -49,10 +50,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private final PageOfNothing page;
     private final ReadProgress readModels;
+    private final RefusalCounts refusals;
 
-    ProblemAdvice(PageOfNothing page, ReadProgress readModels) {
+    ProblemAdvice(PageOfNothing page, ReadProgress readModels, RefusalCounts refusals) {
         this.page = page;
         this.readModels = readModels;
+        this.refusals = refusals;
     }
 
     @ExceptionHandler
@@ -190,14 +193,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 headers);
     }
 
-    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {
+    private ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {
+        refusals.told(Problems.codeOf(problem));
         return ResponseEntity.status(problem.getStatus())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
     }
 
-    private static ResponseEntity<Object> json(ProblemDetail problem, HttpHeaders headers) {
+    private ResponseEntity<Object> json(ProblemDetail problem, HttpHeaders headers) {
+        refusals.told(Problems.codeOf(problem));
         return ResponseEntity.status(problem.getStatus())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

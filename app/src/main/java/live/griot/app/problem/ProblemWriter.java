@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
+import live.griot.app.metrics.RefusalCounts;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -15,9 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ProblemWriter {
     private final JsonMapper json;
+    private final RefusalCounts refusals;
 
-    ProblemWriter(JsonMapper json) {
+    ProblemWriter(JsonMapper json, RefusalCounts refusals) {
         this.json = json;
+        this.refusals = refusals;
     }
 
     /** Answers with a problem; the response must not be committed. */
@@ -36,6 +39,7 @@ public class ProblemWriter {
 
     /** Answers with a problem; the response must not be committed. */
     public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        refusals.told(Problems.codeOf(problem));
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));

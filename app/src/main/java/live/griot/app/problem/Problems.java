@@ -3,6 +3,7 @@ package live.griot.app.problem;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import org.springframework.http.HttpStatus;
@@ -57,6 +58,11 @@ public final class Problems {
             case 505 -> RefusalCode.HTTP_VERSION_NOT_SUPPORTED;
             default -> RefusalCode.MALFORMED_REQUEST;
         };
+    }
+
+    /** Returns the stable code that a problem carries. */
+    static String codeOf(ProblemDetail problem) {
+        return String.valueOf(Objects.requireNonNull(problem.getProperties()).get("code"));
     }
 
     /** Returns the problem of what nobody foresaw: as little as can be told. */

@@ -14,9 +14,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** First of all filters: each request is one call, and where a filter fails because of the store alone the client is told so. */
+/** Before all filters but the one that names the call: each request is one call, and where a filter fails because of the store alone the client is told so. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class StoreCallFilter extends OncePerRequestFilter {
     private final ProblemWriter problems;
 

@@ -2,6 +2,7 @@ package live.griot.app.storage;
 
 import java.time.Duration;
 import javax.sql.DataSource;
+import live.griot.app.metrics.StoreTimes;
 import live.griot.identity.datadir.DataDirectory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -54,8 +55,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    StoreTransactions transactionManager(DataSource dataSource, FreeRoom room) {
-        return new StoreTransactions(dataSource, room);
+    StoreTransactions transactionManager(DataSource dataSource, FreeRoom room, StoreTimes times) {
+        return new StoreTransactions(dataSource, room, times);
     }
 
     /** A migration of a large table keeps silent for longer than any call may. */

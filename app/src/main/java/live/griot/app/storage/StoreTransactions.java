@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import live.griot.api.store.OutcomeUnknown;
 import live.griot.api.store.StoreCall;
 import live.griot.api.store.StoreFailure;
+import live.griot.app.metrics.StoreTimes;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -13,16 +14,18 @@ final class StoreTransactions extends JdbcTransactionManager {
     private static final long serialVersionUID = 1L;
 
     private final transient FreeRoom room;
+    private final transient StoreTimes times;
 
-    StoreTransactions(DataSource dataSource, FreeRoom room) {
+    StoreTransactions(DataSource dataSource, FreeRoom room, StoreTimes times) {
         super(dataSource);
         this.room = room;
+        this.times = times;
     }
 
     @Override
     protected void doCommit(DefaultTransactionStatus status) {
         try {
-            super.doCommit(status);
+            times.commit(() -> super.doCommit(status));
         } catch (RuntimeException failure) {
             if (StoreFailure.isFull(failure)) {
                 room.writeFailed();

@@ -1,5 +1,6 @@
 package live.griot.app.web;
 
+import live.griot.app.calllog.NamedSocket;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.server.HandshakeHandler;
@@ -10,6 +11,8 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 class Sockets {
     @Bean
     HandshakeHandler handshakeWithoutExtensions() {
-        return new DefaultHandshakeHandler(new WithoutExtensions());
+        HandshakeHandler upgrade = new DefaultHandshakeHandler(new WithoutExtensions());
+        return (request, response, handler, attributes) ->
+                upgrade.doHandshake(request, response, new NamedSocket(handler), attributes);
     }
 }

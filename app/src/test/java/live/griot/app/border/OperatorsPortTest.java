@@ -1,7 +1,10 @@
 package live.griot.app.border;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,12 +16,15 @@ import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.RawHttp;
 import live.griot.app.support.StartedGriot;
+import org.axonframework.tracing.NoOpSpanFactory;
+import org.axonframework.tracing.SpanFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
 /** The operator's calls have a port of their own, and with a token they are for who has it; the data is for the program alone. */
 @BesideOthers
@@ -74,6 +80,13 @@ class OperatorsPortTest {
         assertThat(griot.operator().with(TOKEN).get("/actuator/replay").status())
                 .isEqualTo(200);
         assertThat(griot.operator().get("/actuator/nothing").status()).isIn(401, 404);
+    }
+
+    @Test
+    void nothing_is_traced_unless_it_is_asked_for() {
+        assertThat(griot.part(SpanFactory.class)).isInstanceOf(NoOpSpanFactory.class);
+        assertThatThrownBy(() -> griot.part(OpenTelemetry.class)).isInstanceOf(NoSuchBeanDefinitionException.class);
+        assertThatThrownBy(() -> griot.part(Tracer.class)).isInstanceOf(NoSuchBeanDefinitionException.class);
     }
 
     @Test

@@ -57,6 +57,7 @@ class StoreTroubleTest {
         Map<String, String> properties = new HashMap<>(server.through(wire.port()));
         properties.put("griot.store.pool-timeout", "PT1.5S"); // As they are unless a test says otherwise.
         properties.put("griot.store.answer-timeout", "PT2S");
+        properties.put("griot.metrics.look-every", "PT1S");
         griot = StartedGriot.in(directory.resolve("griot"), properties);
         host = new LiveHost(griot.address());
         live = host.goLive("Through trouble");
@@ -119,6 +120,9 @@ class StoreTroubleTest {
             await().atMost(TOLD_WITHIN).until(() -> readiness() == 503);
             assertThat(griot.operator().get("/actuator/health/liveness").status())
                     .isEqualTo(200);
+            await().atMost(AWAY).until(() -> figure("griot_sessions{state=\"live\"}"), Double::isNaN);
+            assertThat(figure("griot_refusals_total{code=\"STORE_UNAVAILABLE\"}"))
+                    .isPositive();
             long packets = packets();
             await().until(() -> packets() > packets + 100);
             socket.send(Map.of("type", "subscribe", "id", "x", "topic", "sessions/" + live));
@@ -138,6 +142,8 @@ class StoreTroubleTest {
                 each.join();
             }
 
+            await().until(() -> figure("griot_sessions{state=\"live\"}") == 1 && figure("griot_viewers") == 1);
+            assertThat(figure("griot_join_seconds_count")).isPositive();
             assertThat(told.stream().filter(one -> !one.isInTimeAndTrue())).isEmpty();
             assertThat(told).anyMatch(one -> one.answer().status() == 503);
             nothingIsLostOrDoubled(told, socket);
@@ -146,6 +152,18 @@ class StoreTroubleTest {
             assertThat(log.lines().filter(line -> !line.startsWith(OF_THE_SERVER)))
                     .hasSizeLessThan(12);
         }
+    }
+
+    /** Returns a metric, which is told at once, whatever the database does. */
+    private static double figure(String name) {
+        long askedAt = System.nanoTime();
+        String all = griot.operator().get("/actuator/prometheus").text();
+        assertThat(Duration.ofNanos(System.nanoTime() - askedAt)).isLessThan(TOLD_WITHIN);
+        return all.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no metric " + name));
     }
 
     private static void nothingIsLostOrDoubled(Queue<Told> told, LiveSocketClient socket) throws InterruptedException {

@@ -2,6 +2,9 @@ package live.griot.query.socket;
 
 import static live.griot.api.refusal.RefusalCode.MALFORMED_REQUEST;
 
+import java.util.Optional;
+import live.griot.api.id.SessionId;
+import live.griot.api.live.Topic;
 import live.griot.api.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,6 +31,12 @@ record ClientFrame(JsonNode json) {
 
     String type() {
         return json.path("type").stringValue();
+    }
+
+    /** Returns the session whose topic it names, or empty when it names none of a known shape. */
+    Optional<SessionId> sessionOfTopic() {
+        JsonNode topic = json.path("topic");
+        return topic.isString() ? new Topic(topic.stringValue()).session() : Optional.empty();
     }
 
     /** Returns a text field, or null when it is missing or null. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -51,6 +52,7 @@ class EventTail implements SmartLifecycle {
     private final TopicHub hub;
     private final AccessWatch access;
     private final OrderWatch keepers;
+    private final PushObserver pushes;
     private final Occurrences occurrences;
     private final LiveSocketProperties limits;
     private volatile boolean running;
@@ -63,6 +65,7 @@ class EventTail implements SmartLifecycle {
             TopicHub hub,
             AccessWatch access,
             OrderWatch keepers,
+            PushObserver pushes,
             Occurrences occurrences,
             LiveSocketProperties limits) {
         this.store = store;
@@ -71,6 +74,7 @@ class EventTail implements SmartLifecycle {
         this.hub = hub;
         this.access = access;
         this.keepers = keepers;
+        this.pushes = pushes;
         this.occurrences = occurrences;
         this.limits = limits;
     }
@@ -114,7 +118,7 @@ class EventTail implements SmartLifecycle {
 
     /** One reading of the store, by one thread. */
     private final class Reading {
-        private final PositionOrder<Object> order;
+        private final PositionOrder<EventMessage<?>> order;
         private final long head;
         private final CountDownLatch caughtUp = new CountDownLatch(1);
         private @Nullable TrackingToken told;
@@ -159,14 +163,14 @@ class EventTail implements SmartLifecycle {
             int wait = order.isWaiting() || caughtUp.getCount() > 0 ? WAIT_MILLIS : IDLE_WAIT_MILLIS;
             if (stream.hasNextAvailable(wait, TimeUnit.MILLISECONDS)) {
                 TrackedEventMessage<?> event = stream.nextAvailable();
-                if (order.take(event.trackingToken(), event.getPayload(), System.nanoTime())) {
+                if (order.take(event.trackingToken(), event, System.nanoTime())) {
                     occurrences.count(GAP_WAITED_FOR);
                 }
                 told = event.trackingToken();
             }
         }
 
-        private void count(PositionOrder.Placed<Object> next) {
+        private void count(PositionOrder.Placed<EventMessage<?>> next) {
             if (next.late()) {
                 occurrences.count(EVENT_LATE);
             } else if (order.isGapBefore(next)) {
@@ -176,11 +180,12 @@ class EventTail implements SmartLifecycle {
 
         /** What fails here is tried again: it is taken from the order only once it is done. */
         private void handOn() {
-            PositionOrder.Placed<Object> next;
+            PositionOrder.Placed<EventMessage<?>> next;
             while ((next = order.peek(System.nanoTime())) != null) {
-                List<Update> updates = translator.translate(next.value(), next.position());
+                Object event = next.value().getPayload();
+                List<Update> updates = translator.translate(event, next.position());
                 Set<Topic> topics = updates.stream().map(Update::topic).collect(Collectors.toUnmodifiableSet());
-                recent.keep(next.position(), next.value(), topics);
+                recent.keep(next.position(), event, topics);
                 if (next.late()) {
                     LOG.warn(
                             "What stands at {} in the event store was committed too late to be told in order",
@@ -188,9 +193,10 @@ class EventTail implements SmartLifecycle {
                     recent.keepLate(next.position(), order.reached());
                     hub.reset(topics);
                 } else {
+                    pushes.begin(next.value(), topics);
                     hub.passed(next.position(), updates);
                 }
-                access.passed(next.position(), next.value());
+                access.passed(next.position(), event);
                 keepers.passed(next.position(), updates);
                 count(next);
                 order.handedOn(next);

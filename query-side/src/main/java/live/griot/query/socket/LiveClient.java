@@ -20,6 +20,7 @@ import live.griot.api.live.ChatPosting;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.live.Topic;
 import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refusals;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
@@ -55,6 +56,8 @@ final class LiveClient implements Listener {
             ChatPosting chat,
             OpenSockets sockets,
             Occurrences occurrences,
+            Refusals refusals,
+            FrameObserver observer,
             LiveSocketProperties limits) {}
 
     LiveClient(Services services, Outbox outbox, Visit visit) {

@@ -8,6 +8,7 @@ import live.griot.api.guest.Visit;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.network.Network;
 import live.griot.api.network.Pulse;
+import live.griot.api.refusal.Refusals;
 import live.griot.api.refusal.Refused;
 import live.griot.api.rights.RightsEnd;
 import live.griot.api.store.StoreCall;
@@ -29,6 +30,8 @@ final class LiveSocket {
     private final FrameWriter frames;
     private final ReadProgress readModels;
     private final Occurrences occurrences;
+    private final Refusals refusals;
+    private final FrameObserver observer;
     private final JsonMapper json;
     private final Pulse pulse;
     private final Bucket pace;
@@ -40,6 +43,8 @@ final class LiveSocket {
         this.frames = services.frames();
         this.readModels = services.readModels();
         this.occurrences = services.occurrences();
+        this.refusals = services.refusals();
+        this.observer = services.observer();
         this.json = json;
         this.pulse = services.limits().pulse(nowNanos);
         this.pace = Bucket.builder()
@@ -62,7 +67,7 @@ final class LiveSocket {
         }
         try {
             ClientFrame frame = ClientFrame.parse(text, json);
-            StoreCall.carryOut(() -> hear(frame));
+            observer.observe(frame, client.person(), () -> StoreCall.carryOut(() -> hear(frame)));
         } catch (Refused unreadable) {
             refused(null, unreadable);
         }
@@ -83,7 +88,13 @@ final class LiveSocket {
 
     private void refused(@Nullable String id, Refused no) {
         occurrences.count(Occurrence.FRAME_REFUSED);
+        refusals.told(no.code());
         outbox.offer(error(id, no));
+    }
+
+    /** Returns how many frames wait to be sent. */
+    int waitingFrames() {
+        return outbox.waiting();
     }
 
     /** Takes note of an answer to a ping. */

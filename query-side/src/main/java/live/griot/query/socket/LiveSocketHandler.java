@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import live.griot.api.live.ChatPosting;
 import live.griot.api.live.ReadProgress;
+import live.griot.api.refusal.Refusals;
 import live.griot.api.session.Sessions;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
@@ -44,10 +45,24 @@ class LiveSocketHandler extends TextWebSocketHandler {
             ChatPosting chat,
             OpenSockets sockets,
             Occurrences occurrences,
+            Refusals refusals,
+            FrameObserver observer,
             LiveSocketProperties limits,
             JsonMapper json) {
         this.services = new LiveClient.Services(
-                hub, recent, readModels, keepers, frames, sessions, credentials, chat, sockets, occurrences, limits);
+                hub,
+                recent,
+                readModels,
+                keepers,
+                frames,
+                sessions,
+                credentials,
+                chat,
+                sockets,
+                occurrences,
+                refusals,
+                observer,
+                limits);
         this.sockets = sockets;
         this.json = json;
     }

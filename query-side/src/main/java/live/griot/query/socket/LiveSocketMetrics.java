@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-/** The live socket as metrics: {@code griot.live.sockets}, {@code .subscriptions}, and what {@link Occurrence} lists. */
+/** The live socket as metrics: {@code griot.live.sockets}, {@code .subscriptions}, {@code .outbox.*}, and what {@link Occurrence} lists. */
 @Component
 class LiveSocketMetrics implements MeterBinder {
     private final Occurrences occurrences;
@@ -26,6 +26,12 @@ class LiveSocketMetrics implements MeterBinder {
                 .register(registry);
         Gauge.builder("griot.live.subscriptions", hub, TopicHub::subscriptions)
                 .description("Subscriptions to topics of the live socket")
+                .register(registry);
+        Gauge.builder("griot.live.outbox.frames", sockets, OpenSockets::waitingFrames)
+                .description("Frames that wait to be sent to clients of the live socket")
+                .register(registry);
+        Gauge.builder("griot.live.outbox.longest", sockets, OpenSockets::mostWaitingFrames)
+                .description("Frames that wait for the one client for whom most do")
                 .register(registry);
         for (Occurrence one : Occurrence.values()) {
             FunctionCounter.builder(one.metric(), occurrences, counted -> counted.of(one))

@@ -102,4 +102,14 @@ class OpenSockets implements RightsHolder {
     int count() {
         return open.size();
     }
+
+    /** Returns how many frames wait to be sent in all of them together. */
+    int waitingFrames() {
+        return open.stream().mapToInt(LiveSocket::waitingFrames).sum();
+    }
+
+    /** Returns how many frames wait in the one in which most do. */
+    int mostWaitingFrames() {
+        return open.stream().mapToInt(LiveSocket::waitingFrames).max().orElse(0);
+    }
 }

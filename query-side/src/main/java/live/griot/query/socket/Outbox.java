@@ -36,6 +36,11 @@ final class Outbox {
         Thread.ofVirtual().name("outbox-" + socket.getId()).start(this::send);
     }
 
+    /** Returns how many frames wait. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Queues a frame; never blocks. */
     void offer(WebSocketMessage<?> frame) {
         if (end.get() == null && !waiting.offer(frame)) {

@@ -25,6 +25,7 @@ class TopicHub implements PassingUpdates {
     private final FrameWriter frames;
     private final Map<Topic, Set<Subscriber>> subscribers = new HashMap<>();
     private final Map<Topic, List<PositionedUpdate>> pending = new HashMap<>();
+    private List<Runnable> onceTold = new ArrayList<>();
     private long position = -1;
 
     TopicHub(FrameWriter frames) {
@@ -55,6 +56,11 @@ class TopicHub implements PassingUpdates {
     @Override
     public synchronized void tell(Update passing) {
         enqueue(new PositionedUpdate(position, passing, true));
+    }
+
+    /** Runs something, which returns at once, when what was passed on so far has been delivered. */
+    synchronized void onceTold(Runnable then) {
+        onceTold.add(then);
     }
 
     /** Returns whether anybody listens to a topic. */
@@ -112,8 +118,11 @@ class TopicHub implements PassingUpdates {
 
     /** Delivers what was gathered since the last call. */
     void flush() {
-        for (Delivery delivery : takeDeliveries()) {
-            deliver(delivery);
+        Flush next = takeDeliveries();
+        try {
+            next.deliveries().forEach(this::deliver);
+        } finally {
+            next.then().forEach(Runnable::run);
         }
     }
 
@@ -128,11 +137,13 @@ class TopicHub implements PassingUpdates {
         return List.copyOf(subscribers.getOrDefault(topic, Set.of()));
     }
 
-    private synchronized List<Delivery> takeDeliveries() {
+    private synchronized Flush takeDeliveries() {
         List<Delivery> deliveries = new ArrayList<>();
         pending.forEach((topic, batch) -> deliveries.add(new Delivery(batch, subscribersOf(topic))));
         pending.clear();
-        return deliveries;
+        List<Runnable> then = onceTold;
+        onceTold = new ArrayList<>();
+        return new Flush(deliveries, then);
     }
 
     /** Most subscribers have been there before the whole batch and are told what all are: they get the same bytes. */
@@ -165,6 +176,8 @@ class TopicHub implements PassingUpdates {
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
+
+    private record Flush(List<Delivery> deliveries, List<Runnable> then) {}
 
     private record Delivery(List<PositionedUpdate> batch, List<Subscriber> to) {}
 }

@@ -19,6 +19,9 @@ class PeerConnection {
     /** Whether a viewer's arrival was told. Guarded by its map's compute. */
     boolean told;
 
+    /** When somebody asked for it. */
+    private final long askedNanos = System.nanoTime();
+
     private @Nullable TransportHandle connection;
     private boolean left;
     private final CountDownLatch gone = new CountDownLatch(1);
@@ -30,6 +33,11 @@ class PeerConnection {
     /** Returns by what name a ticket's bearer is known to the router; who has no account is known by their attendance. */
     static String participant(Ticket ticket) {
         return ticket.user() == null ? ticket.id().value() : ticket.user().value();
+    }
+
+    /** Returns how long ago somebody asked for it. */
+    final Duration age() {
+        return Duration.ofNanos(System.nanoTime() - askedNanos);
     }
 
     /** Returns by what name they are known to the router. */

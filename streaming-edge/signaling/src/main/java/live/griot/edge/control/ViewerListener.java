@@ -6,7 +6,7 @@ import live.griot.edge.sfu.TransportListener;
 record ViewerListener(Viewers viewers, PeerConnection peer, Runnable forget) implements TransportListener {
     @Override
     public void onConnected() {
-        viewers.connected(peer);
+        viewers.joined(peer);
     }
 
     @Override

@@ -22,11 +22,13 @@ class Viewers {
     private final EdgeReporter reporter;
     private final Clock clock;
     private final Places places;
+    private final JoinTimes joins;
 
-    Viewers(EdgeReporter reporter, Clock clock, EdgeProperties properties) {
+    Viewers(EdgeReporter reporter, Clock clock, EdgeProperties properties, JoinTimes joins) {
         this.reporter = reporter;
         this.clock = clock;
         this.places = new Places(properties.maxViewers());
+        this.joins = joins;
     }
 
     /** Returns the places there are for them. */
@@ -46,6 +48,12 @@ class Viewers {
         if (replaced != null) {
             replaced.leave();
         }
+    }
+
+    /** Takes note that a connection is up which was not before. */
+    void joined(PeerConnection peer) {
+        joins.joined(peer.age());
+        connected(peer);
     }
 
     void connected(PeerConnection peer) {

@@ -49,7 +49,7 @@ final class Watching implements SubscriberHandle.Listener {
     @Override
     public synchronized void onConnected() {
         connected = true;
-        viewers.connected(peer);
+        viewers.joined(peer);
     }
 
     @Override

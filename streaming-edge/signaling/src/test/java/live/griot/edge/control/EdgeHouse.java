@@ -1,5 +1,6 @@
 package live.griot.edge.control;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,7 @@ final class EdgeHouse {
                 maxViewers,
                 1500,
                 List.of());
-        viewers = new Viewers(reporter, clock, properties);
+        viewers = new Viewers(reporter, clock, properties, new JoinTimes(new SimpleMeterRegistry()));
         admission = new EdgeAdmission(sessions(), edge, ended, endedRights, ticketOffice(), new TicketsInUse(), homes);
         rooms = new EdgeRooms(edge, ended);
         stages = new Stages(sessions());

@@ -60,7 +60,7 @@ final class SignalSession implements Attendee.Listener {
 
     /** Begins with the bearer of a ticket; who is not let in is told so, and then the session is over. */
     void begin(SignalSocket from, Ticket ticket, SignalAdmission admission, boolean receives) {
-        mailbox.execute(() -> {
+        mailbox.execute(FrameLogging.of(ticket, () -> {
             socket = from;
             try {
                 Attendee entered = admission.enter(ticket, this);
@@ -80,12 +80,12 @@ final class SignalSession implements Attendee.Listener {
             }
             from.greeted();
             welcome(false);
-        });
+        }));
     }
 
     /** Goes on over another socket. The one before, if it is not known to be lost yet, is closed. */
     void resume(SignalSocket from, Ticket ticket) {
-        mailbox.execute(() -> {
+        mailbox.execute(FrameLogging.of(ticket, () -> {
             if (over || attendee == null || !isOf(ticket)) {
                 from.refusedHello(new Refused(MALFORMED_REQUEST, "There is nothing to resume; say hello without it"));
                 return;
@@ -103,7 +103,7 @@ final class SignalSession implements Attendee.Listener {
                 publishing.tellAnswer();
                 receiving.tellAgain();
             }
-        });
+        }));
     }
 
     /** Hears that a socket is lost: nothing else is lost with it, for a while. */
@@ -130,16 +130,17 @@ final class SignalSession implements Attendee.Listener {
 
     /** Does what a frame asks for, or says why not. */
     void hear(SignalSocket from, ClientMessage message) {
-        mailbox.execute(() -> {
+        mailbox.execute(FrameLogging.asNow(() -> {
             if (from != socket || over) {
                 return;
             }
+            FrameLogging.name(Objects.requireNonNull(attendee).ticket());
             try {
                 handle(message);
             } catch (RuntimeException failure) {
                 from.refused(message, StoreFailure.refusalIn(failure));
             }
-        });
+        }));
     }
 
     private void handle(ClientMessage message) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import live.griot.api.network.Network;
 import live.griot.api.network.Pulse;
+import live.griot.api.refusal.Refusals;
 import live.griot.api.refusal.Refused;
 import live.griot.api.store.StoreFailure;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class SignalSocket {
     private final Network from;
     private final SignalSessions sessions;
     private final SignalProperties limits;
+    private final Refusals refusals;
     private final JsonMapper json;
     private final Pulse pulse;
     private final Bucket pace;
@@ -41,12 +43,14 @@ final class SignalSocket {
             Network from,
             SignalSessions sessions,
             SignalProperties limits,
+            Refusals refusals,
             JsonMapper json,
             long nowNanos) {
         this.socket = socket;
         this.from = from;
         this.sessions = sessions;
         this.limits = limits;
+        this.refusals = refusals;
         this.json = json;
         this.pulse = limits.pulse(nowNanos);
         this.pace = Bucket.builder()
@@ -119,7 +123,7 @@ final class SignalSocket {
     /** Says why its client is not let in; it may try again. */
     void refusedHello(Refused no) {
         session = null;
-        send(error("hello", null, no));
+        refused("hello", null, no);
     }
 
     /** Says why something is not done, null for what could not be read. */
@@ -127,7 +131,12 @@ final class SignalSocket {
         Long id = message instanceof ClientMessage.Offer offer
                 ? Long.valueOf(offer.id())
                 : message instanceof ClientMessage.Answer answer ? Long.valueOf(answer.id()) : null;
-        send(error(message == null ? null : nameOf(message), id, no));
+        refused(message == null ? null : nameOf(message), id, no);
+    }
+
+    private void refused(@Nullable String about, @Nullable Long id, Refused no) {
+        refusals.told(no.code());
+        send(error(about, id, no));
     }
 
     void send(ServerMessage message) {

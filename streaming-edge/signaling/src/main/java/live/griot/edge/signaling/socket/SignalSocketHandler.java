@@ -3,6 +3,7 @@ package live.griot.edge.signaling.socket;
 import jakarta.websocket.Session;
 import java.util.Map;
 import java.util.Objects;
+import live.griot.api.refusal.Refusals;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PongMessage;
@@ -27,12 +28,19 @@ class SignalSocketHandler extends TextWebSocketHandler {
     private final SignalSockets sockets;
     private final SignalSessions sessions;
     private final SignalProperties limits;
+    private final Refusals refusals;
     private final JsonMapper json;
 
-    SignalSocketHandler(SignalSockets sockets, SignalSessions sessions, SignalProperties limits, JsonMapper json) {
+    SignalSocketHandler(
+            SignalSockets sockets,
+            SignalSessions sessions,
+            SignalProperties limits,
+            Refusals refusals,
+            JsonMapper json) {
         this.sockets = sockets;
         this.sessions = sessions;
         this.limits = limits;
+        this.refusals = refusals;
         this.json = json;
     }
 
@@ -47,6 +55,7 @@ class SignalSocketHandler extends TextWebSocketHandler {
                 SignalHandshake.cameFrom(socket.getAttributes()),
                 sessions,
                 limits,
+                refusals,
                 json,
                 System.nanoTime());
         socket.getAttributes().put(SOCKET, signal);

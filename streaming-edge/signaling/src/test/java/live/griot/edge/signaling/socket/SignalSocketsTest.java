@@ -68,6 +68,7 @@ class SignalSocketsTest {
                         Network.of("192.0.2.1"),
                         sessions,
                         LIMITS,
+                        code -> {},
                         JsonMapper.builder().build(),
                         0)))
                 .isTrue();
