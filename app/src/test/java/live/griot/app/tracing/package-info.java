@@ -1,0 +1,5 @@
+/** Traces. */
+@NullMarked
+package live.griot.app.tracing;
+
+import org.jspecify.annotations.NullMarked;
