@@ -3,6 +3,7 @@ package live.griot.edge.control;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import live.griot.api.refusal.Refusals;
 import live.griot.edge.signaling.SignalAdmission;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -42,8 +43,10 @@ final class SignalHouse implements AutoCloseable {
 
     /** Starts with these of {@code griot.signal.*} other than usual, such as {@code grace=200ms}. */
     SignalHouse(String... properties) {
-        ApplicationContextInitializer<GenericApplicationContext> admission =
-                context -> context.registerBean(SignalAdmission.class, () -> edge.attendees);
+        ApplicationContextInitializer<GenericApplicationContext> admission = context -> {
+            context.registerBean(SignalAdmission.class, () -> edge.attendees);
+            context.registerBean(Refusals.class, () -> code -> {});
+        };
         String[] arguments = Stream.concat(
                         Stream.of("--server.port=0", "--spring.main.banner-mode=off"),
                         Arrays.stream(properties).map("--griot.signal."::concat))
