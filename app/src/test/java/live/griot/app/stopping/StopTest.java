@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StopTest {
     private static final int LISTENERS = 10;
     private static final int GOING_AWAY = 1001;
+    private static final int BY_SIGTERM = 128 + 15;
     private static final String BODY = "{\"content\": \"Said while it stopped\"}";
 
     @TempDir
@@ -50,6 +51,8 @@ class StopTest {
                         \r
                         """.formatted(live, awa.token(), BODY.length()) + BODY.substring(0, 5));
                 await().until(() -> awa.get("/api/sessions/" + live).status() == 200); // so it has arrived, too
+                int port = griot.operatorsPort();
+                await().until(() -> healthy(port));
 
                 griot.askToStop();
                 for (LiveSocketClient socket : sockets) {
@@ -58,8 +61,9 @@ class StopTest {
                 begun.write(BODY.substring(5));
 
                 assertThat(begun.read(false).status()).isEqualTo(201);
+                assertThat(griot.awaitEnd()).as("as docker/griot.service says").isEqualTo(BY_SIGTERM);
+                assertThat(healthy(port)).isFalse();
             }
-            griot.awaitEnd();
         } finally {
             sockets.forEach(LiveSocketClient::close);
         }
@@ -82,8 +86,15 @@ class StopTest {
 
             griot.askToStop();
 
-            assertThat(griot.awaitEnd()).isEqualTo(128 + 15);
+            assertThat(griot.awaitEnd()).isEqualTo(BY_SIGTERM);
         }
+    }
+
+    /** Asks as the image does. */
+    private static boolean healthy(int operatorsPort) throws IOException, InterruptedException {
+        ProcessBuilder check = new ProcessBuilder("../docker/healthy").inheritIO();
+        check.environment().put("GRIOT_MANAGEMENT_PORT", Integer.toString(operatorsPort));
+        return check.start().waitFor() == 0;
     }
 
     private static boolean refuses(GriotProcess griot) {

@@ -1,5 +1,7 @@
 package live.griot.app.support;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -11,10 +13,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The whole program as a process of its own, so that it can be killed with no chance to say anything. */
+/**
+ * The whole program as a process of its own, so that it can be killed with no chance to say anything; on those modules of Java alone that the
+ * image has ({@code docker/modules.txt}).
+ */
 public final class GriotProcess implements AutoCloseable {
+    private static final Pattern OPENED = Pattern.compile("Tomcat started on port (\\d+)");
     private static final int START_SECONDS = 120;
     private static final int KILL_SECONDS = 10;
     private static final int STOP_SECONDS = 60;
@@ -76,6 +83,7 @@ public final class GriotProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", // It is there sooner, and lives too short for more.
+                "--limit-modules=" + modules(),
                 "-cp",
                 classPath,
                 "live.griot.app.Griot",
@@ -99,9 +107,28 @@ public final class GriotProcess implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
+    /** Returns the port of the operator's calls; waits until it is open, which it is a little later than the other. */
+    public int operatorsPort() {
+        return await().atMost(START_SECONDS, TimeUnit.SECONDS)
+                .until(
+                        () -> OPENED.matcher(said())
+                                .results()
+                                .map(opened -> Integer.parseInt(opened.group(1)))
+                                .filter(opened -> opened != port)
+                                .reduce(0, (before, last) -> last),
+                        found -> found > 0);
+    }
+
     /** Returns what it has said, and those before it at the same port. */
     public String said() throws IOException {
         return Files.readString(log(port).toPath());
+    }
+
+    private static String modules() throws IOException {
+        return Files.readAllLines(Path.of("../docker/modules.txt")).stream()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(","));
     }
 
     private static File log(int port) {

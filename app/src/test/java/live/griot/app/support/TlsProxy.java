@@ -56,7 +56,7 @@ public final class TlsProxy implements AutoCloseable {
                         .formatted(port, directory, directory);
         String configuration = Files.readString(Path.of("../docker/Caddyfile"))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + griot.getPort())
-                .replace("griot.example.org {", own);
+                .replace("{$GRIOT_SITE:griot.example.org} {", own);
         String file =
                 Files.writeString(directory.resolve("Caddyfile"), configuration).toString();
         return start(directory, port, "/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", file);
