@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
+import live.griot.app.support.PromQl;
 import live.griot.app.support.RawHttp;
 import live.griot.app.support.StartedGriot;
 import org.axonframework.tracing.NoOpSpanFactory;
@@ -30,6 +33,21 @@ import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 @BesideOthers
 class OperatorsPortTest {
     private static final String TOKEN = "an operator's own token";
+
+    /** What is exposed once it has happened, and not before. */
+    private static final Set<String> ONCE_IT_HAPPENED = Set.of(
+            "griot_sessions",
+            "griot_viewers",
+            "griot_join_seconds",
+            "griot_processor_lag",
+            "griot_readmodel_wait_seconds",
+            "griot_command_seconds",
+            "griot_refusals_total",
+            "griot_store_call_seconds",
+            "griot_live_outbox_frames",
+            "griot_live_outbox_longest",
+            "griot_live_frame_seconds",
+            "http_server_requests_seconds");
 
     @TempDir
     static Path data;
@@ -128,6 +146,26 @@ class OperatorsPortTest {
         assertThat(griot.client().post("/api/auth/refresh").refusal()).isEqualTo("429 RATE_LIMITED");
         assertThat(griot.operator().with(TOKEN).get("/actuator/prometheus").text())
                 .contains("griot_calls_too_often_total{call=\"create session\"} 1.0");
+    }
+
+    @Test
+    void what_the_dashboard_and_the_alerts_ask_for_is_there() throws IOException {
+        Set<String> exposed = griot.operator()
+                .with(TOKEN)
+                .get("/actuator/prometheus")
+                .text()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+
+        Set<String> asked = PromQl.names(Stream.concat(PromQl.ofDashboard().stream(), PromQl.ofRules().stream()));
+
+        assertThat(asked)
+                .hasSizeGreaterThan(30)
+                .filteredOn(name -> !name.equals("up") // Prometheus' own.
+                        && !ONCE_IT_HAPPENED.contains(name.replaceFirst("_(bucket|count|sum|max)$", "")))
+                .isSubsetOf(exposed);
     }
 
     @ParameterizedTest
