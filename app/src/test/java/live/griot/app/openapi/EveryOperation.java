@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes every described call, by anybody and with any body, and holds each answer against its description. */
-final class EveryOperation {
+public final class EveryOperation {
     private static final Set<String> LAST_DEEDS =
             Set.of("DELETE /api/me", "POST /api/sessions/{id}/end", "POST /api/sessions/{id}/cancel");
     private static final List<String> HOSTILE_VALUES = List.of(
@@ -43,7 +43,8 @@ final class EveryOperation {
     private final List<String> faults = new ArrayList<>();
     private int calls;
 
-    EveryOperation(URI server, OpenAPI described) {
+    /** Knows where to call, and what is described. */
+    public EveryOperation(URI server, OpenAPI described) {
         this.server = server;
         this.described = described;
         this.schemas = new SchemaCheck(described);
@@ -69,7 +70,7 @@ final class EveryOperation {
     }
 
     /** Makes every call that does not end what the others are about, with a body that is harmless, or each that is not. */
-    void byWhoever(@Nullable String token, Map<String, String> ids, boolean hostile) {
+    public void byWhoever(@Nullable String token, Map<String, String> ids, boolean hostile) {
         under("/", token, ids, hostile);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import live.griot.api.chat.ChatFigures;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -42,10 +43,11 @@ public class Figures implements ChatFigures.Counter {
 
     /** Returns how many people wrote. */
     long people(SessionId session) {
-        return db.sql("SELECT COUNT(*) FROM chat_author WHERE session_id = :session")
+        return db.sql("SELECT people FROM chat_figures WHERE session_id = :session")
                 .param("session", session.value())
                 .query(Long.class)
-                .single();
+                .optional()
+                .orElse(0L);
     }
 
     /** Returns when somebody wrote last. */
@@ -101,18 +103,27 @@ public class Figures implements ChatFigures.Counter {
 
     /** Counts messages that were said and are kept, and when each of their authors wrote last. */
     void said(SessionId session, int messages, Map<UserId, Instant> authors) {
-        change("messages = messages + " + messages + ", kept = kept + " + messages, session);
-        rows.batchUpdate(
-                """
-                INSERT INTO chat_author (session_id, user_id, last_at) VALUES (:session, :user, :at)
-                ON DUPLICATE KEY UPDATE last_at = VALUES(last_at)
-                """,
-                authors.entrySet().stream()
-                        .map(author -> new MapSqlParameterSource()
-                                .addValue("session", session.value())
-                                .addValue("user", author.getKey().value())
-                                .addValue("at", Micros.of(author.getValue())))
-                        .toArray(SqlParameterSource[]::new));
+        List<SqlParameterSource> wrote = authors.entrySet().stream()
+                .<SqlParameterSource>map(author -> new MapSqlParameterSource()
+                        .addValue("session", session.value())
+                        .addValue("user", author.getKey().value())
+                        .addValue("at", Micros.of(author.getValue())))
+                .toList();
+        int[] known = rows.batchUpdate(
+                "UPDATE chat_author SET last_at = :at WHERE session_id = :session AND user_id = :user",
+                wrote.toArray(SqlParameterSource[]::new));
+        SqlParameterSource[] fresh = IntStream.range(0, known.length)
+                .filter(index -> known[index] == 0)
+                .mapToObj(wrote::get)
+                .toArray(SqlParameterSource[]::new);
+        if (fresh.length > 0) {
+            rows.batchUpdate(
+                    "INSERT INTO chat_author (session_id, user_id, last_at) VALUES (:session, :user, :at)", fresh);
+        }
+        change(
+                "messages = messages + %1$d, kept = kept + %1$d, people = people + %2$d"
+                        .formatted(messages, fresh.length),
+                session);
     }
 
     /** Counts messages that are kept no more. */

@@ -24,6 +24,13 @@ class ModerationLog {
     /** How many messages before an entry are kept with it. */
     static final int MESSAGES_BEFORE = 10;
 
+    /** The latest that nothing has undone, of one person or message, in the order of an index, all of it: H2 sorts all there are otherwise. */
+    private static final String LATEST_OF = """
+            (SELECT l.id, l.logged_at FROM moderation_log l
+            WHERE l.session_id = :session AND l.%1$s = :%1$s AND l.action = :action
+            AND NOT EXISTS (SELECT 1 FROM moderation_log u WHERE u.session_id = :session AND u.undoes = l.id)
+            ORDER BY l.session_id DESC, l.%1$s DESC, l.action DESC, l.logged_at DESC, l.id DESC LIMIT 1)""";
+
     private final JdbcClient db;
 
     ModerationLog(JdbcClient db) {
@@ -68,17 +75,17 @@ class ModerationLog {
     private @Nullable String undoneBy(Entry entry) {
         return entry.action()
                 .undone()
-                .flatMap(undone -> db.sql("""
-                        SELECT l.id FROM moderation_log l WHERE l.session_id = :session AND l.action = :action
-                        AND (l.user_id = :user OR l.message_id = :message)
-                        AND NOT EXISTS (SELECT 1 FROM moderation_log u WHERE u.session_id = :session AND u.undoes = l.id)
-                        ORDER BY l.logged_at DESC, l.id DESC LIMIT 1
-                        """)
+                .flatMap(undone -> db.sql(
+                                """
+                        SELECT id FROM (%s UNION %s) l ORDER BY logged_at DESC, id DESC LIMIT 1
+                        """.formatted(LATEST_OF.formatted("user_id"), LATEST_OF.formatted("message_id")))
                         .param("session", entry.session().value())
                         .param("action", undone.name())
-                        .param("user", entry.user() == null ? "" : entry.user().value())
                         .param(
-                                "message",
+                                "user_id",
+                                entry.user() == null ? "" : entry.user().value())
+                        .param(
+                                "message_id",
                                 entry.message() == null ? "" : entry.message().value())
                         .query(String.class)
                         .optional())
@@ -98,7 +105,8 @@ class ModerationLog {
     List<Entry> latestFirst(SessionId session, @Nullable Place before, int limit) {
         return db.sql("""
                 SELECT * FROM moderation_log WHERE session_id = :session
-                AND (logged_at < :at OR (logged_at = :at AND id < :id)) ORDER BY logged_at DESC, id DESC LIMIT :limit
+                AND logged_at <= :at AND (logged_at < :at OR id < :id)
+                ORDER BY session_id DESC, logged_at DESC, id DESC LIMIT :limit
                 """)
                 .param("session", session.value())
                 .param("at", before == null ? Long.MAX_VALUE : before.micros())

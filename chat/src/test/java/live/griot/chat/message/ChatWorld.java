@@ -100,7 +100,7 @@ final class ChatWorld {
     ChatWorld(int keepMessages) {
         DriverManagerDataSource source =
                 new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
-        for (String migration : List.of("V1__events", "V4__chat", "V7__chat")) {
+        for (String migration : List.of("V1__events", "V4__chat", "V7__chat", "V35__chat_by_index")) {
             new ResourceDatabasePopulator(new FileSystemResource(
                             "../app/src/main/resources/db/migration/%s.sql".formatted(migration)))
                     .execute(source);
@@ -263,6 +263,21 @@ final class ChatWorld {
                 return new Standing(
                         facts, person, role, role == Role.HOST, out, role == Role.HOST, admitted.contains(person));
             });
+        }
+
+        @Override
+        public Map<@Nullable UserId, Standing> standings(SessionId id, Collection<@Nullable UserId> people) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<SessionId, Standing> standings(Collection<SessionId> ids, UserId person) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<SessionView> views(Collection<SessionId> ids) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -2,6 +2,7 @@ package live.griot.api.guest;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import live.griot.api.admin.AdminBans;
 import live.griot.api.id.SessionId;
@@ -24,7 +25,12 @@ public interface BanMarks {
     void unmark(SessionId session, UserId person);
 
     /** Returns whether a guest's browser is one by which a person came who is banned, there or by an admin across sessions. */
-    boolean isBarred(SessionId session, UserId guest);
+    default boolean isBarred(SessionId session, UserId guest) {
+        return !barred(session, List.of(guest)).isEmpty();
+    }
+
+    /** Returns those of some guests whose browser is one by which a person came who is banned, there or by an admin across sessions. */
+    Set<UserId> barred(SessionId session, Collection<UserId> guests);
 
     /**
      * Returns whether a network is one from which no new guests may come: a banned person came from there within the hour, and the browser has

@@ -1,7 +1,9 @@
 package live.griot.api.session;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
@@ -19,6 +21,12 @@ public interface Sessions {
 
     /** Returns what a session is to somebody, null for someone without an account; empty when there is no such session. */
     Optional<Standing> standing(SessionId id, @Nullable UserId person);
+
+    /** Returns what a session is to each of those people, of whom null is someone without an account; nothing when there is no such session. */
+    Map<@Nullable UserId, Standing> standings(SessionId id, Collection<@Nullable UserId> people);
+
+    /** Returns what each of those sessions is to somebody; nothing for one that there is not. */
+    Map<SessionId, Standing> standings(Collection<SessionId> ids, UserId person);
 
     /**
      * Returns what a ticket's session is to its bearer; the link that one without an account came by lets them into a private session
@@ -44,6 +52,9 @@ public interface Sessions {
 
     /** Returns one session as clients see it, with the host's name joined in, or empty when there is no such session. */
     Optional<SessionView> view(SessionId id);
+
+    /** Returns those of some sessions that there are, as clients see them, in no particular order. */
+    List<SessionView> views(Collection<SessionId> ids);
 
     /** Returns the sessions that the edge may hold media for: STARTING, LIVE or ENDING. */
     List<SessionFacts> running();

@@ -76,7 +76,7 @@ class PeopleIndex {
         while (true) {
             List<Change> changes = db.sql("""
                             SELECT id, sealed_profile, avatar_version, changed_at FROM account
-                            WHERE changed_at > :from OR (changed_at = :from AND id > :after)
+                            WHERE changed_at >= :from AND (changed_at > :from OR id > :after)
                             ORDER BY changed_at, id LIMIT :most""")
                     .param("from", from)
                     .param("after", after)

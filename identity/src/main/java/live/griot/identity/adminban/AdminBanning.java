@@ -140,7 +140,7 @@ class AdminBanning {
     /** Tells of those bans whose time is over. They held no longer anyway; with this nothing is left of them. */
     void endThoseWhoseTimeIsOver() {
         Instant now = now();
-        for (UserId person : people("until_at <= :now", now)) {
+        for (UserId person : people("until_at > 0 AND until_at <= :now", now)) {
             lift(person, "account_id = :person AND until_at <= :now", new AdminBanLifted(person, null, now), () -> {});
         }
     }
@@ -149,7 +149,7 @@ class AdminBanning {
     void enforceThoseOfLate() {
         Instant now = now();
         resting.values().removeIf(until -> !now.isBefore(until));
-        people("enforced_until IS NOT NULL", now).stream()
+        people("enforced_until > 0", now).stream()
                 .filter(person -> !resting.containsKey(person))
                 .forEach(this::enforce);
     }
@@ -182,6 +182,7 @@ class AdminBanning {
         return done;
     }
 
+    /** Of a column that may be null, what is asked for has a least: H2 reads the nulls too otherwise. */
     private List<UserId> people(String where, Instant now) {
         return db.sql("SELECT account_id FROM admin_ban WHERE " + where + " ORDER BY enforced_until DESC LIMIT :most")
                 .param("now", Micros.of(now))

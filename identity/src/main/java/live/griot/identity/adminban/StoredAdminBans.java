@@ -71,7 +71,7 @@ class StoredAdminBans implements AdminBans {
     /** Returns bans that hold now, the latest first, up to {@code limit} after a place, or from the beginning. */
     List<AdminBan> latest(@Nullable Place after, int limit) {
         return db.sql("SELECT * FROM admin_ban WHERE " + AdminBan.HOLDS + """
-                         AND (since < :since OR (since = :since AND account_id < :person))
+                         AND since <= :since AND (since < :since OR account_id < :person)
                         ORDER BY since DESC, account_id DESC LIMIT :limit
                         """)
                 .param("now", Micros.of(clock.instant()))

@@ -18,6 +18,11 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(AuditProperties.class)
 public class Audit {
     private static final int FORGOTTEN_AT_ONCE = 100;
+    private static final String ROWS = "SELECT id, at, kind, person_id, actor_id, what FROM audit WHERE ";
+    private static final String BEFORE = "id < :before ORDER BY %sid DESC LIMIT :limit";
+
+    /** Ids are ULIDs, which begin with 0 to 7. */
+    private static final String AFTER_EVERY_ID = "Z";
 
     private final JdbcClient db;
     private final AuditProperties properties;
@@ -89,15 +94,10 @@ public class Audit {
      * @param before the last id of the page before, or null for the first page
      */
     public List<Entry> latest(@Nullable AuditKind kind, @Nullable UserId person, @Nullable String before, int limit) {
-        return db.sql("""
-                        SELECT id, at, kind, person_id, actor_id, what FROM audit
-                        WHERE (:kind IS NULL OR kind = :kind)
-                          AND (:person IS NULL OR person_id = :person OR actor_id = :person)
-                          AND (:before IS NULL OR id < :before)
-                        ORDER BY id DESC LIMIT :limit""")
-                .param("kind", kind == null ? null : kind.name())
-                .param("person", person == null ? null : person.value())
-                .param("before", before)
+        return db.sql(latest(kind != null, person != null))
+                .param("kind", kind == null ? "" : kind.name())
+                .param("person", person == null ? "" : person.value())
+                .param("before", before == null ? AFTER_EVERY_ID : before)
                 .param("limit", limit)
                 .query((row, index) -> new Entry(
                         row.getString("id"),
@@ -107,6 +107,18 @@ public class Audit {
                         idOrNull(row.getString("actor_id")),
                         row.getString("what")))
                 .list();
+    }
+
+    /** One condition for each index, in the order of it, all of it: a database reads no more than is wanted then. */
+    private static String latest(boolean ofKind, boolean ofPerson) {
+        String kind = ofKind ? "kind = :kind AND " : "";
+        String order = ofKind ? "kind DESC, " : "";
+        if (!ofPerson) {
+            return ROWS + kind + BEFORE.formatted(order);
+        }
+        return "(" + ROWS + "person_id = :person AND " + kind + BEFORE.formatted("person_id DESC, " + order)
+                + ") UNION (" + ROWS + "actor_id = :person AND " + kind + BEFORE.formatted("actor_id DESC, " + order)
+                + ") ORDER BY id DESC LIMIT :limit";
     }
 
     private static @Nullable UserId idOrNull(@Nullable String stored) {

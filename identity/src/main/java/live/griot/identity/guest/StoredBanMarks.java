@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +33,9 @@ class StoredBanMarks implements BanMarks {
 
     /** How long it is remembered by which browser somebody came, as long as the browser keeps its cookie. */
     private static final Duration BROWSERS_KEPT = Duration.ofDays(90);
+
+    /** Databases bound the length of a statement. */
+    private static final int AT_ONCE = 1_000;
 
     private static final long FORGET_EVERY_SECONDS = 20;
     private static final Logger LOG = LoggerFactory.getLogger(StoredBanMarks.class);
@@ -133,20 +137,27 @@ class StoredBanMarks implements BanMarks {
     }
 
     @Override
-    public boolean isBarred(SessionId session, UserId guest) {
-        return db.sql("""
-                        SELECT (SELECT COUNT(*) FROM ban_browser WHERE session_id = :session AND guest_id = :guest
-                            AND (banned_until IS NULL OR banned_until > :now))
-                          + (SELECT COUNT(*) FROM visit_browser v JOIN admin_ban b ON b.account_id = v.person_id
-                            WHERE v.session_id = :session AND v.guest_id = :guest
-                            AND (b.until_at IS NULL OR b.until_at > :now))
-                        """)
-                        .param("session", session.value())
-                        .param("guest", guest.value())
-                        .param("now", Micros.of(clock.instant()))
-                        .query(Long.class)
-                        .single()
-                > 0;
+    public Set<UserId> barred(SessionId session, Collection<UserId> guests) {
+        Set<UserId> barred = new HashSet<>();
+        List<UserId> all = List.copyOf(guests);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<UserId> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            barred.addAll(db.sql("""
+                            SELECT guest_id FROM ban_browser WHERE (session_id, guest_id) IN (:guests)
+                              AND (banned_until IS NULL OR banned_until > :now)
+                            UNION SELECT v.guest_id FROM visit_browser v JOIN admin_ban b ON b.account_id = v.person_id
+                            WHERE (v.session_id, v.guest_id) IN (:guests) AND (b.until_at IS NULL OR b.until_at > :now)
+                            """)
+                    .param(
+                            "guests",
+                            some.stream()
+                                    .map(guest -> new String[] {session.value(), guest.value()})
+                                    .toList())
+                    .param("now", Micros.of(clock.instant()))
+                    .query((row, index) -> new UserId(row.getString("guest_id")))
+                    .list());
+        }
+        return barred;
     }
 
     @Override
@@ -178,11 +189,14 @@ class StoredBanMarks implements BanMarks {
         return new HashSet<>(db.sql("""
                         SELECT DISTINCT v.person_id FROM visit_network v
                         JOIN ban_network b ON b.session_id = v.session_id AND b.network = v.network
-                        WHERE v.session_id = :session AND v.person_id IN (:people) AND b.person_id <> v.person_id
+                        WHERE (v.session_id, v.person_id) IN (:people) AND b.person_id <> v.person_id
                           AND b.banned_at > :hour
                         """)
-                .param("session", session.value())
-                .param("people", people.stream().map(UserId::value).toList())
+                .param(
+                        "people",
+                        people.stream()
+                                .map(person -> new String[] {session.value(), person.value()})
+                                .toList())
                 .param("hour", anHourBefore(clock.instant()))
                 .query((row, index) -> new UserId(row.getString("person_id")))
                 .list());
@@ -197,8 +211,9 @@ class StoredBanMarks implements BanMarks {
         forget("ban_browser", "banned_until", now);
     }
 
+    /** Where none is it is null, which H2 reads too unless there is a least. */
     private void forget(String table, String column, Instant before) {
-        db.sql("DELETE FROM %s WHERE %s <= :before".formatted(table, column))
+        db.sql("DELETE FROM %1$s WHERE %2$s > 0 AND %2$s <= :before".formatted(table, column))
                 .param("before", Micros.of(before))
                 .update();
     }

@@ -106,7 +106,7 @@ public class Suspensions {
         return db.sql("""
                         SELECT account_id, reason, since, until_at FROM suspension
                         WHERE (until_at IS NULL OR until_at > :now)
-                          AND (since < :since OR (since = :since AND account_id < :person))
+                          AND since <= :since AND (since < :since OR account_id < :person)
                         ORDER BY since DESC, account_id DESC LIMIT :limit""")
                 .param("now", Micros.of(clock.instant()))
                 .param("since", after == null ? Long.MAX_VALUE : after.rank())

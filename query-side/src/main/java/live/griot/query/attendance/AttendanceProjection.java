@@ -1,6 +1,8 @@
 package live.griot.query.attendance;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -35,12 +37,8 @@ class AttendanceProjection {
 
     @EventHandler
     void on(ViewerArrived event) {
-        boolean known = db.sql("SELECT COUNT(*) FROM attendance_view WHERE id = :id")
-                        .param("id", event.attendanceId().value())
-                        .query(Long.class)
-                        .single()
-                > 0;
-        if (!known) {
+        Optional<Watching> before = watching(event.attendanceId());
+        if (before.isEmpty()) {
             insert(event.attendanceId(), event.sessionId(), event.user(), event.at());
         }
         db.sql("""
@@ -50,11 +48,16 @@ class AttendanceProjection {
                 .param("at", Micros.of(event.at()))
                 .param("id", event.attendanceId().value())
                 .update();
-        counts.count(event.sessionId());
+        counts.began(
+                event.sessionId(),
+                before.filter(Watching::hasWatched).isEmpty(),
+                before.map(Watching::since).orElse(null),
+                event.at());
     }
 
     @EventHandler
     void on(ViewerLeft event) {
+        Optional<Watching> before = watching(event.attendanceId());
         db.sql("""
                 UPDATE attendance_view SET is_in = FALSE, watching = FALSE, watching_since = NULL,
                   watched_millis = watched_millis + :watched
@@ -63,12 +66,27 @@ class AttendanceProjection {
                 .param("watched", event.watched().toMillis())
                 .param("id", event.attendanceId().value())
                 .update();
-        counts.count(event.sessionId());
+        counts.ended(
+                event.sessionId(),
+                before.map(Watching::since).orElse(null),
+                before.filter(Watching::hasWatched).isPresent() ? event.watched() : Duration.ZERO);
     }
 
     @ResetHandler
     void reset() {
         db.sql("DELETE FROM attendance_view").update();
+    }
+
+    /** What is known of an attendance: whether it ever watched, and since when it does, or null. */
+    private record Watching(boolean hasWatched, @Nullable Instant since) {}
+
+    private Optional<Watching> watching(AttendanceId id) {
+        return db.sql("SELECT has_watched, watching_since FROM attendance_view WHERE id = :id")
+                .param("id", id.value())
+                .query((row, index) -> new Watching(
+                        row.getBoolean("has_watched"),
+                        Micros.toInstantOrNull(row.getObject("watching_since", Long.class))))
+                .optional();
     }
 
     private void insert(AttendanceId id, SessionId session, @Nullable UserId user, Instant at) {

@@ -2,7 +2,12 @@ package live.griot.query.attendance;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -13,7 +18,17 @@ import org.springframework.stereotype.Component;
 /** Reads {@code attendance_view}. Thread-safe. */
 @Component
 public class AttendanceReader {
-    private static final long MICROS_A_MILLI = 1_000;
+    /** Guests' ids begin with a G, accounts' with a digit. */
+    private static final String FIRST_GUEST = "G";
+
+    private static final String AFTER_EVERY_PERSON = "Z";
+
+    /** Neither banned nor with a part of their own. Counted, for MariaDB reads all there are to see whether one exists. */
+    private static final String OF_NO_OTHER_LIST = """
+              AND (SELECT COUNT(*) FROM ban_view b WHERE b.session_id = a.session_id AND b.user_id = a.user_id) = 0
+              AND (SELECT COUNT(*) FROM participant_view p
+                WHERE p.session_id = a.session_id AND p.user_id = a.user_id AND p.part_in IS NOT NULL) = 0
+            """;
 
     private final JdbcClient db;
 
@@ -68,39 +83,74 @@ public class AttendanceReader {
      * account nor a name only if they are asked for.
      */
     public List<UserId> viewers(SessionId session, String after, boolean nameless, int limit) {
+        Set<UserId> found = new LinkedHashSet<>();
+        String before = nameless ? AFTER_EVERY_PERSON : FIRST_GUEST;
+        String from = after;
+        // Somebody may be there more than once, so that as many rows may be fewer people.
+        for (int wanted = limit; wanted > 0; ) {
+            List<UserId> some = present(session, from, before, wanted);
+            found.addAll(some);
+            boolean more = some.size() == wanted;
+            wanted = more ? limit - found.size() : 0;
+            from = more ? some.getLast().value() : from;
+        }
+        if (!nameless && found.size() < limit) {
+            found.addAll(namedGuests(session, after, limit - found.size()));
+        }
+        return List.copyOf(found);
+    }
+
+    private List<UserId> present(SessionId session, String after, String before, int limit) {
         return db.sql("""
-                SELECT DISTINCT a.user_id FROM attendance_view a
-                WHERE a.session_id = :session AND a.is_in = TRUE AND a.user_id > :after
-                  AND (:nameless = TRUE OR a.user_id NOT LIKE 'G%' OR EXISTS (SELECT 1 FROM participant_view g
-                    WHERE g.session_id = a.session_id AND g.user_id = a.user_id AND g.admitted = TRUE))
-                  AND NOT EXISTS (SELECT 1 FROM ban_view b WHERE b.session_id = a.session_id AND b.user_id = a.user_id)
-                  AND NOT EXISTS (SELECT 1 FROM participant_view p
-                    WHERE p.session_id = a.session_id AND p.user_id = a.user_id
-                      AND (p.on_stage = TRUE OR p.moderator = TRUE OR p.hand_raised_at IS NOT NULL))
-                ORDER BY a.user_id LIMIT :limit
+                SELECT a.user_id FROM attendance_view a
+                WHERE a.session_id = :session AND a.is_in = TRUE AND a.user_id > :after AND a.user_id < :before
+                """ + OF_NO_OTHER_LIST + """
+                 ORDER BY a.session_id, a.is_in, a.user_id LIMIT :limit
                 """)
                 .param("session", session.value())
                 .param("after", after)
-                .param("nameless", nameless)
+                .param("before", before)
                 .param("limit", limit)
                 .query((rs, n) -> new UserId(rs.getString("user_id")))
                 .list();
     }
 
-    /** Returns how much a session was watched up to now, counting those who still do. */
-    public Watched watched(SessionId session, Instant now) {
+    /** They are found by what let them in: of nameless guests there may be thousands between them. */
+    private List<UserId> namedGuests(SessionId session, String after, int limit) {
         return db.sql("""
-                SELECT COUNT(*) AS viewers, COALESCE(SUM(watched_millis), 0) AS millis,
-                  COUNT(watching_since) AS watching, COALESCE(SUM(watching_since), 0) AS since
-                FROM attendance_view WHERE session_id = :session AND has_watched = TRUE
+                SELECT a.user_id FROM participant_view a
+                WHERE a.session_id = :session AND a.user_id > :after AND a.user_id < :before AND a.admitted = TRUE
+                  AND (SELECT COUNT(*) FROM attendance_view w
+                    WHERE w.present_person = a.user_id AND w.session_id = a.session_id) > 0
+                """ + OF_NO_OTHER_LIST + """
+                 ORDER BY a.session_id, a.user_id LIMIT :limit
                 """)
                 .param("session", session.value())
-                .query((rs, n) -> {
-                    long open = rs.getLong("watching") * Micros.of(now) - rs.getLong("since");
-                    return new Watched(
-                            rs.getLong("viewers"),
-                            Duration.ofMillis(rs.getLong("millis") + Math.max(0, open / MICROS_A_MILLI)));
-                })
-                .single();
+                .param("after", after.compareTo(FIRST_GUEST) > 0 ? after : FIRST_GUEST)
+                .param("before", AFTER_EVERY_PERSON)
+                .param("limit", limit)
+                .query((rs, n) -> new UserId(rs.getString("user_id")))
+                .list();
+    }
+
+    /** Returns how much each of those sessions was watched up to now, counting those who still do. */
+    public Map<SessionId, Watched> watched(Collection<SessionId> sessions, Instant now) {
+        Map<SessionId, Watched> watched = new HashMap<>();
+        if (!sessions.isEmpty()) {
+            db.sql("""
+                    SELECT id, total_viewers, watched_millis, watching, watching_since_millis FROM session_view
+                    WHERE id IN (:sessions)
+                    """)
+                    .param("sessions", sessions.stream().map(SessionId::value).toList())
+                    .query(row -> {
+                        long open = row.getLong("watching") * now.toEpochMilli() - row.getLong("watching_since_millis");
+                        watched.put(
+                                new SessionId(row.getString("id")),
+                                new Watched(
+                                        row.getLong("total_viewers"),
+                                        Duration.ofMillis(row.getLong("watched_millis") + Math.max(0, open))));
+                    });
+        }
+        return watched;
     }
 }

@@ -4,18 +4,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import live.griot.api.id.InvitationId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
+import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
 import live.griot.api.invitation.InvitationState;
 import live.griot.api.invitation.InvitationView;
 import live.griot.api.invitation.Invitations;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
-import live.griot.api.session.Standing;
 import live.griot.query.table.Micros;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +49,7 @@ class InvitationReader implements Invitations {
                 .query(InvitationReader::row)
                 .optional()
                 .filter(row -> concerns(row, reader))
-                .map(row -> view(row, reader));
+                .map(row -> views(List.of(row), reader).getFirst());
     }
 
     /** Those who may invite may also take an invitation back that another sent. */
@@ -74,8 +80,10 @@ class InvitationReader implements Invitations {
     @Override
     public boolean isRinging(UserId one, UserId other) {
         return db.sql("""
-                        SELECT COUNT(*) FROM invitation_view WHERE state = 'PENDING' AND ringing = TRUE
-                        AND ((inviter_id = :one AND invited_id = :other) OR (inviter_id = :other AND invited_id = :one))
+                        SELECT (SELECT COUNT(*) FROM invitation_view
+                            WHERE inviter_id = :one AND invited_id = :other AND state = 'PENDING' AND ringing = TRUE)
+                          + (SELECT COUNT(*) FROM invitation_view
+                            WHERE inviter_id = :other AND invited_id = :one AND state = 'PENDING' AND ringing = TRUE)
                         """)
                         .param("one", one.value())
                         .param("other", other.value())
@@ -94,44 +102,55 @@ class InvitationReader implements Invitations {
 
     /** Returns what somebody was invited to, the latest first, up to {@code limit} before the cursor; null is any state. */
     List<InvitationView> to(UserId invited, @Nullable InvitationState state, String before, int limit) {
-        return db
-                .sql("""
-                SELECT * FROM invitation_view WHERE invited_id = :invited AND (:any = TRUE OR state = :state) AND id < :before
-                ORDER BY id DESC LIMIT :limit
-                """)
-                .param("invited", invited.value())
-                .param("any", state == null)
-                .param("state", state == null ? "" : state.name())
+        // In the order of an index, all of it: H2 sorts all there are otherwise.
+        JdbcClient.StatementSpec query =
+                state == null ? db.sql("""
+                        SELECT * FROM invitation_view WHERE invited_id = :invited AND id < :before
+                        ORDER BY invited_id DESC, id DESC LIMIT :limit
+                        """) : db.sql("""
+                        SELECT * FROM invitation_view WHERE invited_id = :invited AND state = :state AND id < :before
+                        ORDER BY invited_id DESC, state DESC, id DESC LIMIT :limit
+                        """).param("state", state.name());
+        List<Row> rows = query.param("invited", invited.value())
                 .param("before", before)
                 .param("limit", limit)
                 .query(InvitationReader::row)
-                .list()
-                .stream()
-                .map(row -> view(row, invited))
+                .list();
+        return views(rows, invited);
+    }
+
+    /** Joins in what they are about, in the same order. */
+    private List<InvitationView> views(List<Row> rows, UserId reader) {
+        Set<SessionId> about = rows.stream().map(Row::session).collect(Collectors.toSet());
+        List<SessionId> known = sessions.standings(about, reader).entrySet().stream()
+                .filter(standing -> standing.getValue().mayKnow())
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<SessionId, SessionView> views =
+                sessions.views(known).stream().collect(Collectors.toMap(SessionView::id, Function.identity()));
+        Map<UserId, Person> named = people.named(rows.stream()
+                .flatMap(row -> Stream.of(row.from(), row.to()))
+                .distinct()
+                .toList());
+        return rows.stream()
+                .map(row -> view(row, views.get(row.session()), named))
                 .toList();
     }
 
-    private InvitationView view(Row row, UserId reader) {
+    private InvitationView view(Row row, @Nullable SessionView session, Map<UserId, Person> named) {
         String sealed = row.sealedMessage();
         return new InvitationView(
                 row.id(),
                 row.session(),
-                session(row.session(), reader),
-                people.named(row.from()),
-                people.named(row.to()),
+                session,
+                Objects.requireNonNull(named.get(row.from())),
+                Objects.requireNonNull(named.get(row.to())),
                 sealed == null ? null : personalText.open(row.from(), sealed).orElse(null),
                 row.ringing(),
                 row.state(),
                 row.sentAt(),
                 row.expiresAt(),
                 row.answeredAt());
-    }
-
-    private @Nullable SessionView session(SessionId id, UserId reader) {
-        return sessions.standing(id, reader)
-                .filter(Standing::mayKnow)
-                .flatMap(known -> sessions.view(id))
-                .orElse(null);
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

@@ -165,5 +165,8 @@ class SessionProjection {
                 .param("at", Micros.of(at))
                 .param("id", id.value())
                 .update();
+        db.sql("UPDATE participant_view SET session_over = TRUE WHERE session_id = :id")
+                .param("id", id.value())
+                .update();
     }
 }

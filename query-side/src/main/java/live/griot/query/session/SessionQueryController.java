@@ -162,7 +162,8 @@ class SessionQueryController {
         seen(id, visits.caller(id, caller));
         SessionView session = view(id);
         Instant now = clock.instant();
-        AttendanceReader.Watched watched = attendances.watched(id, now);
+        AttendanceReader.Watched watched =
+                Objects.requireNonNull(attendances.watched(List.of(id), now).get(id));
         ChatFigures chat = chatFigures.of(id);
         return new SessionStats(
                 session.viewerCount(),

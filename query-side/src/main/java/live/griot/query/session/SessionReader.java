@@ -2,9 +2,16 @@ package live.griot.query.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.griot.api.Place;
 import live.griot.api.admin.AdminBans;
@@ -26,6 +33,7 @@ import live.griot.api.stage.ParticipantView;
 import live.griot.query.attendance.AttendanceReader;
 import live.griot.query.stage.AdmissionReader;
 import live.griot.query.stage.StageReader;
+import live.griot.query.stage.StageReader.Claim;
 import live.griot.query.table.Paging;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,20 +42,15 @@ import org.springframework.stereotype.Component;
 /** Reads {@code session_view} and joins people's names in. Thread-safe. */
 @Component
 class SessionReader implements Sessions {
-    /** What is over, and the person had to do with. */
-    private static final String PAST = """
-             FROM session_view s WHERE state IN ('ENDED', 'CANCELLED')
-             AND (host_id = :user
-               OR EXISTS (SELECT 1 FROM participant_view p WHERE p.session_id = s.id AND p.user_id = :user
-                 AND (p.was_on_stage = TRUE OR p.moderator = TRUE) AND (p.admitted = TRUE OR s.visibility = 'PUBLIC'))
-               OR EXISTS (SELECT 1 FROM attendance_view a WHERE a.session_id = s.id AND a.user_id = :user
-                 AND a.has_watched = TRUE AND (s.visibility = 'PUBLIC' OR EXISTS (SELECT 1 FROM participant_view p
-                   WHERE p.session_id = s.id AND p.user_id = :user AND p.admitted = TRUE))))
-            """;
+    /** Sessions that are not over and in which somebody has a part. */
+    private static final String OPEN = """
+            SELECT id FROM session_view WHERE open_host = :user
+            UNION SELECT session_id FROM participant_view WHERE open_part_of = :user""";
 
     private final JdbcClient db;
     private final People people;
     private final PersonalText personalText;
+    private final PastSessions pasts;
     private final StageReader stage;
     private final AdmissionReader admission;
     private final AttendanceReader attendances;
@@ -58,6 +61,7 @@ class SessionReader implements Sessions {
             JdbcClient db,
             People people,
             PersonalText personalText,
+            PastSessions pasts,
             StageReader stage,
             AdmissionReader admission,
             AttendanceReader attendances,
@@ -66,6 +70,7 @@ class SessionReader implements Sessions {
         this.db = db;
         this.people = people;
         this.personalText = personalText;
+        this.pasts = pasts;
         this.stage = stage;
         this.admission = admission;
         this.attendances = attendances;
@@ -84,6 +89,17 @@ class SessionReader implements Sessions {
     }
 
     @Override
+    public List<SessionView> views(Collection<SessionId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return views(db.sql("SELECT " + SessionRow.COLUMNS + " FROM session_view WHERE id IN (:ids)")
+                .param("ids", ids.stream().map(SessionId::value).toList())
+                .query(SessionRow::read)
+                .list());
+    }
+
+    @Override
     public List<SessionFacts> running() {
         return db
                 .sql("SELECT " + SessionRow.COLUMNS
@@ -97,36 +113,30 @@ class SessionReader implements Sessions {
 
     @Override
     public List<SessionFacts> withAPartOf(UserId person) {
-        return db
-                .sql("SELECT " + SessionRow.COLUMNS + """
-                 FROM session_view s WHERE state IN ('PENDING', 'STARTING', 'LIVE')
-                 AND (host_id = :user OR EXISTS (SELECT 1 FROM participant_view p
-                   WHERE p.session_id = s.id AND p.user_id = :user AND p.on_stage = TRUE))
-                """)
-                .param("user", person.value())
-                .query(SessionRow::read)
-                .list()
-                .stream()
-                .map(SessionRow::facts)
-                .toList();
+        return open(person, " AND on_stage = TRUE");
     }
 
     @Override
     public List<SessionFacts> presentIn(UserId person) {
-        return db
-                .sql("SELECT " + SessionRow.COLUMNS + """
-                 FROM session_view s WHERE state IN ('PENDING', 'STARTING', 'LIVE')
-                 AND (host_id = :user
-                   OR EXISTS (SELECT 1 FROM participant_view p WHERE p.session_id = s.id AND p.user_id = :user
-                     AND (p.on_stage = TRUE OR p.moderator = TRUE OR p.hand_raised_at IS NOT NULL))
-                   OR EXISTS (SELECT 1 FROM attendance_view a WHERE a.session_id = s.id AND a.user_id = :user AND a.is_in = TRUE))
-                """)
+        return open(person, " UNION SELECT session_id FROM attendance_view WHERE present_person = :user");
+    }
+
+    private List<SessionFacts> open(UserId person, String restOfTheirs) {
+        List<String> ids = db.sql(OPEN + restOfTheirs)
                 .param("user", person.value())
-                .query(SessionRow::read)
-                .list()
-                .stream()
-                .map(SessionRow::facts)
-                .toList();
+                .query((row, index) -> row.getString("id"))
+                .list();
+        return ids.isEmpty()
+                ? List.of()
+                : db
+                        .sql("SELECT " + SessionRow.COLUMNS
+                                + " FROM session_view WHERE id IN (:ids) AND state IN ('PENDING', 'STARTING', 'LIVE')")
+                        .param("ids", ids)
+                        .query(SessionRow::read)
+                        .list()
+                        .stream()
+                        .map(SessionRow::facts)
+                        .toList();
     }
 
     @Override
@@ -136,20 +146,68 @@ class SessionReader implements Sessions {
 
     @Override
     public Optional<Standing> standing(SessionId id, @Nullable UserId person) {
-        return find(id).map(session -> stage.standing(session, person))
-                .map(known -> person != null && isBannedBesides(id, person) ? known.butBanned() : known);
+        return Optional.ofNullable(standings(id, Collections.singleton(person)).get(person));
+    }
+
+    @Override
+    public Map<@Nullable UserId, Standing> standings(SessionId id, Collection<@Nullable UserId> people) {
+        Map<@Nullable UserId, Standing> standings = new HashMap<>();
+        find(id).ifPresent(session -> {
+            Set<UserId> known = people.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+            Set<UserId> banned = bannedBesides(id, known);
+            stage.standings(known.stream()
+                            .map(person -> new Claim(session, person))
+                            .toList())
+                    .forEach((claim, standing) -> standings.put(
+                            claim.person(), banned.contains(claim.person()) ? standing.butBanned() : standing));
+            if (people.contains(null)) {
+                standings.put(null, stage.standing(session, null));
+            }
+        });
+        return standings;
     }
 
     /** Bans that are not of this session, or that hold against another name, are asked for here alone. */
-    private boolean isBannedBesides(SessionId id, UserId person) {
-        return person.isGuest() ? marks.isBarred(id, person) : adminBans.isBanned(person);
+    private Set<UserId> bannedBesides(SessionId id, Set<UserId> people) {
+        Map<Boolean, List<UserId>> guests = people.stream().collect(Collectors.partitioningBy(UserId::isGuest));
+        Set<UserId> banned = new HashSet<>(marks.barred(id, Objects.requireNonNull(guests.get(true))));
+        banned.addAll(adminBans.among(Objects.requireNonNull(guests.get(false))));
+        return banned;
+    }
+
+    @Override
+    public Map<SessionId, Standing> standings(Collection<SessionId> ids, UserId person) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<Claim> claims = db
+                .sql("SELECT " + SessionRow.COLUMNS + " FROM session_view WHERE id IN (:ids)")
+                .param("ids", ids.stream().map(SessionId::value).toList())
+                .query(SessionRow::read)
+                .list()
+                .stream()
+                .map(row -> new Claim(row.facts(), person))
+                .toList();
+        boolean banned = !person.isGuest() && adminBans.isBanned(person);
+        Map<SessionId, Standing> standings = new HashMap<>();
+        stage.standings(claims).forEach((claim, standing) -> {
+            SessionId id = claim.session().id();
+            boolean out = banned || (person.isGuest() && marks.isBarred(id, person));
+            standings.put(id, out ? standing.butBanned() : standing);
+        });
+        return standings;
     }
 
     @Override
     public Optional<Standing> standing(Ticket ticket) {
         LinkId link = ticket.link();
         return standing(ticket.session(), ticket.user())
-                .map(known -> link != null && admission.stands(link, ticket.session()) ? known.butAdmitted() : known);
+                .map(known -> link != null
+                                && !admission
+                                        .standing(List.of(link), ticket.session())
+                                        .isEmpty()
+                        ? known.butAdmitted()
+                        : known);
     }
 
     @Override
@@ -170,8 +228,8 @@ class SessionReader implements Sessions {
     /** Returns the session that the person hosts and that runs, the latest if there are several. */
     Optional<SessionView> current(UserId host) {
         List<SessionRow> rows = db.sql("SELECT " + SessionRow.COLUMNS
-                        + " FROM session_view WHERE host_id = :host AND state IN ('STARTING', 'LIVE', 'ENDING')"
-                        + " ORDER BY id DESC LIMIT 1")
+                        + " FROM session_view WHERE open_host = :host AND state <> 'PENDING'"
+                        + " ORDER BY open_host DESC, id DESC LIMIT 1")
                 .param("host", host.value())
                 .query(SessionRow::read)
                 .list();
@@ -182,8 +240,8 @@ class SessionReader implements Sessions {
     List<SessionView> scheduled(UserId host, @Nullable Place cursor, int limit) {
         List<SessionRow> rows = db.sql("SELECT " + SessionRow.COLUMNS + """
                  FROM session_view WHERE host_id = :host AND state = 'PENDING'
-                 AND (scheduled_for > :time OR (scheduled_for = :time AND id > :id))
-                 ORDER BY scheduled_for, id LIMIT :limit
+                 AND scheduled_for >= :time AND (scheduled_for > :time OR id > :id)
+                 ORDER BY host_id, state, scheduled_for, id LIMIT :limit
                 """)
                 .param("host", host.value())
                 .param("time", cursor == null ? Long.MIN_VALUE : cursor.rank())
@@ -199,35 +257,44 @@ class SessionReader implements Sessions {
      * cursor; not private ones that they were put out of.
      */
     List<PastSession> past(UserId user, @Nullable SessionId before, int limit) {
-        List<SessionRow> rows = db.sql(
-                        "SELECT " + SessionRow.COLUMNS + PAST + " AND id < :before ORDER BY id DESC LIMIT :limit")
-                .param("user", user.value())
-                .param("before", before == null ? Paging.AFTER_EVERY_ID : before.value())
-                .param("limit", limit)
-                .query(SessionRow::read)
-                .list();
-        return views(rows).stream().map(view -> past(view, user)).toList();
+        List<SessionId> ids = pasts.of(user, before == null ? Paging.AFTER_EVERY_ID : before.value(), limit);
+        return past(user, ids);
     }
 
     /** Returns one of them. */
     Optional<PastSession> past(UserId user, SessionId session) {
-        List<SessionRow> rows = db.sql("SELECT " + SessionRow.COLUMNS + PAST + " AND id = :session")
-                .param("user", user.value())
-                .param("session", session.value())
-                .query(SessionRow::read)
-                .list();
-        return views(rows).stream().map(view -> past(view, user)).findFirst();
+        return pasts.isOne(user, session)
+                ? past(user, List.of(session)).stream().findFirst()
+                : Optional.empty();
     }
 
-    private PastSession past(SessionView view, UserId user) {
-        List<StageReader.Cast> cast = stage.cast(view.id());
-        Role role = cast.stream()
-                .filter(one -> one.user().id().equals(user))
-                .map(StageReader.Cast::role)
-                .findFirst()
-                .orElseGet(() -> standing(view.id(), user).map(Standing::role).orElse(Role.VIEWER));
-        long viewers = attendances.watched(view.id(), view.createdAt()).viewers();
-        return new PastSession(view, role, lasted(view), cast, viewers);
+    /** In the same order. */
+    private List<PastSession> past(UserId user, List<SessionId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<SessionRow> rows = db.sql(
+                        "SELECT " + SessionRow.COLUMNS + " FROM session_view WHERE id IN (:ids) ORDER BY id DESC")
+                .param("ids", ids.stream().map(SessionId::value).toList())
+                .query(SessionRow::read)
+                .list();
+        Map<SessionId, List<StageReader.Cast>> casts = stage.casts(ids);
+        Map<SessionId, AttendanceReader.Watched> watched = attendances.watched(ids, Instant.EPOCH);
+        Map<SessionId, Standing> standings = standings(ids, user);
+        return views(rows).stream()
+                .map(view -> {
+                    List<StageReader.Cast> cast = casts.getOrDefault(view.id(), List.of());
+                    Role role = cast.stream()
+                            .filter(one -> one.user().id().equals(user))
+                            .map(StageReader.Cast::role)
+                            .findFirst()
+                            .orElseGet(() -> Objects.requireNonNull(standings.get(view.id()))
+                                    .role());
+                    long viewers =
+                            Objects.requireNonNull(watched.get(view.id())).viewers();
+                    return new PastSession(view, role, lasted(view), cast, viewers);
+                })
+                .toList();
     }
 
     private static @Nullable Duration lasted(SessionView view) {

@@ -40,21 +40,27 @@ class SessionSearch {
 
     /** Returns public sessions in a state that hold the words, the most watched first, up to {@code limit} after the cursor. */
     Page<SessionView> publicOnes(SessionState state, String words, @Nullable Place after, int limit) {
-        return mostWatched("visibility = 'PUBLIC' AND state IN (:states)", List.of(state), words, after, limit);
+        // In the order of the index, all of it: H2 sorts all there are otherwise.
+        return mostWatched(
+                "visibility = 'PUBLIC' AND state IN (:states)",
+                "state DESC, visibility DESC, ",
+                List.of(state),
+                words,
+                after,
+                limit);
     }
 
     /** Returns sessions that run, private ones too, the most watched first, up to {@code limit} after the cursor. */
     Page<SessionView> running(@Nullable Place after, int limit) {
-        return mostWatched("state IN (:states)", RUNNING, "", after, limit);
+        return mostWatched("state IN (:states)", "", RUNNING, "", after, limit);
     }
 
     private Page<SessionView> mostWatched(
-            String which, List<SessionState> states, String words, @Nullable Place after, int limit) {
+            String which, String order, List<SessionState> states, String words, @Nullable Place after, int limit) {
         return search(words, after, limit, SessionSearch::placeAmongWatched, (from, atMost) -> db.sql(
-                        "SELECT " + SessionRow.COLUMNS + " FROM session_view WHERE " + which + """
-                         AND (viewer_count < :viewers OR (viewer_count = :viewers AND id < :id))
-                         ORDER BY viewer_count DESC, id DESC LIMIT :limit
-                        """)
+                        "SELECT " + SessionRow.COLUMNS + " FROM session_view WHERE " + which
+                                + " AND viewer_count <= :viewers AND (viewer_count < :viewers OR id < :id)"
+                                + " ORDER BY " + order + "viewer_count DESC, id DESC LIMIT :limit")
                 .param("states", states.stream().map(SessionState::name).toList())
                 .param("viewers", from == null ? Integer.MAX_VALUE : from.rank())
                 .param("id", from == null ? "" : from.id())
@@ -70,12 +76,12 @@ class SessionSearch {
     Page<SessionView> comingUp(String words, Instant after, @Nullable Place cursor, int limit) {
         return search(words, cursor, limit, SessionSearch::placeInTime, (from, atMost) -> db.sql(
                         "SELECT " + SessionRow.COLUMNS + """
-                         FROM session_view WHERE visibility = 'PUBLIC' AND state = 'PENDING' AND scheduled_for > :after
-                         AND (scheduled_for > :time OR (scheduled_for = :time AND id > :id))
-                         ORDER BY scheduled_for, id LIMIT :limit
+                         FROM session_view WHERE visibility = 'PUBLIC' AND state = 'PENDING' AND scheduled_for >= :time
+                         AND (scheduled_for > :time OR id > :id) AND scheduled_for > :after
+                         ORDER BY state, visibility, scheduled_for, id LIMIT :limit
                         """)
                 .param("after", Micros.of(after))
-                .param("time", from == null ? Long.MIN_VALUE : from.rank())
+                .param("time", Math.max(Micros.of(after), from == null ? Long.MIN_VALUE : from.rank()))
                 .param("id", from == null ? "" : from.id())
                 .param("limit", atMost)
                 .query(SessionRow::read)

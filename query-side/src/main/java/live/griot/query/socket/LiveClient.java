@@ -22,8 +22,6 @@ import live.griot.api.live.Topic;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refusals;
 import live.griot.api.refusal.Refused;
-import live.griot.api.session.Sessions;
-import live.griot.api.session.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
@@ -51,7 +49,7 @@ final class LiveClient implements Listener {
             ReadProgress readModels,
             OrderWatch keepers,
             FrameWriter frames,
-            Sessions sessions,
+            Listening listening,
             Credential.Office credentials,
             ChatPosting chat,
             OpenSockets sockets,
@@ -262,27 +260,24 @@ final class LiveClient implements Listener {
         return named == null && credential.ticket() == null ? visit.guestOf(session) : named;
     }
 
-    @Override
-    public @Nullable RefusalCode whyNot(Topic topic) {
+    private @Nullable RefusalCode whyNot(Topic topic) {
         if (topic.owner() != null) {
             return null;
         }
-        Optional<Standing> known = topic.session().flatMap(this::standing).filter(Standing::mayKnow);
-        if (known.isEmpty()) {
-            return SESSION_NOT_FOUND;
-        }
-        return known.get().banned() ? BANNED : null;
+        Optional<SessionId> session = topic.session();
+        return session.isEmpty()
+                ? SESSION_NOT_FOUND
+                : services.listening().refused(session.get(), List.of(this)).get(this);
     }
 
     /** Who shows a ticket shows nothing but what is on it: its session is all that they may hear of. */
-    private Optional<Standing> standing(SessionId session) {
+    @Override
+    public Optional<Hearer> in(SessionId session) {
         Ticket shown = credential.ticket();
         if (shown == null) {
-            return credential.isGoodIn(session)
-                    ? services.sessions().standing(session, whoIn(session))
-                    : Optional.empty();
+            return credential.isGoodIn(session) ? Optional.of(new Hearer(whoIn(session), null)) : Optional.empty();
         }
-        return session.equals(shown.session()) ? services.sessions().standing(shown) : Optional.empty();
+        return session.equals(shown.session()) ? Optional.of(new Hearer(shown.user(), shown.link())) : Optional.empty();
     }
 
     private static MessageId messageId(String value) {

@@ -6,7 +6,6 @@ import java.util.Objects;
 import live.griot.api.live.ChatPosting;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.refusal.Refusals;
-import live.griot.api.session.Sessions;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PongMessage;
@@ -40,7 +39,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
             ReadProgress readModels,
             OrderWatch keepers,
             FrameWriter frames,
-            Sessions sessions,
+            Listening listening,
             Credential.Office credentials,
             ChatPosting chat,
             OpenSockets sockets,
@@ -55,7 +54,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
                 readModels,
                 keepers,
                 frames,
-                sessions,
+                listening,
                 credentials,
                 chat,
                 sockets,

@@ -31,6 +31,7 @@ class LiveTicker implements SmartLifecycle {
     private final AccessWatch access;
     private final OrderWatch keepers;
     private final OpenSockets sockets;
+    private final Listening listening;
     private final Sessions sessions;
     private final LiveSocketProperties limits;
     private final Clock clock;
@@ -42,6 +43,7 @@ class LiveTicker implements SmartLifecycle {
             AccessWatch access,
             OrderWatch keepers,
             OpenSockets sockets,
+            Listening listening,
             Sessions sessions,
             LiveSocketProperties limits,
             Clock clock) {
@@ -50,6 +52,7 @@ class LiveTicker implements SmartLifecycle {
         this.access = access;
         this.keepers = keepers;
         this.sockets = sockets;
+        this.listening = listening;
         this.sessions = sessions;
         this.limits = limits;
         this.clock = clock;
@@ -93,7 +96,7 @@ class LiveTicker implements SmartLifecycle {
 
     /** Who may not know of a session any more hears no more of it. */
     private void lookWhoMayListen() {
-        access.askAboutRipe(hub::lookAgain);
+        access.askAboutRipe(change -> hub.lookAgain(change, listening));
     }
 
     /** Who keeps order now hears what is theirs alone. */

@@ -13,6 +13,7 @@ import live.griot.api.live.PassingUpdates;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
 import live.griot.api.refusal.RefusalCode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.TextMessage;
 
@@ -80,13 +81,27 @@ class TopicHub implements PassingUpdates {
         return subscriber;
     }
 
-    /** Ends the subscriptions of those who may not listen any more, telling them why. */
-    void lookAgain(AccessChange change) {
+    /** Ends the subscriptions of those who may not listen any more, telling them why; it is asked once about all who listen to a session. */
+    void lookAgain(AccessChange change, Listening rule) {
         SessionId session = change.session();
-        for (Topic topic : session == null ? topics() : List.of(Topic.ofSession(session), Topic.ofChat(session))) {
-            subscribersOf(topic).stream()
-                    .filter(subscriber -> isAbout(change, subscriber.listener()))
-                    .forEach(subscriber -> lookAgain(topic, subscriber));
+        for (SessionId one : session == null ? sessions() : Set.of(session)) {
+            Map<Topic, List<Subscriber>> there = new HashMap<>();
+            for (Topic topic : List.of(Topic.ofSession(one), Topic.ofChat(one))) {
+                there.put(
+                        topic,
+                        subscribersOf(topic).stream()
+                                .filter(subscriber -> isAbout(change, subscriber.listener()))
+                                .toList());
+            }
+            Set<Listener> listeners = there.values().stream()
+                    .flatMap(List::stream)
+                    .map(Subscriber::listener)
+                    .collect(Collectors.toSet());
+            if (!listeners.isEmpty()) {
+                Map<Listener, RefusalCode> refused = rule.refused(one, listeners);
+                there.forEach((topic, subscribers) ->
+                        subscribers.forEach(subscriber -> end(topic, subscriber, refused.get(subscriber.listener()))));
+            }
         }
     }
 
@@ -96,12 +111,13 @@ class TopicHub implements PassingUpdates {
         return person == null || (session == null ? person.equals(listener.person()) : listener.isIn(session, person));
     }
 
-    private synchronized List<Topic> topics() {
-        return List.copyOf(subscribers.keySet());
+    private synchronized Set<SessionId> sessions() {
+        return subscribers.keySet().stream()
+                .flatMap(topic -> topic.session().stream())
+                .collect(Collectors.toSet());
     }
 
-    private void lookAgain(Topic topic, Subscriber subscriber) {
-        RefusalCode why = subscriber.listener().whyNot(topic);
+    private void end(Topic topic, Subscriber subscriber, @Nullable RefusalCode why) {
         if (why != null) {
             unsubscribe(topic, subscriber);
             subscriber.deliver(frames.object("unsubscribed", Map.of("topic", topic.name(), "code", why.name())));

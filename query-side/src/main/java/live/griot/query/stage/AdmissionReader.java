@@ -3,9 +3,12 @@ package live.griot.query.stage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.SessionId;
@@ -34,7 +37,7 @@ public class AdmissionReader {
     /** Returns up to {@code limit} bans of a session by the banned person's id, after one id. */
     List<BanView> bans(SessionId session, String after, int limit) {
         List<Ban> bans = db.sql("""
-                SELECT * FROM ban_view WHERE session_id = :session AND user_id > :after ORDER BY user_id LIMIT :limit
+                SELECT * FROM ban_view WHERE session_id = :session AND user_id > :after ORDER BY session_id, user_id LIMIT :limit
                 """)
                 .param("session", session.value())
                 .param("after", after)
@@ -74,14 +77,16 @@ public class AdmissionReader {
             Instant at,
             @Nullable Instant until) {}
 
-    /** Returns whether a link is not revoked, be it used up or expired: who came by it stays in. */
-    public boolean stands(LinkId link, SessionId session) {
-        return db.sql("SELECT COUNT(*) FROM link_view WHERE id = :id AND session_id = :session")
-                        .param("id", link.value())
-                        .param("session", session.value())
-                        .query(Long.class)
-                        .single()
-                > 0;
+    /** Returns those of some links that are not revoked, be they used up or expired: who came by one stays in. */
+    public Set<LinkId> standing(Collection<LinkId> links, SessionId session) {
+        if (links.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(db.sql("SELECT id FROM link_view WHERE id IN (:ids) AND session_id = :session")
+                .param("ids", links.stream().map(LinkId::value).toList())
+                .param("session", session.value())
+                .query((row, n) -> new LinkId(row.getString("id")))
+                .list());
     }
 
     /** Returns whether a link would let somebody in now. */

@@ -20,15 +20,14 @@ public class Admissions {
      */
     public void admitThoseWhoAreIn(SessionId session) {
         db.sql("""
-                SELECT DISTINCT user_id FROM attendance_view a
+                INSERT INTO participant_view (session_id, user_id, moderator, on_stage, was_on_stage, admitted, audio,
+                  video, screen, seated_at, hand_raised_at)
+                SELECT DISTINCT session_id, user_id, FALSE, FALSE, FALSE, TRUE, FALSE, FALSE, FALSE, NULL, NULL FROM attendance_view a
                 WHERE session_id = :session AND is_in = TRUE AND user_id IS NOT NULL AND user_id NOT LIKE 'G%'
                   AND NOT EXISTS (SELECT 1 FROM ban_view b WHERE b.session_id = a.session_id AND b.user_id = a.user_id)
-                """)
-                .param("session", session.value())
-                .query((row, n) -> new UserId(row.getString("user_id")))
-                .list()
-                .forEach(viewer -> admit(session, viewer));
-        db.sql("UPDATE participant_view SET admitted = TRUE WHERE session_id = :session AND hand_raised_at IS NOT NULL")
+                ON DUPLICATE KEY UPDATE admitted = TRUE
+                """).param("session", session.value()).update();
+        db.sql("UPDATE participant_view SET admitted = TRUE WHERE part_in = :session AND hand_raised_at IS NOT NULL")
                 .param("session", session.value())
                 .update();
     }

@@ -21,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares names with those of who has a part in the session and of its first {@link #VIEWERS} viewers, whose looks it remembers for a moment.
+ * Compares names with those of who has a part in the session and of who came to watch it the first {@link #VIEWERS} times, whose looks it
+ * remembers for a moment.
  * Who is not among them comes after all of them.
  */
 @Component
@@ -80,7 +81,7 @@ class RoomLookAlikes implements LookAlikes {
                 SELECT p.user_id,
                   CASE WHEN p.user_id = s.host_id THEN 0 WHEN p.moderator THEN 1 WHEN p.on_stage THEN 2 ELSE 3 END AS place
                 FROM participant_view p JOIN session_view s ON s.id = p.session_id
-                WHERE p.session_id = :session AND (p.on_stage = TRUE OR p.moderator = TRUE OR p.hand_raised_at IS NOT NULL)
+                WHERE p.part_in = :session
                 ORDER BY place, p.seated_at, p.hand_raised_at, p.user_id
                 """)
                 .param("session", session.value())
@@ -91,7 +92,7 @@ class RoomLookAlikes implements LookAlikes {
     private List<UserId> viewers(SessionId session) {
         return db.sql("""
                 SELECT user_id FROM attendance_view WHERE session_id = :session AND user_id IS NOT NULL
-                GROUP BY user_id ORDER BY MIN(arrived_at), user_id LIMIT :most
+                ORDER BY session_id, arrived_at, user_id LIMIT :most
                 """)
                 .param("session", session.value())
                 .param("most", VIEWERS)

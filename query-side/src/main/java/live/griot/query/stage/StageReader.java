@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,9 @@ public class StageReader {
     private static final String COLUMNS =
             "p.user_id, s.host_id, p.moderator, p.on_stage, p.audio, p.video, p.screen, p.seated_at, p.hand_raised_at";
 
+    /** Databases bound the length of a statement. */
+    private static final int AT_ONCE = 1_000;
+
     private final JdbcClient db;
     private final AttendanceReader attendances;
     private final People people;
@@ -49,37 +54,77 @@ public class StageReader {
         if (person == null) {
             return new Standing(session, null, Role.VIEWER, false, false, false, false);
         }
-        // One statement: it is asked for every message and every call.
-        return db.sql("""
-                SELECT p.moderator, p.on_stage, p.admitted, p.hand_raised_at,
-                  (SELECT COUNT(*) FROM ban_view b WHERE b.session_id = s.id AND b.user_id = :user) AS bans,
-                  (SELECT COUNT(*) FROM attendance_view a
-                    WHERE a.session_id = s.id AND a.user_id = :user AND a.is_in = TRUE) AS attendances,
-                  (SELECT COUNT(*) FROM invitation_view i
-                    WHERE i.session_id = s.id AND i.invited_id = :user AND i.state = 'PENDING') AS invitations
-                FROM session_view s LEFT JOIN participant_view p ON p.session_id = s.id AND p.user_id = :user
-                WHERE s.id = :session
-                """)
-                .param("session", session.id().value())
-                .param("user", person.value())
-                .query((rs, n) -> standing(session, person, rs))
-                .single();
+        Claim claim = new Claim(session, person);
+        return Objects.requireNonNull(standings(List.of(claim)).get(claim));
     }
 
-    private static Standing standing(SessionFacts session, UserId person, ResultSet rs) throws SQLException {
-        boolean onStage = rs.getBoolean("on_stage");
-        Role role = onStage ? Role.GUEST : Role.VIEWER;
-        if (rs.getBoolean("moderator")) {
-            role = Role.MODERATOR;
+    /** What a session is to somebody who has an account or is a guest: what is asked. */
+    public record Claim(SessionFacts session, UserId person) {
+        private String[] row() {
+            return new String[] {session.id().value(), person.value()};
         }
-        return new Standing(
-                session,
-                person,
-                session.host().equals(person) ? Role.HOST : role,
-                onStage,
-                rs.getInt("bans") > 0,
-                onStage || rs.getObject("hand_raised_at") != null || rs.getInt("attendances") > 0,
-                rs.getBoolean("admitted") || rs.getInt("invitations") > 0);
+    }
+
+    /** Returns what sessions are to people. One statement for up to {@link #AT_ONCE} of them: one is asked for every message and every call. */
+    public Map<Claim, Standing> standings(Collection<Claim> claims) {
+        List<Claim> all = List.copyOf(claims);
+        Map<List<String>, Known> known = new HashMap<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<String[]> some = all.subList(from, Math.min(all.size(), from + AT_ONCE)).stream()
+                    .map(Claim::row)
+                    .toList();
+            db.sql("""
+                    SELECT session_id, user_id, on_stage, moderator, admitted, on_stage OR hand_raised_at IS NOT NULL AS present,
+                      FALSE AS banned
+                    FROM participant_view WHERE (session_id, user_id) IN (:claims)
+                    UNION ALL SELECT session_id, user_id, FALSE, FALSE, FALSE, FALSE, TRUE
+                    FROM ban_view WHERE (session_id, user_id) IN (:claims)
+                    UNION ALL SELECT session_id, user_id, FALSE, FALSE, FALSE, is_in, FALSE
+                    FROM attendance_view WHERE (session_id, user_id) IN (:claims)
+                    UNION ALL SELECT session_id, invited_id, FALSE, FALSE, state = 'PENDING', FALSE, FALSE
+                    FROM invitation_view WHERE (session_id, invited_id) IN (:claims)
+                    """).param("claims", some).query(row -> {
+                known.merge(
+                        List.of(row.getString("session_id"), row.getString("user_id")), Known.read(row), Known::and);
+            });
+        }
+        Map<Claim, Standing> standings = new HashMap<>();
+        all.forEach(claim -> standings.put(
+                claim, known.getOrDefault(List.of(claim.row()), Known.NOTHING).standing(claim)));
+        return standings;
+    }
+
+    /** What one table knows of somebody in a session, or several of them together. */
+    private record Known(boolean onStage, boolean moderator, boolean admitted, boolean present, boolean banned) {
+        static final Known NOTHING = new Known(false, false, false, false, false);
+
+        static Known read(ResultSet row) throws SQLException {
+            return new Known(
+                    row.getBoolean("on_stage"),
+                    row.getBoolean("moderator"),
+                    row.getBoolean("admitted"),
+                    row.getBoolean("present"),
+                    row.getBoolean("banned"));
+        }
+
+        Known and(Known other) {
+            return new Known(
+                    onStage || other.onStage,
+                    moderator || other.moderator,
+                    admitted || other.admitted,
+                    present || other.present,
+                    banned || other.banned);
+        }
+
+        Standing standing(Claim claim) {
+            Role role = onStage ? Role.GUEST : Role.VIEWER;
+            if (moderator) {
+                role = Role.MODERATOR;
+            }
+            boolean host = claim.session().host().equals(claim.person());
+            return new Standing(
+                    claim.session(), claim.person(), host ? Role.HOST : role, onStage, banned, present, admitted);
+        }
     }
 
     /** Returns somebody in a session as others see them, or empty when they are not in it. */
@@ -104,8 +149,7 @@ public class StageReader {
     List<Placed> participants(SessionId session, String after, Viewers which, int limit) {
         List<Row> withAPart = db
                 .sql("SELECT " + COLUMNS + """
-                 FROM participant_view p JOIN session_view s ON s.id = p.session_id WHERE p.session_id = :session
-                 AND (p.on_stage = TRUE OR p.moderator = TRUE OR p.hand_raised_at IS NOT NULL)
+                 FROM participant_view p JOIN session_view s ON s.id = p.session_id WHERE p.part_in = :session
                 """)
                 .param("session", session.value())
                 .query(StageReader::row)
@@ -147,16 +191,28 @@ public class StageReader {
     /** Somebody, and where in the list they stand. */
     record Placed(String place, ParticipantView view) {}
 
-    /** Returns who had a seat in a session, the host first. */
-    public List<Cast> cast(SessionId session) {
-        List<Row> rows = db.sql("SELECT " + COLUMNS + """
-                 FROM participant_view p JOIN session_view s ON s.id = p.session_id
-                 WHERE p.session_id = :session AND p.was_on_stage = TRUE
+    /** Returns who had a seat in each of those sessions, the host first; nothing for one in which nobody had. */
+    public Map<SessionId, List<Cast>> casts(Collection<SessionId> sessions) {
+        if (sessions.isEmpty()) {
+            return Map.of();
+        }
+        Map<SessionId, List<Row>> rows = new HashMap<>();
+        db.sql("SELECT p.session_id, " + COLUMNS + """
+                 FROM participant_view p JOIN session_view s ON s.id = p.session_id WHERE p.seated_in IN (:sessions)
                 """)
-                .param("session", session.value())
-                .query(StageReader::row)
-                .list();
-        Map<UserId, Person> named = people.named(rows.stream().map(Row::person).toList());
+                .param("sessions", sessions.stream().map(SessionId::value).toList())
+                .query(row -> {
+                    rows.computeIfAbsent(new SessionId(row.getString("session_id")), first -> new ArrayList<>())
+                            .add(row(row, row.getRow()));
+                });
+        Map<UserId, Person> named = people.named(
+                rows.values().stream().flatMap(List::stream).map(Row::person).toList());
+        Map<SessionId, List<Cast>> casts = new HashMap<>();
+        rows.forEach((session, cast) -> casts.put(session, cast(cast, named)));
+        return casts;
+    }
+
+    private static List<Cast> cast(List<Row> rows, Map<UserId, Person> named) {
         return rows.stream()
                 .sorted(Comparator.comparing((Row row) -> row.role() != Role.HOST)
                         .thenComparing(row -> Objects.requireNonNullElse(row.seatedAt(), Instant.MAX))
@@ -178,7 +234,7 @@ public class StageReader {
         return db
                 .sql("""
                 SELECT p.session_id, p.user_id FROM participant_view p JOIN session_view s ON s.id = p.session_id
-                WHERE p.session_id IN (:sessions) AND p.on_stage = TRUE AND p.user_id <> s.host_id
+                WHERE p.part_in IN (:sessions) AND p.on_stage = TRUE AND p.user_id <> s.host_id
                 ORDER BY p.seated_at, p.user_id
                 """)
                 .param("sessions", sessions.stream().map(SessionId::value).toList())
@@ -193,7 +249,7 @@ public class StageReader {
     public List<UserId> keepers(SessionId session) {
         return db.sql("""
                 SELECT host_id AS person FROM session_view WHERE id = :session
-                UNION SELECT user_id FROM participant_view WHERE session_id = :session AND moderator = TRUE
+                UNION SELECT user_id FROM participant_view WHERE part_in = :session AND moderator = TRUE
                 """)
                 .param("session", session.value())
                 .query((rs, n) -> new UserId(rs.getString("person")))

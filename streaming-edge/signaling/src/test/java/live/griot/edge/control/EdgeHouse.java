@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -239,6 +240,21 @@ final class EdgeHouse {
                     boolean out = person != null && banned.contains(person);
                     return new Standing(found, person, role, onStage.containsKey(person), out, true, false);
                 });
+            }
+
+            @Override
+            public Map<@Nullable UserId, Standing> standings(SessionId id, Collection<@Nullable UserId> people) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Map<SessionId, Standing> standings(Collection<SessionId> ids, UserId person) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<SessionView> views(Collection<SessionId> ids) {
+                throw new UnsupportedOperationException();
             }
 
             @Override
