@@ -21,7 +21,7 @@ class KilledTest {
     @Test
     void a_live_whose_program_was_killed_ends_by_host_grace_after_the_restart() throws Exception {
         String id;
-        try (GriotProcess killed = GriotProcess.start(data);
+        try (GriotProcess killed = GriotProcess.asInTheImage(data);
                 LiveHost host = new LiveHost(killed.address())) {
             id = host.goLive("Cut short");
             killed.kill();

@@ -16,10 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * The whole program as a process of its own, so that it can be killed with no chance to say anything; on those modules of Java alone that the
- * image has ({@code docker/modules.txt}).
- */
+/** The whole program as a process of its own, so that it can be killed with no chance to say anything. */
 public final class GriotProcess implements AutoCloseable {
     private static final Pattern OPENED = Pattern.compile("Tomcat started on port (\\d+)");
     private static final int START_SECONDS = 120;
@@ -57,6 +54,15 @@ public final class GriotProcess implements AutoCloseable {
         return start(data, freePort(), System.getProperty("java.class.path"), more);
     }
 
+    /** Starts on those modules of Java alone that the image has ({@code docker/modules.txt}). */
+    public static GriotProcess asInTheImage(Path data) throws IOException, InterruptedException {
+        return start(
+                List.of("env", "JDK_JAVA_OPTIONS=--limit-modules=" + modules()),
+                data,
+                freePort(),
+                System.getProperty("java.class.path"));
+    }
+
     /** Starts with arguments that it has besides, and lets it have so many files and connections open at most. */
     public static GriotProcess withDescriptors(Path data, int descriptors, String... more)
             throws IOException, InterruptedException {
@@ -83,7 +89,6 @@ public final class GriotProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", // It is there sooner, and lives too short for more.
-                "--limit-modules=" + modules(),
                 "-cp",
                 classPath,
                 "live.griot.app.Griot",
