@@ -27,6 +27,7 @@ import live.griot.app.queries.Costs.Cost;
 import live.griot.app.queries.StatementBook.Given;
 import live.griot.app.storage.DatabaseServer;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.StartedGriot;
 import live.griot.identity.token.SignedAccessTokens;
@@ -44,6 +45,7 @@ import tools.jackson.databind.JsonNode;
  * No query of the program costs more where there is more, neither on the embedded database nor on a server: every call that is described is made
  * where there is much, every statement that is given to the database meanwhile is given to both again, and they are asked what they read for it.
  */
+@BesideOthers
 class EveryQueryByIndexTest {
     /** What a statement reads at most, of all tables together: the looks of 1,000 viewers are the most that one call asks for. */
     private static final long ROWS_AT_MOST = 2_500;

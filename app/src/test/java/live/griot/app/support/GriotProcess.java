@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.util.FileSystemUtils;
 
 /** The whole program as a process of its own, so that it can be killed with no chance to say anything. */
 public final class GriotProcess implements AutoCloseable {
@@ -38,12 +39,12 @@ public final class GriotProcess implements AutoCloseable {
 
     /** Starts on the embedded database in that directory, and returns once it answers. */
     public static GriotProcess start(Path data) throws IOException, InterruptedException {
-        return start(data, freePort(), System.getProperty("java.class.path"));
+        return start(data, freePort(), classPath());
     }
 
     /** Starts as {@link #start(Path)} does, without the modules, and without the jars, whose place on the class path contains one of these words. */
     public static GriotProcess startWithout(Path data, String... words) throws IOException, InterruptedException {
-        String left = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        String left = Arrays.stream(ProcessClasses.path().split(File.pathSeparator))
                 .filter(entry -> Arrays.stream(words).noneMatch(entry::contains))
                 .collect(Collectors.joining(File.pathSeparator));
         return start(data, freePort(), left);
@@ -51,28 +52,24 @@ public final class GriotProcess implements AutoCloseable {
 
     /** Starts with arguments that it has besides. */
     public static GriotProcess startWith(Path data, String... more) throws IOException, InterruptedException {
-        return start(data, freePort(), System.getProperty("java.class.path"), more);
+        return start(data, freePort(), classPath(), more);
     }
 
     /** Starts on those modules of Java alone that the image has ({@code docker/modules.txt}). */
     public static GriotProcess asInTheImage(Path data) throws IOException, InterruptedException {
-        return start(
-                List.of("env", "JDK_JAVA_OPTIONS=--limit-modules=" + modules()),
-                data,
-                freePort(),
-                System.getProperty("java.class.path"));
+        return start(List.of("env", "JDK_JAVA_OPTIONS=--limit-modules=" + modules()), data, freePort(), classPath());
     }
 
     /** Starts with arguments that it has besides, and lets it have so many files and connections open at most. */
     public static GriotProcess withDescriptors(Path data, int descriptors, String... more)
             throws IOException, InterruptedException {
         List<String> within = List.of("sh", "-c", "ulimit -n %d && exec \"$@\"".formatted(descriptors), "sh");
-        return start(within, data, freePort(), System.getProperty("java.class.path"), more);
+        return start(within, data, freePort(), classPath(), more);
     }
 
     /** Starts the program again where it was, once it was killed. */
     public GriotProcess again() throws IOException, InterruptedException {
-        return start(data, port, System.getProperty("java.class.path"), more);
+        return start(data, port, classPath(), more);
     }
 
     private static GriotProcess start(Path data, int port, String classPath, String... more)
@@ -82,6 +79,24 @@ public final class GriotProcess implements AutoCloseable {
 
     private static GriotProcess start(List<String> within, Path data, int port, String classPath, String... more)
             throws IOException, InterruptedException {
+        return start(within, "-XX:AOTCache=" + ProcessClasses.CACHE, data, port, classPath, more);
+    }
+
+    /** Returns the class path, with a cache of its classes made by one start. */
+    private static synchronized String classPath() throws IOException, InterruptedException {
+        String path = ProcessClasses.path();
+        if (ProcessClasses.isStale()) {
+            Path data = Files.createTempDirectory("griot-classes");
+            start(List.of(), "-XX:AOTCacheOutput=" + ProcessClasses.CACHE, data, freePort(), path)
+                    .stop();
+            FileSystemUtils.deleteRecursively(data);
+        }
+        return path;
+    }
+
+    private static GriotProcess start(
+            List<String> within, String classes, Path data, int port, String classPath, String... more)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(within);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -89,6 +104,7 @@ public final class GriotProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", // It is there sooner, and lives too short for more.
+                classes,
                 "-cp",
                 classPath,
                 "live.griot.app.Griot",
