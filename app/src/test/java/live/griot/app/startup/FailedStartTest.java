@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import live.griot.app.storage.DatabaseServer;
 import live.griot.app.support.BesideOthers;
+import live.griot.app.support.GriotProcess;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,16 +166,7 @@ class FailedStartTest {
                 "griot.edge.tcp-port", "0",
                 "griot.data-dir", data.toAbsolutePath().toString()));
         all.putAll(properties);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "live.griot.app.Griot"));
+        List<String> command = new ArrayList<>(GriotProcess.command());
         all.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
         Path log = data.resolveSibling(data.getFileName() + ".log");
         Process process = new ProcessBuilder(command)

@@ -94,11 +94,13 @@ public final class GriotProcess implements AutoCloseable {
         return path;
     }
 
-    private static GriotProcess start(
-            List<String> within, String classes, Path data, int port, String classPath, String... more)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(within);
-        command.addAll(List.of(
+    /** Returns what runs the program, to which its properties are added. */
+    public static List<String> command() throws IOException, InterruptedException {
+        return command("-XX:AOTCache=" + ProcessClasses.CACHE, classPath());
+    }
+
+    private static List<String> command(String classes, String classPath) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -107,7 +109,15 @@ public final class GriotProcess implements AutoCloseable {
                 classes,
                 "-cp",
                 classPath,
-                "live.griot.app.Griot",
+                "live.griot.app.Griot");
+    }
+
+    private static GriotProcess start(
+            List<String> within, String classes, Path data, int port, String classPath, String... more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(within);
+        command.addAll(command(classes, classPath));
+        command.addAll(List.of(
                 "--server.port=" + port,
                 "--griot.management.port=0",
                 "--griot.edge.port=0",
