@@ -59,13 +59,22 @@ class WaitingCommands implements Commands, DisposableBean {
     @Override
     public @Nullable Object send(Object command) {
         requireRoomFor(command);
-        boolean storedWithOthers = command instanceof GroupedCommand grouped
-                && !ownTransaction.isNeeded()
-                && groups.store(Carried.of(grouped, observations));
-        Object answer = storedWithOthers ? null : handle(command);
+        Object answer = store(command);
         StoreCall.wrote();
         readModels.awaitWritten();
         return answer;
+    }
+
+    private @Nullable Object store(Object command) {
+        try {
+            boolean storedWithOthers = command instanceof GroupedCommand grouped
+                    && !ownTransaction.isNeeded()
+                    && groups.store(Carried.of(grouped, observations));
+            return storedWithOthers ? null : handle(command);
+        } catch (RuntimeException failure) {
+            room.failed(failure);
+            throw failure;
+        }
     }
 
     private void requireRoomFor(Object command) {

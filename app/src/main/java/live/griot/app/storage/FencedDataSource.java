@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import live.griot.api.store.StoreCall;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -14,10 +15,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 final class FencedDataSource extends DelegatingDataSource {
     private final BooleanSupplier away;
+    private final Consumer<SQLException> failures;
 
-    FencedDataSource(DataSource pool, BooleanSupplier away) {
+    /** {@code failures} hears why none was given, though the database seemed to be there. */
+    FencedDataSource(DataSource pool, BooleanSupplier away, Consumer<SQLException> failures) {
         super(pool);
         this.away = away;
+        this.failures = failures;
     }
 
     @Override
@@ -31,6 +35,9 @@ final class FencedDataSource extends DelegatingDataSource {
         long began = System.nanoTime();
         try {
             return super.getConnection();
+        } catch (SQLException failure) {
+            failures.accept(failure);
+            throw failure;
         } finally {
             StoreCall.waitedSince(began);
         }

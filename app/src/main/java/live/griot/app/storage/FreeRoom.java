@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import live.griot.api.store.StoreFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +40,12 @@ public final class FreeRoom {
         this.minFree = minFree;
     }
 
-    /** Takes note that something could not be written for want of room. Then the embedded database writes nothing more until it is opened anew. */
-    void writeFailed() {
-        if (System.nanoTime() - openedNanos > LAST_WORDS_NANOS) {
+    /**
+     * Takes note where something failed because it could not be written for want of room. Then the embedded database writes nothing more until it
+     * is opened anew.
+     */
+    public void failed(Throwable failure) {
+        if (StoreFailure.isFull(failure) && System.nanoTime() - openedNanos > LAST_WORDS_NANOS) {
             writeFailed = true;
         }
     }

@@ -1,6 +1,7 @@
 package live.griot.app.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,9 @@ final class PooledConnections implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof HikariDataSource connections ? new FencedDataSource(connections, this::isAway) : bean;
+        return bean instanceof HikariDataSource connections
+                ? new FencedDataSource(connections, this::isAway, this::failed)
+                : bean;
     }
 
     /** Closes what is open: at once what nobody uses, the rest when it is given back. */
@@ -56,6 +59,13 @@ final class PooledConnections implements BeanPostProcessor {
         HikariDataSource closing = pool;
         if (closing != null && closing.getHikariPoolMXBean() != null) {
             closing.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    private void failed(SQLException failure) {
+        StoreWatch watching = watch;
+        if (watching != null) {
+            watching.failed(failure);
         }
     }
 

@@ -1,10 +1,12 @@
 package live.griot.app.storage;
 
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import live.griot.api.store.OutcomeUnknown;
 import live.griot.api.store.StoreCall;
 import live.griot.api.store.StoreFailure;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCreator;
@@ -21,6 +23,12 @@ final class StoreTemplate extends JdbcTemplate {
     }
 
     @Override
+    protected DataAccessException translateException(String task, @Nullable String sql, SQLException failure) {
+        room.failed(failure);
+        return super.translateException(task, sql, failure);
+    }
+
+    @Override
     protected int update(PreparedStatementCreator statement, @Nullable PreparedStatementSetter values) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return super.update(statement, values);
@@ -32,9 +40,6 @@ final class StoreTemplate extends JdbcTemplate {
         } catch (CannotGetJdbcConnectionException notBegun) {
             throw notBegun;
         } catch (RuntimeException failure) {
-            if (StoreFailure.isFull(failure)) {
-                room.writeFailed();
-            }
             throw StoreFailure.isAway(failure) ? new OutcomeUnknown(failure) : failure;
         }
     }

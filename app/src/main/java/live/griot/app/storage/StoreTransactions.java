@@ -27,9 +27,7 @@ final class StoreTransactions extends JdbcTransactionManager {
         try {
             times.commit(() -> super.doCommit(status));
         } catch (RuntimeException failure) {
-            if (StoreFailure.isFull(failure)) {
-                room.writeFailed();
-            }
+            room.failed(failure);
             // One of Spring's own: after any other it rolls back, and the failure of that would take the place of this.
             throw StoreFailure.isAway(failure)
                     ? new TransactionSystemException("The database was lost at the commit", new OutcomeUnknown(failure))

@@ -47,6 +47,11 @@ final class StoreWatch implements SmartLifecycle {
         return away;
     }
 
+    /** Takes note that no connection was to be had. */
+    void failed(SQLException failure) {
+        room.failed(failure);
+    }
+
     @Override
     public int getPhase() {
         return PHASE;
@@ -119,6 +124,7 @@ final class StoreWatch implements SmartLifecycle {
         toldNanos = awaySinceNanos;
         pool.closeAll();
         probe.reopen();
+        pool.closeAll(); // Those too that were opened meanwhile, to what was closed then.
         room.opened();
     }
 

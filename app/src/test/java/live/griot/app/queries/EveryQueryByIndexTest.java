@@ -53,9 +53,14 @@ class EveryQueryByIndexTest {
     /** What a call asks at most, as long as its list may get. One that looks for words asks for 2,000 sessions, 200 at a time. */
     private static final int STATEMENTS_AT_MOST = 25;
 
-    /** What is written once in each row of a session, at its end; and what reads who came to one session within the hour. */
-    private static final List<String> BOUNDED_OTHERWISE =
-            List.of("UPDATE participant_view SET session_over", "FROM visit_network v\nJOIN ban_network");
+    /**
+     * What is written once in each row of a session, at its end; what reads who came to one session within the hour; and what counts up to 10,000
+     * sessions of a state for the metrics, every ten seconds, whoever asks.
+     */
+    private static final List<String> BOUNDED_OTHERWISE = List.of(
+            "UPDATE participant_view SET session_over",
+            "FROM visit_network v\nJOIN ban_network",
+            "SELECT COUNT(*) AS sessions, COALESCE(SUM(viewer_count), 0) AS viewers");
 
     private static final int LISTENERS = 200;
     private static final int ADMITTED = 50;
