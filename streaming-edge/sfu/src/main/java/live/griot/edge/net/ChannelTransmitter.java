@@ -5,19 +5,14 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends datagrams one by one through the JDK's channels. Not thread-safe. */
 final class ChannelTransmitter implements RunTransmitter {
-    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(NetLimits.SEND_WAIT_MILLIS);
-    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-
     private final List<DatagramChannel> channels;
     private final ByteBuffer memory;
     private final NetworkEvents events;
-    private long giveUpNanos;
-    private boolean waited;
+    private final SendWait wait = new SendWait();
 
     ChannelTransmitter(List<DatagramChannel> channels, MemorySegment memory, NetworkEvents events) {
         this.channels = channels;
@@ -27,7 +22,7 @@ final class ChannelTransmitter implements RunTransmitter {
 
     @Override
     public int send(PendingRuns runs) {
-        waited = false;
+        wait.restart();
         boolean full = false;
         int dropped = 0;
         for (int run = 0; run < runs.count(); run++) {
@@ -44,24 +39,14 @@ final class ChannelTransmitter implements RunTransmitter {
         DatagramChannel channel = channels.get(path.socket < channels.size() ? path.socket : 0);
         try {
             while (channel.send(memory, path.remote()) == 0) {
-                if (!isWorthWaiting()) {
+                if (!wait.pause(LockSupport::parkNanos)) {
                     return false;
                 }
-                LockSupport.parkNanos(PAUSE_NANOS);
             }
         } catch (IOException | RuntimeException refused) {
             // Also an address of the wrong family or a port of 0, which the JDK refuses itself.
             events.sendFailed(NetworkEvents.UNKNOWN_ERRNO, 1);
         }
         return true;
-    }
-
-    private boolean isWorthWaiting() {
-        long now = System.nanoTime();
-        if (!waited) {
-            waited = true;
-            giveUpNanos = now + WAIT_NANOS;
-        }
-        return now - giveUpNanos < 0;
     }
 }

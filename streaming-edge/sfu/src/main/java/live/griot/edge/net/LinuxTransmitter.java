@@ -7,17 +7,12 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Sends runs by {@code sendmmsg}. A run that the kernel refuses to cut is sent again datagram by datagram; what fails is counted and
  * skipped; a kernel that is full is waited for a short time. Not thread-safe.
  */
 final class LinuxTransmitter implements RunTransmitter {
-    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(NetLimits.SEND_WAIT_MILLIS);
-    /** How long to wait for a queue behind the socket, which nothing tells of. */
-    private static final long QUEUE_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
-
     private final List<UdpSocket> sockets;
     private final MemorySegment memory;
     private final NetworkEvents events;
@@ -28,12 +23,11 @@ final class LinuxTransmitter implements RunTransmitter {
     private final MemorySegment timeout = arena.allocate(16, 8);
     private final SendBatch runs = new SendBatch();
     private final SendBatch singles = new SendBatch();
+    private final SendWait wait = new SendWait();
     /** Which of the pending runs a message of {@link #runs} is. */
     private final int[] pendingOf = new int[SendBatch.CAPACITY];
 
     private long messagesSent;
-    private boolean waited;
-    private long giveUpNanos;
     private boolean full;
 
     /** The system call, {@link Linux#sendmmsg} but where a test brings about what no kernel does when asked. */
@@ -50,7 +44,7 @@ final class LinuxTransmitter implements RunTransmitter {
 
     @Override
     public int send(PendingRuns pending) {
-        waited = false;
+        wait.restart();
         int dropped = 0;
         for (int i = 0; i < sockets.size(); i++) {
             full = false;
@@ -146,21 +140,12 @@ final class LinuxTransmitter implements RunTransmitter {
 
     /** Waits until the kernel may take more; returns false when it was waited for long enough. */
     private boolean waitFor(UdpSocket socket, int errno) {
-        long now = System.nanoTime();
-        if (!waited) {
-            waited = true;
-            giveUpNanos = now + WAIT_NANOS;
-        }
-        long left = giveUpNanos - now;
-        if (left <= 0) {
-            return false;
-        }
-        boolean tells = errno == Errno.EAGAIN;
-        poll.set(JAVA_INT, 0, socket.descriptor());
-        poll.set(JAVA_SHORT, 4, Linux.POLLOUT);
-        timeout.set(JAVA_LONG, 0, 0);
-        timeout.set(JAVA_LONG, 8, tells ? left : Math.min(left, QUEUE_NANOS));
-        Linux.ppoll(state, poll.address(), tells ? 1 : 0, timeout.address());
-        return true;
+        return wait.pause(nanos -> {
+            poll.set(JAVA_INT, 0, socket.descriptor());
+            poll.set(JAVA_SHORT, 4, Linux.POLLOUT);
+            timeout.set(JAVA_LONG, 0, 0);
+            timeout.set(JAVA_LONG, 8, nanos);
+            Linux.ppoll(state, poll.address(), errno == Errno.EAGAIN ? 1 : 0, timeout.address());
+        });
     }
 }
