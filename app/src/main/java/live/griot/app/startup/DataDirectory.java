@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * Makes the data directory ({@code griot.data-dir}) before anything is put in it, and makes every file of the program's in it readable by
@@ -26,16 +28,29 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-    /** The database and what it writes beside it, the keys, and the codes by which admins come. */
-    private static final Pattern OURS =
-            Pattern.compile("griot\\..+|(.+\\.(keys?|jwk|pem)|admin-invitations\\.txt)(.*\\.new)?");
+    /** Where backups are, unless they are put elsewhere. */
+    public static final String BACKUPS = "backups";
+
+    /** The database and what it writes beside it. */
+    private static final Pattern DATABASE = Pattern.compile("griot\\..+");
+
+    /** The keys, and the codes by which admins come. */
+    private static final Pattern SECRET = Pattern.compile("(.+\\.(keys?|jwk|pem)|admin-invitations\\.txt)(.*\\.new)?");
+
+    private static final String PROPERTY = "griot.data-dir";
+    /** The tables that nobody has put anything in yet, twice, since they are written anew when they are closed. In bytes. */
+    private static final long NEW_DATABASE = 8L * 1024 * 1024;
 
     private static final String EMBEDDED = "jdbc:h2:file:";
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-        Environment environment = event.getEnvironment();
-        Path directory = Path.of(environment.getProperty("griot.data-dir", "./data"));
+        ConfigurableEnvironment environment = event.getEnvironment();
+        Path directory = Path.of(environment.getProperty(PROPERTY, "./data")).toAbsolutePath();
+        // The embedded database takes no path that is relative without saying so.
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("dataDirectory", Map.of(PROPERTY, directory.toString())));
         try {
             Files.createDirectories(directory);
             if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
@@ -44,9 +59,8 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
             }
         } catch (IOException failure) {
             throw new StartRefused(
-                    "The data directory %s cannot be made or written to (%s)"
-                            .formatted(directory.toAbsolutePath(), failure.toString()),
-                    "griot.data-dir",
+                    "The data directory %s cannot be made or written to (%s)".formatted(directory, failure.toString()),
+                    PROPERTY,
                     "Let the program's user write there, make room, or name another directory.",
                     failure);
         }
@@ -68,6 +82,20 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
         } catch (FileAlreadyExistsException there) {
             // Restricted with the rest.
         }
+        if (Files.size(file) == 0) {
+            requireRoomForNew(directory);
+        }
+    }
+
+    private static void requireRoomForNew(Path directory) throws IOException {
+        long free = Files.getFileStore(directory).getUsableSpace();
+        if (free < NEW_DATABASE) {
+            throw new StartRefused(
+                    "Only %d bytes are free in %s, and a new database needs %d"
+                            .formatted(free, directory, NEW_DATABASE),
+                    PROPERTY,
+                    "Make room, or name another directory.");
+        }
     }
 
     private static void restrictWithin(Path directory) throws IOException {
@@ -76,7 +104,7 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
             inside = all.toList();
         }
         List<Path> ours = inside.stream().filter(DataDirectory::isOurs).toList();
-        ours.forEach(file -> restrict(file, FILE));
+        ours.forEach(DataDirectory::close);
         if (ours.size() == inside.size()) {
             restrict(directory, DIRECTORY);
         } else if (isOpen(directory)) {
@@ -87,8 +115,32 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     }
 
     private static boolean isOurs(Path file) {
+        return isSecret(file)
+                || matches(DATABASE, file)
+                || (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && file.endsWith(BACKUPS));
+    }
+
+    /** Returns whether a file holds keys or codes of the program's. */
+    public static boolean isSecret(Path file) {
+        return matches(SECRET, file);
+    }
+
+    private static boolean matches(Pattern pattern, Path file) {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && OURS.matcher(file.getFileName().toString()).matches();
+                && pattern.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** Makes a directory that its owner alone may read, unless it is there. */
+    public static void make(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        close(directory);
+    }
+
+    /** Lets the owner alone read a file or a directory; says so where that cannot be. */
+    public static void close(Path path) {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            restrict(path, Files.isDirectory(path) ? DIRECTORY : FILE);
+        }
     }
 
     private static boolean isOpen(Path path) throws IOException {

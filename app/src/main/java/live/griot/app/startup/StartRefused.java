@@ -14,6 +14,13 @@ public final class StartRefused extends RuntimeException {
         this.whatToDo = whatToDo;
     }
 
+    /** Refuses to start for what was looked at, and has not failed yet. */
+    public StartRefused(String what, String property, String whatToDo) {
+        super(what);
+        this.property = property;
+        this.whatToDo = whatToDo;
+    }
+
     /** Returns the property, or the properties, that decide it. */
     String property() {
         return property;

@@ -43,13 +43,29 @@ class DataDirectoryTest {
         assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(fromString("rwxr-xr-x"));
     }
 
+    @Test
+    void a_relative_path_is_told_to_the_database_as_the_absolute_one_that_it_stands_for() {
+        MockEnvironment environment = new MockEnvironment()
+                .withProperty("griot.data-dir", "target/relative")
+                .withProperty("spring.datasource.url", "jdbc:h2:file:${griot.data-dir}/griot");
+
+        start(environment);
+
+        assertThat(environment.getProperty("spring.datasource.url"))
+                .isEqualTo(
+                        "jdbc:h2:file:" + Path.of("target", "relative", "griot").toAbsolutePath());
+    }
+
     private Path open(String name) throws IOException {
         Files.setPosixFilePermissions(directory, fromString("rwxr-xr-x"));
         return Files.setPosixFilePermissions(Files.createFile(directory.resolve(name)), fromString("rw-r--r--"));
     }
 
     private void start() {
-        MockEnvironment environment = new MockEnvironment().withProperty("griot.data-dir", directory.toString());
+        start(new MockEnvironment().withProperty("griot.data-dir", directory.toString()));
+    }
+
+    private static void start(MockEnvironment environment) {
         new DataDirectory()
                 .onApplicationEvent(new ApplicationEnvironmentPreparedEvent(
                         new DefaultBootstrapContext(), new SpringApplication(), new String[0], environment));

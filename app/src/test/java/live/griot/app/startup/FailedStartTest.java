@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import live.griot.app.storage.DatabaseServer;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.GriotProcess;
+import live.griot.app.support.SmallDisk;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,13 @@ class FailedStartTest {
         assertThat(start(Map.of("griot.data-dir", file.toString())))
                 .contains("The data directory")
                 .contains("griot.data-dir");
+    }
+
+    @Test
+    void a_disk_that_has_no_room_for_a_database() throws Exception {
+        try (SmallDisk full = new SmallDisk(data, 64 * 1024)) {
+            assertThat(start(Map.of())).contains("bytes are free in").contains("griot.data-dir");
+        }
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.app.backup;
+
+import org.jspecify.annotations.NullMarked;
