@@ -50,14 +50,13 @@ class EventStoreConfiguration {
 
     @Bean
     EventStorageEngine eventStorageEngine(
-            Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             PersistenceExceptionResolver exceptions,
             ConnectionProvider connections,
             TransactionManager transactions,
             Configuration axon) {
         return JdbcEventStorageEngine.builder()
-                .snapshotSerializer(serializer)
+                .snapshotSerializer(eventSerializer)
                 .eventSerializer(eventSerializer)
                 .upcasterChain(axon.upcasterChain())
                 .snapshotFilter(axon.snapshotFilter())

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import live.griot.api.admission.ExcludePerson;
 import live.griot.api.admission.ParticipantExcluded;
@@ -75,6 +76,17 @@ final class AdminActs {
         boolean cancels = live.state() == SessionState.PENDING;
         apply(new SessionStopped(live.id(), cast.host(), by, sealedReason, at));
         apply(cancels ? new SessionCancelled(live.id(), at) : new SessionEnding(live.id(), EndReason.ADMIN_ENDED, at));
+    }
+
+    List<SessionSnapshot.Excluded> excludedNow() {
+        return excluded.entrySet().stream()
+                .map(one -> new SessionSnapshot.Excluded(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    @EventSourcingHandler
+    void on(SessionSnapshot snapshot) {
+        snapshot.excluded().forEach(one -> excluded.put(one.user(), one.since()));
     }
 
     @EventSourcingHandler

@@ -52,7 +52,8 @@ final class Admission {
         this.stage = stage;
     }
 
-    private record Link(
+    /** A link, and how often it was used. */
+    record Link(
             Role role,
             @Nullable Instant expiresAt,
             @Nullable Integer maxUses,
@@ -204,6 +205,22 @@ final class Admission {
                 .isPresent()) {
             apply(new BanLifted(live.id(), command.user(), null, command.at()));
         }
+    }
+
+    List<SessionSnapshot.GoodLink> linksNow() {
+        return links.entrySet().stream()
+                .map(link -> new SessionSnapshot.GoodLink(link.getKey(), link.getValue()))
+                .toList();
+    }
+
+    Set<UserId> admittedNow() {
+        return Set.copyOf(admitted);
+    }
+
+    @EventSourcingHandler
+    void on(SessionSnapshot snapshot) {
+        snapshot.links().forEach(one -> links.put(one.id(), one.link()));
+        admitted.addAll(snapshot.admitted());
     }
 
     @EventSourcingHandler

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -147,6 +148,35 @@ final class Cast {
             case MODERATOR -> 1;
             case GUEST, VIEWER -> 0;
         };
+    }
+
+    List<SessionSnapshot.Seat> seatedNow() {
+        return seated.entrySet().stream()
+                .map(seat -> new SessionSnapshot.Seat(seat.getKey(), seat.getValue()))
+                .toList();
+    }
+
+    Set<UserId> moderatorsNow() {
+        return Set.copyOf(moderators);
+    }
+
+    List<SessionSnapshot.Banned> bannedNow() {
+        return banned.entrySet().stream()
+                .map(ban -> new SessionSnapshot.Banned(ban.getKey(), ban.getValue()))
+                .toList();
+    }
+
+    Set<UserId> guestsNow() {
+        return Set.copyOf(guests);
+    }
+
+    @EventSourcingHandler
+    void on(SessionSnapshot snapshot) {
+        host = snapshot.host();
+        snapshot.seated().forEach(seat -> seated.put(seat.user(), seat.devices()));
+        moderators.addAll(snapshot.moderators());
+        snapshot.banned().forEach(one -> banned.put(one.user(), one.ban()));
+        guests.addAll(snapshot.guests());
     }
 
     @EventSourcingHandler

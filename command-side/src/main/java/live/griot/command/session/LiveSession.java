@@ -37,6 +37,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateMember;
+import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Admission}, what admins do in {@link AdminActs}; together, because a full stage, a ban and a change of state are decided in one place. {@code PENDING -> STARTING -> LIVE -> ENDING -> ENDED}, and {@code PENDING ->
  * CANCELLED}. Command handlers decide and announce, event-sourcing handlers only assign; time comes in with each command.
  */
+@Revision(SessionSnapshot.REVISION) // Of its snapshots.
 @SuppressWarnings({"unused", "NullAway.Init"}) // Axon calls the handlers and sets the fields by replaying events.
 public class LiveSession {
     @AggregateIdentifier
@@ -237,6 +239,40 @@ public class LiveSession {
                     "maxParticipants",
                     "must be %d to %d".formatted(SessionLimits.FEWEST_SEATS, SessionLimits.MOST_SEATS));
         }
+    }
+
+    /** Returns what it has become, from which it goes on as from all its events. */
+    SessionSnapshot snapshot() {
+        return new SessionSnapshot(
+                id,
+                type,
+                title,
+                description,
+                visibility,
+                seats,
+                state,
+                waitingSince,
+                cast.host(),
+                cast.seatedNow(),
+                cast.moderatorsNow(),
+                cast.bannedNow(),
+                cast.guestsNow(),
+                stage.raisedHandsNow(),
+                admission.linksNow(),
+                admission.admittedNow(),
+                adminActs.excludedNow());
+    }
+
+    @EventSourcingHandler
+    void on(SessionSnapshot snapshot) {
+        id = snapshot.id();
+        type = snapshot.type();
+        title = snapshot.title();
+        description = snapshot.description();
+        visibility = snapshot.visibility();
+        seats = snapshot.seats();
+        state = snapshot.state();
+        waitingSince = snapshot.waitingSince();
     }
 
     @EventSourcingHandler

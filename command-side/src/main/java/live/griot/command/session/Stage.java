@@ -234,6 +234,15 @@ final class Stage {
         return raisedHands.contains(person);
     }
 
+    Set<UserId> raisedHandsNow() {
+        return Set.copyOf(raisedHands);
+    }
+
+    @EventSourcingHandler
+    void on(SessionSnapshot snapshot) {
+        raisedHands.addAll(snapshot.raisedHands());
+    }
+
     @EventSourcingHandler
     void on(HandRaised event) {
         raisedHands.add(event.user());

@@ -1,9 +1,15 @@
 package live.griot.command.session;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import live.griot.api.deadline.Deadline;
 import live.griot.api.deadline.Deadlines;
 import live.griot.api.session.Sessions;
+import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +19,22 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({SessionProperties.class, PaceProperties.class})
 class WriteModel {
     @Bean
-    ConfigurerModule liveSessions() {
-        return configurer -> configurer.configureAggregate(LiveSession.class);
+    ConfigurerModule liveSessions(@Qualifier("snapshots") Executor snapshots) {
+        return configurer -> configurer.configureAggregate(withSnapshots(snapshots, SessionSnapshots.EVENTS));
+    }
+
+    /** Sessions of which a snapshot is made after so many events. */
+    static AggregateConfigurer<LiveSession> withSnapshots(Executor executor, int events) {
+        return AggregateConfigurer.defaultConfiguration(LiveSession.class)
+                .configureSnapshotTrigger(
+                        axon -> new EventCountSnapshotTriggerDefinition(new SessionSnapshots(axon, executor), events));
+    }
+
+    /** One thread: they are made one after another, and no command waits for them. The program's end does, for what has begun. */
+    @Bean(destroyMethod = "close")
+    ExecutorService snapshots() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("snapshots").daemon().factory());
     }
 
     @Bean

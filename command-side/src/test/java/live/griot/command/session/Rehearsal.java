@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import live.griot.api.id.InvitationId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -21,7 +24,6 @@ import live.griot.command.invitation.Invitation;
 import live.griot.command.invitation.InvitationsOverAxon;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
@@ -46,12 +48,14 @@ final class Rehearsal {
         System.setProperty("disable-axoniq-console-message", "true");
     }
 
+    private final int eventsASnapshot;
+    private final ExecutorService snapshots = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private final InMemoryEventStorageEngine storage = new InMemoryEventStorageEngine();
     private final MemoryCache lived = new MemoryCache();
-    private final Configuration axon = configuration();
-    private final CommandGateway gateway = axon.commandGateway();
-    private final Compared<LiveSession> sessions = new Compared<>(LiveSession.class);
-    private final Compared<Invitation> invitations = new Compared<>(Invitation.class);
+    private final Configuration axon;
+    private final CommandGateway gateway;
+    private final Compared<LiveSession> sessions;
+    private final Compared<Invitation> invitations;
 
     private final Map<SessionId, SessionStory> stories = new LinkedHashMap<>();
     private final List<Sent> sent = new ArrayList<>();
@@ -66,13 +70,22 @@ final class Rehearsal {
     /** What became of a command: the code of its refusal, or null and how many events it stored. */
     record Outcome(Object command, @Nullable String refusal, List<SessionEvent> events) {}
 
+    /** Makes a snapshot of a session after so many events. */
+    Rehearsal(int eventsASnapshot) {
+        this.eventsASnapshot = eventsASnapshot;
+        axon = configuration();
+        gateway = axon.commandGateway();
+        sessions = new Compared<>(LiveSession.class);
+        invitations = new Compared<>(Invitation.class);
+    }
+
     private Configuration configuration() {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureEventStore(configuration ->
                         EmbeddedEventStore.builder().storageEngine(storage).build())
                 .configureCommandBus(configuration -> SimpleCommandBus.builder().build())
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(LiveSession.class)
-                        .configureCache(configuration -> lived));
+                .configureAggregate(
+                        WriteModel.withSnapshots(snapshots, eventsASnapshot).configureCache(configuration -> lived));
         InvitationsOverAxon.addTo(configurer, configuration -> lived);
         return configurer.start();
     }
@@ -101,6 +114,7 @@ final class Rehearsal {
         Cue cue = cue(step);
         Object command = step.move().at(cue);
         String refusal = send(command);
+        CompletableFuture.runAsync(() -> {}, snapshots).join();
         List<SessionEvent> events = newEvents();
         journal.add("%s %s -> %s".formatted(now, command, refusal == null ? events : refusal));
         assertThat(refusal == null || events.isEmpty())
@@ -189,8 +203,18 @@ final class Rehearsal {
     /** Checks again what no command was for, and all invitations: nothing changed behind anybody's back. */
     void end() {
         stories.forEach(this::agree);
+        stories.keySet().forEach(this::hasASnapshot);
         sent.forEach(invitation -> invitations.rebuilt(invitation.id().value()));
+        snapshots.close();
         axon.shutdown();
+    }
+
+    private void hasASnapshot(SessionId id) {
+        long events = storage.lastSequenceNumberFor(id.value()).orElse(-1L) + 1;
+        assertThat(events <= 2L * eventsASnapshot
+                        || storage.readSnapshot(id.value()).isPresent())
+                .as("A snapshot of a session of %d events, one after every %d", events, eventsASnapshot)
+                .isTrue();
     }
 
     /** What the write model takes for so is what the events tell. */

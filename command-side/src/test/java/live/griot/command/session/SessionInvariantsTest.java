@@ -47,6 +47,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.footnotes.EnableFootnotes;
 import net.jqwik.api.footnotes.Footnotes;
 import net.jqwik.api.statistics.Statistics;
@@ -92,8 +93,11 @@ class SessionInvariantsTest {
     @EnableFootnotes
     @StatisticsReport(StatisticsReportMode.STANDARD)
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void whatever_is_commanded_the_promises_of_a_session_hold(@ForAll("plays") List<Step> play, Footnotes footnotes) {
-        Rehearsal rehearsal = new Rehearsal();
+    void whatever_is_commanded_the_promises_of_a_session_hold(
+            @ForAll("plays") List<Step> play,
+            @ForAll @IntRange(min = 1, max = 40) int eventsASnapshot,
+            Footnotes footnotes) {
+        Rehearsal rehearsal = new Rehearsal(eventsASnapshot);
         footnotes.addAfterFailure(rehearsal::journal);
         for (Step step : play) {
             Rehearsal.Outcome outcome = rehearsal.play(step);
