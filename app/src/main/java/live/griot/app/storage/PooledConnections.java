@@ -28,6 +28,7 @@ final class PooledConnections implements BeanPostProcessor {
     private final Environment environment;
     private volatile @Nullable StoreWatch watch;
     private volatile @Nullable HikariDataSource pool;
+    private volatile @Nullable PoolSource source;
 
     PooledConnections(Environment environment) {
         this.environment = environment;
@@ -54,6 +55,14 @@ final class PooledConnections implements BeanPostProcessor {
                 : bean;
     }
 
+    /** Opens no connection while the database is away, and at once when it is back. */
+    void setAway(boolean away) {
+        PoolSource opening = source;
+        if (opening != null) {
+            opening.setAway(away);
+        }
+    }
+
     /** Closes what is open: at once what nobody uses, the rest when it is given back. */
     void closeAll() {
         HikariDataSource closing = pool;
@@ -76,6 +85,7 @@ final class PooledConnections implements BeanPostProcessor {
 
     private void bound(HikariDataSource connections) {
         StoreProperties limits = Binder.get(environment).bindOrCreate("griot.store", StoreProperties.class);
+        connections.setExceptionOverride(new EvictedWhenAway());
         connections.setConnectionTimeout(limits.poolTimeout().toMillis());
         connections.setValidationTimeout(
                 Math.max(LEAST_MILLIS, limits.poolTimeout().toMillis() / 3));
@@ -90,5 +100,8 @@ final class PooledConnections implements BeanPostProcessor {
                 }
             });
         }
+        PoolSource opening = new PoolSource(connections.getJdbcUrl(), connections.getDataSourceProperties());
+        connections.setDataSource(opening);
+        source = opening;
     }
 }

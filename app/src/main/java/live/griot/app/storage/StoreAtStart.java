@@ -2,6 +2,7 @@ package live.griot.app.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import live.griot.api.store.StoreFailure;
 import live.griot.app.startup.StartRefused;
@@ -15,7 +16,6 @@ import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
@@ -44,17 +44,14 @@ public final class StoreAtStart implements ApplicationListener<SpringApplication
         if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
             StoreAddress address = StoreAddress.in(prepared.getEnvironment());
             if (!address.url().isEmpty()) {
-                open = open(address, timeToWait(prepared.getEnvironment()));
+                StoreProperties limits =
+                        Binder.get(prepared.getEnvironment()).bindOrCreate("griot.store", StoreProperties.class);
+                open = open(address, limits.timeToWait());
+                requireTime(address, open, limits.clockTolerance());
             }
         } else if (event instanceof ApplicationReadyEvent || event instanceof ApplicationFailedEvent) {
             close();
         }
-    }
-
-    private static Duration timeToWait(Environment environment) {
-        return Binder.get(environment)
-                .bindOrCreate("griot.store", StoreProperties.class)
-                .timeToWait();
     }
 
     private static Connection open(StoreAddress address, Duration atMost) {
@@ -73,6 +70,14 @@ public final class StoreAtStart implements ApplicationListener<SpringApplication
                 }
                 pause();
             }
+        }
+    }
+
+    private static void requireTime(StoreAddress address, Connection connection, Duration tolerance) {
+        try {
+            new ClockAtStart(Clock.systemUTC(), tolerance).require(connection, address.isServer());
+        } catch (SQLException failure) {
+            throw refusal(address, failure);
         }
     }
 

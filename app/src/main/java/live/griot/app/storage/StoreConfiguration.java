@@ -4,11 +4,13 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import live.griot.app.metrics.StoreTimes;
 import live.griot.identity.datadir.DataDirectory;
+import org.flywaydb.core.api.callback.Callback;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,8 +20,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreProperties.class, RoomProperties.class})
 class StoreConfiguration {
-    /** Twice that, and the second between two looks, is how late it is noticed that the database is away. */
     private static final Duration PROBE_PATIENCE = Duration.ofMillis(1_500);
+
+    /** That, and the second between two looks, is how late it is noticed at most that the database is away. */
+    private static final Duration LOOK_PATIENCE = Duration.ofMillis(3_500);
 
     @Bean
     static PooledConnections pooledConnections(Environment environment) {
@@ -38,8 +42,9 @@ class StoreConfiguration {
     @Bean
     StoreWatch storeWatch(
             Environment environment, PooledConnections pool, FreeRoom room, ApplicationEventPublisher events) {
-        StoreWatch watch =
-                new StoreWatch(new StoreProbe(StoreAddress.in(environment), PROBE_PATIENCE), room, pool, events);
+        StoreAddress address = StoreAddress.in(environment);
+        StoreWatch watch = new StoreWatch(
+                new BoundedProbe(() -> new StoreProbe(address, PROBE_PATIENCE), LOOK_PATIENCE), room, pool, events);
         pool.watchedBy(watch);
         return watch;
     }
@@ -57,6 +62,12 @@ class StoreConfiguration {
     @Bean
     StoreTransactions transactionManager(DataSource dataSource, FreeRoom room, StoreTimes times) {
         return new StoreTransactions(dataSource, room, times);
+    }
+
+    @Bean
+    @Conditional(StoreAddress.OfAServer.class)
+    Callback storeCharacters() {
+        return new StoreCharacters();
     }
 
     /** A migration of a large table keeps silent for longer than any call may. */

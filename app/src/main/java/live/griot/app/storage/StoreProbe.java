@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcUtils;
 
-/** Asks the database for a sign of life by a connection of its own, so that a busy pool is not taken for a database that is away. Owned by one thread. */
+/** Asks the database for a sign of life by a connection of its own, so that a busy pool is not taken for a database that is away. Used by one thread at a time. */
 final class StoreProbe implements AutoCloseable {
     private final StoreAddress address;
     private final Duration patience;

@@ -17,6 +17,7 @@ public final class StoreProperties {
     private final Duration poolTimeout;
     private final Duration answerTimeout;
     private final Duration timeToWait;
+    private final Duration clockTolerance;
 
     /**
      * Checks that each is a time that there is.
@@ -25,12 +26,14 @@ public final class StoreProperties {
      * @param poolTimeout how long a call waits for one of the connections
      * @param answerTimeout how long a server may keep silent while a statement is carried out; the embedded database has none
      * @param wait how long a start waits for the database to be there
+     * @param clockTolerance how far, at a start, this machine's clock may be from the server's, or behind the newest event
      */
     public StoreProperties(
             @DefaultValue("PT2S") Duration connectTimeout,
             @DefaultValue("PT1.5S") Duration poolTimeout,
             @DefaultValue("PT2S") Duration answerTimeout,
-            @DefaultValue("PT0S") Duration wait) {
+            @DefaultValue("PT0S") Duration wait,
+            @DefaultValue("PT5M") Duration clockTolerance) {
         this.connectTimeout = requireTime("connect-timeout", connectTimeout);
         this.poolTimeout = requireTime("pool-timeout", poolTimeout);
         this.answerTimeout = requireTime("answer-timeout", answerTimeout);
@@ -38,6 +41,10 @@ public final class StoreProperties {
             throw new IllegalArgumentException("griot.store.wait must not be negative");
         }
         this.timeToWait = wait;
+        if (clockTolerance.isNegative()) {
+            throw new IllegalArgumentException(ClockAtStart.PROPERTY + " must not be negative");
+        }
+        this.clockTolerance = clockTolerance;
     }
 
     Duration connectTimeout() {
@@ -54,6 +61,10 @@ public final class StoreProperties {
 
     Duration timeToWait() {
         return timeToWait;
+    }
+
+    Duration clockTolerance() {
+        return clockTolerance;
     }
 
     private static Duration requireTime(String name, Duration time) {

@@ -23,7 +23,7 @@ final class StoreWatch implements SmartLifecycle {
     private static final long LEAVE_MILLIS = 5_000;
     private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
 
-    private final StoreProbe probe;
+    private final BoundedProbe probe;
     private final FreeRoom room;
     private final PooledConnections pool;
     private final StoreNoise noise = new StoreNoise(this::lookNow);
@@ -35,7 +35,7 @@ final class StoreWatch implements SmartLifecycle {
 
     private long toldNanos;
 
-    StoreWatch(StoreProbe probe, FreeRoom room, PooledConnections pool, ApplicationEventPublisher events) {
+    StoreWatch(BoundedProbe probe, FreeRoom room, PooledConnections pool, ApplicationEventPublisher events) {
         this.probe = probe;
         this.room = room;
         this.pool = pool;
@@ -76,6 +76,7 @@ final class StoreWatch implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
+        pool.setAway(false); // Its end waits for who opens a connection.
         noise.end();
     }
 
@@ -119,7 +120,7 @@ final class StoreWatch implements SmartLifecycle {
     /** Until it is open again nobody is given a connection. */
     private void reopen() throws SQLException {
         LOG.info("The embedded database is opened anew: there was no room to write, and there is again");
-        away = true;
+        setAway(true);
         awaySinceNanos = System.nanoTime();
         toldNanos = awaySinceNanos;
         pool.closeAll();
@@ -128,10 +129,15 @@ final class StoreWatch implements SmartLifecycle {
         room.opened();
     }
 
+    private void setAway(boolean isAway) {
+        away = isAway;
+        pool.setAway(isAway);
+    }
+
     private void gone(SQLException failure) {
         long now = System.nanoTime();
         if (!away) {
-            away = true;
+            setAway(true);
             awaySinceNanos = now;
             toldNanos = now;
             LOG.error(
@@ -152,7 +158,7 @@ final class StoreWatch implements SmartLifecycle {
             tellOfLoneFailures();
             return;
         }
-        away = false;
+        setAway(false);
         Duration after = Duration.ofNanos(System.nanoTime() - awaySinceNanos);
         LOG.info(
                 "The database answers again, after {} seconds; {} lines about it were left out",

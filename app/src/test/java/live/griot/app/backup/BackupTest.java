@@ -6,19 +6,22 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import live.griot.app.storage.DatabaseServer;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
-/** A backup of the embedded database is made while people write, and the program starts on it as it was. */
+/** A backup is made while people write, and the program starts on it as it was. */
 @BesideOthers
 class BackupTest {
     private static final Map<String, String> QUICK = Map.of("griot.chat.burst", "100000");
@@ -26,35 +29,61 @@ class BackupTest {
     @TempDir
     Path directory;
 
-    @Test
-    void what_was_acknowledged_before_a_backup_is_in_it_and_nobody_waits_for_it() throws Exception {
-        Queue<String> said = new ConcurrentLinkedQueue<>();
-        AtomicBoolean over = new AtomicBoolean();
-        String messages;
-        List<String> before;
-        Path backup;
-        try (StartedGriot griot = StartedGriot.in(directory.resolve("griot"), QUICK)) {
-            ApiClient awa = griot.client().register("awa");
+    /** Somebody who writes, one message after another, until it is over. */
+    private static final class Writer implements AutoCloseable {
+        private final Queue<String> said = new ConcurrentLinkedQueue<>();
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final ApiClient awa;
+        private final String messages;
+        private final Thread thread;
+
+        Writer(StartedGriot griot) {
+            awa = griot.client().register("awa");
             String live = awa.createSession("Kept twice");
             awa.post("/api/sessions/" + live + "/start");
             messages = "/api/sessions/" + live + "/messages";
-            Thread writer = Thread.startVirtualThread(() -> {
-                for (int n = 0; !over.get(); n++) {
-                    String content = "Word %d".formatted(n);
-                    assertThat(awa.post(messagesOf(live), Map.of("content", content))
-                                    .status())
-                            .isEqualTo(201);
-                    said.add(content);
-                }
-            });
+            thread = Thread.startVirtualThread(this::write);
             await().until(() -> said.size() > 20);
+        }
 
-            before = List.copyOf(said);
-            ApiClient.Answer made = griot.operator().post("/actuator/backup");
-            int during = said.size();
-            await().until(() -> said.size() > during);
+        private void write() {
+            for (int n = 0; !over.get(); n++) {
+                String content = "Word %d".formatted(n);
+                assertThat(awa.post(messages, Map.of("content", content)).status())
+                        .isEqualTo(201);
+                said.add(content);
+            }
+        }
+
+        /** Returns what was acknowledged so far. */
+        List<String> said() {
+            return List.copyOf(said);
+        }
+
+        void goesOn() {
+            int before = said.size();
+            await().until(() -> said.size() > before);
+        }
+
+        @Override
+        public void close() throws InterruptedException {
             over.set(true);
-            writer.join();
+            thread.join();
+        }
+    }
+
+    @Test
+    void what_was_acknowledged_before_a_backup_is_in_it_and_nobody_waits_for_it() throws Exception {
+        String messages;
+        List<String> before;
+        Path backup;
+        try (StartedGriot griot = StartedGriot.in(directory.resolve("griot"), QUICK);
+                Writer writer = new Writer(griot)) {
+            messages = writer.messages;
+            before = writer.said();
+            ApiClient.Answer made = griot.operator().post("/actuator/backup");
+            writer.goesOn();
+            writer.close();
 
             assertThat(made.status()).as(made.text()).isEqualTo(200);
             backup = Path.of(made.at("/directory"));
@@ -66,7 +95,36 @@ class BackupTest {
             assertThat(all).containsExactly(backup);
         }
 
-        try (StartedGriot restored = StartedGriot.in(backup, QUICK)) {
+        isRestored(backup, Map.of(), messages, before);
+    }
+
+    @Test
+    void a_dump_of_a_server_and_the_keys_after_it_are_a_backup_too() throws Exception {
+        Path data = directory.resolve("griot");
+        Path backup = Files.createDirectory(directory.resolve("backup"));
+        Path dump = directory.resolve("griot.sql");
+        try (DatabaseServer server = DatabaseServer.start(directory.resolve("server"))) {
+            Map<String, String> properties = new HashMap<>(server.properties());
+            properties.putAll(QUICK);
+            String messages;
+            List<String> before;
+            try (StartedGriot griot = StartedGriot.in(data, properties);
+                    Writer writer = new Writer(griot)) {
+                messages = writer.messages;
+                before = writer.said();
+                server.dump(dump);
+                FileSystemUtils.copyRecursively(data, backup);
+                writer.goesOn();
+                assertThat(griot.operator().post("/actuator/backup").status()).isEqualTo(404);
+            }
+            isRestored(backup, server.load(dump), messages, before);
+        }
+    }
+
+    private static void isRestored(Path data, Map<String, String> database, String messages, List<String> before) {
+        Map<String, String> properties = new HashMap<>(database);
+        properties.putAll(QUICK);
+        try (StartedGriot restored = StartedGriot.in(data, properties)) {
             ApiClient awa = restored.client().login("awa");
             String history = awa.get(messages + "?limit=100").text();
             assertThat(before).hasSizeLessThan(100).allSatisfy(word -> assertThat(history)
@@ -74,10 +132,6 @@ class BackupTest {
             assertThat(awa.post(messages, Map.of("content", "Said after it")).status())
                     .isEqualTo(201);
         }
-    }
-
-    private static String messagesOf(String live) {
-        return "/api/sessions/" + live + "/messages";
     }
 
     private static long bytesIn(Path backup) throws Exception {

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -146,17 +149,44 @@ class FailedStartTest {
     }
 
     @Test
+    void a_clock_that_is_behind_the_newest_event() throws Exception {
+        try (StartedGriot before = StartedGriot.in(data)) {
+            before.client().register("awa").createSession("Of tomorrow");
+        }
+        onEmbedded("UPDATE DomainEventEntry SET timeStamp = '%s'"
+                .formatted(Instant.now().plus(Duration.ofDays(1))));
+        assertThat(start(Map.of()))
+                .contains("This machine's clock says", "the newest event")
+                .contains("griot.store.clock-tolerance");
+        StartedGriot.in(data, Map.of("griot.store.clock-tolerance", "PT25H")).close();
+    }
+
+    @Test
+    void a_clock_that_is_not_the_database_servers() throws Exception {
+        Map<String, String> properties = server.properties();
+        String lying = properties.get("spring.datasource.url") + "&sessionVariables=timestamp="
+                + Instant.now().minus(Duration.ofDays(1)).getEpochSecond();
+        assertThat(start(of(properties, "spring.datasource.url", lying)))
+                .contains("This machine's clock says", "the database server's says")
+                .contains("griot.store.clock-tolerance");
+    }
+
+    @Test
     void a_database_of_a_newer_version() throws Exception {
         StartedGriot.in(data).close();
+        onEmbedded("""
+                INSERT INTO flyway_schema_history
+                  SELECT "installed_rank" + 1000, '9999', 'of tomorrow', "type", 'V9999__of_tomorrow.sql', "checksum", "installed_by", "installed_on", 1, TRUE
+                  FROM flyway_schema_history ORDER BY "installed_rank" DESC LIMIT 1""");
+        assertThat(start(Map.of())).contains("a newer one has used it").contains("spring.datasource.url");
+    }
+
+    private void onEmbedded(String sql) throws SQLException {
         try (Connection database = DriverManager.getConnection("jdbc:h2:file:"
                         + data.resolve("griot").toAbsolutePath() + ";MODE=MySQL;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
                 Statement statement = database.createStatement()) {
-            statement.execute("""
-                    INSERT INTO flyway_schema_history
-                      SELECT "installed_rank" + 1000, '9999', 'of tomorrow', "type", 'V9999__of_tomorrow.sql', "checksum", "installed_by", "installed_on", 1, TRUE
-                      FROM flyway_schema_history ORDER BY "installed_rank" DESC LIMIT 1""");
+            statement.execute(sql);
         }
-        assertThat(start(Map.of())).contains("a newer one has used it").contains("spring.datasource.url");
     }
 
     private static Map<String, String> of(Map<String, String> properties, String name, String value) {

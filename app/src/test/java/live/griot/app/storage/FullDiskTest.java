@@ -109,7 +109,9 @@ class FullDiskTest {
                     .map(message -> message.path("content").asString())
                     .toList();
             assertThat(kept.getFirst()).isEqualTo("There is room again");
-            assertThat(log.lines()).hasSizeLessThan(30);
+            assertThat(log.lines())
+                    .as("a few of this program's, and those of what starts beside it")
+                    .hasSizeLessThan(300);
         }
         try (StartedGriot again = StartedGriot.in(directory.resolve("griot"))) {
             assertThat(again.client().get("/api/sessions").status()).isEqualTo(200);

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +35,42 @@ class RestartTest {
     @Test
     void accounts_sessions_chat_and_bans_outlive_a_stop_on_a_real_server() throws InterruptedException {
         try (DatabaseServer server = DatabaseServer.start(directory.resolve("server"))) {
+            runOn(server, "ALTER DATABASE CHARACTER SET latin1 COLLATE latin1_swedish_ci");
             outliveAStop(server.properties());
+            everyTableKeepsAllCharacters(server);
+
+            runOn(server, "ALTER DATABASE CHARACTER SET latin1 COLLATE latin1_swedish_ci");
+            runOn(server, "ALTER TABLE session_view CONVERT TO CHARACTER SET latin1 COLLATE latin1_swedish_ci");
+            StartedGriot.in(directory.resolve("griot"), server.properties()).close();
+            everyTableKeepsAllCharacters(server);
+        }
+    }
+
+    private static void everyTableKeepsAllCharacters(DatabaseServer server) {
+        assertThat(runOn(server, """
+                SELECT DISTINCT table_collation FROM information_schema.tables
+                WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' UNION SELECT @@collation_database""")).containsExactly("utf8mb4_bin");
+    }
+
+    /** Runs a statement and returns the first column of what it found. */
+    private static List<String> runOn(DatabaseServer server, String sql) {
+        Map<String, String> properties = server.properties();
+        try (Connection connection = DriverManager.getConnection(
+                        properties.get("spring.datasource.url"),
+                        properties.get("spring.datasource.username"),
+                        properties.get("spring.datasource.password"));
+                Statement statement = connection.createStatement()) {
+            List<String> found = new ArrayList<>();
+            if (statement.execute(sql)) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        found.add(rows.getString(1));
+                    }
+                }
+            }
+            return found;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

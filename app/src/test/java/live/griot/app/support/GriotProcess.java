@@ -171,6 +171,11 @@ public final class GriotProcess implements AutoCloseable {
         return process.children().toList();
     }
 
+    /** Returns the number that the operating system gave it. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Asks the process to stop, and returns when it has. */
     public void stop() throws InterruptedException {
         askToStop();

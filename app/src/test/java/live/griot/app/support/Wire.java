@@ -46,10 +46,7 @@ public final class Wire implements AutoCloseable {
             if (listening != null) {
                 listening.close();
             }
-            for (Socket each : open) {
-                each.setSoLinger(true, 0);
-                each.close();
-            }
+            open.forEach(Wire::reset);
             open.clear();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -124,6 +121,15 @@ public final class Wire implements AutoCloseable {
         } finally {
             open.remove(from);
             open.remove(to);
+        }
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException gone) {
+            // By itself, a moment before.
         }
     }
 

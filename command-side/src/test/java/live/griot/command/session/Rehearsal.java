@@ -49,7 +49,8 @@ final class Rehearsal {
     }
 
     private final int eventsASnapshot;
-    private final ExecutorService snapshots = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final ExecutorService snapshots =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private final InMemoryEventStorageEngine storage = new InMemoryEventStorageEngine();
     private final MemoryCache lived = new MemoryCache();
     private final Configuration axon;

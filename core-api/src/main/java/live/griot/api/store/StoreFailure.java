@@ -4,6 +4,7 @@ import static live.griot.api.refusal.RefusalCode.OUTCOME_UNKNOWN;
 import static live.griot.api.refusal.RefusalCode.STORAGE_FULL;
 import static live.griot.api.refusal.RefusalCode.STORE_UNAVAILABLE;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import live.griot.api.refusal.Refused;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a store that cannot be reached, or is full, from a fault of the program, by what the drivers say anywhere in the chain of causes. */
 public final class StoreFailure {
@@ -101,9 +103,11 @@ public final class StoreFailure {
         return refusal(failure).orElseThrow(() -> failure);
     }
 
-    private static boolean any(Throwable failure, Predicate<Throwable> isIt) {
+    /** Looks at what a failure is, what it was caused by, and, of a batch, at the failures of its statements. */
+    private static boolean any(@Nullable Throwable failure, Predicate<Throwable> isIt) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isIt.test(cause)) {
+            if (isIt.test(cause)
+                    || (cause instanceof BatchUpdateException batch && any(batch.getNextException(), isIt))) {
                 return true;
             }
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.api.store;
+
+import org.jspecify.annotations.NullMarked;
