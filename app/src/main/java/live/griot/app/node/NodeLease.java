@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import live.griot.api.edge.SessionHomes;
 import live.griot.api.id.SessionId;
-import org.jspecify.annotations.Nullable;
+import live.griot.app.rounds.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,13 +20,13 @@ import org.springframework.context.SmartLifecycle;
 final class NodeLease implements SmartLifecycle {
     static final Duration LEASE = Duration.ofSeconds(8);
     private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final long LEAVE_MILLIS = 5_000;
+    private static final Duration LEAVE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(NodeLease.class);
 
     private final SharedHomes homes;
     private final ObjectProvider<SessionHomes.Listener> listeners;
-    private volatile @Nullable Thread thread;
-    /** When the lease was renewed last, and since when without a gap. Touched by the thread alone. */
+    private final Rounds rounds = new Rounds("node-lease", EVERY, this::round);
+    /** When the lease was renewed last, and since when without a gap. Touched by the rounds alone. */
     private long renewedNanos;
 
     private long withoutAGapSinceNanos;
@@ -43,43 +42,27 @@ final class NodeLease implements SmartLifecycle {
         homes.renew(LEASE);
         renewedNanos = System.nanoTime();
         withoutAGapSinceNanos = renewedNanos - LEASE.toNanos() / 2; // The others had half of that at least.
-        thread = Thread.ofPlatform().name("node-lease").daemon().start(this::run);
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            LockSupport.unpark(running);
-            try {
-                running.join(LEAVE_MILLIS);
-                homes.leave();
-            } catch (InterruptedException toldToStop) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException failure) {
-                LOG.warn("It could not be stored that this node stops; the others notice it in {}", LEASE, failure);
-            }
+        if (!rounds.isRunning()) {
+            return;
+        }
+        try {
+            rounds.stop(LEAVE);
+            homes.leave();
+        } catch (InterruptedException toldToStop) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            LOG.warn("It could not be stored that this node stops; the others notice it in {}", LEASE, failure);
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        Thread me = Thread.currentThread();
-        while (thread == me) {
-            LockSupport.parkNanos(EVERY.toNanos());
-            try {
-                if (thread == me) {
-                    round();
-                }
-            } catch (Throwable failure) { // The rounds to come must not end with this one.
-                LOG.error("A round of the node's lease failed; trying again", failure);
-            }
-        }
+        return rounds.isRunning();
     }
 
     /**

@@ -3,8 +3,7 @@ package live.griot.app.storage;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import live.griot.app.rounds.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,19 +17,19 @@ final class StoreWatch implements SmartLifecycle {
     /** Before everything that uses the database, and until after it. */
     private static final int PHASE = Integer.MIN_VALUE;
 
-    private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration EVERY = Duration.ofSeconds(1);
     private static final long TOLD_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final long LEAVE_MILLIS = 5_000;
+    private static final Duration LEAVE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
 
     private final BoundedProbe probe;
     private final FreeRoom room;
     private final PooledConnections pool;
-    private final StoreNoise noise = new StoreNoise(this::lookNow);
+    private final StoreNoise noise = new StoreNoise(this::lookSoon);
     private final ApplicationEventPublisher events;
     private volatile boolean away;
-    private volatile @Nullable Thread thread;
-    /** Since when it is away, and when that was told last. Touched by the thread alone. */
+    private final Rounds looks = new Rounds("store-watch", EVERY, this::look);
+    /** Since when it is away, and when that was told last. Touched by the looks alone. */
     private long awaySinceNanos;
 
     private long toldNanos;
@@ -60,46 +59,29 @@ final class StoreWatch implements SmartLifecycle {
     @Override
     public void start() {
         noise.begin(this::isAway);
-        thread = Thread.ofPlatform().name("store-watch").daemon().start(this::watch);
+        looks.start();
     }
 
     /** Interrupts nobody: an interrupted thread that is reading closes the embedded database's file for all. */
     @Override
     public void stop() {
-        Thread watching = thread;
-        thread = null;
-        if (watching != null) {
-            LockSupport.unpark(watching);
-            try {
-                watching.join(LEAVE_MILLIS);
-            } catch (InterruptedException toldToStop) {
-                Thread.currentThread().interrupt();
-            }
+        try {
+            looks.stop(LEAVE);
+        } catch (InterruptedException toldToStop) {
+            Thread.currentThread().interrupt();
         }
+        probe.close();
         pool.setAway(false); // Its end waits for who opens a connection.
         noise.end();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return looks.isRunning();
     }
 
-    private void watch() {
-        Thread me = Thread.currentThread();
-        while (thread == me) {
-            try {
-                look();
-            } catch (Throwable bug) { // The looks to come must not end with this one.
-                LOG.error("It cannot be told whether the database is there; looking again", bug);
-            }
-            LockSupport.parkNanos(EVERY_NANOS);
-        }
-        probe.close();
-    }
-
-    private void lookNow() {
-        LockSupport.unpark(thread);
+    private void lookSoon() {
+        looks.soon();
     }
 
     private void look() {

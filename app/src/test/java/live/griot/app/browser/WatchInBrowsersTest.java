@@ -3,8 +3,12 @@ package live.griot.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
@@ -203,6 +207,26 @@ class WatchInBrowsersTest {
         isInSight(layla, "#picture");
         assertThat(layla.number("document.documentElement.scrollWidth")).isEqualTo(390);
         Chromium.photograph(layla.page(), "watch-arabic-phone");
+    }
+
+    @Test
+    void whose_network_changes_while_they_join_is_there_once() {
+        Person viewer = new Person(chromium.somebody(), griot.address());
+        List<Route> joins = new ArrayList<>();
+        List<String> sockets = new ArrayList<>();
+        viewer.page().route("**/api/sessions/*/join", joins::add);
+        viewer.page().onWebSocket(socket -> sockets.add(URI.create(socket.url()).getPath()));
+        viewer.goTo("/watch/" + live);
+        viewer.page().waitForCondition(() -> !joins.isEmpty());
+
+        for (int i = 0; i < 3; i++) {
+            viewer.page().evaluate("dispatchEvent(new Event('online'))");
+        }
+        joins.getFirst().resume();
+        plays(viewer);
+
+        assertThat(joins).hasSize(1);
+        assertThat(sockets).doesNotHaveDuplicates();
     }
 
     private static Person watches(Person person) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @BesideOthers
 class SessionHomesTest {
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(20);
+    /** Its event processors: what they have claimed is theirs for four seconds. */
+    private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(5);
 
     @TempDir
     Path directory;
@@ -48,8 +50,13 @@ class SessionHomesTest {
                     assertThat(play(onSecond, live).at("/detail")).contains("http://first.example");
                     assertThat(play(onFirst, live).refusal()).isEqualTo("400 MALFORMED_SDP");
 
+                    ApiClient awa = onSecond.login("awa");
                     first.kill();
 
+                    String written = awa.createSession("Written meanwhile");
+                    await().atMost(TAKEN_OVER_WITHIN)
+                            .until(() ->
+                                    onSecond.get("/api/sessions/" + written).status() == 200);
                     await().atMost(NOTICED_WITHIN).until(() -> onSecond.get("/api/sessions/" + live)
                             .at("/viewerCount")
                             .equals("0"));

@@ -40,8 +40,9 @@ class MissingJdkTest {
                         .replace("/usr/java/", machine + "/none/")
                         .replace("/usr/jdk/", machine + "/none/")
                         .replace("/etc/os-release", machine + "/os-release"));
-        Files.copy(ROOT.resolve("mvnw"), machine.resolve("mvnw"));
-        Files.copy(ROOT.resolve("verify"), machine.resolve("verify"));
+        for (String command : List.of("mvnw", "verify", "griot")) {
+            Files.copy(ROOT.resolve(command), machine.resolve(command));
+        }
     }
 
     @ParameterizedTest
@@ -52,7 +53,7 @@ class MissingJdkTest {
         "fedora, 44, sudo dnf install java-25-openjdk-devel",
         "plan9, 4, get one from https://adoptium.net/temurin/releases?version=25",
     })
-    void both_commands_say_in_one_line_what_installs_one(String system, String version, String remedy)
+    void every_command_says_in_one_line_what_installs_one(String system, String version, String remedy)
             throws Exception {
         Files.writeString(machine.resolve("os-release"), "ID=%s\nVERSION_ID=\"%s\"\n".formatted(system, version));
         jdk("jre-25", "25.0.1", "java");
@@ -60,6 +61,7 @@ class MissingJdkTest {
 
         assertThat(run("./mvnw", "spring-boot:run")).isEqualTo("1: " + NONE + remedy + "\n");
         assertThat(run("./verify")).isEqualTo("1: " + NONE + remedy + "\n");
+        assertThat(run("./griot")).isEqualTo("1: " + NONE + remedy + "\n");
     }
 
     @Test

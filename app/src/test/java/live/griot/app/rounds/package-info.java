@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.app.rounds;
+
+import org.jspecify.annotations.NullMarked;
