@@ -54,7 +54,7 @@ final class ProcessClasses {
 
     private static Stream<Path> entries() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
+                .map(entry -> Path.of(entry).toAbsolutePath())
                 .filter(entry -> !entry.endsWith("test-classes"));
     }
 
