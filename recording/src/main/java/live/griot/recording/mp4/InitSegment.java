@@ -1,0 +1,90 @@
+package live.griot.recording.mp4;
+
+/**
+ * Writes the beginning of a track's file: what it is, and no sample (ISO/IEC 14496-12, sections 4.3 and 8; ISO/IEC 23000-19, section 7.3.2).
+ * There is one track, with the number 1, no duration and no edit list: parts carry the time.
+ */
+public final class InitSegment {
+    /** The number of a file's only track. */
+    static final int TRACK = 1;
+    /** Of a sample with which a decoder can begin: it depends on no other (ISO/IEC 14496-12, section 8.8.3.1). */
+    static final int SYNC_SAMPLE = 0x02000000;
+    /** Of a sample that depends on others, with which no decoder can begin. */
+    static final int OTHER_SAMPLE = 0x01010000;
+
+    private static final int ENABLED_AND_IN_MOVIE = 3;
+    private static final int FULL_VOLUME = 0x0100;
+    private static final int UNDETERMINED_LANGUAGE = 0x55C4;
+    private static final int DATA_IN_THIS_FILE = 1;
+
+    private InitSegment() {}
+
+    /** Returns the init segment of such a track. */
+    public static byte[] of(TrackFormat format) {
+        BoxWriter to = new BoxWriter();
+        to.box("ftyp", () -> to.text("iso6").u32(0).text("iso6cmfcmp41"));
+        to.box("moov", () -> {
+            to.box("mvhd", 0, 0, () -> {
+                to.u32(0).u32(0).u32(format.timescale()).u32(0);
+                to.u32(0x00010000).u16(FULL_VOLUME).zeros(10);
+                matrix(to);
+                to.zeros(24).u32(TRACK + 1);
+            });
+            to.box("trak", () -> track(to, format));
+            to.box(
+                    "mvex",
+                    () -> to.box("trex", 0, 0, () -> {
+                        to.u32(TRACK).u32(1).u32(0).u32(0).u32(defaultFlags(format));
+                    }));
+        });
+        return to.toBytes();
+    }
+
+    private static int defaultFlags(TrackFormat format) {
+        return format.kind() == TrackFormat.Kind.AUDIO ? SYNC_SAMPLE : OTHER_SAMPLE;
+    }
+
+    private static void track(BoxWriter to, TrackFormat format) {
+        boolean isAudio = format.kind() == TrackFormat.Kind.AUDIO;
+        to.box("tkhd", 0, ENABLED_AND_IN_MOVIE, () -> {
+            to.u32(0).u32(0).u32(TRACK).u32(0).u32(0);
+            to.zeros(8).u16(0).u16(0).u16(isAudio ? FULL_VOLUME : 0).u16(0);
+            matrix(to);
+            to.u32((long) format.width() << 16).u32((long) format.height() << 16);
+        });
+        to.box("mdia", () -> {
+            to.box("mdhd", 0, 0, () -> {
+                to.u32(0)
+                        .u32(0)
+                        .u32(format.timescale())
+                        .u32(0)
+                        .u16(UNDETERMINED_LANGUAGE)
+                        .u16(0);
+            });
+            to.box("hdlr", 0, 0, () -> {
+                to.u32(0).text(isAudio ? "soun" : "vide").zeros(12).zeros(1); // no name
+            });
+            to.box("minf", () -> {
+                if (isAudio) {
+                    to.box("smhd", 0, 0, () -> to.u32(0));
+                } else {
+                    to.box("vmhd", 0, 1, () -> to.zeros(8));
+                }
+                to.box("dinf", () -> to.box("dref", 0, 0, () -> to.u32(1).box("url ", 0, DATA_IN_THIS_FILE, () -> {})));
+                to.box("stbl", () -> samples(to, format));
+            });
+        });
+    }
+
+    private static void samples(BoxWriter to, TrackFormat format) {
+        to.box("stsd", 0, 0, () -> to.u32(1).raw(format.sampleEntry()));
+        to.box("stts", 0, 0, () -> to.u32(0));
+        to.box("stsc", 0, 0, () -> to.u32(0));
+        to.box("stsz", 0, 0, () -> to.u32(0).u32(0));
+        to.box("stco", 0, 0, () -> to.u32(0));
+    }
+
+    private static void matrix(BoxWriter to) {
+        to.u32(0x00010000).zeros(12).u32(0x00010000).zeros(12).u32(0x40000000);
+    }
+}

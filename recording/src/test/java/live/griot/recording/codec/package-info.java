@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.media;
+
+import org.jspecify.annotations.NullMarked;
