@@ -25,6 +25,8 @@ final class FrameLimits {
     static final long PICTURE_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** How far it may be at all. */
     static final long PICTURE_LOST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How far a stream may begin before what is written: it is passed quickly. Else another key frame is better. */
+    static final long TAKE_OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** How long a picture lasts at least. */
     static final long SHORTEST_PICTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     /** How long a picture stands when no other comes: then the run ends. */

@@ -25,6 +25,11 @@ final class StreamSwitch {
         }
     }
 
+    /** Stays with the stream that is taken, if another one has not taken over yet. */
+    void stay() {
+        next = null;
+    }
+
     /** Selects none. */
     void clear() {
         current = null;

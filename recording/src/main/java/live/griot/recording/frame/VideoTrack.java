@@ -14,6 +14,7 @@ public final class VideoTrack {
     private static final int RATE = 90_000;
     private static final long OFF = Ticks.of(FrameLimits.PICTURE_OFF_NANOS, RATE);
     private static final long LOST = Ticks.of(FrameLimits.PICTURE_LOST_NANOS, RATE);
+    private static final long TAKE_OVER = Ticks.of(FrameLimits.TAKE_OVER_NANOS, RATE);
     private static final long SHORTEST = Ticks.of(FrameLimits.SHORTEST_PICTURE_NANOS, RATE);
     private static final long LONGEST = Ticks.of(FrameLimits.LONGEST_PICTURE_NANOS, RATE);
 
@@ -74,6 +75,9 @@ public final class VideoTrack {
 
     /** Ends what there is: the last picture stands until now, and no stream is selected any more. */
     public void end(long nowNanos) {
+        if (parts.run() != null) {
+            streams.stay();
+        }
         drain(nowNanos + FrameLimits.REPORT_WAIT_NANOS);
         endRun(clock.position(nowNanos, RATE));
         streams.clear();
@@ -104,6 +108,9 @@ public final class VideoTrack {
         if (read == null) {
             listener.onDrop(FrameDrop.MALFORMED);
             wishes.want();
+        } else if (isOfNext && isPast(arrived)) {
+            listener.onDrop(FrameDrop.LATE);
+            wishes.want();
         } else if (read.keyFrame()) {
             if (isOfNext) {
                 streams.takeOver();
@@ -121,6 +128,11 @@ public final class VideoTrack {
                 place(arrived, read);
             }
         }
+    }
+
+    /** Returns whether a frame waited for its sender's report while another stream went on. */
+    private boolean isPast(Arrived arrived) {
+        return clock.position(arrived.captureNanos(), RATE) < parts.end() - TAKE_OVER;
     }
 
     private void place(Arrived arrived, ReadFrame read) {
