@@ -46,7 +46,7 @@ public final class RecordingClock {
         return Math.max(0, Ticks.of(nanos - originNanos, rate));
     }
 
-    /** Returns when a frame was captured by its sender's word, on the monotonic clock; null where there is none, or it cannot be true. */
+    /** Returns when a frame was captured by its sender's word, on the monotonic clock; null where there is none. */
     @Nullable
     Long captureNanos(EncodedFrame frame) {
         SenderReport report = reports.get(frame.stream());
@@ -54,10 +54,8 @@ public final class RecordingClock {
         if (report == null || sender == null) {
             return null;
         }
-        long since = Ticks.nanos(
-                frame.timestamp() - report.timestamp(), frame.codec().clockRate());
-        long captured = sender.toMonotonic(report.ntpTime()) + since;
-        long late = frame.arrivalNanos() - captured;
-        return late <= FrameLimits.LATEST_NANOS && late >= -FrameLimits.EARLIEST_NANOS ? captured : null;
+        int since = frame.timestamp() - report.timestamp();
+        return sender.toMonotonic(report.ntpTime())
+                + Ticks.nanos(since, frame.codec().clockRate());
     }
 }

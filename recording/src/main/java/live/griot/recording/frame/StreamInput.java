@@ -60,11 +60,24 @@ final class StreamInput {
         }
         placed = true;
         EncodedFrame frame = next.frame();
+        return new Arrived(this, frame, next.ticks(), captureNanos(next), frames.skipped());
+    }
+
+    /** Returns what the sender says, if that can be true, else what arrivals tell, if that can be, else when the frame came. */
+    private long captureNanos(ReorderBuffer.TimedFrame timed) {
+        EncodedFrame frame = timed.frame();
         Long told = clock.captureNanos(frame);
-        long captured = told != null
-                ? told
-                : arrivals.toMonotonic(Ticks.nanos(next.ticks(), frame.codec().clockRate()));
-        return new Arrived(this, frame, next.ticks(), captured, frames.skipped());
+        if (told != null && canBeTrue(told, frame)) {
+            return told;
+        }
+        long guessed =
+                arrivals.toMonotonic(Ticks.nanos(timed.ticks(), frame.codec().clockRate()));
+        return canBeTrue(guessed, frame) ? guessed : frame.arrivalNanos();
+    }
+
+    private static boolean canBeTrue(long captureNanos, EncodedFrame frame) {
+        long late = frame.arrivalNanos() - captureNanos;
+        return late <= FrameLimits.LATEST_NANOS && late >= -FrameLimits.EARLIEST_NANOS;
     }
 
     private boolean isWaitingForReport(long nowNanos) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the whole parts of a track's file, or of a piece of it, which may have been cut off anywhere or be anything at all. What comes after
- * the last whole part is what recovery cuts off.
+ * the last whole part is what recovery cuts off. Whether the samples' bytes are those that were written, a checksum kept elsewhere has to say.
  */
 public final class PartScanner {
     private PartScanner() {}

@@ -14,22 +14,49 @@ public final class Feed {
     /** How often key frames are wished for; nobody grants it here. */
     public static final long KEY_FRAMES_NANOS = TimeUnit.SECONDS.toNanos(4);
 
+    private static final StreamId CAMERA = new StreamId(1, 1);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private Feed() {}
 
-    /** Records pictures, {@link TestMedia#RATE} a second, and returns what became of them. */
+    /** A track of pictures that is fed evenly. */
+    public static final class Pictures {
+        private final VideoTrack track;
+        private final long sinceNanos;
+        private int count;
+
+        /** Makes one of a recording that has lasted that long. */
+        public Pictures(RecordedTrack recorded, long sinceNanos) {
+            this.sinceNanos = sinceNanos;
+            this.track = new VideoTrack(new RecordingClock(0), recorded, KEY_FRAMES_NANOS);
+            track.select(CAMERA);
+        }
+
+        /** Feeds {@link TestMedia#RATE} a second. */
+        public void feed(FrameCodec codec, List<byte[]> frames) {
+            for (byte[] frame : frames) {
+                int timestamp = count * 90_000 / TestMedia.RATE;
+                track.onFrame(new EncodedFrame(CAMERA, codec, count, count, timestamp, false, frame, now()));
+                count++;
+            }
+        }
+
+        /** Ends the track. */
+        public void end() {
+            track.end(now());
+        }
+
+        private long now() {
+            return sinceNanos + count * SECOND / TestMedia.RATE;
+        }
+    }
+
+    /** Records pictures and returns what became of them. */
     public static RecordedTrack video(FrameCodec codec, List<byte[]> frames) {
         RecordedTrack recorded = new RecordedTrack();
-        VideoTrack track = new VideoTrack(new RecordingClock(0), recorded, KEY_FRAMES_NANOS);
-        StreamId stream = new StreamId(1, 1);
-        track.select(stream);
-        for (int i = 0; i < frames.size(); i++) {
-            long nanos = i * SECOND / TestMedia.RATE;
-            track.onFrame(
-                    new EncodedFrame(stream, codec, i, i, i * 90_000 / TestMedia.RATE, false, frames.get(i), nanos));
-        }
-        track.end(frames.size() * SECOND / TestMedia.RATE);
+        Pictures feed = new Pictures(recorded, 0);
+        feed.feed(codec, frames);
+        feed.end();
         return recorded;
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import live.griot.recording.frame.FrameCodec;
 import live.griot.recording.frame.RecordedPart;
@@ -74,6 +75,27 @@ class RecordedMediaTest {
         assertThat(Ffmpeg.probe(file, "packet=flags").stream().filter(flags -> flags.startsWith("K")))
                 .hasSize((frames.size() + TestMedia.RATE - 1) / TestMedia.RATE);
         assertThat(recorded.end()).isEqualTo(frames.size() * 90_000L / TestMedia.RATE);
+    }
+
+    @Test
+    void another_size_and_another_codec_begin_files_that_go_on_in_time() {
+        long twentyHours = TimeUnit.HOURS.toNanos(20);
+        RecordedTrack recorded = new RecordedTrack();
+        Feed.Pictures feed = new Feed.Pictures(recorded, twentyHours);
+        feed.feed(FrameCodec.H264, TestMedia.h264("320x240", 30, "baseline"));
+        feed.feed(FrameCodec.H264, TestMedia.h264("640x480", 30, "baseline"));
+        feed.feed(FrameCodec.VP8, TestMedia.vp8("320x240", 30));
+        feed.end();
+
+        assertThat(recorded.runs()).hasSize(3);
+        for (int run = 0; run < 3; run++) {
+            Path file = recorded.file(run, directory);
+            assertThat(Ffmpeg.complaints(file)).isEmpty();
+            assertThat(Ffmpeg.probe(file, "stream=nb_read_frames")).containsExactly("30");
+            assertThat(Ffmpeg.probe(file, "packet=pts").getFirst())
+                    .isEqualTo(String.valueOf((20 * 3_600L + run) * 90_000));
+        }
+        assertThat(recorded.end()).isEqualTo((20 * 3_600 + 3) * 90_000L);
     }
 
     @Test
