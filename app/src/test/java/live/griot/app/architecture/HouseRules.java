@@ -60,6 +60,7 @@ final class HouseRules {
     static final ArchRule QUERY_SIDE_STANDS_ALONE = knowsOnlyItselfAndCoreApi("query");
     static final ArchRule CHAT_STANDS_ALONE = knowsOnlyItselfAndCoreApi("chat");
     static final ArchRule EDGE_STANDS_ALONE = knowsOnlyItselfAndCoreApi("edge");
+    static final ArchRule RECORDING_STANDS_ALONE = knowsOnlyItselfAndCoreApi("recording");
     static final ArchRule IDENTITY_STANDS_ALONE = knowsOnlyItselfAndCoreApi("identity");
 
     static final ArchRule TOOLS_KNOW_THE_PROTOCOLS_ALONE = noClasses()

@@ -13,6 +13,7 @@ import live.griot.chat.rulebreaker.AggregateThatKnowsSpring;
 import live.griot.chat.rulebreaker.ChatThatKnowsTheApp;
 import live.griot.edge.egress.rulebreaker.RouterThatKnowsSockets;
 import live.griot.edge.rtp.rulebreaker.PacketThatKnowsSpring;
+import live.griot.recording.rulebreaker.RecordingThatKnowsTheEdge;
 import live.griot.tools.rulebreaker.ToolThatKnowsTheEdge;
 import live.griot.unmarked.Unmarked;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class HouseRulesTest {
                 HouseRules.QUERY_SIDE_STANDS_ALONE,
                 HouseRules.CHAT_STANDS_ALONE,
                 HouseRules.EDGE_STANDS_ALONE,
+                HouseRules.RECORDING_STANDS_ALONE,
                 HouseRules.IDENTITY_STANDS_ALONE,
                 HouseRules.TOOLS_KNOW_THE_PROTOCOLS_ALONE,
                 HouseRules.DOMAIN_KNOWS_NO_SPRING,
@@ -49,6 +51,12 @@ class HouseRulesTest {
     @Test
     void a_module_that_knows_another_is_caught() {
         assertThat(bites(HouseRules.CHAT_STANDS_ALONE, ChatThatKnowsTheApp.class))
+                .isTrue();
+    }
+
+    @Test
+    void a_recording_that_knows_the_edge_is_caught() {
+        assertThat(bites(HouseRules.RECORDING_STANDS_ALONE, RecordingThatKnowsTheEdge.class))
                 .isTrue();
     }
 

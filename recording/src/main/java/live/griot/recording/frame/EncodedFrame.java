@@ -1,7 +1,7 @@
 package live.griot.recording.frame;
 
 /**
- * A whole frame as it arrived, put together from its packets.
+ * A whole frame as it arrived, put together from its packets. Whether it is a key frame, its bytes say.
  *
  * <p>Frames may come out of order; the indices tell where each belongs and what is missing. They are RTP sequence numbers without their
  * wraps. Packets that carry nothing, padding say, count as part of the frame before or after them.
@@ -9,7 +9,6 @@ package live.griot.recording.frame;
  * @param firstIndex of the first packet, 0 or more
  * @param lastIndex of the last packet; the frame that follows begins with the index after it
  * @param timestamp as RTP has it, in units of the codec's clock
- * @param keyFrame whether the edge takes it for one; what counts is what its bytes say
  * @param bytes as {@link FrameCodec} says; taken over, not to be changed any more
  * @param arrivalNanos when the packet came that made it whole, by the monotonic clock
  */
@@ -20,7 +19,6 @@ public record EncodedFrame(
         long firstIndex,
         long lastIndex,
         int timestamp,
-        boolean keyFrame,
         byte[] bytes,
         long arrivalNanos) {
     public EncodedFrame {

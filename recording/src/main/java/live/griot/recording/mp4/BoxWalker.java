@@ -92,13 +92,13 @@ public final class BoxWalker {
         return next;
     }
 
-    /** Goes into the box that was reached, past some bytes that are no boxes; null where that is too deep, or they are not there. */
-    public @Nullable BoxWalker into(int past) {
+    /** Goes into the box that was reached; null where that is too deep, or none was. */
+    public @Nullable BoxWalker into() {
         Box outer = box;
-        if (outer == null || depth == MAX_DEPTH || past > outer.end - outer.content) {
+        if (outer == null || depth == MAX_DEPTH) {
             return null;
         }
-        return new BoxWalker(source, outer.content + past, outer.end, depth + 1);
+        return new BoxWalker(source, outer.content, outer.end, depth + 1);
     }
 
     private long u32(long position) throws IOException {

@@ -78,7 +78,7 @@ final class FragmentReader {
                 sequenceNumber = fields.u32();
                 sound = !fields.overrun();
             } else if (box.is("traf")) {
-                BoxWalker inside = boxes.into(0);
+                BoxWalker inside = boxes.into();
                 sound = ++tracks == 1 && inside != null && readTrack(inside);
             }
             if (!sound) {

@@ -49,7 +49,7 @@ public final class PartScanner {
         Optional<Box> next = boxes.next();
         if (next.isPresent() && next.get().is("ftyp")) {
             next = boxes.next();
-            if (next.isEmpty() || !next.get().is("moov") || !isWholeTrack(boxes.into(0))) {
+            if (next.isEmpty() || !next.get().is("moov") || !isWholeTrack(boxes.into())) {
                 return new Scan(0, parts, source.length());
             }
             initEnd = next.get().end();
@@ -58,7 +58,7 @@ public final class PartScanner {
         long time = 0;
         while (next.isPresent() && next.get().is("moof")) {
             Box moof = next.get();
-            BoxWalker inside = boxes.into(0);
+            BoxWalker inside = boxes.into();
             next = boxes.next();
             ScannedPart part = next.isPresent() && next.get().is("mdat") && inside != null
                     ? FragmentReader.read(source, moof, inside, next.get())

@@ -83,7 +83,6 @@ class AudioTrackTest {
                 next.firstIndex(),
                 next.lastIndex(),
                 next.timestamp(),
-                true,
                 new byte[] {(byte) 0xFC},
                 10 * PACKET));
         feed(11, 20);
@@ -172,9 +171,9 @@ class AudioTrackTest {
     void what_is_no_packet_is_left_out() {
         begin();
         feed(0, 1);
-        track.onFrame(new EncodedFrame(MICROPHONE, FrameCodec.OPUS, 70_000, 70_000, 0, true, new byte[0], PACKET));
-        track.onFrame(new EncodedFrame(MICROPHONE, FrameCodec.VP8, 1, 1, 0, true, new byte[9], PACKET));
-        track.onFrame(new EncodedFrame(new StreamId(9, 9), FrameCodec.OPUS, 1, 1, 0, true, new byte[9], PACKET));
+        track.onFrame(new EncodedFrame(MICROPHONE, FrameCodec.OPUS, 70_000, 70_000, 0, new byte[0], PACKET));
+        track.onFrame(new EncodedFrame(MICROPHONE, FrameCodec.VP8, 1, 1, 0, new byte[9], PACKET));
+        track.onFrame(new EncodedFrame(new StreamId(9, 9), FrameCodec.OPUS, 1, 1, 0, new byte[9], PACKET));
         track.end(2 * PACKET);
 
         assertThat(samples()).hasSize(2);

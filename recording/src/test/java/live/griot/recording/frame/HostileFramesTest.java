@@ -64,8 +64,8 @@ class HostileFramesTest {
             byte[] bytes = frames.get(random.nextInt(frames.size()));
             byte[] some = random.nextBoolean() ? bytes : changed(bytes, random);
             long first = Math.max(0, i - random.nextInt(3));
-            EncodedFrame frame = new EncodedFrame(
-                    stream, codec, first, first + random.nextInt(2), random.nextInt(), random.nextBoolean(), some, now);
+            EncodedFrame frame =
+                    new EncodedFrame(stream, codec, first, first + random.nextInt(2), random.nextInt(), some, now);
             if (codec.isVideo()) {
                 video.onFrame(frame);
                 video.onTime(now);

@@ -12,8 +12,7 @@ class ReorderBufferTest {
 
     private static TimedFrame frame(long first, long last, int bytes, long arrivalNanos) {
         return new TimedFrame(
-                new EncodedFrame(
-                        new StreamId(1, 1), FrameCodec.VP8, first, last, 0, false, new byte[bytes], arrivalNanos),
+                new EncodedFrame(new StreamId(1, 1), FrameCodec.VP8, first, last, 0, new byte[bytes], arrivalNanos),
                 first);
     }
 

@@ -71,7 +71,7 @@ final class SimulatedStream {
     private EncodedFrame frame(FrameCodec codec, long capturedNanos, int packets, byte[] bytes, long arrivalNanos) {
         long first = index;
         index += packets;
-        return new EncodedFrame(id, codec, first, index - 1, timestamp(capturedNanos), false, bytes, arrivalNanos);
+        return new EncodedFrame(id, codec, first, index - 1, timestamp(capturedNanos), bytes, arrivalNanos);
     }
 
     /** Returns when a frame says that it was captured. */

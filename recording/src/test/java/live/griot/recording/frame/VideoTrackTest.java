@@ -236,7 +236,6 @@ class VideoTrackTest {
                     frame.firstIndex(),
                     frame.lastIndex(),
                     timestamp,
-                    false,
                     frame.bytes(),
                     frame.arrivalNanos()));
         }
@@ -258,11 +257,10 @@ class VideoTrackTest {
                 frame.firstIndex(),
                 frame.lastIndex(),
                 frame.timestamp(),
-                false,
                 new byte[2],
                 5 * FRAME));
         feed(camera, 6, 8);
-        track.onFrame(new EncodedFrame(CAMERA, FrameCodec.OPUS, 1, 1, 0, false, new byte[2], 8 * FRAME));
+        track.onFrame(new EncodedFrame(CAMERA, FrameCodec.OPUS, 1, 1, 0, new byte[2], 8 * FRAME));
         track.end(8 * FRAME);
 
         assertThat(samples()).hasSize(5);

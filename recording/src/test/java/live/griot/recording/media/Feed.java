@@ -36,7 +36,7 @@ public final class Feed {
         public void feed(FrameCodec codec, List<byte[]> frames) {
             for (byte[] frame : frames) {
                 int timestamp = count * 90_000 / TestMedia.RATE;
-                track.onFrame(new EncodedFrame(CAMERA, codec, count, count, timestamp, false, frame, now()));
+                track.onFrame(new EncodedFrame(CAMERA, codec, count, count, timestamp, frame, now()));
                 count++;
             }
         }
@@ -68,7 +68,7 @@ public final class Feed {
         track.select(stream);
         for (int i = 0; i < packets.size(); i++) {
             long nanos = i * SECOND / 50;
-            track.onFrame(new EncodedFrame(stream, FrameCodec.OPUS, i, i, i * 960, true, packets.get(i), nanos));
+            track.onFrame(new EncodedFrame(stream, FrameCodec.OPUS, i, i, i * 960, packets.get(i), nanos));
         }
         track.end(packets.size() * SECOND / 50);
         return recorded;

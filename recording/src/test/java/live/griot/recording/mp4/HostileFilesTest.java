@@ -125,7 +125,7 @@ class HostileFilesTest {
         }
         BoxWalker walker = BoxWalker.of(ByteSource.of(nested.array()));
         int reached = 0;
-        for (BoxWalker next = walker; next != null; next = next.into(0)) {
+        for (BoxWalker next = walker; next != null; next = next.into()) {
             assertThat(next.next()).isPresent();
             reached++;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.mp4;
+
+import org.jspecify.annotations.NullMarked;
