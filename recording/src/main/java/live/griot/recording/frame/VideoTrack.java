@@ -115,7 +115,9 @@ public final class VideoTrack {
             if (isOfNext) {
                 streams.takeOver();
             }
-            wishes.onKeyFrame(arrived.frame().arrivalNanos());
+            if (arrived.frame().stream().equals(streams.selected())) {
+                wishes.onKeyFrame(arrived.frame().arrivalNanos());
+            }
             place(arrived, read);
         } else if (read.bytes().length > 0) {
             if (broken

@@ -279,6 +279,19 @@ class VideoTrackTest {
     }
 
     @Test
+    void a_key_frame_of_the_one_before_grants_no_wish() {
+        begin();
+        feed(camera, 0, 10);
+        lose(screen, 0);
+        track.select(SCREEN);
+        assertThat(track.wishedKeyFrame(10 * FRAME)).isEqualTo(SCREEN);
+        camera.wishKeyFrame();
+        feed(camera, 10, 20);
+
+        assertThat(track.wishedKeyFrame(40 * FRAME)).isEqualTo(SCREEN);
+    }
+
+    @Test
     void what_was_ended_can_go_on_later() {
         begin();
         feed(camera, 0, 10);
