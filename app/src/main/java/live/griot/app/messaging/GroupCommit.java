@@ -30,7 +30,7 @@ final class GroupCommit implements AutoCloseable {
     private static final int THREADS = 2;
 
     /** How soon a thread that has nothing to do sees that this is closed. */
-    private static final int LOOK_UP_MILLIS = 100;
+    private static final int LOOK_UP_SECONDS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -90,7 +90,7 @@ final class GroupCommit implements AutoCloseable {
         List<Waiting> group = new ArrayList<>();
         try {
             while (!closed) {
-                Waiting first = waiting.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+                Waiting first = waiting.poll(LOOK_UP_SECONDS, TimeUnit.SECONDS);
                 if (first != null) {
                     group.add(first);
                     waiting.drainTo(group, MOST_TOGETHER - 1);

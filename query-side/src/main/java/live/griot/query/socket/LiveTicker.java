@@ -1,6 +1,7 @@
 package live.griot.query.socket;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ class LiveTicker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTicker.class);
 
     private static final int BEATS_A_PING = 10;
+
+    private static final Duration WHILE_NOBODY_LISTENS = Duration.ofSeconds(1);
 
     private final TopicHub hub;
     private final ViewerCounts viewerCounts;
@@ -65,9 +68,11 @@ class LiveTicker implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService started = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().name("live-ticker-", 0).daemon().factory());
-        long interval = limits.batchInterval().toNanos();
-        // One wake-up for all that is due at that pace: they are most of what an idle node does.
-        var _ = started.scheduleWithFixedDelay(this::round, interval, interval, TimeUnit.NANOSECONDS);
+        // One wake-up for all that is due at that pace, and hardly any while nobody listens: they were most of what an
+        // idle node did.
+        RoundPace pace = new RoundPace(
+                started, this::round, () -> sockets.count() > 0, limits.batchInterval(), WHILE_NOBODY_LISTENS);
+        sockets.whenOneEnters(pace::wake);
         long beat = limits.pingInterval().toNanos() / BEATS_A_PING;
         var _ = started.scheduleWithFixedDelay(
                 () -> guarded(() -> sockets.beat(System.nanoTime())), beat, beat, TimeUnit.NANOSECONDS);

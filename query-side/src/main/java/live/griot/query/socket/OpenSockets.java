@@ -21,6 +21,7 @@ class OpenSockets implements RightsHolder {
 
     private final int limit;
     private volatile boolean closing;
+    private volatile Runnable entering = () -> {};
     private final Set<LiveSocket> open = ConcurrentHashMap.newKeySet();
     private final Shares<Network> byAddress;
     private final Shares<UserId> byPerson;
@@ -61,7 +62,14 @@ class OpenSockets implements RightsHolder {
         if (closing || open.size() >= limit || !byAddress.take(socket.from())) {
             return false;
         }
-        return open.add(socket);
+        boolean entered = open.add(socket);
+        entering.run();
+        return entered;
+    }
+
+    /** From now on that is called, on whichever thread, when a socket was counted in; it returns at once. */
+    void whenOneEnters(Runnable heard) {
+        entering = heard;
     }
 
     /** Takes no more, and closes all: their clients come back, to another node or when this one is back. Returns at once. */
