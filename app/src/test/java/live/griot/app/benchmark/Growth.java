@@ -35,6 +35,10 @@ public final class Growth {
     private static final int MESSAGES = 480;
     private static final int BATCH = 2_000;
     private static final int TIMES = 20;
+    private static final int ARRIVALS = 10_000;
+    /** A snapshot is made meanwhile. */
+    private static final long SNAPSHOT_MILLIS = 3_000;
+
     private static final Pattern ULID = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
     /** The digits of an ULID that tell one copy from another: the first of its random part. */
     private static final int COPY_AT = 10;
@@ -82,7 +86,60 @@ public final class Growth {
         System.out.printf("Copied in %d s%n", secondsSince(began));
         start("At first with %,d events".formatted(events), true);
         start("Again with %,d events".formatted(events), false);
-        replay("messages");
+        replay("chat");
+        arrivals();
+    }
+
+    /** Measures what a command to a session costs that many came to by a link: each of them is an event of it. */
+    private void arrivals() throws Exception {
+        String session;
+        String visitor;
+        try (GriotProcess griot = GriotProcess.startWith(data, GENEROUS)) {
+            ApiClient awa = new ApiClient(griot.address()).login("awa");
+            session = awa.post("/api/sessions", Map.of("title", "Well visited", "visibility", "PRIVATE"))
+                    .at("/id");
+            String link = awa.post("/api/sessions/" + session + "/links", Map.of("role", "VIEWER"))
+                    .at("/code");
+            ApiClient ben = new ApiClient(griot.address()).register("ben");
+            ben.post("/api/sessions/" + session + "/join", Map.of("link", link));
+            visitor = ben.userId();
+            griot.stop();
+        }
+        arrive(session, visitor);
+        try (GriotProcess griot = GriotProcess.startWith(data, GENEROUS)) {
+            ApiClient awa = new ApiClient(griot.address()).login("awa");
+            Runnable rename = () -> awa.patch("/api/sessions/" + session, Map.of("title", "Renamed"));
+            long first = millis(rename);
+            Thread.sleep(SNAPSHOT_MILLIS);
+            System.out.printf(
+                    "A session that %,d came to by a link: its first command %d ms, one after that %d ms%n",
+                    ARRIVALS, first, median(rename));
+            griot.stop();
+        }
+    }
+
+    private void arrive(String session, String visitor) throws SQLException {
+        try (Connection database = open();
+                PreparedStatement insert = insertion(database)) {
+            database.setAutoCommit(false);
+            Event arrival = read(database).stream()
+                    .filter(event -> event.aggregate().equals(session))
+                    .filter(event -> event.payloadType().equals("door.link-used"))
+                    .findFirst()
+                    .orElseThrow();
+            for (int i = 1; i <= ARRIVALS; i++) {
+                String person = visitor.substring(0, COPY_AT) + "%05d".formatted(i) + visitor.substring(COPY_AT + 5);
+                add(
+                        insert,
+                        arrival,
+                        session,
+                        arrival.sequence() + i,
+                        i,
+                        arrival.payload().replace(visitor, person));
+            }
+            insert.executeBatch();
+            database.commit();
+        }
     }
 
     /** Plays one session, and returns its id. */
@@ -160,8 +217,11 @@ public final class Growth {
 
     private static long furthestBehind(GriotProcess griot) {
         long most = 0;
-        for (JsonNode projection :
-                operator(griot).get("/actuator/replay").json().values()) {
+        for (JsonNode projection : operator(griot)
+                .get("/actuator/replay")
+                .json()
+                .path("projections")
+                .values()) {
             most = Math.max(
                     most,
                     projection.path("target").asLong()
@@ -197,40 +257,50 @@ public final class Growth {
                 .orElse("?");
     }
 
+    private Connection open() throws SQLException {
+        return DriverManager.getConnection("jdbc:h2:file:"
+                + data.resolve("griot").toAbsolutePath() + ";MODE=MySQL;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
+    }
+
     private void copy(String session, int events) throws SQLException {
-        try (Connection database = DriverManager.getConnection("jdbc:h2:file:"
-                + data.resolve("griot").toAbsolutePath() + ";MODE=MySQL;CASE_INSENSITIVE_IDENTIFIERS=TRUE")) {
+        try (Connection database = open();
+                PreparedStatement insert = insertion(database)) {
             database.setAutoCommit(false);
-            List<Event> life = new ArrayList<>();
-            Set<String> people = new HashSet<>();
-            read(database, session, life, people);
-            try (PreparedStatement insert = database.prepareStatement("""
-                    INSERT INTO DomainEventEntry (aggregateIdentifier, sequenceNumber, type, eventIdentifier, metaData, payload,
-                      payloadRevision, payloadType, timeStamp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-                int written = 0;
-                for (int copy = 1; written < events; copy++) {
-                    for (Event event : life) {
-                        add(insert, event, copy, people);
-                        if (++written % BATCH == 0) {
-                            insert.executeBatch();
-                            database.commit();
-                        }
+            List<Event> life = read(database).stream()
+                    .filter(event -> event.aggregate().contains(session)
+                            || event.payload().contains(session))
+                    .toList();
+            Set<String> people = people(database);
+            int written = 0;
+            for (int copy = 1; written < events; copy++) {
+                for (Event event : life) {
+                    String aggregate = inCopy(event.aggregate(), copy, people);
+                    add(insert, event, aggregate, event.sequence(), copy, inCopy(event.payload(), copy, people));
+                    if (++written % BATCH == 0) {
+                        insert.executeBatch();
+                        database.commit();
                     }
                 }
-                insert.executeBatch();
-                database.commit();
             }
+            insert.executeBatch();
+            database.commit();
         }
     }
 
-    private static void read(Connection database, String session, List<Event> life, Set<String> people)
-            throws SQLException {
+    private static PreparedStatement insertion(Connection database) throws SQLException {
+        return database.prepareStatement("""
+                INSERT INTO DomainEventEntry (aggregateIdentifier, sequenceNumber, type, eventIdentifier, metaData, payload,
+                  payloadRevision, payloadType, timeStamp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+    }
+
+    private static List<Event> read(Connection database) throws SQLException {
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery("""
                         SELECT aggregateIdentifier, sequenceNumber, type, eventIdentifier, metaData, payload, payloadRevision, payloadType,
-                          timeStamp FROM DomainEventEntry ORDER BY globalIndex""")) {
+                          timeStamp FROM DomainEventEntry ORDER BY globalIndex DESC LIMIT 2000""")) {
+            List<Event> events = new ArrayList<>();
             while (row.next()) {
-                Event event = new Event(
+                events.addFirst(new Event(
                         row.getString(1),
                         row.getLong(2),
                         row.getString(3),
@@ -239,27 +309,32 @@ public final class Growth {
                         new String(row.getBytes(6), StandardCharsets.UTF_8),
                         row.getString(7),
                         row.getString(8),
-                        row.getString(9));
-                if (event.aggregate().contains(session) || event.payload().contains(session)) {
-                    life.add(event);
-                }
+                        row.getString(9)));
             }
-        }
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT id FROM account")) {
-            while (row.next()) {
-                people.add(row.getString(1));
-            }
+            return events;
         }
     }
 
-    private static void add(PreparedStatement insert, Event event, int copy, Set<String> people) throws SQLException {
-        insert.setString(1, inCopy(event.aggregate(), copy, people));
-        insert.setLong(2, event.sequence());
+    private static Set<String> people(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id FROM account")) {
+            Set<String> people = new HashSet<>();
+            while (row.next()) {
+                people.add(row.getString(1));
+            }
+            return people;
+        }
+    }
+
+    private static void add(
+            PreparedStatement insert, Event event, String aggregate, long sequence, int copy, String payload)
+            throws SQLException {
+        insert.setString(1, aggregate);
+        insert.setLong(2, sequence);
         insert.setString(3, event.type());
         insert.setString(4, event.id() + "-" + copy);
         insert.setBytes(5, event.metaData().getBytes(StandardCharsets.UTF_8));
-        insert.setBytes(6, inCopy(event.payload(), copy, people).getBytes(StandardCharsets.UTF_8));
+        insert.setBytes(6, payload.getBytes(StandardCharsets.UTF_8));
         insert.setString(7, event.revision());
         insert.setString(8, event.payloadType());
         insert.setString(9, event.time());

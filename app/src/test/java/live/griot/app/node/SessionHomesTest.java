@@ -15,13 +15,14 @@ import live.griot.app.support.GriotProcess;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A live on one node while another starts beside it, and when its own is killed. */
 @BesideOthers
 class SessionHomesTest {
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(20);
-    /** Its event processors: what they have claimed is theirs for four seconds. */
-    private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(5);
+    /** Its event processors: what they have claimed is theirs for four seconds, and is looked for twice a second; the rest is for a busy machine. */
+    private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(8);
 
     @TempDir
     Path directory;
@@ -53,10 +54,10 @@ class SessionHomesTest {
                     ApiClient awa = onSecond.login("awa");
                     first.kill();
 
-                    String written = awa.createSession("Written meanwhile");
-                    await().atMost(TAKEN_OVER_WITHIN)
-                            .until(() ->
-                                    onSecond.get("/api/sessions/" + written).status() == 200);
+                    long killed = System.nanoTime();
+                    awa.createSession("Written meanwhile");
+                    await().until(() -> isUpToDate(second.operator()));
+                    assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(TAKEN_OVER_WITHIN);
                     await().atMost(NOTICED_WITHIN).until(() -> onSecond.get("/api/sessions/" + live)
                             .at("/viewerCount")
                             .equals("0"));
@@ -68,6 +69,11 @@ class SessionHomesTest {
                 }
             }
         }
+    }
+
+    private static boolean isUpToDate(ApiClient operator) {
+        JsonNode sessions = operator.get("/actuator/replay/sessions").json();
+        return sessions.path("position").asLong() >= sessions.path("target").asLong();
     }
 
     private static ApiClient.Answer play(ApiClient somebody, String live) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LiveSocketClient implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final BlockingQueue<JsonNode> told = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -71,12 +71,12 @@ public final class LiveSocketClient implements AutoCloseable {
         return await("subscribed").path("position").longValue();
     }
 
-    /** Returns the next frame or update of a type, passing over others; fails after ten seconds. */
+    /** Returns the next frame or update of a type, passing over others; fails after thirty seconds. */
     public JsonNode await(String type) throws InterruptedException {
         return await(one -> one.path("type").asString().equals(type), type);
     }
 
-    /** Returns the next frame or update that fits, passing over others; fails after ten seconds. */
+    /** Returns the next frame or update that fits, passing over others; fails after thirty seconds. */
     public JsonNode await(Predicate<JsonNode> fits, String what) throws InterruptedException {
         long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         for (long left; (left = giveUpAt - System.nanoTime()) > 0; ) {
@@ -88,7 +88,7 @@ public final class LiveSocketClient implements AutoCloseable {
         throw new AssertionError("Was not told within %d s: %s".formatted(PATIENCE_SECONDS, what));
     }
 
-    /** Waits until the server closes it, for ten seconds at most, and fails when it closes it otherwise. */
+    /** Waits until the server closes it, for thirty seconds at most, and fails when it closes it otherwise. */
     public void awaitClose(int status) throws InterruptedException {
         try {
             int told = closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
