@@ -1,0 +1,42 @@
+package live.griot.recording.store;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names a track of a recording, and its directory.
+ *
+ * @param value {@code p}, {@code s-} and the id of a person, or {@code m-} and a codec: nothing that is a way to another directory
+ */
+public record TrackName(String value) {
+    private static final Pattern SHAPE =
+            Pattern.compile("p|s-[0-9A-Z_-]{1,%d}|m-[a-z0-9]{1,16}".formatted(StoreLimits.ID_CHARS));
+
+    /** The programme: who is shown. */
+    public static final TrackName PROGRAMME = new TrackName("p");
+
+    public TrackName {
+        if (!isName(value)) {
+            throw new IllegalArgumentException("Not the name of a track");
+        }
+    }
+
+    /** Returns the name of the track that is a person's alone, by the person's id. */
+    public static TrackName stem(String person) {
+        return new TrackName("s-" + person);
+    }
+
+    /** Returns the name of the mix in a codec, {@code aac} or {@code opus}. */
+    public static TrackName mix(String codec) {
+        return new TrackName("m-" + codec);
+    }
+
+    /** Returns whether it can be one. */
+    static boolean isName(String value) {
+        return SHAPE.matcher(value).matches();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
