@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import live.griot.recording.mp4.rulebreaker.ContainerThatAsksTheClock;
 import live.griot.recording.mp4.rulebreaker.ContainerThatOpensFiles;
+import live.griot.recording.store.rulebreaker.StoreThatAsksADatabase;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of frames is worked out without files, clocks and frameworks. */
@@ -50,6 +51,20 @@ class RoomsTest {
     void frames_and_containers_know_no_file_no_framework_and_no_clock() {
         NO_FILE_AND_NO_FRAMEWORK.check(RECORDING);
         NO_CLOCK.check(RECORDING);
+    }
+
+    private static final ArchRule STORE_KNOWS_NO_FRAMEWORK = noClasses()
+            .that()
+            .resideInAPackage("live.griot.recording.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "org.axonframework..", "java.sql..", "java.net..");
+
+    @Test
+    void the_store_knows_no_framework_and_no_database() {
+        STORE_KNOWS_NO_FRAMEWORK.check(RECORDING);
+        assertThat(bites(STORE_KNOWS_NO_FRAMEWORK, StoreThatAsksADatabase.class))
+                .isTrue();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.store;
+
+import org.jspecify.annotations.NullMarked;

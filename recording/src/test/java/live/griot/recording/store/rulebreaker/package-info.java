@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.store.rulebreaker;
+
+import org.jspecify.annotations.NullMarked;
