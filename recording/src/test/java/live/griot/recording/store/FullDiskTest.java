@@ -126,6 +126,7 @@ class FullDiskTest {
             int stored = told.parts.size();
             assertThat(stored).isBetween(20, given - 1);
             assertPlays(store.read(NAME), TRACK);
+            assertThat(store.verify(NAME).faults()).isEmpty();
             Files.delete(ballast);
             track.appendAll(5, 30_000);
             finish(writer);

@@ -195,19 +195,35 @@ class RecoveryTest {
 
     @Test
     void a_recovery_that_ends_anywhere_is_gone_on_with() throws Exception {
-        // All that recovery has to do: a torn line, a part that only the file knows, a broken one, a torn one, a run
-        // without a line.
+        // A torn line, a part that only the file knows, a torn one, and a sealed segment that is too short.
         cutLastLine(left.resolve("01ABC/index"));
         Files.writeString(left.resolve("01ABC/index"), "part p 3 2 1", StandardOpenOption.APPEND);
         Files.write(left.resolve("01ABC/p/3.m4s"), new byte[] {0, 0, 1}, StandardOpenOption.APPEND);
         Path sealed = left.resolve("01ABC/p/1.m4s");
         byte[] bytes = Files.readAllBytes(sealed);
         Files.write(sealed, Arrays.copyOf(bytes, bytes.length - 1));
-        Path expected = copy("expected");
-        RecoveredRecording whole = assertRecovers(expected);
+
+        RecoveredRecording whole = assertEndsAnywhere();
         assertThat(whole.foundParts()).isEqualTo(1);
         assertThat(whole.lostParts()).isEqualTo(1);
+    }
 
+    @Test
+    void a_recovery_that_ends_anywhere_does_not_find_again_what_it_cut_off() throws Exception {
+        // The last part reads as one, and is not the one that was written.
+        Path segment = left.resolve("01ABC/p/3.m4s");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[bytes.length - 1] ^= 2;
+        Files.write(segment, bytes);
+
+        RecoveredRecording whole = assertEndsAnywhere();
+        assertThat(whole.foundParts()).isZero();
+        assertThat(whole.lostParts()).isEqualTo(1);
+    }
+
+    /** Ends a recovery after each of its steps; returns what one finds that is not ended. */
+    private RecoveredRecording assertEndsAnywhere() throws IOException {
+        RecoveredRecording whole = assertRecovers(copy("expected"));
         int steps = 0;
         for (boolean ended = true; ended; steps++) {
             Path root = copy("ended" + steps);
@@ -217,7 +233,8 @@ class RecoveryTest {
             assertThat(parts(reader.contents(), TRACK)).isEqualTo(parts(whole.contents(), TRACK));
             Deletion.remove(root);
         }
-        assertThat(steps).isGreaterThan(10);
+        assertThat(steps).isGreaterThan(5);
+        return whole;
     }
 
     private static boolean endsAfter(Path root, int steps) throws IOException {
