@@ -38,9 +38,9 @@ class RecoveryTest {
         try (RecordingStore store = RecordingStore.open(left, new DiskDouble(), System::nanoTime, told)) {
             RecordingWriter writer = store.begin(NAME, BEGAN);
             TestTrack track = new TestTrack(writer.track(TRACK));
-            track.appendAll(2, 60);
+            track.appendAll(2, 100);
             track.beginRun();
-            track.appendAll(6, 60);
+            track.appendAll(6, 100);
         }
         stored = List.copyOf(told.parts);
         assertThat(stored).hasSize(8);
@@ -309,9 +309,9 @@ class RecoveryTest {
         News news = new News(told, new StoreCounters());
         WriteCommand.Open open = new WriteCommand.Open(NAME, new IndexRecord.Begun(NAME, BEGAN), 0, Map.of());
         TestTrack track = new TestTrack(new TrackWriter(NAME, TRACK, queue, news, WriteCommand.TrackEnd.NONE));
-        track.appendAll(2, 60);
+        track.appendAll(2, 100);
         track.beginRun();
-        track.appendAll(5, 60);
+        track.appendAll(5, 100);
         RecordingLog log = new RecordingLog(new DyingDisk(steps), new RecordingFiles(root), open, news);
         try {
             log.begin();
