@@ -77,7 +77,7 @@ class IndexTest {
                 for (StoredPart part : segment.parts()) {
                     assertThat(part.offset()).isGreaterThanOrEqualTo(end);
                     assertThat(part.start()).isGreaterThanOrEqualTo(time);
-                    assertThat(track.runs()).extracting(StoredRun::number).contains(part.run());
+                    assertThat(part.run()).isBetween(1L, track.lastRun());
                     end = part.end();
                     time = part.endTime();
                 }
@@ -211,6 +211,20 @@ class IndexTest {
                                     random.nextInt(100_000)));
         }
         read(file(lines));
+    }
+
+    @Test
+    void a_hundred_thousand_segments_are_read_and_one_is_found() throws IOException {
+        int segments = 100_000;
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        LINES.subList(0, 3).forEach(line -> file.writeBytes(IndexLine.of(line)));
+        for (int i = 1; i <= segments; i++) {
+            file.writeBytes(IndexLine.of(part(TRACK, i, 0, 1_000, i * 45_000L)));
+            file.writeBytes(IndexLine.of(new IndexRecord.SegmentSealed(TRACK, i, 1_000)));
+        }
+        StoredTrack track = read(file.toByteArray()).contents().track(TRACK).orElseThrow();
+        assertThat(track.segments()).hasSize(segments).allMatch(StoredSegment::isSealed);
+        assertThat(track.segment(70_001).orElseThrow().start()).isEqualTo(70_001 * 45_000L);
     }
 
     @Test
