@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Measures what a long log costs: the start, the memory, the first command, the front page, and how fast projections are built of it while others
- * are served. The program is a process on H2; one session's whole life, with a chat of 480 messages, is copied until the log is as long as
+ * are served. The packaged program runs as a process on H2; one session's whole life, with a chat of 480 messages, is copied until the log is as long as
  * wished. Speaks to loopback only.
  *
  * <p>Arguments: {@code <events>}, a million unless told.
@@ -75,7 +75,7 @@ public final class Growth {
 
     private void measure(int events) throws Exception {
         String session;
-        try (GriotProcess griot = GriotProcess.startWith(data, GENEROUS)) {
+        try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
             session = aLife(new ApiClient(griot.address()).register("awa"));
             awaitProjections(griot);
             griot.stop();
@@ -94,7 +94,7 @@ public final class Growth {
     private void arrivals() throws Exception {
         String session;
         String visitor;
-        try (GriotProcess griot = GriotProcess.startWith(data, GENEROUS)) {
+        try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
             ApiClient awa = new ApiClient(griot.address()).login("awa");
             session = awa.post("/api/sessions", Map.of("title", "Well visited", "visibility", "PRIVATE"))
                     .at("/id");
@@ -106,7 +106,7 @@ public final class Growth {
             griot.stop();
         }
         arrive(session, visitor);
-        try (GriotProcess griot = GriotProcess.startWith(data, GENEROUS)) {
+        try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
             ApiClient awa = new ApiClient(griot.address()).login("awa");
             Runnable rename = () -> awa.patch("/api/sessions/" + session, Map.of("title", "Renamed"));
             long first = millis(rename);
@@ -155,7 +155,7 @@ public final class Growth {
 
     private void start(String what, boolean behind) throws Exception {
         long began = System.nanoTime();
-        try (GriotProcess griot = GriotProcess.startWith(data, GENEROUS)) {
+        try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
             long startMillis = millisSince(began);
             ApiClient awa = new ApiClient(griot.address()).login("awa");
             long command = millis(() -> awa.createSession("The first command"));
@@ -173,7 +173,7 @@ public final class Growth {
     }
 
     private void replay(String projection) throws Exception {
-        try (GriotProcess griot = GriotProcess.startWith(data, GENEROUS)) {
+        try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
             ApiClient awa = new ApiClient(griot.address()).login("awa");
             operator(griot).post("/actuator/replay/" + projection);
             follow(griot, awa, "Replay of " + projection);

@@ -117,6 +117,17 @@ public final class GriotProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(within);
         command.addAll(command(classes, classPath));
+        return run(command, data, port, more);
+    }
+
+    /** Starts as the README says, with the flags and the compilers that users have, whatever was packaged last. */
+    public static GriotProcess asInTheReadme(Path data, String... more) throws IOException, InterruptedException {
+        return run(List.of(Path.of("../griot").toAbsolutePath().toString()), data, freePort(), more);
+    }
+
+    private static GriotProcess run(List<String> start, Path data, int port, String... more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(start);
         command.addAll(List.of(
                 "--server.port=" + port,
                 "--griot.management.port=0",
