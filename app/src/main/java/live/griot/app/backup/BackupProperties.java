@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Where backups are put.
  *
- * @param backupDir a directory, made when missing; the directory {@code backups} in {@code griot.data-dir} where none is named
+ * @param backupDir a directory outside of {@code griot.data-dir}, made when missing; without one no backup is made
  */
 @ConfigurationProperties("griot")
 record BackupProperties(@Nullable Path backupDir) {}

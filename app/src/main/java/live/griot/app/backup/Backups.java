@@ -23,6 +23,7 @@ import java.util.zip.ZipInputStream;
 import live.griot.api.refusal.Refused;
 import live.griot.app.startup.DataDirectory;
 import live.griot.app.storage.StoreAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,7 +34,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Copies the embedded database as it is at one moment, and then the keys, while everything goes on. A backup is a directory that the program can be
- * started on. It has its name when it is whole and on the disk. One is made at a time. Thread-safe.
+ * started on. It has its name when it is whole and on the disk. One is made at a time, and none within the data directory: nothing that is there
+ * may open the words of who is erased later. Thread-safe.
  */
 @Component
 @Conditional(StoreAddress.Embedded.class)
@@ -51,16 +53,14 @@ class Backups {
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
 
     private final Path data;
-    private final Path place;
+    private final @Nullable Path place;
     private final JdbcTemplate db;
     private final Clock clock;
     private final AtomicBoolean making = new AtomicBoolean();
 
     Backups(live.griot.identity.datadir.DataDirectory data, BackupProperties properties, JdbcTemplate db, Clock clock) {
         this.data = data.dataDir().toAbsolutePath();
-        this.place = properties.backupDir() == null
-                ? this.data.resolve(DataDirectory.BACKUPS)
-                : properties.backupDir().toAbsolutePath();
+        this.place = properties.backupDir();
         this.db = db;
         this.clock = clock;
     }
@@ -75,19 +75,42 @@ class Backups {
     record Backup(String directory, long bytes, long tookMillis) {}
 
     /**
-     * Makes one, on this thread. Refuses with {@code CONFLICT} while another is made, and with {@code STORAGE_FULL} where there is no room; where it
-     * fails nothing is left of it.
+     * Makes one, on this thread. Refuses with {@code CONFLICT} while another is made, or where no place is named for it that may be used, and with
+     * {@code STORAGE_FULL} where there is no room; where it fails nothing is left of it.
      */
     Backup make() {
         if (!making.compareAndSet(false, true)) {
             throw new Refused(CONFLICT, "A backup is being made already");
         }
+        try {
+            return makeIn(requirePlace());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The backup could not be made", failure);
+        } finally {
+            making.set(false);
+        }
+    }
+
+    private Path requirePlace() throws IOException {
+        if (place == null) {
+            throw new Refused(CONFLICT, "griot.backup-dir names no directory for backups");
+        }
+        DataDirectory.make(place);
+        Path real = place.toRealPath();
+        if (real.startsWith(data.toRealPath())) {
+            throw new Refused(
+                    CONFLICT,
+                    "griot.backup-dir is within griot.data-dir, where an erasure must leave nothing; name another directory");
+        }
+        return real;
+    }
+
+    private Backup makeIn(Path place) throws IOException {
         long began = System.nanoTime();
         Path whole = place.resolve(NAME.format(clock.instant()));
         Path unfinished = place.resolve(whole.getFileName() + ".unfinished");
         try {
-            DataDirectory.make(place);
-            requireRoom();
+            requireRoom(place);
             DataDirectory.make(unfinished);
             copyDatabase(unfinished);
             // After it: whoever is in the copy has their keys here, unless they were erased meanwhile.
@@ -98,15 +121,12 @@ class Backups {
             long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
             LOG.info("Made a backup of {} bytes in {} ms: {}", bytes, millis, whole);
             return new Backup(whole.toString(), bytes, millis);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The backup could not be made", failure);
         } finally {
             remove(unfinished);
-            making.set(false);
         }
     }
 
-    private void requireRoom() throws IOException {
+    private void requireRoom(Path place) throws IOException {
         long needed = TIMES * Files.size(data.resolve(DATABASE));
         long free = Files.getFileStore(place).getUsableSpace();
         if (free < needed) {

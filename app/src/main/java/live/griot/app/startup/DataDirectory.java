@@ -28,9 +28,6 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-    /** Where backups are, unless they are put elsewhere. */
-    public static final String BACKUPS = "backups";
-
     /** The database and what it writes beside it. */
     private static final Pattern DATABASE = Pattern.compile("griot\\..+");
 
@@ -115,9 +112,7 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     }
 
     private static boolean isOurs(Path file) {
-        return isSecret(file)
-                || matches(DATABASE, file)
-                || (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && file.endsWith(BACKUPS));
+        return isSecret(file) || matches(DATABASE, file);
     }
 
     /** Returns whether a file holds keys or codes of the program's. */

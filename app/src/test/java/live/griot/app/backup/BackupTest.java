@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import live.griot.app.storage.DatabaseServer;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
+import live.griot.app.support.SmallDisk;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,8 @@ class BackupTest {
         String messages;
         List<String> before;
         Path backup;
-        try (StartedGriot griot = StartedGriot.in(directory.resolve("griot"), QUICK);
+        try (StartedGriot griot =
+                        StartedGriot.in(directory.resolve("griot"), backedUpTo(directory.resolve("backups")));
                 Writer writer = new Writer(griot)) {
             messages = writer.messages;
             before = writer.said();
@@ -96,6 +98,33 @@ class BackupTest {
         }
 
         isRestored(backup, Map.of(), messages, before);
+    }
+
+    @Test
+    void no_backup_is_made_where_nothing_may_be_or_nothing_fits_and_nothing_is_left_of_it() throws Exception {
+        Path data = directory.resolve("griot");
+        Path full = Files.createDirectory(directory.resolve("full"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), data);
+        assertThat(refusalOf(data, QUICK)).isEqualTo("409 CONFLICT");
+        assertThat(refusalOf(data, backedUpTo(link.resolve("backups")))).isEqualTo("409 CONFLICT");
+        try (SmallDisk disk = new SmallDisk(full, 64 * 1024)) {
+            assertThat(refusalOf(data, backedUpTo(full.resolve("backups")))).isEqualTo("503 STORAGE_FULL");
+            try (Stream<Path> left = Files.list(full.resolve("backups"))) {
+                assertThat(left).as("%s", disk).isEmpty();
+            }
+        }
+    }
+
+    private static String refusalOf(Path data, Map<String, String> properties) {
+        try (StartedGriot griot = StartedGriot.in(data, properties)) {
+            return griot.operator().post("/actuator/backup").refusal();
+        }
+    }
+
+    private static Map<String, String> backedUpTo(Path place) {
+        Map<String, String> properties = new HashMap<>(QUICK);
+        properties.put("griot.backup-dir", place.toString());
+        return properties;
     }
 
     @Test

@@ -1,5 +1,7 @@
 package live.griot.app.benchmark;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -36,8 +39,8 @@ public final class Growth {
     private static final int BATCH = 2_000;
     private static final int TIMES = 20;
     private static final int ARRIVALS = 10_000;
-    /** A snapshot is made meanwhile. */
-    private static final long SNAPSHOT_MILLIS = 3_000;
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration PACE = Duration.ofMillis(250);
 
     private static final Pattern ULID = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
     /** The digits of an ULID that tell one copy from another: the first of its random part. */
@@ -77,7 +80,7 @@ public final class Growth {
         String session;
         try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
             session = aLife(new ApiClient(griot.address()).register("awa"));
-            awaitProjections(griot);
+            await("the projections").atMost(LONGEST).until(() -> furthestBehind(griot) == 0);
             griot.stop();
         }
         start("Of one session", false);
@@ -110,7 +113,7 @@ public final class Growth {
             ApiClient awa = new ApiClient(griot.address()).login("awa");
             Runnable rename = () -> awa.patch("/api/sessions/" + session, Map.of("title", "Renamed"));
             long first = millis(rename);
-            Thread.sleep(SNAPSHOT_MILLIS);
+            await("a snapshot").atMost(LONGEST).until(() -> millis(rename) < first / 2);
             System.out.printf(
                     "A session that %,d came to by a link: its first command %d ms, one after that %d ms%n",
                     ARRIVALS, first, median(rename));
@@ -182,16 +185,20 @@ public final class Growth {
     }
 
     /** Waits until all projections have come to the log's end, and tells how fast, and how others were served meanwhile. */
-    private static void follow(GriotProcess griot, ApiClient awa, String what) throws Exception {
+    private static void follow(GriotProcess griot, ApiClient awa, String what) throws IOException {
         List<Long> commands = new ArrayList<>();
         List<Long> pages = new ArrayList<>();
         long began = System.nanoTime();
         long first = furthestBehind(griot);
-        while (furthestBehind(griot) > 0) {
-            commands.add(millis(() -> awa.createSession("Meanwhile")));
-            pages.add(millis(() -> awa.get("/api/sessions")));
-            Thread.sleep(250);
-        }
+        await("the projections")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(PACE)
+                .atMost(LONGEST)
+                .until(() -> {
+                    commands.add(millis(() -> awa.createSession("Meanwhile")));
+                    pages.add(millis(() -> awa.get("/api/sessions")));
+                    return furthestBehind(griot) == 0;
+                });
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
                 "%s: %,d events in %.1f s, %,.0f a second; meanwhile a command took %s ms, the front page %s ms; resident %s%n",
@@ -203,12 +210,6 @@ public final class Growth {
         return sorted.length == 0
                 ? "-"
                 : "%d (p50) %d (most)".formatted(sorted[sorted.length / 2], sorted[sorted.length - 1]);
-    }
-
-    private static void awaitProjections(GriotProcess griot) throws Exception {
-        while (furthestBehind(griot) > 0) {
-            Thread.sleep(100);
-        }
     }
 
     private static ApiClient operator(GriotProcess griot) {
