@@ -95,7 +95,7 @@ class Backups {
         if (place == null) {
             throw new Refused(CONFLICT, "griot.backup-dir names no directory for backups");
         }
-        DataDirectory.make(place);
+        Files.createDirectories(place); // Whoever made it says who may look in; each backup is its owner's alone.
         Path real = place.toRealPath();
         if (real.startsWith(data.toRealPath())) {
             throw new Refused(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
@@ -26,9 +27,10 @@ class ErasureTest {
     }
 
     @Test
-    void nothing_in_the_data_directory_opens_what_an_erased_person_was_and_wrote() {
+    void nothing_in_the_data_directory_nor_in_a_backup_made_later_opens_what_an_erased_person_was_and_wrote() {
         Path data = directory.resolve("griot");
-        try (StartedGriot griot = StartedGriot.in(data, Map.of())) {
+        Path backups = directory.resolve("backups");
+        try (StartedGriot griot = StartedGriot.in(data, Map.of("griot.backup-dir", backups.toString()))) {
             ApiClient awa = griot.client().register("awa");
             ApiClient moussa = griot.client().register("sarrakholle_1");
             moussa.patch("/api/me", Map.of("displayName", "Diopmbengue"));
@@ -44,18 +46,21 @@ class ErasureTest {
 
             assertThat(moussa.delete("/api/me").status()).isEqualTo(204);
 
-            assertThat(DataFiles.holding(
-                            data,
-                            "sarrakholle",
-                            "diopmbengue",
-                            "baobabroots",
-                            "kotebatales",
-                            "sabardance",
-                            "xalamstrings"))
-                    .as("words in the bytes of the files")
-                    .isEmpty();
-            assertThat(DataFiles.keyTo(data, wrapped, moussa.userId())).isEmpty();
-            assertThat(DataFiles.holding(data, opener)).isEmpty();
+            assertThat(griot.operator().post("/actuator/backup").status()).isEqualTo(200);
+            for (Path place : List.of(data, backups)) {
+                assertThat(DataFiles.holding(
+                                place,
+                                "sarrakholle",
+                                "diopmbengue",
+                                "baobabroots",
+                                "kotebatales",
+                                "sabardance",
+                                "xalamstrings"))
+                        .as("words in the bytes of the files of %s", place)
+                        .isEmpty();
+                assertThat(DataFiles.keyTo(place, wrapped, moussa.userId())).isEmpty();
+                assertThat(DataFiles.holding(place, opener)).isEmpty();
+            }
             ApiClient.Answer left = awa.get("/api/sessions/" + live);
             assertThat(left.at("/title")).isEmpty();
             assertThat(left.at("/description")).isEmpty();
