@@ -4,7 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.security.Principal;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import live.griot.api.id.SessionId;
@@ -14,7 +13,6 @@ import live.griot.chat.border.ChatBorder;
 import live.griot.chat.emoji.Emoji;
 import live.griot.chat.emoji.OneEmoji;
 import live.griot.chat.limit.Pace;
-import live.griot.chat.message.Figures;
 import live.griot.chat.room.Silence;
 import live.griot.chat.room.Silences;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +32,19 @@ import org.springframework.web.bind.annotation.RestController;
 class ApplauseController {
     private final ChatBorder border;
     private final Counting counting;
-    private final Figures figures;
+    private final ApplauseTotals totals;
     private final Silences silences;
     private final Pace pace;
 
     ApplauseController(
             ChatBorder border,
             Counting counting,
-            Figures figures,
+            ApplauseTotals totals,
             Silences silences,
             @Qualifier("reactionPace") Pace pace) {
         this.border = border;
         this.counting = counting;
-        this.figures = figures;
+        this.totals = totals;
         this.silences = silences;
         this.pace = pace;
     }
@@ -70,12 +68,9 @@ class ApplauseController {
     }
 
     @GetMapping
-    Totals totals(@PathVariable SessionId id, @Nullable Principal caller) {
+    Totals totals(@PathVariable SessionId id, @Nullable Principal caller) throws InterruptedException {
         border.allowed(Deed.SEE, id, caller);
-        Map<String, Long> all = new HashMap<>();
-        // First what is not counted yet: counted meanwhile, it is in the totals as well rather than in neither.
-        counting.uncounted(id).forEach((emoji, times) -> all.merge(emoji, (long) times, Long::sum));
-        figures.floated(id).forEach(counted -> all.merge(counted.emoji(), counted.count(), Long::sum));
+        Map<String, Long> all = totals.of(id);
         Map<String, Long> sorted = new LinkedHashMap<>();
         all.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())

@@ -49,9 +49,9 @@ class Counting implements SmartLifecycle {
         gathering.add(session, emoji);
     }
 
-    /** Returns what this node has not counted yet. */
-    Map<String, Integer> uncounted(SessionId session) {
-        return gathering.uncounted(session);
+    /** Returns what this node has gathered and not counted yet. */
+    Gathering gathered() {
+        return gathering;
     }
 
     /** Counts what waits, all sessions at once, and returns when it is counted. Called by one thread at a time. */

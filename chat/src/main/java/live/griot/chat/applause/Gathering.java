@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import live.griot.api.id.SessionId;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -50,6 +51,7 @@ final class Gathering {
     /** Says that what was taken is part of the totals now. */
     synchronized void counted(SessionId session) {
         beingCounted.remove(session);
+        notifyAll();
     }
 
     /** Says that what was taken could not be counted, and waits again. */
@@ -58,13 +60,44 @@ final class Gathering {
         if (back != null) {
             Map<String, Integer> counts = waiting.computeIfAbsent(session, first -> new HashMap<>());
             back.forEach((emoji, times) -> counts.merge(emoji, times, Integer::sum));
+            notifyAll();
         }
     }
 
-    /** Returns what is not part of a session's totals yet. */
-    synchronized Map<String, Integer> uncounted(SessionId session) {
-        Map<String, Integer> all = new HashMap<>(waiting.getOrDefault(session, Map.of()));
+    /**
+     * Returns what is not part of a session's totals yet. What is being counted may be, so this waits until that is known, and no
+     * longer than the patience: then it is returned as not counted.
+     */
+    synchronized Uncounted uncounted(SessionId session, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos();
+                beingCounted.containsKey(session) && left > 0;
+                left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        Map<String, Integer> waits = waiting.getOrDefault(session, Map.of());
+        Map<String, Integer> all = new HashMap<>(waits);
         beingCounted.getOrDefault(session, Map.of()).forEach((emoji, times) -> all.merge(emoji, times, Integer::sum));
-        return all;
+        return new Uncounted(all, waits);
+    }
+
+    /** Tells whether none of it was taken to be counted since. Totals that were read meanwhile hold none of it, then. */
+    synchronized boolean waits(SessionId session, Uncounted uncounted) {
+        return uncounted.from.isEmpty() || waiting.get(session) == uncounted.from;
+    }
+
+    /** What was not counted at one moment: how often each emoji came. */
+    static final class Uncounted {
+        private final Map<String, Integer> counts;
+        private final Map<String, Integer> from;
+
+        private Uncounted(Map<String, Integer> counts, Map<String, Integer> from) {
+            this.counts = counts;
+            this.from = from;
+        }
+
+        Map<String, Integer> counts() {
+            return counts;
+        }
     }
 }
