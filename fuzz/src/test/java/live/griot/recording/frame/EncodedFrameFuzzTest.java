@@ -3,6 +3,7 @@ package live.griot.recording.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import live.griot.api.tap.FrameCodec;
 import live.griot.fuzz.Fuzz;
 import live.griot.recording.codec.SequenceParameterSet;
 import live.griot.recording.frame.FrameReader.ReadFrame;

@@ -1,5 +1,7 @@
 package live.griot.recording.frame;
 
+import live.griot.api.tap.EncodedFrame;
+import live.griot.api.tap.StreamId;
 import live.griot.recording.codec.OpusPacket;
 import live.griot.recording.frame.FrameReader.ReadFrame;
 import live.griot.recording.frame.StreamInput.Arrived;

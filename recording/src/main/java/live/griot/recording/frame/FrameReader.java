@@ -1,5 +1,6 @@
 package live.griot.recording.frame;
 
+import live.griot.api.tap.FrameCodec;
 import live.griot.recording.mp4.TrackFormat;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package live.griot.recording.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import live.griot.api.tap.StreamId;
 import live.griot.recording.mp4.MediaPart;
 import live.griot.recording.mp4.Sample;
 import live.griot.recording.mp4.TrackFormat;

@@ -2,6 +2,9 @@ package live.griot.recording.frame;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import live.griot.api.tap.EncodedFrame;
+import live.griot.api.tap.SenderReport;
+import live.griot.api.tap.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package live.griot.recording.frame;
 
 import java.util.Map;
 import java.util.TreeMap;
+import live.griot.api.tap.EncodedFrame;
 import org.jspecify.annotations.Nullable;
 
 /**

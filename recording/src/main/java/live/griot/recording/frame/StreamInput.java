@@ -1,5 +1,8 @@
 package live.griot.recording.frame;
 
+import live.griot.api.tap.EncodedFrame;
+import live.griot.api.tap.FrameCodec;
+import live.griot.api.tap.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**

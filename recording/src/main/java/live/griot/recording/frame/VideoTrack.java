@@ -1,5 +1,8 @@
 package live.griot.recording.frame;
 
+import live.griot.api.tap.EncodedFrame;
+import live.griot.api.tap.FrameCodec;
+import live.griot.api.tap.StreamId;
 import live.griot.recording.frame.FrameReader.ReadFrame;
 import live.griot.recording.frame.StreamInput.Arrived;
 import live.griot.recording.mp4.Sample;

@@ -3,6 +3,8 @@ package live.griot.recording.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import live.griot.api.tap.SenderReport;
+import live.griot.api.tap.StreamId;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import live.griot.api.tap.EncodedFrame;
+import live.griot.api.tap.FrameCodec;
+import live.griot.api.tap.StreamId;
 import live.griot.recording.frame.ReorderBuffer.TimedFrame;
 import org.junit.jupiter.api.Test;
 

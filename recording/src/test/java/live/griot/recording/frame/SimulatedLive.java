@@ -4,6 +4,9 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import live.griot.api.tap.EncodedFrame;
+import live.griot.api.tap.SenderReport;
+import live.griot.api.tap.StreamId;
 import live.griot.recording.media.RecordedTrack;
 
 /**

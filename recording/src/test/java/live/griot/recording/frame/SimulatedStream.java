@@ -2,6 +2,9 @@ package live.griot.recording.frame;
 
 import java.nio.ByteBuffer;
 import java.util.Random;
+import live.griot.api.tap.EncodedFrame;
+import live.griot.api.tap.FrameCodec;
+import live.griot.api.tap.StreamId;
 
 /** One stream of a simulated sender: frames that say when they were captured and where they stand, and what its timestamps are by. */
 final class SimulatedStream {

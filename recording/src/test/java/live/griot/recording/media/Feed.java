@@ -2,11 +2,11 @@ package live.griot.recording.media;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import live.griot.api.tap.EncodedFrame;
+import live.griot.api.tap.FrameCodec;
+import live.griot.api.tap.StreamId;
 import live.griot.recording.frame.AudioTrack;
-import live.griot.recording.frame.EncodedFrame;
-import live.griot.recording.frame.FrameCodec;
 import live.griot.recording.frame.RecordingClock;
-import live.griot.recording.frame.StreamId;
 import live.griot.recording.frame.VideoTrack;
 
 /** Feeds encoded frames to a track, evenly and without a fault. */

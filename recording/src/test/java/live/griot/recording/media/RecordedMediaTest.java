@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import live.griot.recording.frame.FrameCodec;
+import live.griot.api.tap.FrameCodec;
 import live.griot.recording.frame.RecordedPart;
 import live.griot.recording.mp4.AudioFormats;
 import live.griot.recording.mp4.ByteSource;

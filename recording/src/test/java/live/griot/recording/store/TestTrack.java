@@ -2,9 +2,9 @@ package live.griot.recording.store;
 
 import java.util.List;
 import java.util.Random;
+import live.griot.api.tap.StreamId;
 import live.griot.recording.frame.RecordedPart;
 import live.griot.recording.frame.Run;
-import live.griot.recording.frame.StreamId;
 import live.griot.recording.mp4.AudioFormats;
 import live.griot.recording.mp4.MediaPart;
 import live.griot.recording.mp4.Sample;

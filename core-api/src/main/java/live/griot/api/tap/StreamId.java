@@ -1,4 +1,4 @@
-package live.griot.recording.frame;
+package live.griot.api.tap;
 
 /**
  * One stream as a publisher sends it, for as long as its numbers go on: another SSRC, or one that came back, is another stream.

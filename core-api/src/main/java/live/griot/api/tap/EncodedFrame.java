@@ -1,4 +1,4 @@
-package live.griot.recording.frame;
+package live.griot.api.tap;
 
 /**
  * A whole frame as it arrived, put together from its packets. Whether it is a key frame, its bytes say.

@@ -1,4 +1,4 @@
-package live.griot.recording.frame;
+package live.griot.api.tap;
 
 /**
  * A publisher's word on what time a stream's timestamp stands for (RFC 3550, section 6.4.1).

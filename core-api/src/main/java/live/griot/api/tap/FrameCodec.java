@@ -1,4 +1,4 @@
-package live.griot.recording.frame;
+package live.griot.api.tap;
 
 /** What recorded frames are encoded with, and how the bytes of one are laid out. */
 public enum FrameCodec {
