@@ -172,7 +172,7 @@ final class History {
         UserId host = new UserId(newId());
         SessionText words = new SessionText(host, "More", false);
         commands.send(new CreateSession(
-                session, host, words, words, SessionType.VIDEO, Visibility.PUBLIC, 10, null, Instant.now()));
+                session, host, words, words, SessionType.VIDEO, Visibility.PUBLIC, 10, null, null, Instant.now()));
         commands.send(new StartSession(session, host, Instant.now()));
         commands.send(new ReportMediaArrived(session, Instant.now()));
         viewerArrives(session.value());

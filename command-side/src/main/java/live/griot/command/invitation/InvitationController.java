@@ -138,6 +138,7 @@ class InvitationController {
                 Visibility.PRIVATE,
                 SEATS_OF_A_CALL,
                 null,
+                null,
                 now);
         SendInvitation ringing = new SendInvitation(
                 invitation, session, from, wanted.userId(), null, true, now.plus(limits.ringTime()), now);

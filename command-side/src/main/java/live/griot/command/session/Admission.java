@@ -39,6 +39,7 @@ final class Admission {
     private final LiveSession live;
     private final Cast cast;
     private final Stage stage;
+    private final SessionRecording recording;
 
     /** The links that are not revoked, and how often each was used. */
     private final Map<LinkId, Link> links = new HashMap<>();
@@ -46,10 +47,11 @@ final class Admission {
     /** Who came by a link or had a seat, and was not put out: no link is used up for them again. */
     private final Set<UserId> admitted = new HashSet<>();
 
-    Admission(LiveSession live, Cast cast, Stage stage) {
+    Admission(LiveSession live, Cast cast, Stage stage, SessionRecording recording) {
         this.live = live;
         this.cast = cast;
         this.stage = stage;
+        this.recording = recording;
     }
 
     /** A link, and how often it was used. */
@@ -144,6 +146,9 @@ final class Admission {
         if (link.role() == Role.GUEST) {
             if (person == null) {
                 throw new Refused(RefusalCode.UNAUTHENTICATED, "Sign in to come on stage");
+            }
+            if (command.agreesToRecording()) {
+                recording.answer(person, true, command.at());
             }
             stage.seat(person, SeatedBy.LINK, person, command.at());
         }

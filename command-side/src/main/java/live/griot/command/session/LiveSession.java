@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One live session: its lifecycle here, who is what in {@link Cast}, seats and hands in {@link Stage}, links and bans in
- * {@link Admission}, what admins do in {@link AdminActs}; together, because a full stage, a ban and a change of state are decided in one place. {@code PENDING -> STARTING -> LIVE -> ENDING -> ENDED}, and {@code PENDING ->
+ * {@link Admission}, whether it is recorded in {@link SessionRecording}, what admins do in {@link AdminActs}; together, because a full stage, a ban and a change of state are decided in one place. {@code PENDING -> STARTING -> LIVE -> ENDING -> ENDED}, and {@code PENDING ->
  * CANCELLED}. Command handlers decide and announce, event-sourcing handlers only assign; time comes in with each command.
  */
 @Revision(SessionSnapshot.REVISION) // Of its snapshots.
@@ -65,10 +65,13 @@ public class LiveSession {
     private final Cast cast = new Cast();
 
     @AggregateMember
-    private final Stage stage = new Stage(this, cast);
+    private final SessionRecording recording = new SessionRecording(this, cast);
 
     @AggregateMember
-    private final Admission admission = new Admission(this, cast, stage);
+    private final Stage stage = new Stage(this, cast, recording);
+
+    @AggregateMember
+    private final Admission admission = new Admission(this, cast, stage, recording);
 
     @AggregateMember
     private final AdminActs adminActs = new AdminActs(this, cast, stage);
@@ -92,6 +95,9 @@ public class LiveSession {
                 command.maxParticipants(),
                 command.scheduledFor(),
                 command.at()));
+        if (command.recordAs() != null) {
+            SessionRecording.plan(command.sessionId(), command.recordAs(), command.host(), command.at());
+        }
     }
 
     @CommandHandler
@@ -125,7 +131,12 @@ public class LiveSession {
     @CommandHandler
     void start(StartSession command) {
         allows(Deed.START, command.by());
-        apply(new SessionStarted(id, command.at()));
+        starts(command.at());
+    }
+
+    private void starts(Instant at) {
+        apply(new SessionStarted(id, at));
+        recording.sessionStarts(at);
     }
 
     @CommandHandler
@@ -181,7 +192,7 @@ public class LiveSession {
     @CommandHandler
     void begin(BeginCall command) {
         if (state == SessionState.PENDING) {
-            apply(new SessionStarted(id, command.at()));
+            starts(command.at());
         }
     }
 
@@ -260,7 +271,11 @@ public class LiveSession {
                 stage.raisedHandsNow(),
                 admission.linksNow(),
                 admission.admittedNow(),
-                adminActs.excludedNow());
+                adminActs.excludedNow(),
+                recording.planNow(),
+                recording.runningNow(),
+                recording.recordingsNow(),
+                recording.answersNow());
     }
 
     @EventSourcingHandler

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility who may know of it; default PUBLIC
  * @param maxParticipants seats on stage, 2 to 10, host included; default 10
  * @param scheduledFor when it is meant to start, within ten years from now, or null
+ * @param recording whether it is recorded from its start; default false
  */
 record NewSession(
         @NotNull @Visible(max = SessionLimits.TITLE) String title,
@@ -31,4 +32,5 @@ record NewSession(
         @Nullable @Min(SessionLimits.FEWEST_SEATS) @Max(SessionLimits.MOST_SEATS)
         Integer maxParticipants,
 
-        @Nullable @Foreseeable Instant scheduledFor) {}
+        @Nullable @Foreseeable Instant scheduledFor,
+        @Nullable Boolean recording) {}

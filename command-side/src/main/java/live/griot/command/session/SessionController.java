@@ -8,6 +8,7 @@ import java.time.Instant;
 import live.griot.api.admission.ComeByLink;
 import live.griot.api.guest.Guests;
 import live.griot.api.id.LinkId;
+import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.PersonalText;
@@ -83,10 +84,12 @@ class SessionController {
      *
      * @param link the code of a link, or null
      * @param displayName by what name who comes by a link without an account takes part, 1 to 60 characters; null who only watches
+     * @param recordingConsent whether who comes on stage by the link agrees to be recorded; default false
      */
     record JoinRequest(
             @Nullable @Size(max = 100) String link,
-            @Nullable @Visible(max = VisibleText.NAME) String displayName) {
+            @Nullable @Visible(max = VisibleText.NAME) String displayName,
+            @Nullable Boolean recordingConsent) {
         JoinRequest {
             displayName = displayName == null ? null : VisibleText.trimmed(displayName);
         }
@@ -110,6 +113,7 @@ class SessionController {
                 wanted.visibility() == null ? Visibility.PUBLIC : wanted.visibility(),
                 wanted.maxParticipants() == null ? SessionLimits.MOST_SEATS : wanted.maxParticipants(),
                 wanted.scheduledFor(),
+                Boolean.TRUE.equals(wanted.recording()) ? new RecordingId(border.freshId()) : null,
                 border.now());
         border.send(creation);
         SessionView created = border.written(
@@ -193,19 +197,21 @@ class SessionController {
             return joining.join(sessions.knownTo(id, person), null, Border.signIn(caller));
         }
         LinkId link = LinkId.of(how.link());
-        admit(link, id, person, how.displayName());
+        admit(link, id, person, how);
         return joining.join(standing(id, person), link, Border.signIn(caller));
     }
 
     /** A link that is none says the same as a session that is none to who may not know of it. */
-    private void admit(LinkId link, SessionId id, UserId person, @Nullable String name) {
+    private void admit(LinkId link, SessionId id, UserId person, JoinRequest how) {
+        String name = how.displayName();
         Standing before = standing(id, person);
         before.requireNotBanned();
         boolean named = person.isGuest() && name != null && guests.name(id, person, name);
         // Who has no account and says no name watches, and takes no part.
         UserId takesPart = name == null && before.isAnonymous() ? null : person;
         try {
-            border.send(new ComeByLink(id, link, takesPart, border.now()));
+            boolean agrees = Boolean.TRUE.equals(how.recordingConsent());
+            border.send(new ComeByLink(id, link, takesPart, agrees, border.now()));
         } catch (Refused no) {
             if (named) {
                 guests.forget(person);

@@ -26,6 +26,10 @@ final class SessionLimits {
     static final int DESCRIPTION_LINES = 100;
     /** UTF-16 units of the reason of a ban, on one line. */
     static final int REASON = 300;
+    /** Recordings of one session, one after another. */
+    static final int RECORDINGS = 50;
+    /** People of whom it is remembered what they said of being recorded: those on stage, and who spoke last. */
+    static final int RECORDING_ANSWERS = 1_000;
     /** People who are banned at once. */
     static final int BANS = 10_000;
 

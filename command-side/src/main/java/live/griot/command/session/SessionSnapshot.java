@@ -36,9 +36,13 @@ record SessionSnapshot(
         Set<UserId> raisedHands,
         List<GoodLink> links,
         Set<UserId> admitted,
-        List<Excluded> excluded) {
+        List<Excluded> excluded,
+        SessionRecording.@Nullable Plan recordingPlan,
+        SessionRecording.@Nullable Running recordingRunning,
+        int recordings,
+        List<Answer> recordingAnswers) {
     /** To be raised whenever a field is added or means something else; snapshots of another revision are not read. */
-    static final String REVISION = "1";
+    static final String REVISION = "2";
 
     /** Who is on stage, in the order in which they came, and what they show. */
     record Seat(UserId user, Devices devices) {}
@@ -48,6 +52,9 @@ record SessionSnapshot(
 
     /** A link that is not revoked, and what it is. */
     record GoodLink(LinkId id, Admission.Link link) {}
+
+    /** What somebody said of being recorded. */
+    record Answer(UserId user, boolean agrees) {}
 
     /** Whom an admin's ban has put out, and since when they are banned. */
     record Excluded(UserId user, Instant since) {}

@@ -40,11 +40,13 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 final class Stage {
     private final LiveSession live;
     private final Cast cast;
+    private final SessionRecording recording;
     private final Set<UserId> raisedHands = new HashSet<>();
 
-    Stage(LiveSession live, Cast cast) {
+    Stage(LiveSession live, Cast cast, SessionRecording recording) {
         this.live = live;
         this.cast = cast;
+        this.recording = recording;
     }
 
     @CommandHandler
@@ -53,12 +55,14 @@ final class Stage {
         seat(command.user(), SeatedBy.INVITATION, command.user(), command.at());
     }
 
-    /** Gives somebody a seat; who has one keeps it. Refuses when all are taken, and who is banned. */
+    /** Gives somebody a seat; who has one keeps it. Refuses when all are taken, who is banned, and who
+     * has not agreed to be recorded where that is done. */
     void seat(UserId person, SeatedBy how, UserId by, Instant at) {
         if (cast.isOnStage(person)) {
             return;
         }
         cast.refuseBanned(person);
+        recording.requireAgreement(person);
         if (cast.seatsTaken() >= live.seats()) {
             throw new Refused(RefusalCode.STAGE_FULL, "All %d seats are taken".formatted(live.seats()));
         }

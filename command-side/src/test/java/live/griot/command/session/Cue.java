@@ -3,6 +3,7 @@ package live.griot.command.session;
 import java.time.Instant;
 import live.griot.api.id.InvitationId;
 import live.griot.api.id.LinkId;
+import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ record Cue(
     /** Lets the time go on to an instant, if it is not past it; returns what it is then. */
     Instant notBefore(Instant instant) {
         return rehearsal.waitUntil(instant);
+    }
+
+    RecordingId freshRecording() {
+        return new RecordingId("01RECORDING-" + rehearsal.freshNumber());
     }
 
     SessionId freshSession() {

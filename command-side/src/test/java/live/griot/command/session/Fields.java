@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All that an aggregate keeps, field by field, its parts' fields too: {@code Cast.host}, {@code LiveSession.state}. */
 final class Fields {
-    private static final Set<Class<?>> PARTS = Set.of(Cast.class, Stage.class, Admission.class, AdminActs.class);
+    private static final Set<Class<?>> PARTS =
+            Set.of(Cast.class, Stage.class, Admission.class, AdminActs.class, SessionRecording.class);
 
     private Fields() {}
 

@@ -53,7 +53,7 @@ class GuestPersonTest {
     @Test
     void who_comes_by_a_link_takes_part_from_then_on() {
         fixture.given(created(), link(TO_WATCH, Role.VIEWER))
-                .when(new ComeByLink(LIVE, TO_WATCH, GUEST, T1))
+                .when(new ComeByLink(LIVE, TO_WATCH, GUEST, false, T1))
                 .expectEvents(new LinkUsed(LIVE, TO_WATCH, GUEST, T1))
                 .expectResultMessagePayload(Role.VIEWER);
         fixture.given(created(), link(TO_WATCH, Role.VIEWER), came())
@@ -64,7 +64,7 @@ class GuestPersonTest {
     @Test
     void a_link_to_the_stage_seats_them() {
         fixture.given(created(), link(ON_STAGE, Role.GUEST))
-                .when(new ComeByLink(LIVE, ON_STAGE, GUEST, T1))
+                .when(new ComeByLink(LIVE, ON_STAGE, GUEST, false, T1))
                 .expectEvents(
                         new ParticipantSeated(LIVE, GUEST, SeatedBy.LINK, GUEST, ON, T1),
                         new LinkUsed(LIVE, ON_STAGE, GUEST, T1));
@@ -92,7 +92,7 @@ class GuestPersonTest {
                                 created(),
                                 link(TO_WATCH, Role.VIEWER),
                                 new PersonBanned(LIVE, GUEST, AWA, null, null, T1))
-                        .when(new ComeByLink(LIVE, TO_WATCH, GUEST, T2)),
+                        .when(new ComeByLink(LIVE, TO_WATCH, GUEST, false, T2)),
                 BANNED);
     }
 

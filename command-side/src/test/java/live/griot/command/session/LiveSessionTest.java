@@ -154,7 +154,8 @@ class LiveSessionTest {
     }
 
     private static CreateSession create(int seats) {
-        return new CreateSession(LIVE, AWA, TITLE, NOTHING, SessionType.VIDEO, Visibility.PUBLIC, seats, null, T0);
+        return new CreateSession(
+                LIVE, AWA, TITLE, NOTHING, SessionType.VIDEO, Visibility.PUBLIC, seats, null, null, T0);
     }
 
     private static SessionCreated created() {

@@ -185,24 +185,26 @@ class LiveStageTest {
     void a_link_with_one_use_is_used_once_and_not_by_who_is_in() {
         LinkMade once = new LinkMade(LIVE, LINK, Role.GUEST, T2, 1, AWA, T0);
         fixture.given(created(4), once)
-                .when(new ComeByLink(LIVE, LINK, MOUSSA, T1))
+                .when(new ComeByLink(LIVE, LINK, MOUSSA, false, T1))
                 .expectEvents(
                         new ParticipantSeated(LIVE, MOUSSA, SeatedBy.LINK, MOUSSA, ON, T1),
                         new LinkUsed(LIVE, LINK, MOUSSA, T1))
                 .expectResultMessagePayload(Role.GUEST);
         refused(
                 fixture.given(created(4), once, seated(MOUSSA), new LinkUsed(LIVE, LINK, MOUSSA, T1))
-                        .when(new ComeByLink(LIVE, LINK, INES, T1)),
+                        .when(new ComeByLink(LIVE, LINK, INES, false, T1)),
                 LINK_USED_UP);
         fixture.given(created(4), once, seated(MOUSSA), new LinkUsed(LIVE, LINK, MOUSSA, T1))
-                .when(new ComeByLink(LIVE, LINK, MOUSSA, T1))
+                .when(new ComeByLink(LIVE, LINK, MOUSSA, false, T1))
                 .expectNoEvents();
-        refused(fixture.given(created(4), once).when(new ComeByLink(LIVE, LINK, INES, T2)), LINK_EXPIRED);
+        refused(fixture.given(created(4), once).when(new ComeByLink(LIVE, LINK, INES, false, T2)), LINK_EXPIRED);
         refused(
                 fixture.given(created(4), once, new LinkRevoked(LIVE, LINK, AWA, T1))
-                        .when(new ComeByLink(LIVE, LINK, INES, T1)),
+                        .when(new ComeByLink(LIVE, LINK, INES, false, T1)),
                 LINK_NOT_FOUND);
-        refused(fixture.given(created(2), once, seated(KOFI)).when(new ComeByLink(LIVE, LINK, INES, T1)), STAGE_FULL);
+        refused(
+                fixture.given(created(2), once, seated(KOFI)).when(new ComeByLink(LIVE, LINK, INES, false, T1)),
+                STAGE_FULL);
     }
 
     @Test
@@ -213,7 +215,7 @@ class LiveStageTest {
                         twice,
                         new LinkUsed(LIVE, LINK, MOUSSA, T1),
                         new ParticipantRemoved(LIVE, MOUSSA, AWA, T1))
-                .when(new ComeByLink(LIVE, LINK, MOUSSA, T2))
+                .when(new ComeByLink(LIVE, LINK, MOUSSA, false, T2))
                 .expectEvents(new LinkUsed(LIVE, LINK, MOUSSA, T2));
     }
 
@@ -279,7 +281,7 @@ class LiveStageTest {
     void anybody_may_come_by_an_endless_link_for_viewers_and_leaves_no_trace() {
         LinkMade endless = new LinkMade(LIVE, LINK, Role.VIEWER, null, null, AWA, T0);
         fixture.given(created(4), endless)
-                .when(new ComeByLink(LIVE, LINK, null, T1))
+                .when(new ComeByLink(LIVE, LINK, null, false, T1))
                 .expectNoEvents()
                 .expectResultMessagePayload(Role.VIEWER);
     }
@@ -297,7 +299,16 @@ class LiveStageTest {
             refused(
                     fixture.givenNoPriorActivity()
                             .when(new CreateSession(
-                                    LIVE, AWA, TITLE, NOTHING, SessionType.VIDEO, Visibility.PUBLIC, 4, wrong, T1)),
+                                    LIVE,
+                                    AWA,
+                                    TITLE,
+                                    NOTHING,
+                                    SessionType.VIDEO,
+                                    Visibility.PUBLIC,
+                                    4,
+                                    wrong,
+                                    null,
+                                    T1)),
                     VALIDATION_FAILED);
         }
     }

@@ -17,6 +17,11 @@ import live.griot.api.invitation.ExpireInvitation;
 import live.griot.api.invitation.RejectInvitation;
 import live.griot.api.invitation.RevokeInvitation;
 import live.griot.api.invitation.SendInvitation;
+import live.griot.api.recording.AnswerRecording;
+import live.griot.api.recording.PauseRecording;
+import live.griot.api.recording.ResumeRecording;
+import live.griot.api.recording.StartRecording;
+import live.griot.api.recording.StopRecording;
 import live.griot.api.session.CancelSession;
 import live.griot.api.session.CreateSession;
 import live.griot.api.session.EditSession;
@@ -66,6 +71,14 @@ enum Move {
     LEAVE(8, cue -> new LeaveSession(cue.session(), cue.whom(), cue.now())),
     RAISE_HAND(14, cue -> new RaiseHand(cue.session(), cue.whom(), cue.now())),
     LOWER_HAND(6, cue -> new LowerHand(cue.session(), cue.whom(), cue.now())),
+
+    RECORD(8, cue -> new StartRecording(cue.session(), cue.freshRecording(), false, cue.by(), cue.now())),
+    PAUSE_RECORDING(4, cue -> new PauseRecording(cue.session(), cue.by(), cue.now())),
+    RESUME_RECORDING(4, cue -> new ResumeRecording(cue.session(), cue.by(), cue.now())),
+    STOP_RECORDING(3, cue -> new StopRecording(cue.session(), cue.by(), cue.now())),
+    ANSWER_RECORDING(
+            20,
+            cue -> new AnswerRecording(cue.session(), cue.whom(), !cue.choice().onceIn(4), cue.now())),
 
     MAKE_LINK(16, Move::makeLink),
     COME_BY_LINK(20, Move::comeByLink),
@@ -118,6 +131,7 @@ enum Move {
                 cue.choice().of(Visibility.class),
                 seats(cue),
                 maybeLater(cue),
+                cue.choice().onceIn(3) ? cue.freshRecording() : null,
                 cue.now());
     }
 
@@ -163,7 +177,7 @@ enum Move {
 
     private static ComeByLink comeByLink(Cue cue) {
         UserId person = cue.choice().onceIn(4) ? null : cue.whom();
-        return new ComeByLink(cue.session(), link(cue), person, cue.now());
+        return new ComeByLink(cue.session(), link(cue), person, cue.choice().onceIn(2), cue.now());
     }
 
     /** The ban that is there, where it has an end; mostly. */

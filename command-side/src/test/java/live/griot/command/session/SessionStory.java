@@ -27,6 +27,7 @@ import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.InvitationId;
 import live.griot.api.id.LinkId;
+import live.griot.api.id.RecordingId;
 import live.griot.api.id.UserId;
 import live.griot.api.invitation.InvitationAccepted;
 import live.griot.api.invitation.InvitationEvent;
@@ -34,6 +35,13 @@ import live.griot.api.invitation.InvitationExpired;
 import live.griot.api.invitation.InvitationRejected;
 import live.griot.api.invitation.InvitationRevoked;
 import live.griot.api.invitation.InvitationSent;
+import live.griot.api.recording.RecordingAnswered;
+import live.griot.api.recording.RecordingPaused;
+import live.griot.api.recording.RecordingPlanWithdrawn;
+import live.griot.api.recording.RecordingPlanned;
+import live.griot.api.recording.RecordingResumed;
+import live.griot.api.recording.RecordingStarted;
+import live.griot.api.recording.RecordingStopped;
 import live.griot.api.session.EndReason;
 import live.griot.api.session.HostMediaLost;
 import live.griot.api.session.HostMediaReturned;
@@ -91,6 +99,11 @@ final class SessionStory {
     final Map<UserId, Ban> banned = new LinkedHashMap<>();
     final Map<LinkId, Link> links = new LinkedHashMap<>();
 
+    private @Nullable RecordingId planned;
+    private @Nullable RecordingId recorded;
+    private boolean recordingIsPaused;
+    private final Set<UserId> agreed = new HashSet<>();
+
     /** Every link there ever was, the revoked ones too. */
     final List<LinkId> linksMade = new ArrayList<>();
 
@@ -126,6 +139,7 @@ final class SessionStory {
         theStage();
         admission();
         theInvitations();
+        theRecordings();
         promisesAreKept();
     }
 
@@ -164,6 +178,16 @@ final class SessionStory {
         during(BEFORE_THE_END, PersonBanned.class, this::banned);
         during(ALWAYS, BanLifted.class, this::lifted);
         during(BEFORE_THE_END, ParticipantExcluded.class, this::excluded);
+    }
+
+    private void theRecordings() {
+        during(EnumSet.of(PENDING), RecordingPlanned.class, this::recordingPlanned);
+        during(EnumSet.of(PENDING), RecordingPlanWithdrawn.class, this::planWithdrawn);
+        during(EnumSet.of(STARTING, LIVE), RecordingStarted.class, this::recordingStarted);
+        during(EnumSet.of(STARTING, LIVE), RecordingPaused.class, this::recordingPaused);
+        during(EnumSet.of(STARTING, LIVE), RecordingResumed.class, this::recordingResumed);
+        during(EnumSet.of(STARTING, LIVE), RecordingStopped.class, this::recordingStopped);
+        during(BEFORE_THE_END, RecordingAnswered.class, this::answered);
     }
 
     private void theInvitations() {
@@ -284,6 +308,7 @@ final class SessionStory {
         so(stopped == (event.reason() == EndReason.ADMIN_ENDED), "what an admin stopped ends for that reason");
         so(event.reason() != EndReason.HOST_GONE || waitingSince != null, "a host is gone who was awaited");
         state = ENDING;
+        recorded = null;
         waitingSince = null;
     }
 
@@ -294,6 +319,7 @@ final class SessionStory {
                         ? keepsOrder(event.by())
                         : event.by().equals(event.user()),
                 "who seats");
+        so(recorded == null || agreed.contains(event.user()), "nobody comes on stage to be recorded without agreeing");
         onStage.put(event.user(), event.devices());
         tookASeat.add(event.user());
         handsUp.remove(event.user());
@@ -349,6 +375,51 @@ final class SessionStory {
 
     private void raised(HandRaised event) {
         so(handsUp.add(event.user()), "a hand that was down is up");
+    }
+
+    private void recordingPlanned(RecordingPlanned event) {
+        so(event.by().equals(host), "the host plans to record");
+        so(planned == null && recorded == null, "one recording at a time");
+        planned = event.recordingId();
+    }
+
+    private void planWithdrawn(RecordingPlanWithdrawn event) {
+        so(event.by().equals(host), "the host withdraws");
+        so(event.recordingId().equals(planned), "what was planned is withdrawn");
+        planned = null;
+    }
+
+    private void recordingStarted(RecordingStarted event) {
+        so(event.host().equals(host), "a recording is the host's");
+        so(recorded == null, "one recording at a time");
+        so(planned == null || event.recordingId().equals(planned), "what was planned begins");
+        planned = null;
+        recorded = event.recordingId();
+        recordingIsPaused = false;
+    }
+
+    private void recordingPaused(RecordingPaused event) {
+        so(event.by().equals(host) && event.recordingId().equals(recorded), "the host pauses what runs");
+        so(!recordingIsPaused, "a recording is paused once");
+        recordingIsPaused = true;
+    }
+
+    private void recordingResumed(RecordingResumed event) {
+        so(event.by().equals(host) && event.recordingId().equals(recorded), "the host goes on with what runs");
+        so(recordingIsPaused, "what goes on was paused");
+        recordingIsPaused = false;
+    }
+
+    private void recordingStopped(RecordingStopped event) {
+        so(event.by().equals(host) && event.recordingId().equals(recorded), "the host stops what runs");
+        recorded = null;
+    }
+
+    private void answered(RecordingAnswered event) {
+        so(event.agrees() ? agreed.add(event.user()) : true, "who agrees had not");
+        if (!event.agrees()) {
+            agreed.remove(event.user());
+        }
     }
 
     private void linkMade(LinkMade event) {

@@ -1,12 +1,18 @@
 package live.griot.api.session;
 
 import java.time.Instant;
+import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** Creates a session in state PENDING, hosted by the caller. {@code maxParticipants} is 2 to 10. */
+/**
+ * Creates a session in state PENDING, hosted by the caller.
+ *
+ * @param maxParticipants 2 to 10
+ * @param recordAs by which id it is recorded when it starts, or null where it is not
+ */
 public record CreateSession(
         @TargetAggregateIdentifier SessionId sessionId,
         UserId host,
@@ -16,5 +22,6 @@ public record CreateSession(
         Visibility visibility,
         int maxParticipants,
         @Nullable Instant scheduledFor,
+        @Nullable RecordingId recordAs,
         Instant at)
         implements SessionCommand, BeginsSession {}

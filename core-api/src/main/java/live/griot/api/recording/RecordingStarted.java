@@ -1,0 +1,20 @@
+package live.griot.api.recording;
+
+import java.time.Instant;
+import live.griot.api.EventName;
+import live.griot.api.id.RecordingId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.session.SessionEvent;
+import org.axonframework.serialization.Revision;
+
+/**
+ * A session is recorded from now on.
+ *
+ * @param host whose recording it is
+ * @param stems whether the sound of each person is kept by itself too
+ */
+@EventName("recording.started")
+@Revision("1")
+public record RecordingStarted(SessionId sessionId, RecordingId recordingId, UserId host, boolean stems, Instant at)
+        implements SessionEvent {}
