@@ -1,5 +1,8 @@
 package live.griot.recording;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,14 +31,14 @@ class RoomsTest {
             .that()
             .resideInAnyPackage(FRAMES_AND_CONTAINERS)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "java.nio.file..",
-                    "java.nio.channels..",
-                    "java.net..",
-                    "org.springframework..",
-                    "org.axonframework..",
-                    "live.griot.api..");
+            .dependOnClassesThat(resideInAnyPackage(
+                            "java.nio.file..",
+                            "java.nio.channels..",
+                            "java.net..",
+                            "org.springframework..",
+                            "org.axonframework..",
+                            "live.griot.api..")
+                    .and(not(resideInAPackage("live.griot.api.tap"))));
 
     private static final ArchRule NO_CLOCK = noClasses()
             .that()

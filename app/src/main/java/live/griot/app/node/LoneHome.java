@@ -18,6 +18,11 @@ final class LoneHome implements SessionHomes {
     }
 
     @Override
+    public boolean isHere(SessionId session) {
+        return true;
+    }
+
+    @Override
     public boolean isElsewhere(SessionId session) {
         return false;
     }

@@ -62,6 +62,11 @@ final class SharedHomes implements SessionHomes {
     }
 
     @Override
+    public boolean isHere(SessionId session) {
+        return mine.contains(session);
+    }
+
+    @Override
     public boolean isElsewhere(SessionId session) {
         return !mine.contains(session)
                 && home(session).filter(home -> !home.node().equals(me.name())).isPresent();

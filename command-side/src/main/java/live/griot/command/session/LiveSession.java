@@ -221,6 +221,10 @@ public class LiveSession {
         return state == SessionState.STARTING || state == SessionState.LIVE;
     }
 
+    Visibility visibility() {
+        return visibility;
+    }
+
     boolean isOver() {
         return state.isOver();
     }

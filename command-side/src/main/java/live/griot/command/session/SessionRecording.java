@@ -92,7 +92,7 @@ final class SessionRecording {
     /** The host who records agrees to it. */
     private void begin(Plan what, Instant at) {
         UserId host = cast.host();
-        apply(new RecordingStarted(live.id(), what.id(), host, what.stems(), at));
+        apply(new RecordingStarted(live.id(), what.id(), host, what.stems(), live.visibility(), at));
         if (!hasAgreed(host)) {
             apply(new RecordingAnswered(live.id(), host, true, at));
         }

@@ -68,7 +68,7 @@ class SessionRecordingTest {
     private final Object started = new SessionStarted(LIVE, T1);
     private final Object live = new SessionWentLive(LIVE, T1);
     private final Object planned = new RecordingPlanned(LIVE, FIRST, false, AWA, T0);
-    private final Object recorded = new RecordingStarted(LIVE, FIRST, AWA, false, T1);
+    private final Object recorded = new RecordingStarted(LIVE, FIRST, AWA, false, Visibility.PUBLIC, T1);
     private final Object paused = new RecordingPaused(LIVE, FIRST, AWA, T1);
     private final Object awaAgrees = new RecordingAnswered(LIVE, AWA, true, T1);
     private final Object moussaAgrees = new RecordingAnswered(LIVE, MOUSSA, true, T1);
@@ -107,10 +107,11 @@ class SessionRecordingTest {
         fixture.given(created, started, live)
                 .when(record(FIRST))
                 .expectEvents(
-                        new RecordingStarted(LIVE, FIRST, AWA, false, T2), new RecordingAnswered(LIVE, AWA, true, T2));
+                        new RecordingStarted(LIVE, FIRST, AWA, false, Visibility.PUBLIC, T2),
+                        new RecordingAnswered(LIVE, AWA, true, T2));
         fixture.given(created, started, live, recorded, awaAgrees, new RecordingStopped(LIVE, FIRST, AWA, T1))
                 .when(record(SECOND))
-                .expectEvents(new RecordingStarted(LIVE, SECOND, AWA, false, T2));
+                .expectEvents(new RecordingStarted(LIVE, SECOND, AWA, false, Visibility.PUBLIC, T2));
     }
 
     @Test
@@ -128,7 +129,7 @@ class SessionRecordingTest {
         fixture.given(created, started, live, moussaSeated, new HostHandedOver(LIVE, AWA, MOUSSA, T1))
                 .when(new StartRecording(LIVE, FIRST, true, MOUSSA, T2))
                 .expectEvents(
-                        new RecordingStarted(LIVE, FIRST, MOUSSA, true, T2),
+                        new RecordingStarted(LIVE, FIRST, MOUSSA, true, Visibility.PUBLIC, T2),
                         new RecordingAnswered(LIVE, MOUSSA, true, T2));
     }
 

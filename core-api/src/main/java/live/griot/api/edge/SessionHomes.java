@@ -15,6 +15,9 @@ public interface SessionHomes {
     /** Refuses with ON_ANOTHER_NODE where another node has the session. */
     void requireNotElsewhere(SessionId session);
 
+    /** Returns whether this node has it. */
+    boolean isHere(SessionId session);
+
     /** Returns whether another node has it, or had it when it died. */
     boolean isElsewhere(SessionId session);
 

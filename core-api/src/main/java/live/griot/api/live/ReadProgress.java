@@ -4,6 +4,7 @@ import static live.griot.api.refusal.RefusalCode.INVITATION_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.LINK_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.MESSAGE_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.PARTICIPANT_NOT_FOUND;
+import static live.griot.api.refusal.RefusalCode.RECORDING_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.SESSION_NOT_FOUND;
 import static live.griot.api.refusal.RefusalCode.STORE_UNAVAILABLE;
 
@@ -15,8 +16,13 @@ import live.griot.api.refusal.Refused;
 /** The port that tells whether what the API reads is as far as an event. Thread-safe. */
 public interface ReadProgress {
     /** What is read from read models, and may be stored though none of them has it yet. */
-    Set<RefusalCode> MAY_BE_THERE =
-            Set.of(SESSION_NOT_FOUND, INVITATION_NOT_FOUND, LINK_NOT_FOUND, PARTICIPANT_NOT_FOUND, MESSAGE_NOT_FOUND);
+    Set<RefusalCode> MAY_BE_THERE = Set.of(
+            SESSION_NOT_FOUND,
+            RECORDING_NOT_FOUND,
+            INVITATION_NOT_FOUND,
+            LINK_NOT_FOUND,
+            PARTICIPANT_NOT_FOUND,
+            MESSAGE_NOT_FOUND);
 
     /** When to look again for what may be there. */
     Duration LOOK_AGAIN_AFTER = Duration.ofSeconds(2);

@@ -73,6 +73,7 @@ public enum RefusalCode {
     EDGE_NOT_READY(503, "The media edge is not ready"),
     STORE_UNAVAILABLE(503, "The database cannot be reached"),
     OUTCOME_UNKNOWN(503, "It is not known whether this was done"),
+    RECORDING_UNAVAILABLE(503, "Nothing can be recorded now"),
     STORAGE_FULL(503, "There is no room left"),
     HTTP_VERSION_NOT_SUPPORTED(505, "This server speaks HTTP/1.1");
 

@@ -26,6 +26,11 @@ final class PlayedHomes implements SessionHomes {
     }
 
     @Override
+    public boolean isHere(SessionId session) {
+        return !elsewhere.contains(session);
+    }
+
+    @Override
     public boolean isElsewhere(SessionId session) {
         return elsewhere.contains(session);
     }

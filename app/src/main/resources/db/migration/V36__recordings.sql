@@ -1,0 +1,41 @@
+-- What is recorded, and of whom it is known whether they agree.
+CREATE TABLE recording_plan (
+  session_id   VARCHAR(64) NOT NULL PRIMARY KEY,
+  recording_id VARCHAR(64) NOT NULL,
+  stems        BOOLEAN     NOT NULL
+);
+
+CREATE TABLE recording_answer (
+  session_id VARCHAR(64) NOT NULL,
+  user_id    VARCHAR(64) NOT NULL,
+  agrees     BOOLEAN     NOT NULL,
+  PRIMARY KEY (session_id, user_id)
+);
+
+CREATE TABLE recording (
+  id                 VARCHAR(64)   NOT NULL PRIMARY KEY,
+  session_id         VARCHAR(64)   NOT NULL,
+  host_id            VARCHAR(64)   NOT NULL,
+  stems              BOOLEAN       NOT NULL,
+  visibility         VARCHAR(16)   NOT NULL,
+  state              VARCHAR(16)   NOT NULL, -- RECORDING, PAUSED, FINISHED, DELETED
+  active             BOOLEAN       NOT NULL, -- not finished for good
+  opened             BOOLEAN       NOT NULL, -- a recorder has begun
+  stopped_by         VARCHAR(32)   NULL,     -- why it is to be finished for good
+  reason             VARCHAR(32)   NULL,     -- why it was finished
+  title_by           VARCHAR(64)   NULL,     -- whose words the title is; null where it is the session's
+  sealed_title       VARCHAR(600)  NULL,
+  description_by     VARCHAR(64)   NULL,
+  sealed_description TEXT          NULL,
+  started_at         BIGINT        NOT NULL, -- microseconds since 1970
+  duration_millis    BIGINT        NOT NULL,
+  bytes              BIGINT        NOT NULL,
+  -- Which are to be listed for anybody, and which still run.
+  listed             VARCHAR(1) GENERATED ALWAYS AS (CASE WHEN state = 'FINISHED' AND visibility = 'PUBLIC' AND duration_millis > 0 THEN 'Y' END),
+  open_one           VARCHAR(1) GENERATED ALWAYS AS (CASE WHEN active THEN 'Y' END)
+);
+CREATE INDEX recording_of_session ON recording (session_id, id);
+CREATE INDEX recording_of_host ON recording (host_id, id);
+CREATE INDEX recording_listed ON recording (listed, id);
+CREATE INDEX recording_listed_of_host ON recording (listed, host_id, id);
+CREATE INDEX recording_open ON recording (open_one, id);

@@ -1,0 +1,221 @@
+package live.griot.recording.capture;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import live.griot.api.id.UserId;
+import live.griot.api.tap.EncodedFrame;
+import live.griot.api.tap.FrameTap;
+import live.griot.api.tap.SenderReport;
+import live.griot.api.tap.StreamId;
+import live.griot.api.tap.TappedStream;
+import live.griot.api.tap.TappedStream.Source;
+import live.griot.recording.frame.AudioTrack;
+import live.griot.recording.frame.RecordingClock;
+import live.griot.recording.frame.VideoTrack;
+import live.griot.recording.store.RecordingWriter;
+import live.griot.recording.store.TrackName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one recording out of what is tapped: the programme's picture, its sound, and the sound of each person by itself where that is wished.
+ * Owned by the tap's thread, but for {@link #attach}, {@link #allow}, {@link #pause}, {@link #close} and {@link #closed}, which are for any.
+ */
+final class Recorder implements FrameTap.Listener {
+    private final RecordingWriter writer;
+    private final RecordingClock clock;
+    private final boolean stems;
+    private final VideoTrack picture;
+    private final AudioTrack sound;
+    private final Map<UserId, AudioTrack> voices = new HashMap<>();
+    private final Map<StreamId, TappedStream> streams = new HashMap<>();
+    private volatile CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+    private volatile @Nullable FrameTap tap;
+    private volatile boolean paused;
+    private boolean wasPaused;
+    private @Nullable StreamId shown;
+    private @Nullable StreamId heard;
+    private long nowNanos;
+
+    /**
+     * Makes one that has seen nothing yet.
+     *
+     * @param stems whether the sound of each person is kept by itself too
+     * @param keyFramesNanos how often a key frame is wished for
+     */
+    Recorder(RecordingWriter writer, RecordingClock clock, boolean stems, long keyFramesNanos, long nowNanos) {
+        this.writer = writer;
+        this.clock = clock;
+        this.stems = stems;
+        this.nowNanos = nowNanos;
+        this.picture = new VideoTrack(
+                clock, new WrittenTrack(writer.track(TrackName.PROGRAMME), this::wantKeyFrame), keyFramesNanos);
+        this.sound = new AudioTrack(clock, new WrittenTrack(writer.track(TrackName.mix("opus")), () -> {}));
+    }
+
+    /** Opens a tap that tells it what is live: the first, or one in place of one that was closed. */
+    void attach(Function<FrameTap.Listener, FrameTap> opening) {
+        closed = new CompletableFuture<>();
+        tap = opening.apply(this);
+    }
+
+    /** Says whose packets are taken from now on. */
+    void allow(Set<UserId> people) {
+        FrameTap from = tap;
+        if (from != null) {
+            from.allow(people);
+        }
+    }
+
+    /** Closes the tap; {@link #closed} tells when all that it had is with the store. */
+    void close() {
+        FrameTap from = tap;
+        if (from != null) {
+            from.close();
+        }
+    }
+
+    /** Lets nothing be kept from now on, or lets it go on. */
+    void pause(boolean pause) {
+        paused = pause;
+    }
+
+    /** Returns what is done when nothing comes any more and all of it was given to the store. */
+    CompletableFuture<@Nullable Void> closed() {
+        return closed;
+    }
+
+    RecordingWriter writer() {
+        return writer;
+    }
+
+    @Override
+    public void onStream(TappedStream stream) {
+        streams.put(stream.id(), stream);
+        if (stems && stream.source() == Source.MICROPHONE) {
+            voice(stream.person()).select(stream.id());
+        }
+    }
+
+    private AudioTrack voice(UserId person) {
+        return voices.computeIfAbsent(
+                person,
+                one -> new AudioTrack(clock, new WrittenTrack(writer.track(TrackName.stem(one.value())), () -> {})));
+    }
+
+    @Override
+    public void onFrame(EncodedFrame frame) {
+        nowNanos = frame.arrivalNanos();
+        TappedStream stream = streams.get(frame.stream());
+        if (stream == null || paused) {
+            return;
+        }
+        if (stream.codec().isVideo()) {
+            picture.onFrame(frame);
+            return;
+        }
+        sound.onFrame(frame);
+        AudioTrack voice = stream.source() == Source.MICROPHONE ? voices.get(stream.person()) : null;
+        if (voice != null) {
+            voice.onFrame(frame);
+        }
+    }
+
+    @Override
+    public void onSenderReport(SenderReport report) {
+        clock.onSenderReport(report);
+    }
+
+    @Override
+    public void onStreamEnd(StreamId id) {
+        TappedStream stream = streams.remove(id);
+        AudioTrack voice = stream == null || stream.source() != Source.MICROPHONE ? null : voices.get(stream.person());
+        boolean another = stream != null
+                && streams.values().stream()
+                        .anyMatch(one -> one.source() == Source.MICROPHONE
+                                && one.person().equals(stream.person()));
+        if (voice != null && !another) {
+            voice.end(nowNanos);
+        }
+    }
+
+    /** A picture that nobody shows any more stands for a while, and then its run ends. */
+    @Override
+    public void onPicture(@Nullable StreamId stream) {
+        shown = stream;
+        if (stream != null && !paused) {
+            picture.select(stream);
+        }
+    }
+
+    /** Where nobody is heard any more it is silent. */
+    @Override
+    public void onSound(@Nullable StreamId stream) {
+        heard = stream;
+        if (stream != null && !paused) {
+            sound.select(stream);
+        }
+    }
+
+    @Override
+    public void onFallenBehind(long packets) {
+        wantKeyFrame();
+    }
+
+    @Override
+    public void onTime(long now) {
+        nowNanos = now;
+        if (paused != wasPaused) {
+            wasPaused = paused;
+            if (wasPaused) {
+                end();
+            } else {
+                goOn();
+            }
+        }
+        if (wasPaused) {
+            return;
+        }
+        picture.onTime(now);
+        sound.onTime(now);
+        voices.values().forEach(voice -> voice.onTime(now));
+        StreamId wished = picture.wishedKeyFrame(now);
+        FrameTap from = tap;
+        if (wished != null && from != null) {
+            from.wantKeyFrame(wished);
+        }
+    }
+
+    private void end() {
+        picture.end(nowNanos);
+        sound.end(nowNanos);
+        voices.values().forEach(voice -> voice.end(nowNanos));
+    }
+
+    private void goOn() {
+        onPicture(shown);
+        onSound(heard);
+        streams.values().stream()
+                .filter(stream -> stems && stream.source() == Source.MICROPHONE)
+                .forEach(stream -> voice(stream.person()).select(stream.id()));
+    }
+
+    private void wantKeyFrame() {
+        FrameTap from = tap;
+        StreamId of = shown;
+        if (from != null && of != null) {
+            from.wantKeyFrame(of);
+        }
+    }
+
+    @Override
+    public void onClosed() {
+        try {
+            end();
+        } finally {
+            closed.complete(null);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package live.griot.recording.capture;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import live.griot.api.recording.RecordingAnswered;
+import live.griot.api.recording.RecordingDeleted;
+import live.griot.api.recording.RecordingPaused;
+import live.griot.api.recording.RecordingResumed;
+import live.griot.api.recording.RecordingStarted;
+import live.griot.api.recording.RecordingStopped;
+import live.griot.api.session.SessionEnding;
+import live.griot.api.session.SessionWentLive;
+import live.griot.api.store.StoreFailure;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * When {@link Recorders} looks again: once a second while something is recorded, twice a minute else, and soon after something was decided. An
+ * event only says that it is time to look, so nothing here can fail that others handle with it. Thread-safe.
+ */
+@Component
+@ProcessingGroup("edge")
+class RecorderRounds implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(RecorderRounds.class);
+    private static final Duration WHILE_RECORDING = Duration.ofSeconds(1);
+    private static final Duration ELSE = Duration.ofSeconds(30);
+
+    /** The read model may be a moment behind the event. */
+    private static final List<Duration> AFTER_AN_EVENT =
+            List.of(Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(500));
+
+    /** Stopped while the database and the edge are there still. */
+    private static final int BEFORE_THE_EDGE = Integer.MAX_VALUE - 4_000;
+
+    private final Recorders recorders;
+    private volatile @Nullable ScheduledExecutorService thread;
+    private boolean storeWasAway;
+
+    RecorderRounds(Recorders recorders) {
+        this.recorders = recorders;
+    }
+
+    @EventHandler
+    void on(RecordingStarted event) {
+        soon(this::round);
+    }
+
+    @EventHandler
+    void on(RecordingPaused event) {
+        soon(this::round);
+    }
+
+    @EventHandler
+    void on(RecordingResumed event) {
+        soon(this::round);
+    }
+
+    @EventHandler
+    void on(RecordingAnswered event) {
+        soon(this::round);
+    }
+
+    @EventHandler
+    void on(RecordingStopped event) {
+        soon(this::round);
+    }
+
+    @EventHandler
+    void on(SessionWentLive event) {
+        soon(this::round);
+    }
+
+    @EventHandler
+    void on(SessionEnding event) {
+        soon(this::round);
+    }
+
+    @EventHandler
+    void on(RecordingDeleted event) {
+        soon(this::sweep);
+    }
+
+    private void soon(Runnable task) {
+        ScheduledExecutorService running = thread;
+        if (running != null) {
+            AFTER_AN_EVENT.forEach(after -> {
+                var _ = running.schedule(task, after.toMillis(), TimeUnit.MILLISECONDS);
+            });
+        }
+    }
+
+    private void rounds() {
+        boolean recording = round();
+        ScheduledExecutorService running = thread;
+        if (running != null) {
+            Duration pause = recording ? WHILE_RECORDING : ELSE;
+            var _ = running.schedule(this::rounds, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Makes one; returns whether something is recorded, or may be. */
+    private boolean round() {
+        try {
+            boolean recording = recorders.round();
+            storeWasAway = false;
+            return recording;
+        } catch (Throwable failure) { // The rounds to come must not end with this one.
+            if (!StoreFailure.isOne(failure)) {
+                LOG.error("A round of the recorders failed; the next one tries again", failure);
+            } else if (!storeWasAway) {
+                storeWasAway = true;
+                LOG.warn("Recordings go on as they are until the database is back: {}", failure.toString());
+            }
+            return true;
+        }
+    }
+
+    private void sweep() {
+        try {
+            recorders.sweep();
+        } catch (IOException | RuntimeException failure) {
+            LOG.warn("The files of deleted recordings are there still: {}", failure.toString());
+        }
+    }
+
+    @Override
+    public void start() {
+        ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("recorders").daemon().factory());
+        started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread = started;
+        started.execute(this::rounds);
+        started.execute(this::sweep);
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService running = thread;
+        thread = null;
+        if (running != null) {
+            running.execute(recorders::stop);
+            running.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_THE_EDGE;
+    }
+}

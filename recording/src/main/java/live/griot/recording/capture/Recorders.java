@@ -1,0 +1,373 @@
+package live.griot.recording.capture;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import live.griot.api.Commands;
+import live.griot.api.edge.SessionHomes;
+import live.griot.api.id.RecordingId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.live.PassingUpdates;
+import live.griot.api.live.ReadProgress;
+import live.griot.api.live.Topic;
+import live.griot.api.live.Update;
+import live.griot.api.recording.FinishRecording;
+import live.griot.api.recording.OpenRecording;
+import live.griot.api.recording.RecordingEnd;
+import live.griot.api.recording.ReopenRecording;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.SessionFacts;
+import live.griot.api.session.SessionState;
+import live.griot.api.session.Sessions;
+import live.griot.api.tap.FrameTaps;
+import live.griot.recording.consent.Answers;
+import live.griot.recording.frame.RecordingClock;
+import live.griot.recording.lifecycle.RecordingRow;
+import live.griot.recording.lifecycle.RecordingState;
+import live.griot.recording.lifecycle.Recordings;
+import live.griot.recording.lifecycle.RunningRecordings;
+import live.griot.recording.store.RecordingContents;
+import live.griot.recording.store.RecordingName;
+import live.griot.recording.store.RecordingReader;
+import live.griot.recording.store.RecordingStore;
+import live.griot.recording.store.RecordingWriter;
+import live.griot.recording.store.RecoveryReport;
+import live.griot.recording.store.StoredTrack;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings what is recorded on this node to what was decided: a recorder for each recording whose session is here, and an end for each that is
+ * over. It looks at all of it again and again, so it does not matter when it was started, what it missed, or how the program before it
+ * ended. Owned by the thread of {@link RecorderRounds}, but for what it answers.
+ */
+@Component
+class Recorders implements RunningRecordings {
+    private static final Logger LOG = LoggerFactory.getLogger(Recorders.class);
+    private static final long KEY_FRAMES_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+    /** How long the end of a recording is waited for: the store writes what it was given in four seconds, or drops it. */
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
+    private final Recordings recordings;
+    private final Answers answers;
+    private final Sessions sessions;
+    private final SessionHomes homes;
+    private final FrameTaps taps;
+    private final OpenStore files;
+    private final StoreNews news;
+    private final Commands commands;
+    private final PassingUpdates passing;
+    private final ReadProgress readModels;
+    private final Clock clock;
+    private final Map<RecordingId, Making> making = new ConcurrentHashMap<>();
+
+    /** What the program before this one left, to be told as finished. */
+    private final Set<RecordingId> left = new HashSet<>();
+
+    /** Writers whose recorder is gone, and whose files are open still. */
+    private final Map<RecordingId, RecordingWriter> ending = new HashMap<>();
+
+    /** A recording that is being made here; {@code reopens} where it was finished before, and nothing came yet. */
+    private record Making(Recorder recorder, boolean reopens) {}
+
+    /** The data of {@code recordingProgress}. */
+    record Told(
+            RecordingId recordingId,
+            Duration duration,
+            long bytes,
+            @Nullable Trouble trouble) {}
+
+    Recorders(
+            Recordings recordings,
+            Answers answers,
+            Sessions sessions,
+            SessionHomes homes,
+            FrameTaps taps,
+            OpenStore files,
+            StoreNews news,
+            Commands commands,
+            PassingUpdates passing,
+            ReadProgress readModels,
+            Clock clock) {
+        this.recordings = recordings;
+        this.answers = answers;
+        this.sessions = sessions;
+        this.homes = homes;
+        this.taps = taps;
+        this.files = files;
+        this.news = news;
+        this.commands = commands;
+        this.passing = passing;
+        this.readModels = readModels;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Progress> progress(RecordingId id) {
+        return news.progress(name(id));
+    }
+
+    @Override
+    public void requireRoom() {
+        files.requireRoom();
+    }
+
+    /** Looks at everything once; returns whether something is being recorded anywhere. */
+    boolean round() {
+        files.open()
+                .map(RecoveryReport::recovered)
+                .ifPresent(found ->
+                        found.forEach(one -> left.add(new RecordingId(one.name().value()))));
+        if (readModels.isBehind()) {
+            return true; // What is not read yet is no reason to end anything.
+        }
+        List<RecordingRow> open = recordings.open();
+        for (RecordingRow row : open) {
+            try {
+                look(row);
+            } catch (Refused no) {
+                LOG.debug("Recording {} waits: {}", row.id(), no.getMessage());
+            } catch (IOException failure) {
+                LOG.warn("Recording {} waits for its files: {}", row.id(), failure.toString());
+            }
+        }
+        return !open.isEmpty();
+    }
+
+    private void look(RecordingRow row) throws IOException {
+        if (row.stoppedBy() != null) {
+            finish(row, row.stoppedBy());
+        } else if (left.contains(row.id()) && !making.containsKey(row.id())) {
+            tellWhatWasLeft(row);
+        } else if (homes.isElsewhere(row.session())) {
+            letGo(row);
+        } else if (homes.isHere(row.session()) && isOn(row.session())) {
+            make(row);
+        }
+    }
+
+    private boolean isOn(SessionId session) {
+        return sessions.find(session)
+                .map(SessionFacts::state)
+                .filter(state -> state == SessionState.STARTING || state == SessionState.LIVE)
+                .isPresent();
+    }
+
+    /** What a program left that was killed is finished at once; it goes on when its session does. */
+    private void tellWhatWasLeft(RecordingRow row) {
+        if (row.state() != RecordingState.FINISHED) {
+            open(row);
+            tellFinished(row, RecordingEnd.NODE_LOST, false);
+        }
+        left.remove(row.id());
+    }
+
+    private void letGo(RecordingRow row) throws IOException {
+        Making mine = making.get(row.id());
+        if (mine != null) {
+            let(row.id(), mine);
+            finishFiles(row, RecordingEnd.NODE_LOST);
+            tellFinished(row, RecordingEnd.NODE_LOST, false);
+        }
+    }
+
+    private void make(RecordingRow row) throws IOException {
+        Optional<RecordingStore> store = files.store();
+        if (store.isEmpty()) {
+            return;
+        }
+        open(row);
+        Making now = making.get(row.id());
+        if (now == null) {
+            now = begin(row, store.get());
+        } else if (now.recorder().closed().isDone()) {
+            now.recorder().attach(listener -> taps.open(row.session(), listener));
+        }
+        boolean room = files.hasRoom();
+        boolean paused = row.state() == RecordingState.PAUSED || !room;
+        Set<UserId> people = paused ? Set.of() : answers.agreed(row.session());
+        now.recorder().allow(people);
+        now.recorder().pause(paused);
+        if (!room) {
+            news.trouble(name(row.id()), Trouble.DISK_FULL);
+        }
+        tellProgress(row, now);
+    }
+
+    private void open(RecordingRow row) {
+        if (row.opened()) {
+            return;
+        }
+        try {
+            commands.send(new OpenRecording(row.id(), row.session(), row.host(), row.visibility(), now()));
+        } catch (Refused no) {
+            if (no.code() != RefusalCode.CONFLICT) { // It is open, and the read model late.
+                throw no;
+            }
+        }
+    }
+
+    /** What a program before has left goes on with the same files, on the same timeline. */
+    private Making begin(RecordingRow row, RecordingStore store) throws IOException {
+        RecordingName name = name(row.id());
+        Optional<RecordingReader> there = files.read(row.id());
+        Instant wall = clock.instant();
+        long nanos = System.nanoTime();
+        RecordingWriter writer;
+        long origin = nanos;
+        if (there.isPresent()) {
+            RecordingContents contents = there.get().contents();
+            writer = store.resume(name);
+            origin = nanos - Math.max(sinceNanos(contents, wall), endNanos(contents));
+            news.begin(name, contents);
+        } else {
+            writer = store.begin(name, wall.toEpochMilli());
+            news.begin(name, null);
+        }
+        Recorder recorder = new Recorder(writer, new RecordingClock(origin), row.stems(), KEY_FRAMES_NANOS, nanos);
+        recorder.attach(listener -> taps.open(row.session(), listener));
+        Making made = new Making(recorder, row.state() == RecordingState.FINISHED);
+        making.put(row.id(), made);
+        return made;
+    }
+
+    private static long sinceNanos(RecordingContents contents, Instant wall) {
+        return TimeUnit.MILLISECONDS.toNanos(wall.toEpochMilli() - contents.beganMillis());
+    }
+
+    private static long endNanos(RecordingContents contents) {
+        long end = 0;
+        for (StoredTrack track : contents.tracks()) {
+            if (!track.runs().isEmpty()) {
+                int timescale = track.runs().getFirst().timescale();
+                end = Math.max(end, Math.ceilDiv(track.endTime() * 1_000L, timescale));
+            }
+        }
+        return TimeUnit.MILLISECONDS.toNanos(end);
+    }
+
+    private void tellProgress(RecordingRow row, Making now) {
+        Progress progress = progress(row.id()).orElse(new Progress(Duration.ZERO, 0, null));
+        if (now.reopens() && progress.bytes() > row.bytes()) {
+            commands.send(new ReopenRecording(row.id(), now()));
+            making.put(row.id(), new Making(now.recorder(), false));
+        }
+        passing.tell(new Update(
+                Topic.ofSession(row.session()),
+                "recordingProgress",
+                now(),
+                new Told(row.id(), progress.duration(), progress.bytes(), progress.trouble())));
+    }
+
+    private void finish(RecordingRow row, RecordingEnd why) throws IOException {
+        boolean isHere = making.containsKey(row.id())
+                || ending.containsKey(row.id())
+                || files.read(row.id()).isPresent();
+        if (!isHere && homes.isElsewhere(row.session())) {
+            return;
+        }
+        Making mine = making.get(row.id());
+        boolean wasLeft = left.contains(row.id()) || row.state() == RecordingState.FINISHED;
+        RecordingEnd reason = wasLeft ? RecordingEnd.NODE_LOST : why;
+        if (mine != null) {
+            let(row.id(), mine);
+        }
+        open(row);
+        if (isHere) {
+            finishFiles(row, reason);
+        }
+        tellFinished(row, reason, true);
+        news.forget(name(row.id()));
+        left.remove(row.id());
+    }
+
+    /** Closes a recorder's tap, and waits until all of it is with the store. */
+    private void let(RecordingId id, Making one) {
+        one.recorder().close();
+        try {
+            one.recorder().closed().get(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            LOG.warn("The recorder of {} does not end", id);
+        } catch (ExecutionException failure) {
+            LOG.error("The recorder of {} failed", id, failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        making.remove(id);
+        ending.put(id, one.recorder().writer());
+    }
+
+    private void finishFiles(RecordingRow row, RecordingEnd why) throws IOException {
+        RecordingStore store = files.store().orElseThrow(() -> new IOException("The store is not open"));
+        long at = clock.instant().toEpochMilli();
+        RecordingWriter writer = ending.remove(row.id());
+        if (writer == null) {
+            store.finish(name(row.id()), why.name(), at);
+            return;
+        }
+        try {
+            writer.finish(why.name(), at).get(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException notNow) {
+            throw new IOException("The store does not take the end", notNow);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+
+    private void tellFinished(RecordingRow row, RecordingEnd why, boolean forGood) {
+        Optional<RecordingContents> contents = files.read(row.id()).map(RecordingReader::contents);
+        Duration duration = contents.stream()
+                .flatMap(all -> all.tracks().stream())
+                .map(StoreNews::played)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        long bytes = contents.map(RecordingContents::bytes).orElse(0L);
+        commands.send(new FinishRecording(row.id(), why, forGood, duration, bytes, now()));
+    }
+
+    /** Removes the files of what was deleted. */
+    void sweep() throws IOException {
+        RecordingStore store = files.store().orElse(null);
+        if (store == null) {
+            return;
+        }
+        List<RecordingId> there = store.recordings().stream()
+                .map(name -> new RecordingId(name.value()))
+                .toList();
+        for (RecordingId deleted : recordings.deleted(there)) {
+            store.delete(name(deleted));
+        }
+    }
+
+    /** Ends all recorders; their recordings stay as they are, whole, for the program that is started next. */
+    void stop() {
+        making.forEach(this::let);
+        ending.clear();
+    }
+
+    private static RecordingName name(RecordingId id) {
+        return new RecordingName(id.value());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,98 @@
+package live.griot.recording.lifecycle;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import live.griot.api.Commands;
+import live.griot.api.guest.Visits;
+import live.griot.api.id.FreshIds;
+import live.griot.api.id.RecordingId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.Deed;
+import live.griot.api.session.Sessions;
+import live.griot.api.session.Standing;
+import live.griot.api.session.Visibility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every call about recordings needs: who calls, what the session and the recording are to them, what time it is, and a way to send a
+ * command. Thread-safe.
+ */
+@Component
+public class RecordingBorder {
+    private final Commands commands;
+    private final Sessions sessions;
+    private final Recordings recordings;
+    private final Visits visits;
+    private final FreshIds ids;
+    private final Clock clock;
+
+    RecordingBorder(
+            Commands commands, Sessions sessions, Recordings recordings, Visits visits, FreshIds ids, Clock clock) {
+        this.commands = commands;
+        this.sessions = sessions;
+        this.recordings = recordings;
+        this.visits = visits;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Sends a command; returns once everybody can read what it stored. */
+    public void send(Object command) {
+        commands.send(command);
+    }
+
+    /** Returns who calls. */
+    public static UserId user(Principal caller) {
+        return new UserId(caller.getName());
+    }
+
+    /** Returns what the session is to the caller; refuses also what the table of permissions does not allow them. */
+    public Standing allowed(Deed deed, SessionId id, @Nullable Principal caller) {
+        Standing standing = sessions.knownTo(id, visits.caller(id, caller));
+        deed.check(standing.caller(), standing.session().state());
+        return standing;
+    }
+
+    /**
+     * Returns a recording that the caller may play: a public one, or of a session that is theirs to know of; but not who is banned from the
+     * session. Refuses with RECORDING_NOT_FOUND, as where there is none.
+     */
+    RecordingRow playable(RecordingId id, @Nullable Principal caller) {
+        RecordingRow row = recordings
+                .find(id)
+                .filter(found -> found.state() != RecordingState.DELETED)
+                .orElseThrow(RecordingBorder::notFound);
+        UserId person = visits.caller(row.session(), caller);
+        if (row.host().equals(person)) {
+            return row;
+        }
+        boolean theirs = sessions.standing(row.session(), person)
+                .filter(standing -> !standing.banned())
+                .filter(standing -> row.visibility() == Visibility.PUBLIC || standing.mayKnow())
+                .isPresent();
+        if (!theirs) {
+            throw notFound();
+        }
+        return row;
+    }
+
+    private static Refused notFound() {
+        return new Refused(RefusalCode.RECORDING_NOT_FOUND, "There is no such recording");
+    }
+
+    /** Returns an id that was never used. */
+    RecordingId freshId() {
+        return new RecordingId(ids.next());
+    }
+
+    /** Returns the time to the microsecond: the databases keep nothing finer, so nothing finer goes into an event. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,14 @@
+package live.griot.recording.lifecycle;
+
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the aggregate known to Axon, so that it need not know Spring. */
+@Configuration(proxyBeanMethods = false)
+class RecordingConfiguration {
+    @Bean
+    ConfigurerModule recordingAggregate() {
+        return configurer -> configurer.configureAggregate(Recording.class);
+    }
+}

@@ -1,0 +1,190 @@
+package live.griot.recording.lifecycle;
+
+import live.griot.api.id.RecordingId;
+import live.griot.api.id.SessionId;
+import live.griot.api.recording.RecordingDeleted;
+import live.griot.api.recording.RecordingEdited;
+import live.griot.api.recording.RecordingEnd;
+import live.griot.api.recording.RecordingFinished;
+import live.griot.api.recording.RecordingOpened;
+import live.griot.api.recording.RecordingPaused;
+import live.griot.api.recording.RecordingPlanWithdrawn;
+import live.griot.api.recording.RecordingPlanned;
+import live.griot.api.recording.RecordingReopened;
+import live.griot.api.recording.RecordingResumed;
+import live.griot.api.recording.RecordingStarted;
+import live.griot.api.recording.RecordingStopped;
+import live.griot.api.session.SessionCancelled;
+import live.griot.api.session.SessionEnding;
+import live.griot.api.session.SessionText;
+import live.griot.api.store.Micros;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps {@code recording} and {@code recording_plan}. */
+@Component
+@ProcessingGroup(RecordingTables.GROUP)
+class RecordingProjection {
+    private final JdbcClient db;
+
+    RecordingProjection(JdbcClient db) {
+        this.db = db;
+    }
+
+    @EventHandler
+    void on(RecordingPlanned event) {
+        db.sql("INSERT INTO recording_plan (session_id, recording_id, stems) VALUES (:session, :id, :stems)")
+                .param("session", event.sessionId().value())
+                .param("id", event.recordingId().value())
+                .param("stems", event.stems())
+                .update();
+    }
+
+    @EventHandler
+    void on(RecordingPlanWithdrawn event) {
+        forgetPlan(event.sessionId());
+    }
+
+    @EventHandler
+    void on(SessionCancelled event) {
+        forgetPlan(event.sessionId());
+    }
+
+    @EventHandler
+    void on(RecordingStarted event) {
+        forgetPlan(event.sessionId());
+        db.sql("""
+                INSERT INTO recording
+                  (id, session_id, host_id, stems, visibility, state, active, opened, started_at, duration_millis, bytes)
+                VALUES (:id, :session, :host, :stems, :visibility, :state, TRUE, FALSE, :at, 0, 0)
+                """)
+                .param("id", event.recordingId().value())
+                .param("session", event.sessionId().value())
+                .param("host", event.host().value())
+                .param("stems", event.stems())
+                .param("visibility", event.visibility().name())
+                .param("state", RecordingState.RECORDING.name())
+                .param("at", Micros.of(event.at()))
+                .update();
+    }
+
+    @EventHandler
+    void on(RecordingPaused event) {
+        become(event.recordingId(), RecordingState.PAUSED);
+    }
+
+    @EventHandler
+    void on(RecordingResumed event) {
+        become(event.recordingId(), RecordingState.RECORDING);
+    }
+
+    @EventHandler
+    void on(RecordingStopped event) {
+        db.sql("UPDATE recording SET stopped_by = :why WHERE id = :id AND stopped_by IS NULL")
+                .param("why", RecordingEnd.HOST_STOPPED.name())
+                .param("id", event.recordingId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(SessionEnding event) {
+        db.sql("""
+                UPDATE recording SET stopped_by = :why
+                WHERE session_id = :session AND active = TRUE AND stopped_by IS NULL
+                """)
+                .param("why", RecordingEnd.SESSION_ENDED.name())
+                .param("session", event.sessionId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(RecordingFinished event) {
+        db.sql("""
+                UPDATE recording SET state = :state, active = :active, reason = :reason,
+                  duration_millis = :duration, bytes = :bytes
+                WHERE id = :id
+                """)
+                .param("state", RecordingState.FINISHED.name())
+                .param("active", !event.forGood())
+                .param("reason", event.reason().name())
+                .param("duration", event.duration().toMillis())
+                .param("bytes", event.bytes())
+                .param("id", event.recordingId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(RecordingOpened event) {
+        db.sql("UPDATE recording SET opened = TRUE WHERE id = :id")
+                .param("id", event.recordingId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(RecordingReopened event) {
+        db.sql("UPDATE recording SET state = :state, reason = NULL WHERE id = :id")
+                .param("state", RecordingState.RECORDING.name())
+                .param("id", event.recordingId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(RecordingEdited event) {
+        db.sql("""
+                UPDATE recording SET title_by = :titleBy, sealed_title = :title, description_by = :descriptionBy,
+                  sealed_description = :description, visibility = :visibility
+                WHERE id = :id
+                """)
+                .param("titleBy", by(event.title()))
+                .param("title", words(event.title()))
+                .param("descriptionBy", by(event.description()))
+                .param("description", words(event.description()))
+                .param("visibility", event.visibility().name())
+                .param("id", event.recordingId().value())
+                .update();
+    }
+
+    /** What is deleted is remembered by its id, for its files. */
+    @EventHandler
+    void on(RecordingDeleted event) {
+        db.sql("""
+                UPDATE recording SET state = :state, title_by = NULL, sealed_title = NULL, description_by = NULL,
+                  sealed_description = NULL
+                WHERE id = :id
+                """)
+                .param("state", RecordingState.DELETED.name())
+                .param("id", event.recordingId().value())
+                .update();
+    }
+
+    @ResetHandler
+    void reset() {
+        db.sql("DELETE FROM recording").update();
+        db.sql("DELETE FROM recording_plan").update();
+    }
+
+    private void forgetPlan(SessionId session) {
+        db.sql("DELETE FROM recording_plan WHERE session_id = :session")
+                .param("session", session.value())
+                .update();
+    }
+
+    private void become(RecordingId id, RecordingState state) {
+        db.sql("UPDATE recording SET state = :state WHERE id = :id")
+                .param("state", state.name())
+                .param("id", id.value())
+                .update();
+    }
+
+    private static @Nullable String by(@Nullable SessionText text) {
+        return text == null ? null : text.by().value();
+    }
+
+    private static @Nullable String words(@Nullable SessionText text) {
+        return text == null ? null : text.text();
+    }
+}

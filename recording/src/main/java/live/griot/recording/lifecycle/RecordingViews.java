@@ -1,0 +1,118 @@
+package live.griot.recording.lifecycle;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import live.griot.api.id.RecordingId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.People;
+import live.griot.api.identity.Person;
+import live.griot.api.identity.PersonalText;
+import live.griot.api.session.SessionView;
+import live.griot.api.session.Sessions;
+import org.springframework.stereotype.Component;
+
+/** Makes of recordings what clients see: names, titles and addresses are joined in. Thread-safe. */
+@Component
+class RecordingViews {
+    private final Sessions sessions;
+    private final People people;
+    private final PersonalText personalText;
+    private final RunningRecordings running;
+    private final PlayAddresses addresses;
+    private final RecordedTracks tracks;
+
+    RecordingViews(
+            Sessions sessions,
+            People people,
+            PersonalText personalText,
+            RunningRecordings running,
+            PlayAddresses addresses,
+            RecordedTracks tracks) {
+        this.sessions = sessions;
+        this.people = people;
+        this.personalText = personalText;
+        this.running = running;
+        this.addresses = addresses;
+        this.tracks = tracks;
+    }
+
+    /** Returns one, with its tracks. */
+    RecordingView of(RecordingRow row) {
+        return views(List.of(row), true).getFirst();
+    }
+
+    /** Returns some, in the same order, without their tracks. */
+    List<RecordingView> of(List<RecordingRow> rows) {
+        return views(rows, false);
+    }
+
+    /** Returns one that begins with its session. */
+    RecordingView of(SessionView session, Recordings.Plan plan) {
+        return new RecordingView(
+                plan.id(),
+                session.id(),
+                session.host(),
+                session.title(),
+                session.description(),
+                RecordingState.PLANNED,
+                null,
+                null,
+                Duration.ZERO,
+                0,
+                session.visibility(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    private List<RecordingView> views(List<RecordingRow> rows, boolean withTracks) {
+        Map<UserId, Person> hosts =
+                people.named(rows.stream().map(RecordingRow::host).collect(Collectors.toSet()));
+        Map<SessionId, SessionView> of =
+                sessions(rows.stream().map(RecordingRow::session).collect(Collectors.toSet()));
+        return rows.stream()
+                .map(row -> view(row, Objects.requireNonNull(hosts.get(row.host())), of, withTracks))
+                .toList();
+    }
+
+    private Map<SessionId, SessionView> sessions(Collection<SessionId> ids) {
+        return sessions.views(ids).stream().collect(Collectors.toMap(SessionView::id, session -> session));
+    }
+
+    private RecordingView view(RecordingRow row, Person host, Map<SessionId, SessionView> of, boolean withTracks) {
+        Optional<SessionView> session = Optional.ofNullable(of.get(row.session()));
+        Optional<RunningRecordings.Progress> progress = running.progress(row.id());
+        RecordingId id = row.id();
+        return new RecordingView(
+                id,
+                row.session(),
+                host,
+                row.title() == null
+                        ? session.map(SessionView::title).orElse("")
+                        : row.title().open(personalText),
+                row.description() == null
+                        ? session.map(SessionView::description).orElse("")
+                        : row.description().open(personalText),
+                row.state(),
+                row.reason(),
+                row.startedAt(),
+                progress.map(RunningRecordings.Progress::duration).orElse(row.duration()),
+                progress.map(RunningRecordings.Progress::bytes).orElse(row.bytes()),
+                row.visibility(),
+                addresses.of(id, row.visibility()),
+                null,
+                withTracks ? tracks.of(id) : List.of(),
+                List.of(),
+                null,
+                progress.map(RunningRecordings.Progress::trouble).orElse(null));
+    }
+}

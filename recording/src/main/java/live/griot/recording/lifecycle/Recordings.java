@@ -1,0 +1,101 @@
+package live.griot.recording.lifecycle;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import live.griot.api.id.RecordingId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What recordings there are, by the read model. Thread-safe. */
+@Component
+public class Recordings {
+    private static final String SELECT = "SELECT " + RecordingRow.COLUMNS + " FROM recording ";
+
+    private final JdbcClient db;
+
+    Recordings(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** A recording that begins with its session. */
+    record Plan(RecordingId id, boolean stems) {}
+
+    /** Returns a recording, a deleted one too, or empty when there is none of that id. */
+    public Optional<RecordingRow> find(RecordingId id) {
+        return db.sql(SELECT + "WHERE id = :id")
+                .param("id", id.value())
+                .query((row, number) -> RecordingRow.of(row))
+                .optional();
+    }
+
+    /** Returns those that are not finished for good, the oldest first. */
+    public List<RecordingRow> open() {
+        return db.sql(SELECT + "WHERE open_one = 'Y' ORDER BY id")
+                .query((row, number) -> RecordingRow.of(row))
+                .list();
+    }
+
+    /** Returns which of those are deleted. */
+    public Set<RecordingId> deleted(Collection<RecordingId> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : db
+                        .sql("SELECT id FROM recording WHERE id IN (:ids) AND state = 'DELETED'")
+                        .param("ids", ids.stream().map(RecordingId::value).toList())
+                        .query((row, number) -> new RecordingId(row.getString("id")))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toSet());
+    }
+
+    /** Returns the last of a session, if there is one that is not deleted. */
+    Optional<RecordingRow> lastOf(SessionId session) {
+        return db.sql(
+                        SELECT
+                                + "WHERE session_id = :session AND state <> 'DELETED' ORDER BY session_id DESC, id DESC LIMIT 1")
+                .param("session", session.value())
+                .query((row, number) -> RecordingRow.of(row))
+                .optional();
+    }
+
+    /** Returns what is planned of a session. */
+    Optional<Plan> planOf(SessionId session) {
+        return db.sql("SELECT recording_id, stems FROM recording_plan WHERE session_id = :session")
+                .param("session", session.value())
+                .query((row, number) ->
+                        new Plan(new RecordingId(row.getString("recording_id")), row.getBoolean("stems")))
+                .optional();
+    }
+
+    /** Returns up to so many public ones that can be played, the latest first, before an id; of one host, or of all for null. */
+    List<RecordingRow> listed(@Nullable UserId host, String before, int limit) {
+        String ofHost = host == null ? "" : "AND host_id = :host ";
+        String order = host == null ? "listed DESC, id DESC" : "listed DESC, host_id DESC, id DESC";
+        JdbcClient.StatementSpec query = db.sql(SELECT + "WHERE listed = 'Y' " + ofHost + "AND id < :before ORDER BY "
+                        + order + " LIMIT :limit")
+                .param("before", before)
+                .param("limit", limit);
+        return (host == null ? query : query.param("host", host.value()))
+                .query((row, number) -> RecordingRow.of(row))
+                .list();
+    }
+
+    /** Returns up to so many of a host's that are not deleted, private ones too, the latest first, before an id. */
+    List<RecordingRow> of(UserId host, String before, int limit) {
+        return db.sql(SELECT + """
+                WHERE host_id = :host AND id < :before AND state <> 'DELETED'
+                ORDER BY host_id DESC, id DESC LIMIT :limit
+                """)
+                .param("host", host.value())
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, number) -> RecordingRow.of(row))
+                .list();
+    }
+}
