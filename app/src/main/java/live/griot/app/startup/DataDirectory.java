@@ -34,6 +34,9 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     /** The keys, and the codes by which admins come. */
     private static final Pattern SECRET = Pattern.compile("(.+\\.(keys?|jwk|pem)|admin-invitations\\.txt)(.*\\.new)?");
 
+    /** A directory of its own, in which the store of recordings restricts every file. */
+    private static final String RECORDINGS = "recordings";
+
     private static final String PROPERTY = "griot.data-dir";
     /** The tables that nobody has put anything in yet, twice, since they are written anew when they are closed. In bytes. */
     private static final long NEW_DATABASE = 8L * 1024 * 1024;
@@ -112,7 +115,12 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     }
 
     private static boolean isOurs(Path file) {
-        return isSecret(file) || matches(DATABASE, file);
+        return isSecret(file) || matches(DATABASE, file) || isRecordings(file);
+    }
+
+    private static boolean isRecordings(Path file) {
+        return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+                && file.getFileName().toString().equals(RECORDINGS);
     }
 
     /** Returns whether a file holds keys or codes of the program's. */

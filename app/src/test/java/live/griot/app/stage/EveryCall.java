@@ -208,6 +208,37 @@ final class EveryCall {
                         "PATCH /api/sessions/{id}",
                         Deed.EDIT,
                         (client, at, who) -> client.patch(at, Map.of("title", "Morning tales"))),
+                new Call(
+                        "POST /api/sessions/{id}/recording",
+                        Deed.RECORD,
+                        (client, at, who) -> client.post(at + "/recording")),
+                new Call(
+                        "PATCH /api/sessions/{id}/recording",
+                        Deed.RECORD,
+                        (client, at, who) -> client.patch(at + "/recording", Map.of("state", "PAUSED")),
+                        Map.of(Caller.HOST, "409 INVALID_TRANSITION")), // Nothing is recorded.
+                new Call(
+                        "DELETE /api/sessions/{id}/recording",
+                        Deed.RECORD,
+                        (client, at, who) -> client.delete(at + "/recording"),
+                        Map.of(Caller.HOST, "409 INVALID_TRANSITION")),
+                new Call(
+                        "GET /api/sessions/{id}/recording",
+                        Deed.SEE,
+                        (client, at, who) -> client.get(at + "/recording"),
+                        Stream.of(Caller.values()).collect(toMap(identity(), caller -> "404 RECORDING_NOT_FOUND"))),
+                new Call(
+                        "POST /api/sessions/{id}/recording/consent",
+                        Deed.ANSWER_RECORDING,
+                        (client, at, who) -> client.post(at + "/recording/consent", Map.of("consent", true))),
+                new Call(
+                        "GET /api/sessions/{id}/recording/consent",
+                        Deed.SEE,
+                        (client, at, who) -> client.get(at + "/recording/consent")),
+                new Call(
+                        "GET /api/sessions/{id}/recording/answers",
+                        Deed.SEE_ANSWERS,
+                        (client, at, who) -> client.get(at + "/recording/answers")),
                 new Call("POST /api/sessions/{id}/start", Deed.START, (client, at, who) -> client.post(at + "/start")),
                 new Call(
                         "POST /api/sessions/{id}/cancel",

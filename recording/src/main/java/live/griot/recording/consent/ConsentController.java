@@ -6,13 +6,13 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import live.griot.api.Page;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.api.recording.AnswerRecording;
 import live.griot.api.session.Deed;
-import live.griot.api.session.Standing;
 import live.griot.recording.lifecycle.RecordingBorder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The calls with which people say whether they agree to be recorded, and see what was said. */
 @RestController
-@RequestMapping("/api/sessions/{id}/recording/consent")
+@RequestMapping("/api/sessions/{id}/recording")
 class ConsentController {
     private final RecordingBorder border;
     private final Answers answers;
@@ -41,31 +41,29 @@ class ConsentController {
     /** Whether the caller agrees. */
     record Answer(@NotNull Boolean consent) {}
 
-    /**
-     * What was said.
-     *
-     * @param consent what the caller said; null for nothing
-     * @param people what each said of whom it is known; null for who keeps no order in the session
-     */
-    record View(@Nullable Boolean consent, @Nullable List<Said> people) {}
+    /** What the caller said; null for nothing. */
+    record Own(@Nullable Boolean consent) {}
 
     /** What somebody said. */
     record Said(Person user, boolean consent) {}
 
-    @PostMapping
+    @PostMapping("/consent")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void answer(@PathVariable SessionId id, @Valid @RequestBody Answer answer, Principal caller) {
         border.allowed(Deed.ANSWER_RECORDING, id, caller);
         border.send(new AnswerRecording(id, RecordingBorder.user(caller), answer.consent(), border.now()));
     }
 
-    @GetMapping
-    View said(@PathVariable SessionId id, @Nullable Principal caller) {
-        Standing standing = border.allowed(Deed.SEE, id, caller);
-        boolean all =
-                Deed.SEE_ANSWERS.isAllowed(standing.caller(), standing.session().state());
-        UserId person = standing.person();
-        return new View(person == null ? null : answers.of(id, person).orElse(null), all ? said(answers.of(id)) : null);
+    @GetMapping("/consent")
+    Own own(@PathVariable SessionId id, @Nullable Principal caller) {
+        UserId person = border.allowed(Deed.SEE, id, caller).person();
+        return new Own(person == null ? null : answers.of(id, person).orElse(null));
+    }
+
+    @GetMapping("/answers")
+    Page<Said> said(@PathVariable SessionId id, Principal caller) {
+        border.allowed(Deed.SEE_ANSWERS, id, caller);
+        return new Page<>(said(answers.of(id)), null);
     }
 
     private List<Said> said(Map<UserId, Boolean> all) {

@@ -1,0 +1,62 @@
+package live.griot.recording.capture;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import live.griot.api.id.UserId;
+import live.griot.api.tap.EncodedFrame;
+import live.griot.api.tap.FrameCodec;
+import live.griot.api.tap.FrameTap;
+import live.griot.api.tap.StreamId;
+import live.griot.api.tap.TappedStream;
+import live.griot.api.tap.TappedStream.Source;
+
+/** A tap that a test drives by hand, on the test's own thread and by the test's own time. */
+final class DrivenTap implements FrameTap {
+    static final long SECOND = 1_000_000_000L;
+    private static final int RATE = 30;
+
+    final List<StreamId> wished = new ArrayList<>();
+    final Set<UserId> allowed = new HashSet<>();
+    private final Listener listener;
+    private long indexes;
+
+    DrivenTap(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Begins a stream of somebody's. */
+    StreamId stream(long number, UserId person, Source source, FrameCodec codec) {
+        StreamId id = new StreamId(number, number);
+        listener.onStream(new TappedStream(id, person, source, codec));
+        return id;
+    }
+
+    /** Brings pictures, 30 a second, from that time on. */
+    void pictures(StreamId stream, FrameCodec codec, List<byte[]> frames, long fromNanos) {
+        for (int one = 0; one < frames.size(); one++) {
+            long at = fromNanos + one * SECOND / RATE;
+            listener.onTime(at);
+            listener.onFrame(new EncodedFrame(
+                    stream, codec, indexes, indexes, (int) (at / 1_000 * 9 / 100), frames.get(one), at));
+            indexes++;
+        }
+    }
+
+    @Override
+    public void allow(Set<UserId> people) {
+        allowed.clear();
+        allowed.addAll(people);
+    }
+
+    @Override
+    public void wantKeyFrame(StreamId stream) {
+        wished.add(stream);
+    }
+
+    @Override
+    public void close() {
+        listener.onClosed();
+    }
+}

@@ -1,0 +1,144 @@
+package live.griot.recording.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import live.griot.api.id.UserId;
+import live.griot.api.tap.FrameCodec;
+import live.griot.api.tap.FrameTap;
+import live.griot.api.tap.StreamId;
+import live.griot.api.tap.TappedStream.Source;
+import live.griot.recording.frame.RecordingClock;
+import live.griot.recording.media.Ffmpeg;
+import live.griot.recording.media.TestMedia;
+import live.griot.recording.store.RecordingName;
+import live.griot.recording.store.RecordingReader;
+import live.griot.recording.store.RecordingStore;
+import live.griot.recording.store.StoredSegment;
+import live.griot.recording.store.StoredTrack;
+import live.griot.recording.store.TrackName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a recorder makes of what is tapped, with a real store and media of a real encoder. */
+class RecorderTest {
+    private static final RecordingName NAME = new RecordingName("01RECORDING");
+    private static final UserId AWA = new UserId("01AWA");
+    private static final UserId MOUSSA = new UserId("01MOUSSA");
+    private static final long SECOND = DrivenTap.SECOND;
+
+    @TempDir
+    Path directory;
+
+    private final StoreNews news = new StoreNews();
+    private RecordingStore store;
+    private Recorder recorder;
+    private DrivenTap tap;
+
+    @BeforeEach
+    void begin() throws IOException {
+        store = RecordingStore.open(directory.resolve("recordings"), news);
+        news.begin(NAME, null);
+        recorder = new Recorder(store.begin(NAME, 0), new RecordingClock(0), true, 4 * SECOND, 0);
+        tap = new DrivenTap(recorder);
+        recorder.attach(listener -> tap);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        store.close();
+    }
+
+    @Test
+    void what_is_shown_is_recorded_and_a_pause_is_not() throws Exception {
+        StreamId camera = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
+        listener().onPicture(camera);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 60, "baseline"), 0);
+        recorder.pause(true);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 30, "baseline"), 2 * SECOND);
+        recorder.pause(false);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 60, "baseline"), 3 * SECOND);
+
+        StoredTrack programme = finished().contents().track(TrackName.PROGRAMME).orElseThrow();
+
+        assertThat(programme.runs()).hasSize(2);
+        // The frame that comes as the pause begins is not kept; the reports that are missing are waited for.
+        assertThat(samples(programme)).isBetween(118L, 121L);
+        assertThat(playable(programme)).isEmpty();
+    }
+
+    @Test
+    void another_person_who_is_shown_is_another_run_of_the_same_track() throws Exception {
+        StreamId awas = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
+        StreamId moussas = tap.stream(2, MOUSSA, Source.CAMERA, FrameCodec.VP8);
+        listener().onPicture(awas);
+        tap.pictures(awas, FrameCodec.H264, TestMedia.h264("320x180", 120, "baseline"), 0);
+        listener().onPicture(moussas);
+        tap.pictures(moussas, FrameCodec.VP8, TestMedia.vp8("160x90", 120), 4 * SECOND);
+
+        StoredTrack programme = finished().contents().track(TrackName.PROGRAMME).orElseThrow();
+
+        assertThat(programme.runs()).extracting(run -> run.width()).containsExactly(320, 160);
+        assertThat(tap.wished).contains(awas);
+    }
+
+    @Test
+    void what_is_told_of_it_grows() throws Exception {
+        StreamId camera = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
+        listener().onPicture(camera);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 90, "baseline"), 0);
+
+        RecordingReader reader = finished();
+
+        assertThat(news.progress(NAME)).hasValueSatisfying(progress -> {
+            assertThat(progress.bytes()).isEqualTo(reader.contents().bytes());
+            assertThat(progress.duration().toMillis()).isBetween(2_900L, 3_100L);
+            assertThat(progress.trouble()).isNull();
+        });
+    }
+
+    private FrameTap.Listener listener() {
+        return recorder;
+    }
+
+    private RecordingReader finished() throws Exception {
+        recorder.close();
+        recorder.closed().get(1, TimeUnit.MINUTES);
+        recorder.writer().finish("SESSION_ENDED", 0).get(1, TimeUnit.MINUTES);
+        assertThat(store.verify(NAME).faults()).isEmpty();
+        return store.read(NAME);
+    }
+
+    private static long samples(StoredTrack track) {
+        return track.segments().stream()
+                .flatMap(segment -> segment.parts().stream())
+                .mapToLong(part -> part.samples())
+                .sum();
+    }
+
+    /** Returns what a decoder complains of in the track's first run. */
+    private List<String> playable(StoredTrack track) throws IOException {
+        Path file = directory.resolve("first.mp4");
+        RecordingReader reader = store.read(NAME);
+        try (InputStream init = reader.openInit(track.runs().getFirst())) {
+            Files.write(file, init.readAllBytes());
+        }
+        for (StoredSegment segment : track.segments()) {
+            if (segment.run() == track.runs().getFirst().number()) {
+                try (InputStream bytes = reader.open(track.name(), segment, 0, segment.length())) {
+                    Files.write(file, bytes.readAllBytes(), StandardOpenOption.APPEND);
+                }
+            }
+        }
+        String complaints = Ffmpeg.complaints(file);
+        return complaints.isBlank() ? List.of() : complaints.lines().toList();
+    }
+}

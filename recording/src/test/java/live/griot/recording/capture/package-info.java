@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.capture;
+
+import org.jspecify.annotations.NullMarked;

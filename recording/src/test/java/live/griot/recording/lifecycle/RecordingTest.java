@@ -1,0 +1,109 @@
+package live.griot.recording.lifecycle;
+
+import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
+import static live.griot.api.refusal.RefusalCode.NOT_HOST;
+
+import java.time.Duration;
+import java.time.Instant;
+import live.griot.api.id.RecordingId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
+import live.griot.api.recording.DeleteRecording;
+import live.griot.api.recording.EditRecording;
+import live.griot.api.recording.FinishRecording;
+import live.griot.api.recording.OpenRecording;
+import live.griot.api.recording.RecordingDeleted;
+import live.griot.api.recording.RecordingEdited;
+import live.griot.api.recording.RecordingEnd;
+import live.griot.api.recording.RecordingFinished;
+import live.griot.api.recording.RecordingOpened;
+import live.griot.api.recording.RecordingReopened;
+import live.griot.api.recording.ReopenRecording;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.SessionText;
+import live.griot.api.session.Visibility;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.matchers.Matchers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecordingTest {
+    private static final RecordingId ID = new RecordingId("01RECORDING");
+    private static final SessionId LIVE = new SessionId("01LIVE");
+    private static final UserId AWA = new UserId("01AWA");
+    private static final UserId MOUSSA = new UserId("01MOUSSA");
+    private static final Instant T0 = Instant.parse("2026-11-30T20:00:00Z");
+    private static final Instant T1 = T0.plusSeconds(60);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Object opened = new RecordingOpened(ID, LIVE, AWA, Visibility.PUBLIC, T0);
+    private final Object lost = new RecordingFinished(ID, RecordingEnd.NODE_LOST, false, MINUTE, 1_000, T1);
+    private final Object finished = new RecordingFinished(ID, RecordingEnd.SESSION_ENDED, true, MINUTE, 1_000, T1);
+
+    private AggregateTestFixture<Recording> fixture;
+
+    @BeforeEach
+    void fresh() {
+        fixture = new AggregateTestFixture<>(Recording.class);
+    }
+
+    @Test
+    void a_recording_is_opened_and_finished_once() {
+        fixture.givenNoPriorActivity()
+                .when(new OpenRecording(ID, LIVE, AWA, Visibility.PUBLIC, T0))
+                .expectEvents(opened);
+        fixture.given(opened).when(finish(RecordingEnd.SESSION_ENDED, true)).expectEvents(finished);
+        fixture.given(opened, finished)
+                .when(finish(RecordingEnd.HOST_STOPPED, true))
+                .expectNoEvents();
+        fixture.given(opened, finished).when(new ReopenRecording(ID, T1)).expectNoEvents();
+    }
+
+    @Test
+    void what_a_lost_node_left_is_finished_at_once_and_goes_on_when_its_session_does() {
+        fixture.given(opened).when(finish(RecordingEnd.NODE_LOST, false)).expectEvents(lost);
+        fixture.given(opened, lost).when(finish(RecordingEnd.NODE_LOST, false)).expectNoEvents();
+        fixture.given(opened, lost).when(new ReopenRecording(ID, T1)).expectEvents(new RecordingReopened(ID, T1));
+        fixture.given(opened, lost, new RecordingReopened(ID, T1))
+                .when(finish(RecordingEnd.SESSION_ENDED, true))
+                .expectEvents(finished);
+        fixture.given(opened, lost)
+                .when(finish(RecordingEnd.NODE_LOST, true))
+                .expectEvents(new RecordingFinished(ID, RecordingEnd.NODE_LOST, true, MINUTE, 1_000, T1));
+    }
+
+    @Test
+    void who_recorded_it_says_what_is_told_of_it() {
+        SessionText title = new SessionText(AWA, "sealed", true);
+        fixture.given(opened)
+                .when(new EditRecording(ID, AWA, title, null, null, T1))
+                .expectEvents(new RecordingEdited(ID, title, null, Visibility.PUBLIC, T1));
+        fixture.given(opened, new RecordingEdited(ID, title, null, Visibility.PUBLIC, T0))
+                .when(new EditRecording(ID, AWA, null, null, Visibility.PRIVATE, T1))
+                .expectEvents(new RecordingEdited(ID, title, null, Visibility.PRIVATE, T1));
+        refused(fixture.given(opened).when(new EditRecording(ID, MOUSSA, title, null, null, T1)), NOT_HOST);
+    }
+
+    @Test
+    void it_is_deleted_by_who_recorded_it_once_nothing_can_be_added() {
+        fixture.given(opened, finished)
+                .when(new DeleteRecording(ID, AWA, T1))
+                .expectEvents(new RecordingDeleted(ID, AWA, T1))
+                .expectMarkedDeleted();
+        refused(fixture.given(opened, finished).when(new DeleteRecording(ID, MOUSSA, T1)), NOT_HOST);
+        refused(fixture.given(opened).when(new DeleteRecording(ID, AWA, T1)), INVALID_TRANSITION);
+        refused(fixture.given(opened, lost).when(new DeleteRecording(ID, AWA, T1)), INVALID_TRANSITION);
+    }
+
+    private static FinishRecording finish(RecordingEnd why, boolean forGood) {
+        return new FinishRecording(ID, why, forGood, MINUTE, 1_000, T1);
+    }
+
+    private static void refused(ResultValidator<Recording> result, RefusalCode code) {
+        result.expectException(
+                        Matchers.matches((Throwable no) -> no instanceof Refused refused && refused.code() == code))
+                .expectNoEvents();
+    }
+}

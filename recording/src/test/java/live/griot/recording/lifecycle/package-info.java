@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
