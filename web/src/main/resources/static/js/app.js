@@ -13,6 +13,7 @@ const CHAT = '/css/chat.css';
 const OWN = '/css/own.css';
 const STUDIO = '/css/studio.css';
 const ADMIN = '/css/admin.css';
+const REPLAY = '/css/replay.css';
 
 /** Each page's address, the styles that it needs beside those of every page, and its module. @type {[RegExp, string[], () => Promise<Page>][]} */
 const PAGES = [
@@ -23,6 +24,7 @@ const PAGES = [
   [/^\/people$/, [GUESTS], () => import('/js/pages/people.js')],
   [/^\/profile$/, [GUESTS, OWN], () => import('/js/pages/profile.js')],
   [/^\/history\/[^/]+$/, [GUESTS, CHAT, OWN], () => import('/js/pages/past.js')],
+  [/^\/recordings\/[^/]+$/, [STAGE, CHAT, GUESTS, REPLAY], () => import('/js/pages/replay.js')],
   [/^\/history$/, [GUESTS], () => import('/js/pages/history.js')],
   [/^\/admin$/, [GUESTS, OWN, ADMIN], () => import('/js/pages/admin.js')],
   [/^\/watch\/[^/]+$/, isAtDoor() ? [STAGE, GUESTS] : [STAGE, CHAT], () => isAtDoor() ? import('/js/pages/door.js') : import('/js/pages/watch.js')],

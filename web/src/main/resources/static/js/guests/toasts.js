@@ -8,6 +8,7 @@ import {Ring} from '/js/guests/ring.js';
 import {letGo, mayLeave} from '/js/leaving.js';
 import {Held, listen} from '/js/live.js';
 import {byId} from '/js/page.js';
+import {agreeing} from '/js/recording/consent.js';
 import {t} from '/js/text.js';
 
 /**
@@ -129,7 +130,7 @@ async function accept(invitation) {
     return;
   }
   try {
-    await post(`/api/invitations/${invitation.id}/accept`);
+    await agreeing(invitation.sessionId, () => post(`/api/invitations/${invitation.id}/accept`));
     close(invitation);
     letGo();
     const here = location.pathname === `/watch/${invitation.sessionId}`;
@@ -156,7 +157,7 @@ async function decline(invitation) {
 /** What may still be answered later stays open. @param {Invitation} invitation @param {any} problem */
 function fail(invitation, problem) {
   invitation.problem = problem.message;
-  invitation.over = !['STAGE_FULL', 'SESSION_FULL', 'OFFLINE', 'RATE_LIMITED', 'EDGE_NOT_READY', 'STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN'].includes(problem.code);
+  invitation.over = !['STAGE_FULL', 'SESSION_FULL', 'CONSENT_NEEDED', 'OFFLINE', 'RATE_LIMITED', 'EDGE_NOT_READY', 'STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN'].includes(problem.code);
   open.set(invitation.id, invitation);
   show();
 }

@@ -13,6 +13,8 @@ import {Held, listen} from '/js/live.js';
 import {OwnDevices} from '/js/own-devices.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
+import {Desk} from '/js/recording/desk.js';
+import {Recorded} from '/js/recording/recorded.js';
 import {Quality} from '/js/quality.js';
 import {canShareScreen, ScreenShare} from '/js/screen-share.js';
 import {Stage} from '/js/stage.js';
@@ -38,6 +40,10 @@ let user = null;
 let chat;
 /** @type {?Applause} */
 let applause = null;
+/** @type {?Recorded} */
+let recorded = null;
+/** @type {?Desk} */
+let desk = null;
 /** @type {?EdgeClient} */
 let client = null;
 /** @type {?Path} */
@@ -116,6 +122,7 @@ function show() {
   showStanding(session, Boolean(path?.connected), people, user?.id ?? null);
   byId('scheduled').shut = running || session?.state === 'ENDED';
   byId('check').slim = running;
+  desk?.update(mayRecord());
   byId('cam').hidden = type !== 'VIDEO';
   byId('screen').hidden = type === 'AUDIO' || isCall() || !canShareScreen();
   byId('inviting').session = running && session.state !== 'ENDING' && !isCall() ? session.id : null;
@@ -142,6 +149,8 @@ function goOnAir() {
     applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), session.id, user);
     applause.load();
   }
+  recorded = new Recorded(session.id, byId('over'), () => desk?.update(mayRecord()));
+  desk = new Desk(byId('recording'), recorded, people);
   byId('viewers').textContent = watching(session.viewerCount);
   byId('own-quality').replaceChildren(quality.markOf(user?.id ?? ''));
   show();
@@ -152,12 +161,14 @@ function goOnAir() {
   screen.show();
 }
 
+const mayRecord = () => !isCall() && ['STARTING', 'LIVE'].includes(session?.state);
+
 const told = new Held(hear);
 const reload = () => told.during(read).catch(showProblem);
 
 async function read() {
   session = {...session, ...await get(`/api/sessions/${session.id}`)};
-  await people.load(session).catch(() => undefined);
+  await Promise.all([people.load(session).catch(() => undefined), recorded?.load()]);
   show();
 }
 
@@ -165,6 +176,8 @@ async function read() {
 function hear(update) {
   chat.onUpdate(update);
   applause?.onUpdate(update);
+  recorded?.onUpdate(update);
+  desk?.onUpdate(update);
   const {type: kind, data} = update;
   if (kind === 'sessionStateChanged') {
     if (data.state === 'ENDING') {

@@ -9,6 +9,8 @@ import {Layout} from '/js/layout.js';
 import {Held, listen} from '/js/live.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
+import {asksToAgree, Consent, wantsAgreement} from '/js/recording/consent.js';
+import {Recorded} from '/js/recording/recorded.js';
 import {PictureControls} from '/js/picture-controls.js';
 import {Stage} from '/js/stage.js';
 import {language, t} from '/js/text.js';
@@ -27,6 +29,10 @@ let user = null;
 let chat;
 /** @type {Applause} */
 let applause;
+/** @type {Recorded} */
+let recorded;
+/** @type {Consent} */
+let consent;
 /** @type {PictureControls} */
 let controls;
 /** @type {Layout} */
@@ -62,6 +68,7 @@ export const body = () => html`
         <div class="titles"><h1 id="title" dir="auto"></h1><p class="soft" id="host"></p></div>
         <div class="row" id="way-up"></div>
       </div>
+      <div id="consent"></div>
       <div id="applause"></div>
     </section>
     <section class="card chat" id="chat" aria-label=${t('chat.title')}></section>
@@ -85,8 +92,18 @@ async function join() {
   return first ?? ask();
 }
 
-/** By a link, who has no account says the name they chose at the door, if they chose one. */
-const ask = () => post(`/api/sessions/${id}/join`, link ? {link, ...(guestName() ? {displayName: guestName()} : {})} : undefined);
+/** By a link, who has no account says the name they chose at the door, if they chose one; and who comes on stage by it, that they agree to be recorded. */
+async function ask() {
+  const by = link ? {link, ...(guestName() ? {displayName: guestName()} : {})} : undefined;
+  try {
+    return await post(`/api/sessions/${id}/join`, by);
+  } catch (problem) {
+    if (!link || !wantsAgreement(problem) || !await asksToAgree()) {
+      throw problem;
+    }
+    return post(`/api/sessions/${id}/join`, {...by, recordingConsent: true});
+  }
+}
 
 function connect() {
   if (client) {
@@ -103,6 +120,7 @@ function connect() {
     out = state === 'open' && out === 'FULL' ? null : out;
     show();
   });
+  made.addEventListener('rights', show);
   made.addEventListener('refused', (event) => {
     if (/** @type {CustomEvent} */ (event).detail === 'SESSION_FULL') {
       out = 'FULL';
@@ -171,6 +189,7 @@ function show() {
   controls.offer(playing);
   byId('unmute').hidden = !(playing && stage?.hushed && !controls.sound.muted);
   wayUp?.update(live, isOver() || out !== null);
+  consent?.update(recorded.runs && !out && Boolean(client?.rights.onStage) && user?.id !== people.host);
   document.body.dataset.state = out ?? session.state;
   if (live && session.hostPresent && (!out || out === 'FULL')) {
     connect();
@@ -199,6 +218,7 @@ async function lookElsewhere() {
 function hear(update) {
   chat?.onUpdate(update);
   applause?.onUpdate(update);
+  recorded?.onUpdate(update);
   if (update.type === 'sessionStateChanged') {
     session = {...session, state: update.data.state, hostPresent: update.data.hostPresent, reason: update.data.reason ?? session.reason};
     show();
@@ -230,6 +250,7 @@ async function read() {
   byId('viewers').textContent = watching(found.viewerCount);
   [found.host, ...found.guests].forEach((one) => people.meet(one));
   people.host = found.host.id;
+  await recorded.load().catch(() => undefined);
   show();
   // Who only watches asks who is there when somebody beside the host is seen.
   if (user) {
@@ -289,6 +310,8 @@ export async function begin() {
       onReset: () => { load(); chat?.load(); },
       onOpen: (open) => chat?.onOpen(open),
     }, ticket ? follow(ticket) : undefined);
+    recorded = new Recorded(id, byId('over'), show);
+    consent = new Consent(byId('consent'), id);
     await Promise.all([socket.subscribe(`sessions/${id}`), user && beMember(user)]);
     await load();
     applause = new Applause(byId('picture'), byId('applause'), id, user);

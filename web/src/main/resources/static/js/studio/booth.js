@@ -32,6 +32,7 @@ export const booth = ({setup, onStream, copyLink, end}) => html`
         </div>
         <div class="row"><griot-inviting id="inviting"></griot-inviting><button id="share" @click=${copyLink}>${t('studio.copyLink')}</button></div>
       </div>
+      <div id="recording"></div>
       <div id="applause"></div>
       <griot-device-check class="controls" id="check" @stream=${onStream}></griot-device-check>
     </section>

@@ -20,6 +20,7 @@ class Pages implements WebMvcConfigurer {
             "/history",
             "/history/{id}",
             "/watch/{id}",
+            "/recordings/{id}",
             "/admin");
 
     @Override

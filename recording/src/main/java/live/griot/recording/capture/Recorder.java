@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import live.griot.api.id.UserId;
 import live.griot.api.tap.EncodedFrame;
@@ -15,7 +16,9 @@ import live.griot.api.tap.TappedStream.Source;
 import live.griot.recording.frame.AudioTrack;
 import live.griot.recording.frame.RecordingClock;
 import live.griot.recording.frame.VideoTrack;
+import live.griot.recording.store.RecordingState;
 import live.griot.recording.store.RecordingWriter;
+import live.griot.recording.store.StateChange;
 import live.griot.recording.store.TrackName;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Recorder implements FrameTap.Listener {
     private final RecordingWriter writer;
     private final RecordingClock clock;
+    private final Beginning beginning;
     private final boolean stems;
     private final VideoTrack picture;
     private final AudioTrack sound;
@@ -40,14 +44,23 @@ final class Recorder implements FrameTap.Listener {
     private long nowNanos;
 
     /**
+     * The time 0 of all tracks.
+     *
+     * @param millis by the wall clock, since 1970
+     * @param nanos by the monotonic clock; what goes on began before that clock did, perhaps
+     */
+    record Beginning(long millis, long nanos) {}
+
+    /**
      * Makes one that has seen nothing yet.
      *
      * @param stems whether the sound of each person is kept by itself too
      * @param keyFramesNanos how often a key frame is wished for
      */
-    Recorder(RecordingWriter writer, RecordingClock clock, boolean stems, long keyFramesNanos, long nowNanos) {
+    Recorder(RecordingWriter writer, Beginning beginning, boolean stems, long keyFramesNanos, long nowNanos) {
         this.writer = writer;
-        this.clock = clock;
+        this.beginning = beginning;
+        this.clock = new RecordingClock(beginning.nanos());
         this.stems = stems;
         this.nowNanos = nowNanos;
         this.picture = new VideoTrack(
@@ -171,7 +184,9 @@ final class Recorder implements FrameTap.Listener {
             wasPaused = paused;
             if (wasPaused) {
                 end();
+                writer.become(new StateChange(RecordingState.PAUSED, "PAUSED", wallMillis(now)));
             } else {
+                writer.become(new StateChange(RecordingState.RECORDING, "RESUMED", wallMillis(now)));
                 goOn();
             }
         }
@@ -186,6 +201,11 @@ final class Recorder implements FrameTap.Listener {
         if (wished != null && from != null) {
             from.wantKeyFrame(wished);
         }
+    }
+
+    /** Returns the wall clock at a moment, as it was told at the beginning: one that is set meanwhile does not matter. */
+    private long wallMillis(long nanos) {
+        return beginning.millis() + TimeUnit.NANOSECONDS.toMillis(nanos - beginning.nanos());
     }
 
     private void end() {

@@ -35,7 +35,6 @@ import live.griot.api.session.SessionState;
 import live.griot.api.session.Sessions;
 import live.griot.api.tap.FrameTaps;
 import live.griot.recording.consent.Answers;
-import live.griot.recording.frame.RecordingClock;
 import live.griot.recording.lifecycle.RecordingRow;
 import live.griot.recording.lifecycle.RecordingState;
 import live.griot.recording.lifecycle.Recordings;
@@ -232,16 +231,19 @@ class Recorders implements RunningRecordings {
         long nanos = System.nanoTime();
         RecordingWriter writer;
         long origin = nanos;
+        long beganMillis = wall.toEpochMilli();
         if (there.isPresent()) {
             RecordingContents contents = there.get().contents();
             writer = store.resume(name);
+            beganMillis = contents.beganMillis();
             origin = nanos - Math.max(sinceNanos(contents, wall), endNanos(contents));
             news.begin(name, contents);
         } else {
-            writer = store.begin(name, wall.toEpochMilli());
+            writer = store.begin(name, beganMillis);
             news.begin(name, null);
         }
-        Recorder recorder = new Recorder(writer, new RecordingClock(origin), row.stems(), KEY_FRAMES_NANOS, nanos);
+        Recorder recorder =
+                new Recorder(writer, new Recorder.Beginning(beganMillis, origin), row.stems(), KEY_FRAMES_NANOS, nanos);
         recorder.attach(listener -> taps.open(row.session(), listener));
         Making made = new Making(recorder, row.state() == RecordingState.FINISHED);
         making.put(row.id(), made);

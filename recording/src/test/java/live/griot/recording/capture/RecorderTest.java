@@ -1,6 +1,7 @@
 package live.griot.recording.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +15,11 @@ import live.griot.api.tap.FrameCodec;
 import live.griot.api.tap.FrameTap;
 import live.griot.api.tap.StreamId;
 import live.griot.api.tap.TappedStream.Source;
-import live.griot.recording.frame.RecordingClock;
 import live.griot.recording.media.Ffmpeg;
 import live.griot.recording.media.TestMedia;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingReader;
+import live.griot.recording.store.RecordingState;
 import live.griot.recording.store.RecordingStore;
 import live.griot.recording.store.StoredSegment;
 import live.griot.recording.store.StoredTrack;
@@ -47,7 +48,7 @@ class RecorderTest {
     void begin() throws IOException {
         store = RecordingStore.open(directory.resolve("recordings"), news);
         news.begin(NAME, null);
-        recorder = new Recorder(store.begin(NAME, 0), new RecordingClock(0), true, 4 * SECOND, 0);
+        recorder = new Recorder(store.begin(NAME, 0), new Recorder.Beginning(0, 0), true, 4 * SECOND, 0);
         tap = new DrivenTap(recorder);
         recorder.attach(listener -> tap);
     }
@@ -70,6 +71,9 @@ class RecorderTest {
         StoredTrack programme = finished().contents().track(TrackName.PROGRAMME).orElseThrow();
 
         assertThat(programme.runs()).hasSize(2);
+        assertThat(store.read(NAME).contents().states())
+                .extracting(change -> change.state(), change -> change.atMillis())
+                .startsWith(tuple(RecordingState.PAUSED, 2_000L), tuple(RecordingState.RECORDING, 3_000L));
         // The frame that comes as the pause begins is not kept; the reports that are missing are waited for.
         assertThat(samples(programme)).isBetween(118L, 121L);
         assertThat(playable(programme)).isEmpty();

@@ -1,0 +1,65 @@
+/** Plays HLS in a video element: by hls.js where there are media source extensions, which is loaded with the first, else by the browser itself. */
+
+/** A player that fell behind a live's edge by less than that does not jump. */
+const RETRY_MILLIS = 2_000;
+const MOST_RETRIES = 5;
+
+export class Player {
+  /** @param {HTMLVideoElement} video @param {(fatal: boolean) => void} onTrouble told when something does not load, and whether it is given up */
+  constructor(video, onTrouble) {
+    this.video = video;
+    this.onTrouble = onTrouble;
+    /** @type {any} */
+    this.hls = null;
+    this.retries = 0;
+  }
+
+  /** Plays from an address. @param {string} url @param {number} [from] seconds from the beginning; where the live is, if there is none */
+  async play(url, from = -1) {
+    this.stop();
+    const {default: Hls} = await import('hls.js');
+    if (!Hls.isSupported()) {
+      this.video.src = url;
+      if (from > 0) {
+        this.video.addEventListener('loadedmetadata', () => { this.video.currentTime = from; }, {once: true});
+      }
+      return;
+    }
+    const hls = new Hls({startPosition: from, enableWorker: false});
+    this.hls = hls;
+    hls.on(Hls.Events.ERROR, (_, problem) => this.fail(problem, Hls.ErrorTypes));
+    hls.on(Hls.Events.FRAG_BUFFERED, () => { this.retries = 0; });
+    hls.loadSource(url);
+    hls.attachMedia(this.video);
+  }
+
+  /** Tries a few times more, then gives up. @param {any} problem @param {any} types */
+  fail(problem, types) {
+    if (!problem.fatal) {
+      return;
+    }
+    if (problem.type === types.MEDIA_ERROR && this.retries < MOST_RETRIES) {
+      this.retries++;
+      this.hls.recoverMediaError();
+    } else if (problem.type === types.NETWORK_ERROR && this.retries < MOST_RETRIES) {
+      this.retries++;
+      this.onTrouble(false);
+      this.retry = setTimeout(() => this.hls?.startLoad(), RETRY_MILLIS);
+    } else {
+      this.stop();
+      this.onTrouble(true);
+    }
+  }
+
+  /** The sizes that there are to choose from, the largest last. @returns {{height: number}[]} */
+  get levels() {
+    return this.hls?.levels ?? [];
+  }
+
+  stop() {
+    clearTimeout(this.retry);
+    this.hls?.destroy();
+    this.hls = null;
+    this.video.removeAttribute('src');
+  }
+}

@@ -1,0 +1,117 @@
+/** Where one is in a recording, and the way to anywhere else: a bar with chapters, how much was said when, and the keys that players have. */
+import {html, nothing, render} from 'lit-html';
+import {clock} from '/js/page.js';
+import {language, t} from '/js/text.js';
+
+const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
+const STEP = 5;
+const LEAP = 10;
+
+export class SeekBar {
+  /** @param {HTMLElement} place @param {HTMLVideoElement} video @param {HTMLElement} whole what fills the screen when that is wished */
+  constructor(place, video, whole) {
+    this.place = place;
+    this.video = video;
+    this.whole = whole;
+    /** What is known of the length before the player is. In seconds. */
+    this.length = 0;
+    /** How much was said, by equal parts of the length. @type {number[]} */
+    this.density = [];
+    /** @type {{seconds: number, title: string}[]} */
+    this.chapters = [];
+    for (const told of ['timeupdate', 'play', 'pause', 'durationchange', 'volumechange', 'ratechange', 'seeking']) {
+      video.addEventListener(told, () => this.show());
+    }
+    whole.addEventListener('keydown', (event) => this.onKey(event));
+    video.addEventListener('click', () => this.flip());
+    this.show();
+  }
+
+  get duration() {
+    const {duration} = this.video;
+    return Number.isFinite(duration) && duration > 0 ? duration : this.length;
+  }
+
+  /** @param {number} seconds */
+  seek(seconds) {
+    this.video.currentTime = Math.max(0, Math.min(seconds, this.duration || seconds));
+  }
+
+  flip() {
+    if (this.video.paused) {
+      this.video.play().catch(() => undefined);
+    } else {
+      this.video.pause();
+    }
+  }
+
+  /** @param {number} steps */
+  hurry(steps) {
+    const at = SPEEDS.indexOf(this.video.playbackRate);
+    this.video.playbackRate = SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, (at < 0 ? 2 : at) + steps))];
+  }
+
+  fill() {
+    if (document.fullscreenElement) {
+      document.exitFullscreen();
+    } else {
+      this.whole.requestFullscreen?.().catch(() => undefined);
+    }
+  }
+
+  /** The keys of other players: K and space, J and L, arrows, M, F, the angle brackets, figures. @param {KeyboardEvent} event */
+  onKey(event) {
+    const within = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || within.matches('select, textarea, input:not([type=range])')) {
+      return;
+    }
+    const onButton = within.matches('button, a');
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      k: () => this.flip(), j: () => this.seek(this.video.currentTime - LEAP), l: () => this.seek(this.video.currentTime + LEAP),
+      ArrowLeft: () => this.seek(this.video.currentTime - STEP), ArrowRight: () => this.seek(this.video.currentTime + STEP),
+      m: () => { this.video.muted = !this.video.muted; }, f: () => this.fill(), '<': () => this.hurry(-1), '>': () => this.hurry(1),
+      Home: () => this.seek(0), End: () => this.seek(this.duration),
+      ...onButton ? {} : {' ': () => this.flip()},
+    };
+    const tenth = /^[0-9]$/.test(event.key) ? () => this.seek(this.duration * Number(event.key) / 10) : undefined;
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? tenth;
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  }
+
+  show() {
+    const {video, duration} = this;
+    const now = Math.min(video.currentTime, duration || video.currentTime);
+    const words = t('replay.position', {now: clock(now * 1000), all: clock(duration * 1000)});
+    render(html`
+      <div class="seek">
+        ${this.crowd()}
+        ${this.chapters.map(({seconds}) => html`<span class="notch" style=${`inset-inline-start: ${100 * seconds / (duration || 1)}%`} aria-hidden="true"></span>`)}
+        <input id="seek" type="range" min="0" max=${Math.max(1, duration)} step="0.1" .value=${String(now)} dir="ltr"
+          aria-label=${t('replay.seek')} aria-valuetext=${words} @input=${(/** @type {any} */ event) => this.seek(Number(event.target.value))}>
+      </div>
+      <div class="row">
+        <button id="play" aria-label=${t(video.paused ? 'replay.play' : 'replay.pause')} @click=${() => this.flip()}>${video.paused ? '▶' : '❚❚'}</button>
+        <span class="small times" id="time">${words}</span>
+        <button id="mute" aria-pressed=${video.muted} @click=${() => { video.muted = !video.muted; }}>${t(video.muted ? 'picture.soundOn' : 'picture.soundOff')}</button>
+        <label class="speed"><span class="hidden-text">${t('replay.speed')}</span>
+          <select id="speed" @change=${(/** @type {any} */ event) => { video.playbackRate = Number(event.target.value); }}>
+            ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === video.playbackRate}>${t('replay.times', {speed: speed.toLocaleString(language)})}</option>`)}
+          </select></label>
+        ${document.fullscreenEnabled ? html`<button id="fullscreen" @click=${() => this.fill()}>${t('picture.whole')}</button>` : nothing}
+      </div>`, this.place);
+  }
+
+  /** A hill where much was said. */
+  crowd() {
+    const most = Math.max(...this.density, 0);
+    if (!most) {
+      return nothing;
+    }
+    const points = this.density.map((count, at) => `${at},${10 - 10 * count / most}`).join(' ');
+    return html`<svg class="crowd" viewBox=${`0 0 ${this.density.length - 1} 10`} preserveAspectRatio="none" aria-hidden="true"><polygon points=${`0,10 ${points} ${this.density.length - 1},10`}></polygon></svg>`;
+  }
+}
