@@ -30,11 +30,16 @@ CREATE TABLE recording (
   started_at         BIGINT        NOT NULL, -- microseconds since 1970
   duration_millis    BIGINT        NOT NULL,
   bytes              BIGINT        NOT NULL,
-  -- Which are to be listed for anybody, and which still run.
-  listed             VARCHAR(1) GENERATED ALWAYS AS (CASE WHEN state = 'FINISHED' AND visibility = 'PUBLIC' AND duration_millis > 0 THEN 'Y' END),
+  of_private         BOOLEAN       NOT NULL, -- of a session that was private when it began
+  -- Of which session all may play it who may know of that; which are to be listed for anybody; and which still run.
+  playable_of        VARCHAR(64) GENERATED ALWAYS AS
+    (CASE WHEN state <> 'DELETED' AND opened AND (visibility = 'PUBLIC' OR of_private) THEN session_id END),
+  listed             VARCHAR(1) GENERATED ALWAYS AS
+    (CASE WHEN state = 'FINISHED' AND visibility = 'PUBLIC' AND duration_millis > 0 THEN 'Y' END),
   open_one           VARCHAR(1) GENERATED ALWAYS AS (CASE WHEN active THEN 'Y' END)
 );
 CREATE INDEX recording_of_session ON recording (session_id, id);
+CREATE INDEX recording_of_playable ON recording (playable_of, id);
 CREATE INDEX recording_of_host ON recording (host_id, id);
 CREATE INDEX recording_listed ON recording (listed, id);
 CREATE INDEX recording_listed_of_host ON recording (listed, host_id, id);

@@ -2,7 +2,8 @@
 import {html, nothing} from 'lit-html';
 import {repeat} from 'lit-html/directives/repeat.js';
 import '/js/discover/preview.js';
-import {initials, watching} from '/js/page.js';
+import {clock, day, initials, watching} from '/js/page.js';
+import {millis} from '/js/recording/offset.js';
 import {t} from '/js/text.js';
 import {lasting, when} from '/js/time.js';
 
@@ -30,6 +31,23 @@ const live = (session) => html`
         <p><bdi>${session.host.displayName}</bdi></p>
         <p class="small facts"><span class="hidden-text">${typeName(session.type)}</span><span>${watching(session.viewerCount)}</span>${session.startedAt ? html`<span>${lasting(session.startedAt)}</span>` : nothing}</p>
       </div>
+    </div>
+  </li>`;
+
+/** @param {any[]} recordings */
+export const lately = (recordings) => html`
+  <section class="to-come" aria-labelledby="lately-title">
+    <h2 id="lately-title">${t('lately.title')}</h2>
+    <ul>${repeat(recordings, (one) => one.id, recorded)}</ul>
+  </section>`;
+
+/** @param {any} recording */
+const recorded = (recording) => html`
+  <li class="card">
+    <span class="face" aria-hidden="true">${initials(recording.host.displayName)}</span>
+    <div class="about">
+      <h3><a href=${`/recordings/${recording.id}`} aria-describedby=${`facts-${recording.id}`} dir="auto">${recording.title || t('history.titleGone')}</a></h3>
+      <p class="soft small facts" id=${`facts-${recording.id}`}><span><bdi>${recording.host.displayName}</bdi></span><span>${day(recording.startedAt)}</span><span>${t('lately.one', {time: clock(millis(recording.duration))})}</span></p>
     </div>
   </li>`;
 

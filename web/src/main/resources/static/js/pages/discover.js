@@ -1,7 +1,7 @@
 /** The front page: who is live, and who is to come. New lives appear by themselves, and what is looked at stays in its place. */
 import {html, nothing, render} from 'lit-html';
 import {get} from '/js/api.js';
-import {comingUp, lives} from '/js/discover/cards.js';
+import {comingUp, lately, lives} from '/js/discover/cards.js';
 import {byId, showAccount, showProblem} from '/js/page.js';
 import {t} from '/js/text.js';
 
@@ -11,7 +11,12 @@ const REFRESH_MILLIS = 4000;
 const PAUSE_MILLIS = 200;
 const MOST = 60;
 const MOST_TO_COME = 12;
+const MOST_RECORDINGS = 8;
+/** Recordings are looked for with every so many looks: they do not come and go as lives do. */
+const EVERY = 15;
 
+/** @type {any[]} */
+let recordings = [];
 let words = '';
 let latest = 0;
 let typing = 0;
@@ -50,7 +55,7 @@ async function refresh() {
   const mine = ++latest;
   const asked = words;
   try {
-    const [live, coming] = await Promise.all([list('LIVE', MOST, asked), list('PENDING', MOST_TO_COME, asked)]);
+    const [live, coming] = await Promise.all([list('LIVE', MOST, asked), list('PENDING', MOST_TO_COME, asked), mine % EVERY === 1 ? readRecordings() : undefined]);
     // An answer that was overtaken by a later question is not shown.
     if (mine === latest) {
       showProblem(null);
@@ -61,6 +66,10 @@ async function refresh() {
   }
 }
 
+async function readRecordings() {
+  recordings = (await get(`/api/recordings?limit=${MOST_RECORDINGS}`).catch(() => ({items: recordings}))).items;
+}
+
 /** @param {string} asked @param {Session[]} live @param {Session[]} coming */
 function show(asked, live, coming) {
   const inPlace = asked === shown.words ? kept(live) : live;
@@ -68,6 +77,7 @@ function show(asked, live, coming) {
   render([
     inPlace.length ? lives(inPlace) : asked && coming.length ? nothing : nobody(asked),
     coming.length ? comingUp(coming) : nothing,
+    recordings.length && !asked ? lately(recordings) : nothing,
   ], byId('lives'));
   tell(t('discover.told', {lives: t('discover.countLive', {count: live.length}), coming: t('discover.countComing', {count: coming.length})}));
 }

@@ -32,7 +32,8 @@ const item = ({session, role, participants}) => html`
     <a class="card" href=${`/history/${session.id}`}>
       <div><strong>${session.title || t('history.titleGone')}</strong>
         <p class="soft small">${role === 'HOST' ? t('history.hosted') : t('history.hostedBy', {name: session.host.displayName})}</p>
-        ${guests(session, participants)}</div>
+        ${guests(session, participants)}
+        ${session.recordingUrl ? html`<p><span class="badge">${t('history.replay')}</span></p>` : nothing}</div>
       <div class="soft small">${[day(session.createdAt), lasted(session), t('history.peak', {count: session.peakViewerCount})].join(' · ')}</div>
     </a>
   </li>`;

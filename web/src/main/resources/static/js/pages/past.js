@@ -21,6 +21,7 @@ export const body = () => html`
 const page = ({session, participants, totalViewers}, stats) => html`
   <h1>${session.title || t('history.titleGone')}</h1>
   <p class="soft">${t('history.hostedBy', {name: session.host.displayName})} · ${day(session.startedAt ?? session.createdAt)}</p>
+  ${session.recordingUrl ? html`<p class="controls"><a class="button primary" id="replay" href=${session.recordingUrl}>${t('history.watchAgain')}</a></p>` : nothing}
   ${session.description ? html`<p class="lead">${session.description}</p>` : nothing}
   <dl class="figures">
     ${figure(t('history.lasted'), lasted(session))}

@@ -165,6 +165,7 @@ function veil(state) {
     <h2 id="veil-title">${t(`veil.${key}`)}</h2>
     <p id="veil-text">${soon ? t('veil.PENDING.when', {time: when}) : key === 'ENDED' && session.reason === 'ADMIN_ENDED' ? t('studio.overAdmin') : t(`veil.${key}.text`)}</p>
     ${out === 'REMOVED' || out === 'REPLACED' ? html`<button class="primary" @click=${() => location.reload()}>${t('watch.comeBack')}</button>` : nothing}
+    ${isOver() && session.recordingUrl ? html`<a class="button primary" id="watch-again" href=${session.recordingUrl}>${t('history.watchAgain')}</a>` : nothing}
     ${left && others?.length ? html`<ul class="elsewhere" aria-label=${t('watch.elsewhere')}>${others.map((one) => html`
       <li><a class="card" href=${`/watch/${encodeURIComponent(one.id)}`}><b dir="auto">${one.title}</b> <span class="soft" dir="auto">${one.host.displayName}</span></a></li>`)}</ul>` : nothing}
     ${left && !isCall() ? html`<a class="button" href="/">${t('watch.others')}</a>` : nothing}`;

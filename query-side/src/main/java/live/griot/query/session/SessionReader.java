@@ -18,12 +18,14 @@ import live.griot.api.admin.AdminBans;
 import live.griot.api.guest.BanMarks;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.LinkId;
+import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
 import live.griot.api.identity.Ticket;
+import live.griot.api.recording.SessionRecordings;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionView;
@@ -56,6 +58,7 @@ class SessionReader implements Sessions {
     private final AttendanceReader attendances;
     private final BanMarks marks;
     private final AdminBans adminBans;
+    private final SessionRecordings recordings;
 
     SessionReader(
             JdbcClient db,
@@ -66,7 +69,8 @@ class SessionReader implements Sessions {
             AdmissionReader admission,
             AttendanceReader attendances,
             BanMarks marks,
-            AdminBans adminBans) {
+            AdminBans adminBans,
+            SessionRecordings recordings) {
         this.db = db;
         this.people = people;
         this.personalText = personalText;
@@ -76,6 +80,7 @@ class SessionReader implements Sessions {
         this.attendances = attendances;
         this.marks = marks;
         this.adminBans = adminBans;
+        this.recordings = recordings;
     }
 
     @Override
@@ -314,8 +319,11 @@ class SessionReader implements Sessions {
         Map<UserId, Person> named =
                 people.named(Stream.concat(hosts, guests.values().stream().flatMap(List::stream))
                         .toList());
+        Map<SessionId, RecordingId> recorded =
+                recordings.playable(rows.stream().map(SessionRow::id).toList());
         return rows.stream()
-                .map(row -> row.view(named, guests.getOrDefault(row.id(), List.of()), personalText))
+                .map(row ->
+                        row.view(named, guests.getOrDefault(row.id(), List.of()), recorded.get(row.id()), personalText))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
@@ -99,7 +100,11 @@ record SessionRow(
                 || description.open(personalText).toLowerCase(Locale.ROOT).contains(wanted);
     }
 
-    SessionView view(Map<UserId, Person> named, List<UserId> guests, PersonalText personalText) {
+    SessionView view(
+            Map<UserId, Person> named,
+            List<UserId> guests,
+            @Nullable RecordingId recording,
+            PersonalText personalText) {
         return new SessionView(
                 id,
                 title.open(personalText),
@@ -117,7 +122,7 @@ record SessionRow(
                 startedAt,
                 endedAt,
                 previewUrl(),
-                null,
+                recording == null ? null : "/recordings/" + recording,
                 hostPresent,
                 guests.stream()
                         .map(guest -> Objects.requireNonNull(named.get(guest)))

@@ -13,6 +13,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Deed;
+import live.griot.api.session.Role;
 import live.griot.api.session.Sessions;
 import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
@@ -60,8 +61,8 @@ public class RecordingBorder {
     }
 
     /**
-     * Returns a recording that the caller may play: a public one, or of a session that is theirs to know of; but not who is banned from the
-     * session. Refuses with RECORDING_NOT_FOUND, as where there is none.
+     * Returns a recording that the caller may play: a public one, or a private one whose session they hosted, had a part in, or were let
+     * into; but not who is banned from the session. Refuses with RECORDING_NOT_FOUND, as where there is none.
      */
     RecordingRow playable(RecordingId id, @Nullable Principal caller) {
         RecordingRow row = recordings
@@ -74,7 +75,8 @@ public class RecordingBorder {
         }
         boolean theirs = sessions.standing(row.session(), person)
                 .filter(standing -> !standing.banned())
-                .filter(standing -> row.visibility() == Visibility.PUBLIC || standing.mayKnow())
+                .filter(standing ->
+                        row.visibility() == Visibility.PUBLIC || standing.role() == Role.HOST || standing.admitted())
                 .isPresent();
         if (!theirs) {
             throw notFound();

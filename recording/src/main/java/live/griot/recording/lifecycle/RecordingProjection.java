@@ -17,6 +17,7 @@ import live.griot.api.recording.RecordingStopped;
 import live.griot.api.session.SessionCancelled;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionText;
+import live.griot.api.session.Visibility;
 import live.griot.api.store.Micros;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -59,14 +60,15 @@ class RecordingProjection {
         forgetPlan(event.sessionId());
         db.sql("""
                 INSERT INTO recording
-                  (id, session_id, host_id, stems, visibility, state, active, opened, started_at, duration_millis, bytes)
-                VALUES (:id, :session, :host, :stems, :visibility, :state, TRUE, FALSE, :at, 0, 0)
+                  (id, session_id, host_id, stems, visibility, state, active, opened, of_private, started_at, duration_millis, bytes)
+                VALUES (:id, :session, :host, :stems, :visibility, :state, TRUE, FALSE, :ofPrivate, :at, 0, 0)
                 """)
                 .param("id", event.recordingId().value())
                 .param("session", event.sessionId().value())
                 .param("host", event.host().value())
                 .param("stems", event.stems())
                 .param("visibility", event.visibility().name())
+                .param("ofPrivate", event.visibility() == Visibility.PRIVATE)
                 .param("state", RecordingState.RECORDING.name())
                 .param("at", Micros.of(event.at()))
                 .update();

@@ -1,20 +1,23 @@
 package live.griot.recording.lifecycle;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.recording.SessionRecordings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What recordings there are, by the read model. Thread-safe. */
 @Component
-public class Recordings {
+public class Recordings implements SessionRecordings {
     private static final String SELECT = "SELECT " + RecordingRow.COLUMNS + " FROM recording ";
 
     private final JdbcClient db;
@@ -32,6 +35,23 @@ public class Recordings {
                 .param("id", id.value())
                 .query((row, number) -> RecordingRow.of(row))
                 .optional();
+    }
+
+    @Override
+    public Map<SessionId, RecordingId> playable(Collection<SessionId> sessions) {
+        Map<SessionId, RecordingId> last = new HashMap<>();
+        if (!sessions.isEmpty()) {
+            db.sql("""
+                    SELECT playable_of, MAX(id) AS last_id FROM recording
+                    WHERE playable_of IN (:sessions) GROUP BY playable_of
+                    """)
+                    .param("sessions", sessions.stream().map(SessionId::value).toList())
+                    .query(row -> {
+                        last.put(
+                                new SessionId(row.getString("playable_of")), new RecordingId(row.getString("last_id")));
+                    });
+        }
+        return last;
     }
 
     /** Returns those that are not finished for good, the oldest first. */
