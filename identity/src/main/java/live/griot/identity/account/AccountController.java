@@ -2,10 +2,12 @@ package live.griot.identity.account;
 
 import jakarta.validation.Valid;
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import live.griot.api.Page;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Admins;
+import live.griot.api.identity.Belongings;
 import live.griot.api.identity.LeaveTaking;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.SignOuts;
@@ -30,14 +32,21 @@ class AccountController {
     private final Accounts accounts;
     private final PeopleSearch people;
     private final LeaveTaking leaveTaking;
+    private final List<Belongings> belongings;
     private final SignOuts signOuts;
     private final Admins admins;
 
     AccountController(
-            Accounts accounts, PeopleSearch people, LeaveTaking leaveTaking, SignOuts signOuts, Admins admins) {
+            Accounts accounts,
+            PeopleSearch people,
+            LeaveTaking leaveTaking,
+            List<Belongings> belongings,
+            SignOuts signOuts,
+            Admins admins) {
         this.accounts = accounts;
         this.people = people;
         this.leaveTaking = leaveTaking;
+        this.belongings = belongings;
         this.signOuts = signOuts;
         this.admins = admins;
     }
@@ -64,6 +73,7 @@ class AccountController {
     void erase(Principal caller) {
         UserId id = new UserId(caller.getName());
         leaveTaking.leaveEverything(id);
+        belongings.forEach(some -> some.removeThoseOf(id));
         signOuts.everywhere(id, Ending.ERASURE);
         accounts.erase(id);
     }

@@ -33,6 +33,7 @@ class AccountControllerTest {
 
     private final List<Person> left = new ArrayList<>();
     private final Set<UserId> admins = new HashSet<>();
+    private final List<UserId> leftNothing = new ArrayList<>();
     private TestAccounts world;
     private MockMvcTester http;
     private Principal awa;
@@ -44,6 +45,7 @@ class AccountControllerTest {
                         world.accounts,
                         new PeopleSearch(world.accounts),
                         this::left,
+                        List.of(this::leftNothing),
                         (person, why) -> {},
                         admins::contains))
                 .setControllerAdvice(new RefusedAsStatus())
@@ -154,6 +156,10 @@ class AccountControllerTest {
                 .as("still themselves while they leave")
                 .extracting(Person::handle)
                 .containsExactly("awa");
+        assertThat(leftNothing)
+                .as("what they made goes with them")
+                .extracting(UserId::value)
+                .containsExactly(awa.getName());
 
         assertThat(http.perform(get("/api/me").principal(awa))).hasStatus(401);
         assertThat(change("{\"displayName\": \"Back\"}")).hasStatus(401);
@@ -195,6 +201,12 @@ class AccountControllerTest {
     }
 
     /** Stands in for the application's problem details, which are not this module's. */
+    /** Notes of whom nothing is left. */
+    private void leftNothing(UserId person) {
+        assertThat(left).isNotEmpty();
+        leftNothing.add(person);
+    }
+
     /** Notes who leaves everything, as they are then. */
     private void left(UserId person) {
         left.add(world.accounts.find(person).orElseThrow());

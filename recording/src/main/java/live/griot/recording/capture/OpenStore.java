@@ -10,6 +10,7 @@ import live.griot.api.id.RecordingId;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.recording.lifecycle.RecordedTracks;
+import live.griot.recording.lifecycle.RecordingLimits;
 import live.griot.recording.lifecycle.RecordingView;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingReader;
@@ -37,9 +38,9 @@ public class OpenStore implements RecordedTracks, AutoCloseable {
     private volatile @Nullable RecordingStore store;
     private boolean toldWhyNot;
 
-    OpenStore(RecordingProperties properties, StoreNews news, @Value("${griot.data-dir}") Path data) {
-        this.directory = properties.directory() == null ? data.resolve("recordings") : properties.directory();
-        this.minFree = properties.minFree().toBytes();
+    OpenStore(RecordingLimits limits, StoreNews news, @Value("${griot.data-dir}") Path data) {
+        this.directory = limits.directory() == null ? data.resolve("recordings") : limits.directory();
+        this.minFree = limits.minFree().toBytes();
         this.news = news;
     }
 

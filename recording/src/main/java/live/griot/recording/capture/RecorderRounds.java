@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 class RecorderRounds implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RecorderRounds.class);
     private static final Duration WHILE_RECORDING = Duration.ofSeconds(1);
+    private static final Duration SWEEPS = Duration.ofMinutes(5);
     private static final Duration ELSE = Duration.ofSeconds(30);
 
     /** The read model may be a moment behind the event. */
@@ -139,7 +140,7 @@ class RecorderRounds implements SmartLifecycle {
         started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread = started;
         started.execute(this::rounds);
-        started.execute(this::sweep);
+        var _ = started.scheduleWithFixedDelay(this::sweep, 0, SWEEPS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -24,6 +24,7 @@ import live.griot.api.live.PassingUpdates;
 import live.griot.api.live.ReadProgress;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
+import live.griot.api.recording.DiscardRecording;
 import live.griot.api.recording.FinishRecording;
 import live.griot.api.recording.OpenRecording;
 import live.griot.api.recording.RecordingEnd;
@@ -35,6 +36,7 @@ import live.griot.api.session.SessionState;
 import live.griot.api.session.Sessions;
 import live.griot.api.tap.FrameTaps;
 import live.griot.recording.consent.Answers;
+import live.griot.recording.lifecycle.RecordingLimits;
 import live.griot.recording.lifecycle.RecordingRow;
 import live.griot.recording.lifecycle.RecordingState;
 import live.griot.recording.lifecycle.Recordings;
@@ -50,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Brings what is recorded on this node to what was decided: a recorder for each recording whose session is here, and an end for each that is
@@ -59,6 +62,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Recorders implements RunningRecordings {
     private static final Logger LOG = LoggerFactory.getLogger(Recorders.class);
+    private static final int OVERDUE_AT_ONCE = 100;
     private static final long KEY_FRAMES_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     /** How long the end of a recording is waited for: the store writes what it was given in four seconds, or drops it. */
@@ -74,6 +78,7 @@ class Recorders implements RunningRecordings {
     private final Commands commands;
     private final PassingUpdates passing;
     private final ReadProgress readModels;
+    private final RecordingLimits limits;
     private final Clock clock;
     private final Map<RecordingId, Making> making = new ConcurrentHashMap<>();
 
@@ -104,6 +109,7 @@ class Recorders implements RunningRecordings {
             Commands commands,
             PassingUpdates passing,
             ReadProgress readModels,
+            RecordingLimits limits,
             Clock clock) {
         this.recordings = recordings;
         this.answers = answers;
@@ -115,6 +121,7 @@ class Recorders implements RunningRecordings {
         this.commands = commands;
         this.passing = passing;
         this.readModels = readModels;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -124,8 +131,17 @@ class Recorders implements RunningRecordings {
     }
 
     @Override
-    public void requireRoom() {
+    public void requireRoom(UserId host) {
         files.requireRoom();
+        requireWithin(limits.maxPerHost(), recordings.bytes(host), "This host's recordings have used up their room");
+        requireWithin(
+                limits.maxInAll(), recordings.bytes(null), "The recordings of this server have used up their room");
+    }
+
+    private static void requireWithin(@Nullable DataSize most, long used, String why) {
+        if (most != null && used >= most.toBytes()) {
+            throw new Refused(RefusalCode.STORAGE_FULL, why);
+        }
     }
 
     /** Looks at everything once; returns whether something is being recorded anywhere. */
@@ -147,7 +163,19 @@ class Recorders implements RunningRecordings {
                 LOG.warn("Recording {} waits for its files: {}", row.id(), failure.toString());
             }
         }
+        for (Map.Entry<RecordingId, Making> one : making.entrySet()) {
+            letGoWhatIsDeleted(one.getKey(), one.getValue());
+        }
         return !open.isEmpty();
+    }
+
+    /** A recording of which there is no row may be one whose read model is being rebuilt. */
+    private void letGoWhatIsDeleted(RecordingId id, Making one) {
+        if (recordings.deleted(Set.of(id)).contains(id)) {
+            let(id, one);
+            ending.remove(id);
+            news.forget(name(id));
+        }
     }
 
     private void look(RecordingRow row) throws IOException {
@@ -345,8 +373,13 @@ class Recorders implements RunningRecordings {
         commands.send(new FinishRecording(row.id(), why, forGood, duration, bytes, now()));
     }
 
-    /** Removes the files of what was deleted. */
+    /** Deletes what is older than is kept, and removes the files of what was deleted. */
     void sweep() throws IOException {
+        if (limits.keepFor() != null) {
+            recordings
+                    .finishedBefore(clock.instant().minus(limits.keepFor()), OVERDUE_AT_ONCE)
+                    .forEach(overdue -> commands.send(new DiscardRecording(overdue, now())));
+        }
         RecordingStore store = files.store().orElse(null);
         if (store == null) {
             return;

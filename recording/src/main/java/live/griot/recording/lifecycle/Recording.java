@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import live.griot.api.id.RecordingId;
 import live.griot.api.id.UserId;
 import live.griot.api.recording.DeleteRecording;
+import live.griot.api.recording.DiscardRecording;
 import live.griot.api.recording.EditRecording;
 import live.griot.api.recording.FinishRecording;
 import live.griot.api.recording.OpenRecording;
@@ -83,6 +84,11 @@ public class Recording {
             throw new Refused(RefusalCode.INVALID_TRANSITION, "The recording runs; stop it first");
         }
         apply(new RecordingDeleted(id, command.by(), command.at()));
+    }
+
+    @CommandHandler
+    void discard(DiscardRecording command) {
+        apply(new RecordingDeleted(id, null, command.at()));
     }
 
     private void onlyTheHost(UserId by) {

@@ -34,9 +34,6 @@ class RecordingController {
     private static final int DESCRIPTION = 2_000;
     private static final int DESCRIPTION_LINES = 100;
 
-    /** Ids are ULIDs, which begin with 0 to 7: no id is after this. */
-    private static final String AFTER_EVERY_ID = "Z";
-
     private final RecordingBorder border;
     private final Recordings recordings;
     private final RecordingViews views;
@@ -67,7 +64,7 @@ class RecordingController {
             @RequestParam(required = false) @Nullable RecordingId cursor,
             @Nullable Principal caller) {
         int bounded = Math.clamp(limit, 1, MAX_LIMIT);
-        String before = cursor == null ? AFTER_EVERY_ID : cursor.value();
+        String before = cursor == null ? Recordings.AFTER_EVERY_ID : cursor.value();
         boolean own = caller != null && RecordingBorder.user(caller).equals(host);
         List<RecordingRow> found = own && host != null
                 ? recordings.of(host, before, bounded + 1)

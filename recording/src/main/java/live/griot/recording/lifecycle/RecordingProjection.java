@@ -105,12 +105,14 @@ class RecordingProjection {
 
     @EventHandler
     void on(RecordingFinished event) {
+        use(event.recordingId(), event.bytes());
         db.sql("""
-                UPDATE recording SET state = :state, active = :active, reason = :reason,
+                UPDATE recording SET state = :state, finished_at = :at, active = :active, reason = :reason,
                   duration_millis = :duration, bytes = :bytes
                 WHERE id = :id
                 """)
                 .param("state", RecordingState.FINISHED.name())
+                .param("at", Micros.of(event.at()))
                 .param("active", !event.forGood())
                 .param("reason", event.reason().name())
                 .param("duration", event.duration().toMillis())
@@ -153,8 +155,9 @@ class RecordingProjection {
     /** What is deleted is remembered by its id, for its files. */
     @EventHandler
     void on(RecordingDeleted event) {
+        use(event.recordingId(), 0);
         db.sql("""
-                UPDATE recording SET state = :state, title_by = NULL, sealed_title = NULL, description_by = NULL,
+                UPDATE recording SET state = :state, active = FALSE, bytes = 0, title_by = NULL, sealed_title = NULL, description_by = NULL,
                   sealed_description = NULL
                 WHERE id = :id
                 """)
@@ -166,7 +169,32 @@ class RecordingProjection {
     @ResetHandler
     void reset() {
         db.sql("DELETE FROM recording").update();
+        db.sql("DELETE FROM recording_usage").update();
         db.sql("DELETE FROM recording_plan").update();
+    }
+
+    /** Counts how many bytes a recording has now, with those of its host and of all. */
+    private void use(RecordingId id, long bytes) {
+        db.sql("SELECT host_id, bytes FROM recording WHERE id = :id")
+                .param("id", id.value())
+                .query(row -> {
+                    long more = bytes - row.getLong("bytes");
+                    use(row.getString("host_id"), more);
+                    use(RecordingTables.ALL, more);
+                });
+    }
+
+    private void use(String host, long more) {
+        int known = db.sql("UPDATE recording_usage SET bytes = bytes + :more WHERE host_id = :host")
+                .param("more", more)
+                .param("host", host)
+                .update();
+        if (known == 0) {
+            db.sql("INSERT INTO recording_usage (host_id, bytes) VALUES (:host, :more)")
+                    .param("host", host)
+                    .param("more", more)
+                    .update();
+        }
     }
 
     private void forgetPlan(SessionId session) {

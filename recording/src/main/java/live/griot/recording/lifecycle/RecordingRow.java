@@ -37,11 +37,12 @@ public record RecordingRow(
         @Nullable SessionText title,
         @Nullable SessionText description,
         Instant startedAt,
+        @Nullable Instant finishedAt,
         Duration duration,
         long bytes) {
     static final String COLUMNS =
             "id, session_id, host_id, stems, visibility, state, opened, stopped_by, reason, title_by, sealed_title,"
-                    + " description_by, sealed_description, started_at, duration_millis, bytes";
+                    + " description_by, sealed_description, started_at, finished_at, duration_millis, bytes";
 
     static RecordingRow of(ResultSet row) throws SQLException {
         return new RecordingRow(
@@ -57,6 +58,7 @@ public record RecordingRow(
                 text(row.getString("title_by"), row.getString("sealed_title")),
                 text(row.getString("description_by"), row.getString("sealed_description")),
                 Micros.toInstant(row.getLong("started_at")),
+                Micros.toInstantOrNull(row.getObject("finished_at", Long.class)),
                 Duration.ofMillis(row.getLong("duration_millis")),
                 row.getLong("bytes"));
     }

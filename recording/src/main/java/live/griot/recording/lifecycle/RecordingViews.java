@@ -1,6 +1,7 @@
 package live.griot.recording.lifecycle;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes of recordings what clients see: names, titles and addresses are joined in. Thread-safe. */
@@ -26,6 +28,7 @@ class RecordingViews {
     private final RunningRecordings running;
     private final PlayAddresses addresses;
     private final RecordedTracks tracks;
+    private final RecordingLimits limits;
 
     RecordingViews(
             Sessions sessions,
@@ -33,13 +36,15 @@ class RecordingViews {
             PersonalText personalText,
             RunningRecordings running,
             PlayAddresses addresses,
-            RecordedTracks tracks) {
+            RecordedTracks tracks,
+            RecordingLimits limits) {
         this.sessions = sessions;
         this.people = people;
         this.personalText = personalText;
         this.running = running;
         this.addresses = addresses;
         this.tracks = tracks;
+        this.limits = limits;
     }
 
     /** Returns one, with its tracks. */
@@ -88,6 +93,13 @@ class RecordingViews {
         return sessions.views(ids).stream().collect(Collectors.toMap(SessionView::id, session -> session));
     }
 
+    private @Nullable Instant expires(RecordingRow row) {
+        Duration kept = limits.keepFor();
+        return kept == null || row.finishedAt() == null
+                ? null
+                : row.finishedAt().plus(kept);
+    }
+
     private RecordingView view(RecordingRow row, Person host, Map<SessionId, SessionView> of, boolean withTracks) {
         Optional<SessionView> session = Optional.ofNullable(of.get(row.session()));
         Optional<RunningRecordings.Progress> progress = running.progress(row.id());
@@ -112,7 +124,7 @@ class RecordingViews {
                 null,
                 withTracks ? tracks.of(id) : List.of(),
                 List.of(),
-                null,
+                expires(row),
                 progress.map(RunningRecordings.Progress::trouble).orElse(null));
     }
 }

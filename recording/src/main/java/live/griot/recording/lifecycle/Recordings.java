@@ -1,5 +1,6 @@
 package live.griot.recording.lifecycle;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.recording.SessionRecordings;
+import live.griot.api.store.Micros;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** What recordings there are, by the read model. Thread-safe. */
 @Component
 public class Recordings implements SessionRecordings {
+    /** Ids are ULIDs, which begin with 0 to 7: no id is after this. */
+    static final String AFTER_EVERY_ID = "Z";
+
     private static final String SELECT = "SELECT " + RecordingRow.COLUMNS + " FROM recording ";
 
     private final JdbcClient db;
@@ -52,6 +57,24 @@ public class Recordings implements SessionRecordings {
                     });
         }
         return last;
+    }
+
+    /** Returns up to so many that were finished for good before a time, and are not deleted; those first that were so first. */
+    public List<RecordingId> finishedBefore(Instant time, int limit) {
+        return db.sql("SELECT id FROM recording WHERE kept_since < :time ORDER BY kept_since LIMIT :limit")
+                .param("time", Micros.of(time))
+                .param("limit", limit)
+                .query((row, number) -> new RecordingId(row.getString("id")))
+                .list();
+    }
+
+    /** Returns how many bytes somebody's recordings have that are finished, for null those of all. */
+    public long bytes(@Nullable UserId host) {
+        return db.sql("SELECT bytes FROM recording_usage WHERE host_id = :host")
+                .param("host", host == null ? RecordingTables.ALL : host.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     /** Returns those that are not finished for good, the oldest first. */

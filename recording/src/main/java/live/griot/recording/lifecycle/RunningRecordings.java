@@ -3,6 +3,7 @@ package live.griot.recording.lifecycle;
 import java.time.Duration;
 import java.util.Optional;
 import live.griot.api.id.RecordingId;
+import live.griot.api.id.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** The port that knows of the recordings that are being made on this node. Thread-safe. */
@@ -29,6 +30,9 @@ public interface RunningRecordings {
     /** Returns how far one is, empty where it is not being made here. */
     Optional<Progress> progress(RecordingId id);
 
-    /** Refuses with RECORDING_UNAVAILABLE where nothing can be recorded here, and with STORAGE_FULL where there is no room. */
-    void requireRoom();
+    /**
+     * Refuses with RECORDING_UNAVAILABLE where nothing can be recorded here, and with STORAGE_FULL where there is no room, or that host has
+     * used up theirs.
+     */
+    void requireRoom(UserId host);
 }

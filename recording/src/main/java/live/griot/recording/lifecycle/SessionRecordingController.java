@@ -70,7 +70,7 @@ class SessionRecordingController {
             @Valid @RequestBody(required = false) @Nullable NewRecording how,
             Principal caller) {
         border.allowed(Deed.RECORD, id, caller);
-        running.requireRoom();
+        running.requireRoom(RecordingBorder.user(caller));
         RecordingId fresh = border.freshId();
         boolean stems = how != null && Boolean.TRUE.equals(how.stems());
         border.send(new StartRecording(id, fresh, stems, RecordingBorder.user(caller), border.now()));

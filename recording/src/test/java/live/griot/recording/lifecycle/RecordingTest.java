@@ -9,6 +9,7 @@ import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.recording.DeleteRecording;
+import live.griot.api.recording.DiscardRecording;
 import live.griot.api.recording.EditRecording;
 import live.griot.api.recording.FinishRecording;
 import live.griot.api.recording.OpenRecording;
@@ -95,6 +96,17 @@ class RecordingTest {
         refused(fixture.given(opened, finished).when(new DeleteRecording(ID, MOUSSA, T1)), NOT_HOST);
         refused(fixture.given(opened).when(new DeleteRecording(ID, AWA, T1)), INVALID_TRANSITION);
         refused(fixture.given(opened, lost).when(new DeleteRecording(ID, AWA, T1)), INVALID_TRANSITION);
+    }
+
+    @Test
+    void it_goes_with_its_host_or_its_time_whatever_it_is() {
+        fixture.given(opened)
+                .when(new DiscardRecording(ID, T1))
+                .expectEvents(new RecordingDeleted(ID, null, T1))
+                .expectMarkedDeleted();
+        fixture.given(opened, finished)
+                .when(new DiscardRecording(ID, T1))
+                .expectEvents(new RecordingDeleted(ID, null, T1));
     }
 
     private static FinishRecording finish(RecordingEnd why, boolean forGood) {
