@@ -26,6 +26,7 @@ final class HouseRules {
         "live.griot.edge.handover..",
         "live.griot.edge.ingest..",
         "live.griot.edge.egress..",
+        "live.griot.edge.tap..",
         "live.griot.edge.net..",
         "live.griot.edge.node..",
         "live.griot.edge.telemetry..",

@@ -11,6 +11,7 @@ public final class PublicationView {
     private final String id;
     private final String router;
     private final String participant;
+    private final long sender;
     private final TrackSource source;
     private final List<EncodingView> encodings;
     private final Supplier<State> state;
@@ -23,17 +24,24 @@ public final class PublicationView {
      */
     public record State(Codec codec, boolean permitted) {}
 
-    /** Makes a view; {@code encodings} are from the smallest to the largest. */
+    /**
+     * Makes a view.
+     *
+     * @param sender a number for the participant's connection: all that comes by it is timed by one clock
+     * @param encodings from the smallest to the largest
+     */
     public PublicationView(
             String id,
             String router,
             String participant,
+            long sender,
             TrackSource source,
             List<EncodingView> encodings,
             Supplier<State> state) {
         this.id = id;
         this.router = router;
         this.participant = participant;
+        this.sender = sender;
         this.source = source;
         this.encodings = List.copyOf(encodings);
         this.state = state;
@@ -52,6 +60,11 @@ public final class PublicationView {
     /** Returns who publishes it. */
     public String participant() {
         return participant;
+    }
+
+    /** Returns a number for the participant's connection, which no other on this edge has. */
+    public long sender() {
+        return sender;
     }
 
     /** Returns where it comes from. */

@@ -86,6 +86,11 @@ public final class Encoding {
         reader.begin();
     }
 
+    /** Returns when its latest packet came; only after one. */
+    long heardNanos() {
+        return heardNanos;
+    }
+
     /** Returns when to ask for key frames of it. */
     public KeyFrameRequests keyFrames() {
         return keyFrames;
@@ -120,10 +125,13 @@ public final class Encoding {
         return statistics;
     }
 
-    /** Notes its sender's report, which the next receiver reports refer to, and which tells when packets were captured. */
-    public void onSenderReport(long ntpTime, int rtpTimestamp, long nowNanos) {
+    /**
+     * Notes its sender's report, which the next receiver reports refer to, and which tells when packets were captured. Returns the
+     * report's timestamp as packets have it.
+     */
+    public int onSenderReport(long ntpTime, int rtpTimestamp, long nowNanos) {
         statistics.onSenderReport(ntpTime, nowNanos);
-        reader.onSenderReport(ntpTime, rtpTimestamp, nowNanos);
+        return reader.onSenderReport(ntpTime, rtpTimestamp, nowNanos);
     }
 
     /** Takes in a packet of its stream and returns it as it is forwarded; takes ownership of its array. */

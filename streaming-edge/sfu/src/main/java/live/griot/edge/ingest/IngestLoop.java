@@ -173,6 +173,12 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
                     transports.letGo(viewer);
                 }
             }
+            case IngestRequest.OpenTap open ->
+                routers.open(new RouterTap(open.tap(), beginnings::wantKeyFrame, counters));
+            case IngestRequest.HeedConsents heed -> routers.taps().with(heed.tap(), RouterTap::heedConsents);
+            case IngestRequest.PictureBegan began ->
+                routers.taps().with(began.tap(), tap -> tap.onPictureBegan(began.picture()));
+            case IngestRequest.CloseTap close -> routers.close(close.tap(), now());
         }
     }
 
@@ -187,12 +193,14 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
     }
 
     private void handOver() {
-        gatherer.takeReady(now(), this::offer);
+        long nowNanos = now();
+        gatherer.takeReady(nowNanos, this::offer);
         for (HandoverQueue queue : egress) {
             if (!queue.isEmpty()) {
                 queue.wakeUp();
             }
         }
+        routers.taps().handOver(nowNanos);
     }
 
     private void offer(EgressBatch batch) {
@@ -203,7 +211,7 @@ public final class IngestLoop implements FrameHandler, TransportOwner {
         }
     }
 
-    /** Takes a request of an egress loop; any thread. */
+    /** Takes a request of an egress loop or a tap; any thread. */
     public void request(IngestRequest request) {
         requests.add(request);
         port.wakeup();

@@ -201,9 +201,11 @@ final class MediaPacketReader {
         return at < 0 || packet.extensionLength(at) < 1 ? MediaPacket.NO_LEVEL : packet.array()[at] & 0xFF;
     }
 
-    /** Notes the sender's report of the stream. */
-    void onSenderReport(long ntpTime, int rtpTimestamp, long arrivalNanos) {
-        captures.onSenderReport(ntpTime, timestamps.mapLatest(rtpTimestamp), arrivalNanos);
+    /** Notes the sender's report of the stream; returns its timestamp as packets have it. */
+    int onSenderReport(long ntpTime, int rtpTimestamp, long arrivalNanos) {
+        int timestamp = timestamps.mapLatest(rtpTimestamp);
+        captures.onSenderReport(ntpTime, timestamp, arrivalNanos);
+        return timestamp;
     }
 
     /** Returns the picture's width in pixels as the last key frame told it, or 0. */

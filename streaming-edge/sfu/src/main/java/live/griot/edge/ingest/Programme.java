@@ -23,6 +23,14 @@ final class Programme {
     private @Nullable Publication picture;
     private @Nullable Publication sound;
 
+    /** Returns another one with the same leader and speaker, that has chosen nothing yet. */
+    Programme likewise() {
+        Programme other = new Programme();
+        other.leader = leader;
+        other.speaker = speaker;
+        return other;
+    }
+
     /** Says who leads. */
     void lead(String participant) {
         leader = participant;

@@ -52,6 +52,7 @@ final class Publication {
                 id,
                 router,
                 participant,
+                clock.number(),
                 source,
                 made.stream().map(Encoding::view).toList(),
                 state);

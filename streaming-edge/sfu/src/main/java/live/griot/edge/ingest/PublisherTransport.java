@@ -47,6 +47,9 @@ final class PublisherTransport extends Transport {
         /** A packet of a publication came, to be forwarded. */
         void onPacket(Publication publication, Encoding encoding, MediaPacket packet);
 
+        /** A publisher said what the timestamps of an encoding's packets stand for. */
+        void onSenderReport(Encoding encoding, long ntpTime, int timestamp, long nowNanos);
+
         /** A participant's microphone is not heard any more. */
         void onSilenced(String participant);
 
@@ -253,7 +256,8 @@ final class PublisherTransport extends Transport {
         for (Publication publication : publications) {
             Encoding encoding = publication.encodingOf(ssrc);
             if (encoding != null) {
-                encoding.onSenderReport(ntpTime, rtpTimestamp, nowNanos);
+                int timestamp = encoding.onSenderReport(ntpTime, rtpTimestamp, nowNanos);
+                session.onSenderReport(encoding, ntpTime, timestamp, nowNanos);
             }
         }
     }

@@ -41,6 +41,7 @@ final class Router implements PublisherTransport.Session {
     private final Map<ViewerId, ViewerTransport> viewers = new LinkedHashMap<>();
     private final Set<String> withMedia = new HashSet<>();
     private final Programme programme = new Programme();
+    private final RouterTaps taps;
     private final ActiveSpeakerObserver speakers = new ActiveSpeakerObserver();
     private final ConnectionQualityMonitor qualities = new ConnectionQualityMonitor();
     private final Latest<RouterView> view = new Latest<>(RouterView.EMPTY);
@@ -59,6 +60,9 @@ final class Router implements PublisherTransport.Session {
         /** Adds a packet to what is handed over to the egress loops. */
         void gather(PublicationView publication, Encoding encoding, MediaPacket packet);
 
+        /** Returns the taps on a router. */
+        RouterTaps taps(String router);
+
         /** Tells those who listen to a router, each fenced. */
         void tell(Router router, Consumer<RouterListener> news);
 
@@ -69,6 +73,13 @@ final class Router implements PublisherTransport.Session {
     Router(String id, Owner owner) {
         this.id = id;
         this.owner = owner;
+        this.taps = owner.taps(id);
+        taps.each(this::begin);
+    }
+
+    /** Lets a tap begin with what there is now. */
+    void begin(RouterTap tap) {
+        tap.begin(programme, publications());
     }
 
     String id() {
@@ -183,6 +194,14 @@ final class Router implements PublisherTransport.Session {
     public void onPacket(Publication publication, Encoding encoding, MediaPacket packet) {
         speakers.onPacket(publication, packet);
         owner.gather(publication.view(), encoding, packet);
+        if (!taps.isEmpty()) {
+            taps.each(tap -> tap.onPacket(publication, encoding, packet));
+        }
+    }
+
+    @Override
+    public void onSenderReport(Encoding encoding, long ntpTime, int timestamp, long nowNanos) {
+        taps.each(tap -> tap.onSenderReport(encoding, ntpTime, timestamp, nowNanos));
     }
 
     @Override
@@ -203,13 +222,16 @@ final class Router implements PublisherTransport.Session {
     /** Says who leads the programme. */
     void lead(String participant) {
         programme.lead(participant);
+        taps.each(tap -> tap.lead(participant));
         chooseProgramme();
     }
 
     private void chooseProgramme() {
-        if (programme.choose(publications())) {
+        List<Publication> all = publications();
+        if (programme.choose(all)) {
             owner.broadcast(new EgressCommand.ShowProgramme(id, programme.pictureView(), programme.soundView()));
         }
+        taps.each(tap -> tap.choose(all));
     }
 
     /** Hands over the next key frame of what the programme shows, if it is in one of these codecs, in the smallest size that comes. */
@@ -274,7 +296,9 @@ final class Router implements PublisherTransport.Session {
     /** Does what is due; called with every tick of the loop. */
     void tick(long nowNanos) {
         if (speakers.listen(nowNanos)) {
-            programme.speaks(speakers.dominantSpeaker().get());
+            String speaker = speakers.dominantSpeaker().get();
+            programme.speaks(speaker);
+            taps.each(tap -> tap.speaks(speaker));
             chooseProgramme();
             owner.tell(this, speakers::tell);
         }
@@ -285,6 +309,7 @@ final class Router implements PublisherTransport.Session {
             }
         }
         publishers.values().forEach(publisher -> publisher.statistics().measure(nowNanos));
+        taps.each(tap -> tap.tick(nowNanos));
         if (nowNanos - talliedNanos >= TALLY_NANOS) {
             talliedNanos = nowNanos;
             StreamTally tally = new StreamTally();

@@ -12,6 +12,7 @@ import live.griot.edge.handover.EgressCommand;
 import live.griot.edge.handover.HandoverQueue;
 import live.griot.edge.handover.MediaPacket;
 import live.griot.edge.handover.PublicationView;
+import live.griot.edge.handover.TapFeed;
 import live.griot.edge.sfu.RouterListener;
 import live.griot.edge.telemetry.Failures;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Routers implements Router.Owner {
     private final Failures failures;
     private final Map<String, Router> byId = new ConcurrentHashMap<>();
     private final Map<String, List<RouterListener>> listeners = new HashMap<>();
+    private final Taps taps;
     private final Set<Router> untold = new LinkedHashSet<>();
     private long publicationsMade;
 
@@ -30,6 +32,22 @@ final class Routers implements Router.Owner {
         this.egress = List.copyOf(egress);
         this.gatherer = gatherer;
         this.failures = failures;
+        this.taps = new Taps(failures);
+    }
+
+    /** Opens a tap. */
+    void open(RouterTap tap) {
+        taps.open(tap, byId.get(tap.feed().router()));
+    }
+
+    /** Ends a tap. */
+    void close(TapFeed tap, long nowNanos) {
+        taps.close(tap, byId.containsKey(tap.router()), nowNanos);
+    }
+
+    /** Returns the taps there are. */
+    Taps taps() {
+        return taps;
     }
 
     /** Returns a router, or null when there is none; any thread. */
@@ -53,6 +71,7 @@ final class Routers implements Router.Owner {
         if (router.isEmpty()) {
             byId.remove(router.id(), router);
             gatherer.forget(router.id());
+            taps.prune(router.id(), false);
         }
     }
 
@@ -87,6 +106,11 @@ final class Routers implements Router.Owner {
     @Override
     public void gather(PublicationView publication, Encoding encoding, MediaPacket packet) {
         gatherer.add(publication, encoding.view(), packet, packet.arrivalNanos());
+    }
+
+    @Override
+    public RouterTaps taps(String router) {
+        return taps.on(router);
     }
 
     @Override

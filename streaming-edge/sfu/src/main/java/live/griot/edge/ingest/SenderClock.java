@@ -1,6 +1,7 @@
 package live.griot.edge.ingest;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tells a participant's clock in the edge's time: all that a participant publishes is timed by one wall clock, which may be wrong by
@@ -15,9 +16,17 @@ public final class SenderClock {
     /** No network is that late: somebody set the clock. */
     private static final long CLOCK_SET_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final long[] differences = new long[REPORTS];
     private int count;
     private long least;
+
+    /** Returns a number that no other participant's clock on this edge has. */
+    public long number() {
+        return number;
+    }
 
     /** Notes a sender's report: its NTP time, seconds in the upper 32 bits, and when it came by the edge's clock. */
     public void onSenderReport(long ntpTime, long arrivalNanos) {

@@ -24,6 +24,7 @@ import live.griot.edge.sfu.HostCandidate;
 import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.sfu.LoopStatistics;
 import live.griot.edge.sfu.MediaEdge;
+import live.griot.edge.sfu.MediaTap;
 import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.sfu.PublisherHandle;
 import live.griot.edge.sfu.PublisherParameters;
@@ -31,6 +32,7 @@ import live.griot.edge.sfu.RouterListener;
 import live.griot.edge.sfu.RtpParameters;
 import live.griot.edge.sfu.StreamStatistics;
 import live.griot.edge.sfu.SubscriberHandle;
+import live.griot.edge.sfu.TapStatistics;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportHandle;
 import live.griot.edge.sfu.TransportListener;
@@ -57,6 +59,7 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
     private final IngestRunner ingestRunner;
     private final IngestProxy proxy;
     private final NodeStatistics statistics;
+    private final NodeTaps taps;
     private final AnnouncedCandidates candidates;
     private volatile boolean open = true;
 
@@ -120,6 +123,7 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
                         ingestDutyCycle));
         proxy = new IngestProxy(ingest);
         statistics = new NodeStatistics(counters, failures, ingestDutyCycle, proxy, List.copyOf(egress));
+        taps = new NodeTaps(ingest::request, counters, failures, clock);
         ingestRunner = new IngestRunner(ingest, port, failures);
         tcp = listen(configuration, ingest, events);
         candidates = new AnnouncedCandidates(
@@ -263,6 +267,16 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
     }
 
     @Override
+    public MediaTap tap(String routerId, MediaTap.Listener listener) {
+        return taps.open(routerId, listener);
+    }
+
+    @Override
+    public TapStatistics taps() {
+        return taps.statistics();
+    }
+
+    @Override
     public EdgeStatistics statistics() {
         return statistics.totals();
     }
@@ -285,6 +299,7 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
             tcp.close();
         }
         ingestRunner.close();
+        taps.close();
         egress.forEach(EgressRunner::close);
         port.close();
     }

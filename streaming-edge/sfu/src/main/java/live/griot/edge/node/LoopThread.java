@@ -49,6 +49,11 @@ final class LoopThread {
     void stop() {
         stopped = true;
         wakeUp.run();
+        await();
+    }
+
+    /** Waits a moment for the thread to end. */
+    void await() {
         if (!thread.isAlive() || thread.equals(Thread.currentThread())) {
             return;
         }

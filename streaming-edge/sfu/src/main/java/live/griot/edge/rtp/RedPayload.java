@@ -5,6 +5,8 @@ public final class RedPayload {
     private static final int MORE_BLOCKS = 0x80;
     private static final int BLOCK_HEADER = 4;
     private static final int PAYLOAD_TYPE = 0x7F;
+    private static final int TIMESTAMP_OFFSET = 0x3FFF;
+    private static final int LENGTH = 0x3FF;
 
     private RedPayload() {}
 
@@ -19,11 +21,37 @@ public final class RedPayload {
             if (at + BLOCK_HEADER > end) {
                 return -1;
             }
-            before += Bytes.u16(bytes, at + 2) & 0x3FF;
+            before += Bytes.u16(bytes, at + 2) & LENGTH;
             at += BLOCK_HEADER;
         }
         int primary = at + 1 + before;
         return at < end && primary <= end ? primary : -1;
+    }
+
+    /** Takes the blocks that repeat earlier packets. */
+    public interface BlockTaker {
+        /**
+         * Takes a block.
+         *
+         * @param back how many packets before the packet itself its own was, 1 or more
+         * @param earlier by how much its timestamp was earlier
+         */
+        void take(int back, int earlier, int offset, int length);
+    }
+
+    /** Hands over the blocks before that of the packet itself, from the oldest. Only for what makes sense. */
+    public static void eachBlock(byte[] bytes, int offset, BlockTaker taker) {
+        int blocks = 0;
+        while ((bytes[offset + BLOCK_HEADER * blocks] & MORE_BLOCKS) != 0) {
+            blocks++;
+        }
+        int at = offset + BLOCK_HEADER * blocks + 1;
+        for (int block = 0; block < blocks; block++) {
+            int header = Bytes.i32(bytes, offset + BLOCK_HEADER * block);
+            int length = header & LENGTH;
+            taker.take(blocks - block, header >>> 10 & TIMESTAMP_OFFSET, at, length);
+            at += length;
+        }
     }
 
     /**

@@ -15,8 +15,20 @@ public final class Vp9Payload extends VideoPayload {
     private static final int MORE_DIFFERENCES = 0x01;
     private static final int MAX_DIFFERENCES = 3;
     private static final int RESOLUTIONS = 0x10;
+    private static final int PICTURE_GROUP = 0x08;
 
     private int at;
+    private int spatialId;
+
+    /** Returns the length of the payload descriptor, behind which is a piece of the frame. */
+    public int descriptorLength() {
+        return at;
+    }
+
+    /** Returns the spatial layer of the frame, 0 for the lowest and where there is but one. */
+    public int spatialId() {
+        return spatialId;
+    }
 
     @Override
     boolean read(byte[] bytes, int offset, int length) {
@@ -25,7 +37,7 @@ public final class Vp9Payload extends VideoPayload {
         if ((fields & PICTURE_ID) != 0 && !readPictureId(bytes, offset, length)) {
             return false;
         }
-        int spatialId = 0;
+        spatialId = 0;
         if ((fields & LAYER_INDICES) != 0) {
             if (at >= length) {
                 return false;
@@ -98,6 +110,21 @@ public final class Vp9Payload extends VideoPayload {
             width = Bytes.u16(bytes, offset + at - 4);
             height = Bytes.u16(bytes, offset + at - 2);
         }
-        return true;
+        return (header & PICTURE_GROUP) == 0 || skipPictureGroup(bytes, offset, length);
+    }
+
+    private boolean skipPictureGroup(byte[] bytes, int offset, int length) {
+        if (at >= length) {
+            return false;
+        }
+        int pictures = bytes[offset + at++] & 0xFF;
+        for (int i = 0; i < pictures; i++) {
+            if (at >= length) {
+                return false;
+            }
+            int references = (bytes[offset + at++] & 0x0C) >> 2;
+            at += references;
+        }
+        return at <= length;
     }
 }

@@ -85,6 +85,13 @@ public interface MediaEdge {
      */
     void nextKeyFrame(String routerId, Set<Codec> codecs, boolean ask, Consumer<KeyFrame> taker);
 
+    /**
+     * Opens a tap on a router, whether there is one of that id yet or not. There may be several. At first nobody's packets are taken.
+     *
+     * @param listener called on a thread of the tap's own
+     */
+    MediaTap tap(String routerId, MediaTap.Listener listener);
+
     /** Returns the counters so far. */
     EdgeStatistics statistics();
 
@@ -93,4 +100,7 @@ public interface MediaEdge {
 
     /** Returns how the streams of each kind fare, a second old at most; one entry for each {@link StreamKind}. */
     List<StreamStatistics> streams();
+
+    /** Returns how the taps fare. */
+    TapStatistics taps();
 }

@@ -1,5 +1,6 @@
 package live.griot.edge.telemetry;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import live.griot.edge.sfu.DropReason;
 import live.griot.edge.sfu.EdgeStatistics;
 import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.sfu.StreamStatistics;
+import live.griot.edge.sfu.TapDropReason;
+import live.griot.edge.sfu.TapStatistics;
 
 /** What the loops count. Thread-safe. */
 public final class EdgeCounters {
@@ -22,12 +25,17 @@ public final class EdgeCounters {
     private final Map<StreamKind, LongAdder> nacks = new EnumMap<>(StreamKind.class);
     private final Map<StreamKind, LongAdder> keyFrameRequests = new EnumMap<>(StreamKind.class);
     private final Map<DropReason, LongAdder> drops = new EnumMap<>(DropReason.class);
+    private final Map<TapDropReason, LongAdder> tapDrops = new EnumMap<>(TapDropReason.class);
+    private final LongAdder tapFrames = new LongAdder();
     private final Map<String, LongAdder> failedSends = new ConcurrentHashMap<>();
 
     /** Begins at zero. */
     public EdgeCounters() {
         for (DropReason reason : DropReason.values()) {
             drops.put(reason, new LongAdder());
+        }
+        for (TapDropReason reason : TapDropReason.values()) {
+            tapDrops.put(reason, new LongAdder());
         }
         for (StreamKind kind : StreamKind.values()) {
             nacks.put(kind, new LongAdder());
@@ -80,14 +88,22 @@ public final class EdgeCounters {
         of(drops, reason).add(packets);
     }
 
+    /** Counts packets that a tap was to take, and that became part of no frame. */
+    public void tapDropped(TapDropReason reason, int packets) {
+        of(tapDrops, reason).add(packets);
+    }
+
+    /** Counts a frame that was told by a tap. */
+    public void tapFrame() {
+        tapFrames.increment();
+    }
+
     private static <K> LongAdder of(Map<K, LongAdder> counters, K key) {
         return Objects.requireNonNull(counters.get(key));
     }
 
     /** Returns what was counted so far, with what others know. */
     public EdgeStatistics snapshot(int publishers, int subscribers, Map<String, Long> failures) {
-        Map<String, Long> byReason = new TreeMap<>();
-        drops.forEach((reason, count) -> byReason.put(reason.name(), count.sum()));
         Map<String, Long> byErrno = new TreeMap<>();
         failedSends.forEach((errno, count) -> byErrno.put(errno, count.sum()));
         return new EdgeStatistics(
@@ -99,9 +115,20 @@ public final class EdgeCounters {
                 sum(keyFrameRequests, StreamKind.Direction.IN),
                 segmentsRefused.sum(),
                 failedReceives.sum(),
-                byReason,
+                sums(drops),
                 byErrno,
                 failures);
+    }
+
+    /** Returns how so many taps fare, with what they know of what waits. */
+    public TapStatistics taps(int taps, long waitingBytes, Duration oldest) {
+        return new TapStatistics(taps, waitingBytes, oldest, tapFrames.sum(), sums(tapDrops));
+    }
+
+    private static Map<String, Long> sums(Map<? extends Enum<?>, LongAdder> counts) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((name, count) -> sums.put(name.name(), count.sum()));
+        return sums;
     }
 
     private static long sum(Map<StreamKind, LongAdder> counters, StreamKind.Direction direction) {

@@ -37,6 +37,8 @@ public final class Failures {
         SESSION,
         /** Somebody who listens to the edge. */
         LISTENER,
+        /** One tap, or who listens to it: it is closed. */
+        TAP,
         /** A turn of a loop, outside every other fence. */
         LOOP
     }

@@ -57,7 +57,7 @@ abstract class EgressLoopFixture {
     final Packets camera = new Packets(encoding);
     boolean codecFailsOnce;
     final PublicationView publication =
-            new PublicationView("p1", LIVE, "awa", TrackSource.CAMERA, List.of(encoding), this::state);
+            new PublicationView("p1", LIVE, "awa", 1, TrackSource.CAMERA, List.of(encoding), this::state);
 
     final HandoverQueue queue = new HandoverQueue(() -> {});
     final List<IngestRequest> asked = new ArrayList<>();

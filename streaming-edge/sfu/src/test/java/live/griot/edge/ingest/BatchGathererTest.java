@@ -31,7 +31,7 @@ class BatchGathererTest {
         Source(String router, TrackSource source) {
             Codec codec = source == TrackSource.MICROPHONE ? Codec.OPUS : Codec.VP8;
             publication = new PublicationView(
-                    "p", router, "someone", source, List.of(encoding), () -> new PublicationView.State(codec, true));
+                    "p", router, "someone", 1, source, List.of(encoding), () -> new PublicationView.State(codec, true));
         }
 
         MediaPacket next(boolean marker, long nowNanos) {

@@ -1,6 +1,7 @@
 package live.griot.edge.ingest;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,9 @@ import live.griot.edge.egress.EgressLoop;
 import live.griot.edge.egress.TestEncoder;
 import live.griot.edge.handover.EgressCommand;
 import live.griot.edge.handover.HandoverQueue;
+import live.griot.edge.handover.IngestRequest;
 import live.griot.edge.handover.Latest;
+import live.griot.edge.handover.TapFeed;
 import live.griot.edge.handover.ViewerId;
 import live.griot.edge.ice.IceCredentials;
 import live.griot.edge.ice.IceLiteSession;
@@ -34,6 +37,8 @@ import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpProfile;
 import live.griot.edge.srtp.SrtpReceiver;
 import live.griot.edge.srtp.SrtpSender;
+import live.griot.edge.tap.TapLoop;
+import live.griot.edge.tap.TapRecorder;
 import live.griot.edge.telemetry.DutyCycleTracker;
 import live.griot.edge.telemetry.EdgeCounters;
 import live.griot.edge.telemetry.Failures;
@@ -57,6 +62,7 @@ final class SimulatedStage {
     private final List<SimulatedPublisher> publishers = new ArrayList<>();
     private final List<LayeredPublisher> layered = new ArrayList<>();
     private final List<SimulatedWatcher> watchers = new ArrayList<>();
+    private final List<SimulatedTap> taps = new ArrayList<>();
     private final Map<NetworkPath, ObjLongConsumer<byte[]>> receivers = new HashMap<>();
     private final Set<NetworkPath> broken = new HashSet<>();
     private final Set<NetworkPath> full = new HashSet<>();
@@ -93,6 +99,11 @@ final class SimulatedStage {
 
     Router router() {
         return ingest.routers().of(LoopbackStage.LIVE);
+    }
+
+    /** Returns what became of packets that taps were to take. */
+    Map<String, Long> tapDrops() {
+        return counters.taps(0, 0, Duration.ZERO).drops();
     }
 
     EdgeStatistics statistics() {
@@ -145,6 +156,21 @@ final class SimulatedStage {
         watchers.add(watcher);
         receivers.put(Objects.requireNonNull(peer.path()), watcher::send);
         return watcher;
+    }
+
+    /** Opens a tap, on which nobody agreed yet. */
+    SimulatedTap tap() {
+        return tap(new TapRecorder());
+    }
+
+    /** Opens a tap that tells a listener. */
+    SimulatedTap tap(TapRecorder told) {
+        TapFeed feed = new TapFeed(LoopbackStage.LIVE);
+        ingest.request(new IngestRequest.OpenTap(feed));
+        SimulatedTap tap = new SimulatedTap(
+                feed, new TapLoop(feed, told, ingest::request, counters, () -> now), ingest::request, told);
+        taps.add(tap);
+        return tap;
     }
 
     private void connect(Transport peer) {
@@ -202,6 +228,7 @@ final class SimulatedStage {
         if (!egressStandsStill) {
             egress.turn();
         }
+        taps.forEach(SimulatedTap::turn);
     }
 
     private void assertNothingFailed() {

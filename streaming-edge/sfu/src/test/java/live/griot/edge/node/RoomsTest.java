@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import live.griot.edge.egress.rulebreaker.EgressThatKnowsIngest;
+import live.griot.edge.tap.rulebreaker.TapThatKnowsIngest;
 import org.junit.jupiter.api.Test;
 
 /** The border between threads is a border between packages. */
@@ -35,34 +36,45 @@ class RoomsTest {
             .resideInAPackage("..egress..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..edge.ingest..", "..edge.node..");
+            .resideInAnyPackage("..edge.ingest..", "..edge.tap..", "..edge.node..");
+
+    private static final ArchRule TAP_KNOWS_NO_LOOP_AND_NO_SOCKET = noClasses()
+            .that()
+            .resideInAPackage("..edge.tap..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..edge.ingest..", "..edge.egress..", "..edge.net..", "..edge.node..");
 
     private static final ArchRule INGEST_KNOWS_NO_EGRESS = noClasses()
             .that()
             .resideInAPackage("..edge.ingest..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..edge.egress..", "..edge.node..");
+            .resideInAnyPackage("..edge.egress..", "..edge.tap..", "..edge.node..");
 
     private static final ArchRule HANDOVER_KNOWS_NEITHER = noClasses()
             .that()
             .resideInAnyPackage("..edge.handover..", "..edge.net..", "..edge.congestion..", "..edge.telemetry..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..edge.ingest..", "..edge.egress..", "..edge.node..");
+            .resideInAnyPackage("..edge.ingest..", "..edge.egress..", "..edge.tap..", "..edge.node..");
 
     @Test
-    void ingest_and_egress_know_what_is_handed_over_and_never_each_other() {
+    void ingest_egress_and_taps_know_what_is_handed_over_and_never_each_other() {
         EGRESS_KNOWS_NO_INGEST.check(SFU);
+        TAP_KNOWS_NO_LOOP_AND_NO_SOCKET.check(SFU);
         INGEST_KNOWS_NO_EGRESS.check(SFU);
         HANDOVER_KNOWS_NEITHER.check(SFU);
     }
 
     @Test
-    void the_rule_bites() {
-        assertThat(EGRESS_KNOWS_NO_INGEST
-                        .evaluate(new ClassFileImporter().importClasses(EgressThatKnowsIngest.class))
-                        .hasViolation())
+    void the_rules_bite() {
+        assertBites(EGRESS_KNOWS_NO_INGEST, EgressThatKnowsIngest.class);
+        assertBites(TAP_KNOWS_NO_LOOP_AND_NO_SOCKET, TapThatKnowsIngest.class);
+    }
+
+    private static void assertBites(ArchRule rule, Class<?> breaker) {
+        assertThat(rule.evaluate(new ClassFileImporter().importClasses(breaker)).hasViolation())
                 .isTrue();
     }
 
@@ -73,7 +85,7 @@ class RoomsTest {
 
     @Test
     void no_circle_of_classes_is_larger_than_three() {
-        for (String room : List.of("ingest", "egress")) {
+        for (String room : List.of("ingest", "egress", "tap")) {
             List<Set<String>> circles = circles(knowledgeWithin("live.griot.edge." + room));
             assertThat(circles).as(room).allSatisfy(circle -> assertThat(circle)
                     .hasSizeLessThanOrEqualTo(LARGEST_CIRCLE));

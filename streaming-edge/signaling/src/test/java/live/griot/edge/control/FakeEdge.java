@@ -19,6 +19,7 @@ import live.griot.edge.sfu.HostCandidate;
 import live.griot.edge.sfu.KeyFrame;
 import live.griot.edge.sfu.LoopStatistics;
 import live.griot.edge.sfu.MediaEdge;
+import live.griot.edge.sfu.MediaTap;
 import live.griot.edge.sfu.Preference;
 import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.sfu.PublisherHandle;
@@ -27,6 +28,7 @@ import live.griot.edge.sfu.RouterListener;
 import live.griot.edge.sfu.RtpParameters;
 import live.griot.edge.sfu.StreamStatistics;
 import live.griot.edge.sfu.SubscriberHandle;
+import live.griot.edge.sfu.TapStatistics;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportHandle;
@@ -41,6 +43,7 @@ final class FakeEdge implements MediaEdge {
     final List<Opened> viewers = new CopyOnWriteArrayList<>();
     final List<TransportParameters> played = new CopyOnWriteArrayList<>();
     final List<List<InetAddress>> announced = new CopyOnWriteArrayList<>();
+    final List<OpenTap> taps = new CopyOnWriteArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<RouterListener> listeners = new CopyOnWriteArrayList<>();
     final List<String> closedRouters = new CopyOnWriteArrayList<>();
@@ -217,6 +220,45 @@ final class FakeEdge implements MediaEdge {
     @Override
     public void nextKeyFrame(String routerId, Set<Codec> codecs, boolean ask, Consumer<KeyFrame> taker) {
         asked.add("nextKeyFrame " + routerId);
+    }
+
+    @Override
+    public MediaTap tap(String routerId, MediaTap.Listener listener) {
+        OpenTap opened = new OpenTap(routerId, listener);
+        taps.add(opened);
+        return opened;
+    }
+
+    @Override
+    public TapStatistics taps() {
+        return new TapStatistics(taps.size(), 13, Duration.ofMillis(1_400), 15, Map.of("FELL_BEHIND", 16L));
+    }
+
+    /** A tap, and what was asked of it. */
+    static final class OpenTap implements MediaTap {
+        final String router;
+        final MediaTap.Listener listener;
+        final List<Object> asked = new CopyOnWriteArrayList<>();
+
+        OpenTap(String router, MediaTap.Listener listener) {
+            this.router = router;
+            this.listener = listener;
+        }
+
+        @Override
+        public void allow(Set<String> participants) {
+            asked.add(participants);
+        }
+
+        @Override
+        public void wantKeyFrame(long stream) {
+            asked.add(stream);
+        }
+
+        @Override
+        public void close() {
+            asked.add("close");
+        }
     }
 
     @Override
