@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import live.griot.edge.node.LoopbackStage;
 import live.griot.edge.node.LoopbackStage.OnStage;
@@ -18,7 +19,9 @@ import live.griot.edge.sfu.DropReason;
 import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.sfu.StreamStatistics;
+import live.griot.edge.sfu.TapDropReason;
 import live.griot.edge.sfu.TrackSource;
+import live.griot.edge.tap.TapRecorder;
 import live.griot.edge.telemetry.Failures;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,19 @@ class EdgeMetricsTest {
                 .isEqualTo(0.03);
         assertThat(value("griot_edge_loop_waiting_batches{loop=\"egress-1\"}")).isEqualTo(11);
         assertThat(value("griot_edge_loop_waiting_feedback{loop=\"egress-1\"}")).isEqualTo(12);
+    }
+
+    @Test
+    void taps_say_what_waits_for_them_and_what_became_of_packets() {
+        FakeEdge edge = new FakeEdge();
+        edge.tap("live", new TapRecorder()).allow(Set.of());
+        bind(edge);
+
+        assertThat(value("griot_edge_taps")).isEqualTo(1);
+        assertThat(value("griot_edge_tap_queue_bytes")).isEqualTo(13);
+        assertThat(value("griot_edge_tap_queue_age_seconds")).isEqualTo(1.4);
+        assertThat(value("griot_edge_tap_frames_total")).isEqualTo(15);
+        assertThat(value("griot_edge_tap_drops_total{reason=\"FELL_BEHIND\"}")).isEqualTo(16);
     }
 
     @Test
@@ -104,6 +120,10 @@ class EdgeMetricsTest {
             }
             for (Failures.Place place : Failures.Place.values()) {
                 assertThat(value("griot_edge_failures_total{place=\"%s\"}".formatted(place)))
+                        .isZero();
+            }
+            for (TapDropReason reason : TapDropReason.values()) {
+                assertThat(value("griot_edge_tap_drops_total{reason=\"%s\"}".formatted(reason)))
                         .isZero();
             }
             assertThat(value("griot_edge_failed_sends_total{errno=\"ENETUNREACH\"}"))
@@ -174,6 +194,7 @@ class EdgeMetricsTest {
 
     private void bind(MediaEdge edge) {
         new EdgeMetrics(edge).bindTo(registry);
+        new TapMetrics(edge).bindTo(registry);
     }
 
     /** Returns what a scrape says of a metric with these labels. */
