@@ -14,6 +14,7 @@ public final class RecordingContents {
     private final Map<TrackName, StoredTrack> tracks = new LinkedHashMap<>();
     private final List<StateChange> states = new ArrayList<>();
     private IndexRecord.@Nullable Begun begun;
+    private long lines;
 
     RecordingContents() {}
 
@@ -47,6 +48,11 @@ public final class RecordingContents {
         return tracks.values().stream().mapToLong(StoredTrack::bytes).sum();
     }
 
+    /** Returns how many lines of its index were taken: another number means that something changed. */
+    public long lines() {
+        return lines;
+    }
+
     /** Returns whether the index has its first line. */
     boolean hasBegun() {
         return begun != null;
@@ -54,6 +60,12 @@ public final class RecordingContents {
 
     /** Adds what a line says; false where that cannot be after what the lines before it say: then nothing changes. */
     boolean apply(IndexRecord record) {
+        boolean isTaken = take(record);
+        lines += isTaken ? 1 : 0;
+        return isTaken;
+    }
+
+    private boolean take(IndexRecord record) {
         return switch (record) {
             case IndexRecord.Begun first -> begin(first);
             case IndexRecord.RunAdded(StoredRun run) ->

@@ -1,5 +1,6 @@
 package live.griot.recording.store;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,11 @@ public record RecordingName(String value) {
         if (!isName(value)) {
             throw new IllegalArgumentException("Not the name of a recording");
         }
+    }
+
+    /** Reads a name; empty where it is none. */
+    public static Optional<RecordingName> parse(String value) {
+        return isName(value) ? Optional.of(new RecordingName(value)) : Optional.empty();
     }
 
     /** Returns whether it can be one. */

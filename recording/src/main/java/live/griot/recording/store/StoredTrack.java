@@ -34,6 +34,11 @@ public final class StoredTrack {
         return Collections.unmodifiableCollection(segments.values());
     }
 
+    /** Returns its segments from that number on, in order. */
+    public Collection<StoredSegment> segmentsFrom(long number) {
+        return Collections.unmodifiableCollection(segments.tailMap(number, true).values());
+    }
+
     /** Returns the segment of that number, if there is one. */
     public Optional<StoredSegment> segment(long number) {
         return Optional.ofNullable(segments.get(number));

@@ -1,5 +1,6 @@
 package live.griot.recording.store;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,11 @@ public record TrackName(String value) {
     /** Returns the name of the mix in a codec, {@code aac} or {@code opus}. */
     public static TrackName mix(String codec) {
         return new TrackName("m-" + codec);
+    }
+
+    /** Reads a name; empty where it is none. */
+    public static Optional<TrackName> parse(String value) {
+        return isName(value) ? Optional.of(new TrackName(value)) : Optional.empty();
     }
 
     /** Returns whether it can be one. */

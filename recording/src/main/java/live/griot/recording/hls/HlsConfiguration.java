@@ -1,0 +1,48 @@
+package live.griot.recording.hls;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import live.griot.recording.store.RecordingStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * What serves HLS, for a context that has a {@link RecordingStore}, a {@link RecordingAccess}, an {@link HlsKey} and an {@link InstantSource}.
+ * It is imported by whoever makes the store, and found by no scan, so that a program without recordings has none of it.
+ */
+public final class HlsConfiguration {
+    private static final int EPOCH_BITS = 60;
+
+    /** Is told of what is stored; it needs nothing, so that the store can be made with it. */
+    @Bean
+    HlsNews hlsNews() {
+        return new HlsNews();
+    }
+
+    @Bean
+    HlsRecordings hlsRecordings(RecordingStore store, HlsNews news) {
+        String epoch = new BigInteger(EPOCH_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
+        HlsRecordings recordings = new HlsRecordings(store::read, epoch, System::nanoTime);
+        news.tell(recordings::changed);
+        return recordings;
+    }
+
+    /** Makes the capabilities that addresses have. */
+    @Bean
+    Capabilities hlsCapabilities(HlsKey key, InstantSource clock) {
+        return new Capabilities(key, clock);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> hlsRoutes(
+            HlsRecordings recordings, Capabilities capabilities, RecordingAccess access) {
+        return new HlsRoutes(recordings, capabilities, access, HlsLimits.LONGEST_WAIT).routes();
+    }
+
+    @Bean
+    HlsCrossOriginFilter hlsCrossOrigin() {
+        return new HlsCrossOriginFilter();
+    }
+}
