@@ -37,6 +37,7 @@ CREATE TABLE recording (
   finished_at        BIGINT        NULL,
   duration_millis    BIGINT        NOT NULL,
   bytes              BIGINT        NOT NULL,
+  generation         BIGINT        NOT NULL, -- of the addresses that it is played by
   of_private         BOOLEAN       NOT NULL, -- of a session that was private when it began
   -- Of which session all may play it who may know of that; which are to be listed for anybody; and which still run; and since when one is kept.
   playable_of        VARCHAR(64) GENERATED ALWAYS AS

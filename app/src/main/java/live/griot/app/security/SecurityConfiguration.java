@@ -104,7 +104,13 @@ class SecurityConfiguration {
                                 "/api/sessions/{id}/pins",
                                 "/api/sessions/{id}/reactions",
                                 "/api/sessions/{id}/chat",
-                                "/api/sessions/{id}/chat/stats")
+                                "/api/sessions/{id}/chat/stats",
+                                "/api/sessions/{id}/recording",
+                                "/api/sessions/{id}/recording/consent",
+                                "/api/recordings",
+                                "/api/recordings/{id}",
+                                "/api/recordings/{id}/chat",
+                                "/api/recordings/{id}/chapters")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/sessions/{id}/join", "/api/sessions/{id}/leave")
                         .permitAll()

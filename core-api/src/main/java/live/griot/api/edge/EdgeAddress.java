@@ -6,8 +6,17 @@ import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** Where a client reaches the edge: the contract's {@code edge}. */
-public record EdgeAddress(String signalUrl, String whipUrl, String whepUrl, List<IceServer> iceServers) {
+/**
+ * Where a client reaches the edge: the contract's {@code edge}.
+ *
+ * @param hlsUrl where the live is played as HLS; null where it is not
+ */
+public record EdgeAddress(
+        String signalUrl,
+        String whipUrl,
+        String whepUrl,
+        @Nullable String hlsUrl,
+        List<IceServer> iceServers) {
     /** One ICE server as {@code RTCPeerConnection} takes it; user name and credential are null for STUN. */
     public record IceServer(
             List<String> urls,

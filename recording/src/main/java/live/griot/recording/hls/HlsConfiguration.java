@@ -3,14 +3,13 @@ package live.griot.recording.hls;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import live.griot.recording.store.RecordingStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * What serves HLS, for a context that has a {@link RecordingStore}, a {@link RecordingAccess}, an {@link HlsKey} and an {@link InstantSource}.
- * It is imported by whoever makes the store, and found by no scan, so that a program without recordings has none of it.
+ * What serves HLS, for a context that has a {@link HlsRecordings.Source}, a {@link RecordingAccess}, an {@link HlsKey} and an {@link InstantSource}.
+ * It is imported by whoever opens the store, and found by no scan, so that a program without recordings has none of it.
  */
 public final class HlsConfiguration {
     private static final int EPOCH_BITS = 60;
@@ -22,9 +21,9 @@ public final class HlsConfiguration {
     }
 
     @Bean
-    HlsRecordings hlsRecordings(RecordingStore store, HlsNews news) {
+    HlsRecordings hlsRecordings(HlsRecordings.Source source, HlsNews news) {
         String epoch = new BigInteger(EPOCH_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
-        HlsRecordings recordings = new HlsRecordings(store::read, epoch, System::nanoTime);
+        HlsRecordings recordings = new HlsRecordings(source, epoch, System::nanoTime);
         news.tell(recordings::changed);
         return recordings;
     }

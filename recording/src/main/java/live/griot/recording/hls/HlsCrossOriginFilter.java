@@ -37,7 +37,8 @@ final class HlsCrossOriginFilter extends OncePerRequestFilter implements Ordered
                 "Accept-Ranges, Age, Content-Length, Content-Range, Date, ETag, Retry-After");
         if (CorsUtils.isPreFlightRequest(request)) {
             response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS");
-            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Range, If-None-Match, If-Range, Cache-Control");
+            response.setHeader(
+                    HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Range, If-None-Match, If-Range, Cache-Control");
             response.setHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_GOOD_FOR_SECONDS);
             response.setStatus(HttpServletResponse.SC_OK);
         } else {

@@ -33,7 +33,7 @@ public final class HlsRecordings {
 
     /** Opens recordings. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
         /** Reads the index of a recording; throws {@link NoSuchFileException} where there is none. */
         RecordingReader read(RecordingName recording) throws IOException;
     }

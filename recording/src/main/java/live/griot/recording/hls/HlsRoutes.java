@@ -46,8 +46,7 @@ final class HlsRoutes {
     private final RecordingAccess access;
     private final long longestWaitNanos;
 
-    HlsRoutes(
-            HlsRecordings recordings, Capabilities capabilities, RecordingAccess access, Duration longestWait) {
+    HlsRoutes(HlsRecordings recordings, Capabilities capabilities, RecordingAccess access, Duration longestWait) {
         this.recordings = recordings;
         this.capabilities = capabilities;
         this.access = access;
@@ -100,7 +99,8 @@ final class HlsRoutes {
         Optional<String> sequence = request.param(SEQUENCE);
         Optional<String> part = request.param(PART);
         if (sequence.isEmpty() && part.isEmpty()) {
-            return recording.media(track, kind)
+            return recording
+                    .media(track, kind)
                     .map(answer -> playlist(answer, HlsLimits.KEPT_GROWING))
                     .orElseGet(HlsRoutes::nothing);
         }
@@ -108,7 +108,8 @@ final class HlsRoutes {
         if (wanted.isEmpty()) {
             return refused(HttpStatus.BAD_REQUEST);
         }
-        return waiting(() -> recording.media(track, kind, wanted.get(), longestWaitNanos)
+        return waiting(() -> recording
+                .media(track, kind, wanted.get(), longestWaitNanos)
                 .map(answer -> playlist(answer, HlsLimits.KEPT_WAITED))
                 .orElseGet(HlsRoutes::nothing));
     }

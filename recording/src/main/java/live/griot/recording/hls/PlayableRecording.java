@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -188,8 +187,7 @@ final class PlayableRecording {
                 .flatMap(segment -> ListedParts.of(segment, name).map(parts -> bytes(track, segment, parts)));
     }
 
-    private Optional<MediaBytes> part(TrackName track, MediaName.Part name, long waitNanos)
-            throws NotInTimeException {
+    private Optional<MediaBytes> part(TrackName track, MediaName.Part name, long waitNanos) throws NotInTimeException {
         long deadline = nanoClock.getAsLong() + waitNanos;
         while (true) {
             TrackListing listing = listing(track).orElse(null);
@@ -291,11 +289,15 @@ final class PlayableRecording {
     }
 
     private Optional<TrackListing> listing(TrackName track) {
-        return isGone ? Optional.empty() : Optional.ofNullable(listings.get(track)).filter(found -> !found.isEmpty());
+        return isGone
+                ? Optional.empty()
+                : Optional.ofNullable(listings.get(track)).filter(found -> !found.isEmpty());
     }
 
     private Optional<StoredTrack> stored(TrackName track) {
-        return isGone || !MultivariantPlaylist.shows(track) ? Optional.empty() : reader.contents().track(track);
+        return isGone || !MultivariantPlaylist.shows(track)
+                ? Optional.empty()
+                : reader.contents().track(track);
     }
 
     private PlaylistAnswer answer(TrackListing track, PlaylistKind kind) {

@@ -20,8 +20,7 @@ record PlaylistAnswer(byte[] bytes, String eTag, boolean isFinished) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new PlaylistAnswer(
-                    bytes, "\"" + HexFormat.of().formatHex(sum, 0, TAG_BYTES) + "\"", isFinished);
+            return new PlaylistAnswer(bytes, "\"" + HexFormat.of().formatHex(sum, 0, TAG_BYTES) + "\"", isFinished);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("Every Java has SHA-256", missing);
         }

@@ -1,5 +1,6 @@
 package live.griot.recording.lifecycle;
 
+import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.recording.RecordingDeleted;
@@ -60,8 +61,8 @@ class RecordingProjection {
         forgetPlan(event.sessionId());
         db.sql("""
                 INSERT INTO recording
-                  (id, session_id, host_id, stems, visibility, state, active, opened, of_private, started_at, duration_millis, bytes)
-                VALUES (:id, :session, :host, :stems, :visibility, :state, TRUE, FALSE, :ofPrivate, :at, 0, 0)
+                  (id, session_id, host_id, stems, visibility, state, active, opened, of_private, started_at, duration_millis, bytes, generation)
+                VALUES (:id, :session, :host, :stems, :visibility, :state, TRUE, FALSE, :ofPrivate, :at, 0, 0, 0)
                 """)
                 .param("id", event.recordingId().value())
                 .param("session", event.sessionId().value())
@@ -103,6 +104,14 @@ class RecordingProjection {
                 .update();
     }
 
+    /** Whoever has an address of what they may not see any more cannot go on with it. */
+    @EventHandler
+    void on(PersonBanned event) {
+        db.sql("UPDATE recording SET generation = generation + 1 WHERE session_id = :session")
+                .param("session", event.sessionId().value())
+                .update();
+    }
+
     @EventHandler
     void on(RecordingFinished event) {
         use(event.recordingId(), event.bytes());
@@ -140,7 +149,7 @@ class RecordingProjection {
     void on(RecordingEdited event) {
         db.sql("""
                 UPDATE recording SET title_by = :titleBy, sealed_title = :title, description_by = :descriptionBy,
-                  sealed_description = :description, visibility = :visibility
+                  sealed_description = :description, visibility = :visibility, generation = generation + 1
                 WHERE id = :id
                 """)
                 .param("titleBy", by(event.title()))

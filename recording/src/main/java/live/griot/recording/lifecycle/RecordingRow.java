@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param title null where it is told what its session is
  * @param duration of what can be played; zero until it is finished
  * @param bytes of its files; 0 until it is finished
+ * @param generation of the addresses that private ones are played by: those of before are good no more
  */
 public record RecordingRow(
         RecordingId id,
@@ -39,10 +40,11 @@ public record RecordingRow(
         Instant startedAt,
         @Nullable Instant finishedAt,
         Duration duration,
-        long bytes) {
+        long bytes,
+        long generation) {
     static final String COLUMNS =
             "id, session_id, host_id, stems, visibility, state, opened, stopped_by, reason, title_by, sealed_title,"
-                    + " description_by, sealed_description, started_at, finished_at, duration_millis, bytes";
+                    + " description_by, sealed_description, started_at, finished_at, duration_millis, bytes, generation";
 
     static RecordingRow of(ResultSet row) throws SQLException {
         return new RecordingRow(
@@ -60,7 +62,8 @@ public record RecordingRow(
                 Micros.toInstant(row.getLong("started_at")),
                 Micros.toInstantOrNull(row.getObject("finished_at", Long.class)),
                 Duration.ofMillis(row.getLong("duration_millis")),
-                row.getLong("bytes"));
+                row.getLong("bytes"),
+                row.getLong("generation"));
     }
 
     private static @Nullable RecordingEnd end(@Nullable String name) {

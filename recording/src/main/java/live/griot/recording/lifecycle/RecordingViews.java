@@ -120,7 +120,7 @@ class RecordingViews {
                 progress.map(RunningRecordings.Progress::duration).orElse(row.duration()),
                 progress.map(RunningRecordings.Progress::bytes).orElse(row.bytes()),
                 row.visibility(),
-                addresses.of(id, row.visibility()),
+                addresses.of(row),
                 null,
                 withTracks ? tracks.of(id) : List.of(),
                 List.of(),

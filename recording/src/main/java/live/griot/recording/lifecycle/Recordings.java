@@ -107,6 +107,13 @@ public class Recordings implements SessionRecordings {
                 .optional();
     }
 
+    /** Returns the one of a session that runs. */
+    public Optional<RecordingRow> runningOf(SessionId session) {
+        return lastOf(session)
+                .filter(row -> row.stoppedBy() == null && row.opened())
+                .filter(row -> row.state() == RecordingState.RECORDING || row.state() == RecordingState.PAUSED);
+    }
+
     /** Returns what is planned of a session. */
     Optional<Plan> planOf(SessionId session) {
         return db.sql("SELECT recording_id, stems FROM recording_plan WHERE session_id = :session")

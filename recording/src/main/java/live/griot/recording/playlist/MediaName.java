@@ -61,7 +61,8 @@ public sealed interface MediaName {
 
         @Override
         public String toString() {
-            return "%d-%d-%d-%s.m4s".formatted(number, first, count, HexFormat.of().toHexDigits(checksum));
+            return "%d-%d-%d-%s.m4s"
+                    .formatted(number, first, count, HexFormat.of().toHexDigits(checksum));
         }
     }
 

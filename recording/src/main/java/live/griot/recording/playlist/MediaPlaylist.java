@@ -58,16 +58,13 @@ public final class MediaPlaylist {
 
     private String window(String epoch, List<TrackListing> others) {
         List<ListedSegment> all = track.segments();
-        List<ListedSegment> listed =
-                all.subList(Math.max(0, all.size() - PlaylistLimits.WINDOW_SEGMENTS), all.size());
+        List<ListedSegment> listed = all.subList(Math.max(0, all.size() - PlaylistLimits.WINDOW_SEGMENTS), all.size());
         ListedSegment open = track.open();
         ListedSegment first = listed.isEmpty() ? open : listed.getFirst();
         ListedSegment last = open != null || listed.isEmpty() ? open : listed.getLast();
         long partsFrom = last == null ? 0 : last.endMicros() - PlaylistLimits.PARTS_LISTED_MICROS;
         long partTarget = partTarget(listed, open, partsFrom);
-        to.tag(
-                        "EXT-X-SERVER-CONTROL",
-                        "CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=" + PlaylistText.seconds(3 * partTarget))
+        to.tag("EXT-X-SERVER-CONTROL", "CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=" + PlaylistText.seconds(3 * partTarget))
                 .tag("EXT-X-PART-INF", "PART-TARGET=" + PlaylistText.seconds(partTarget))
                 .tag("EXT-X-MEDIA-SEQUENCE", first == null ? 0 : first.sequence());
         seams = first == null ? 0 : first.seams();
@@ -159,8 +156,7 @@ public final class MediaPlaylist {
         ListedSegment open = other.open();
         ListedSegment newest = open != null || segments.isEmpty() ? open : segments.getLast();
         if (newest != null) {
-            String part =
-                    newest.isGap() ? "" : ",LAST-PART=" + (newest.parts().size() - 1);
+            String part = newest.isGap() ? "" : ",LAST-PART=" + (newest.parts().size() - 1);
             to.tag(
                     "EXT-X-RENDITION-REPORT",
                     "URI=\"../%s/%s\",LAST-MSN=%d%s"

@@ -36,8 +36,8 @@ public final class MultivariantPlaylist {
                 .findFirst();
         List<TrackListing> mixes = shown.stream()
                 .filter(track -> !track.name().equals(TrackName.PROGRAMME))
-                .sorted(Comparator.comparing((TrackListing track) ->
-                                !track.name().value().equals(TAKEN_BY_ALL))
+                .sorted(Comparator.comparing(
+                                (TrackListing track) -> !track.name().value().equals(TAKEN_BY_ALL))
                         .thenComparing(track -> track.name().value()))
                 .toList();
         return shown.isEmpty() ? Optional.empty() : Optional.of(text(picture, mixes, kind));
@@ -74,9 +74,10 @@ public final class MultivariantPlaylist {
 
     private static void variant(PlaylistText to, List<TrackListing> tracks, String audio, PlaylistKind kind) {
         List<String> attributes = new ArrayList<>();
-        attributes.add("BANDWIDTH=" + bits(tracks.stream().mapToLong(track -> track.rate().peak())));
-        attributes.add(
-                "AVERAGE-BANDWIDTH=" + bits(tracks.stream().mapToLong(track -> track.rate().average())));
+        attributes.add("BANDWIDTH="
+                + bits(tracks.stream().mapToLong(track -> track.rate().peak())));
+        attributes.add("AVERAGE-BANDWIDTH="
+                + bits(tracks.stream().mapToLong(track -> track.rate().average())));
         attributes.add("CODECS=\"%s\""
                 .formatted(runs(tracks).map(StoredRun::codecs).distinct().collect(Collectors.joining(","))));
         runs(tracks)

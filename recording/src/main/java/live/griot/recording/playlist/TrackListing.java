@@ -68,7 +68,11 @@ public final class TrackListing {
 
     private boolean isLost(StoredTrack track) {
         return storedSegment > 0
-                && track.segment(storedSegment).map(StoredSegment::parts).map(List::size).orElse(0) < storedParts;
+                && track.segment(storedSegment)
+                                .map(StoredSegment::parts)
+                                .map(List::size)
+                                .orElse(0)
+                        < storedParts;
     }
 
     private void update(StoredTrack track, StoredSegment segment, PlaylistTime time) {
@@ -215,7 +219,9 @@ public final class TrackListing {
         long newest = segments.size() - (current == null ? 1L : 0L);
         int newestPart = current == null ? -1 : current.parts().size() - 1;
         return wanted.sequence() > newest + PlaylistLimits.SEGMENTS_AHEAD
-                || (wanted.sequence() == newest && wanted.part() > newestPart + PlaylistLimits.PARTS_AHEAD && current != null);
+                || (wanted.sequence() == newest
+                        && wanted.part() > newestPart + PlaylistLimits.PARTS_AHEAD
+                        && current != null);
     }
 
     /** Returns the whole segments and gaps, in order. */

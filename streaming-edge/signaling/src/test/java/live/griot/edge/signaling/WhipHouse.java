@@ -64,6 +64,7 @@ final class WhipHouse {
                         "/api/edge/signal",
                         WhipController.PATH,
                         WhepController.PATH,
+                        null,
                         List.of(
                                 new EdgeAddress.IceServer(List.of("stun:stun.example:3478"), null, null),
                                 new EdgeAddress.IceServer(List.of("turn:turn.example:3478"), "aw\"a", "secret")))),
