@@ -36,6 +36,8 @@ export class EdgeClient extends EventTarget {
     const onDisturbed = () => this.signal.check();
     const iceServers = () => this.signal.joined?.edge.iceServers || [];
     const onProblem = (problem) => this.tell('problem', problem);
+    /** @type {import('./publisher.js').VideoCodec} */
+    this.codec = 'VP8';
     /** Who only watches never publishes, and need not load what does. @type {?import('./publisher.js').Publisher} */
     this.publisher = null;
     this.publisherOptions = {
@@ -82,10 +84,17 @@ export class EdgeClient extends EventTarget {
     }
   }
 
+  /** Says in which codec pictures are sent from now on where that can be had. @param {import('./publisher.js').VideoCodec} codec */
+  prefer(codec) {
+    this.codec = codec;
+    this.publisher?.prefer(codec);
+  }
+
   /** Loads what publishes, once. */
   publishing() {
     this.loading ??= import('./publisher.js').then(({Publisher}) => {
       this.publisher = new Publisher(this.publisherOptions);
+      this.publisher.codec = this.codec;
       this.publisher.mayOffer = this.signal.welcomed && this.mayPublish();
       return this.publisher;
     });

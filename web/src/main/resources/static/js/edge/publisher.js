@@ -5,6 +5,7 @@
 import {PatientPath} from './receiver.js';
 
 /** @typedef {import('./types.js').Source} Source */
+/** Every browser plays VP8, and which H.264 it plays is another matter; but H.264 alone can be kept as it comes, and played anywhere. @typedef {'VP8' | 'H264'} VideoCodec */
 
 /** From the smallest to the largest, as the edge wants them. Browsers leave out what the uplink does not carry, the largest first. */
 const CAMERA_LAYERS = [
@@ -33,6 +34,20 @@ export class Publisher {
     this.dirty = false;
     this.working = false;
     this.mayOffer = false;
+    /** @type {VideoCodec} */
+    this.codec = 'VP8';
+  }
+
+  /** Says in which codec pictures are sent where it can be had; what is sent in another is agreed anew. @param {VideoCodec} codec */
+  async prefer(codec) {
+    if (codec !== this.codec) {
+      this.codec = codec;
+      const pictures = [...this.transceivers.values()].filter(({sender}) => sender.track?.kind === 'video');
+      pictures.forEach((transceiver) => putFirst(codec, transceiver));
+      if (pictures.length) {
+        await this.offer();
+      }
+    }
   }
 
   /**
@@ -108,7 +123,9 @@ export class Publisher {
     for (const [source, track] of this.tracks) {
       if (!this.transceivers.has(source)) {
         const transceiver = connection.addTransceiver(track, {direction: 'sendonly', sendEncodings: encodingsOf(source, track)});
-        preferVp8(transceiver, track);
+        if (track.kind === 'video') {
+          putFirst(this.codec, transceiver);
+        }
         this.transceivers.set(source, transceiver);
       }
     }
@@ -204,11 +221,17 @@ function encodingsOf(source, track) {
   return (source === 'CAMERA' ? CAMERA_LAYERS : SCREEN_LAYERS).map((layer) => ({...layer}));
 }
 
-/** Every browser plays VP8; which H.264 it plays is another matter. @param {RTCRtpTransceiver} transceiver @param {MediaStreamTrack} track */
-function preferVp8(transceiver, track) {
-  if (track.kind === 'video') {
-    const codecs = RTCRtpSender.getCapabilities('video')?.codecs || [];
-    const vp8First = [...codecs].sort((a, b) => Number(/vp8/i.test(b.mimeType)) - Number(/vp8/i.test(a.mimeType)));
-    transceiver.setCodecPreferences?.(vp8First);
-  }
+/** @type {Record<VideoCodec, (codec: RTCRtpCodec) => boolean>} */
+const IS = {
+  VP8: ({mimeType}) => /vp8/i.test(mimeType),
+  // Constrained baseline, of which the rest of the world has decoders.
+  H264: ({mimeType, sdpFmtpLine = ''}) => /h264/i.test(mimeType) && /profile-level-id=42e0/i.test(sdpFmtpLine) && /packetization-mode=1/.test(sdpFmtpLine),
+};
+
+/** @param {VideoCodec} codec @param {RTCRtpTransceiver} transceiver */
+function putFirst(codec, transceiver) {
+  const codecs = RTCRtpSender.getCapabilities('video')?.codecs || [];
+  const wanted = [IS[codec], IS.VP8];
+  const rank = (/** @type {RTCRtpCodec} */ one) => (wanted.findIndex((is) => is(one)) + wanted.length + 1) % (wanted.length + 1);
+  transceiver.setCodecPreferences?.([...codecs].sort((one, other) => rank(one) - rank(other)));
 }

@@ -67,6 +67,7 @@ function connect() {
   const where = () => user && session && {session: session.id, user: user.id};
   const guests = new Guests(session.id, people, quality);
   client = made;
+  recorded?.advise(made);
   path = new Path(made, show);
   stage = new Stage(byId('tiles'), made, {nameOf: (participant) => people.nameOf(participant), controlsOf: (participant) => guests.controlsOf(participant)});
   own = new OwnDevices(made, where);
@@ -149,14 +150,19 @@ function goOnAir() {
     applause = new Applause(/** @type {HTMLElement} */ (document.querySelector('.picture')), byId('applause'), session.id, user);
     applause.load();
   }
-  recorded = new Recorded(session.id, byId('over'), () => desk?.update(mayRecord()));
+  recorded = new Recorded(session.id, byId('over'), () => {
+    desk?.update(mayRecord());
+    if (client) {
+      recorded?.advise(client);
+    }
+  });
   desk = new Desk(byId('recording'), recorded, people);
   byId('viewers').textContent = watching(session.viewerCount);
   byId('own-quality').replaceChildren(quality.markOf(user?.id ?? ''));
   show();
   if (session.state !== 'ENDING') {
-    connect();
     warnBeforeLeaving(askBeforeLeaving);
+    recorded.load().catch(() => undefined).then(() => { if (isRunning(session) && session.state !== 'ENDING') { connect(); } });
   }
   screen.show();
 }

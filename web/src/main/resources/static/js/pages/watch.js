@@ -111,6 +111,7 @@ function connect() {
   }
   const made = new EdgeClient({join});
   client = made;
+  recorded.advise(made);
   stage = new Stage(byId('tiles'), made, {nameOf, layout, sound: controls.sound, onChange: show});
   controls.on(stage);
   wayUp?.on(made);
@@ -311,7 +312,12 @@ export async function begin() {
       onReset: () => { load(); chat?.load(); },
       onOpen: (open) => chat?.onOpen(open),
     }, ticket ? follow(ticket) : undefined);
-    recorded = new Recorded(id, byId('over'), show);
+    recorded = new Recorded(id, byId('over'), () => {
+      if (client) {
+        recorded.advise(client);
+      }
+      show();
+    });
     consent = new Consent(byId('consent'), id);
     await Promise.all([socket.subscribe(`sessions/${id}`), user && beMember(user)]);
     await load();

@@ -45,6 +45,13 @@ export class Recorded {
     return this.state === 'RECORDING' || this.state === 'PAUSED';
   }
 
+  /** What is recorded is sent so that it can be kept as it comes; and so it goes on afterwards, since a change is seen. @param {import('/js/edge/edge-client.js').EdgeClient} client */
+  advise(client) {
+    if (this.state !== 'STOPPED') {
+      client.prefer('H264');
+    }
+  }
+
   /** @param {import('/js/live.js').Update} update */
   onUpdate({type, data}) {
     if (type === 'recordingChanged') {

@@ -7,6 +7,7 @@ import live.griot.api.id.Id;
 import live.griot.api.id.InvitationId;
 import live.griot.api.id.LinkId;
 import live.griot.api.id.MessageId;
+import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.SignInId;
 import live.griot.api.id.UserId;
@@ -31,6 +32,7 @@ public final class IdsAsText extends SimpleModule {
         read(LinkId.class, LinkId::new);
         read(ApplauseId.class, ApplauseId::new);
         read(SignInId.class, SignInId::new);
+        read(RecordingId.class, RecordingId::new);
     }
 
     private <T extends Id> void read(Class<T> type, Function<String, T> of) {

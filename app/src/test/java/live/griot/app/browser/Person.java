@@ -53,6 +53,11 @@ final class Person {
     /** Opens the studio and starts a live; returns its id once it is live. */
     String goLive(String title) {
         goTo("/studio");
+        return goLiveFromHere(title);
+    }
+
+    /** Starts a live from the studio, as it is set up; returns its id once it is live. */
+    String goLiveFromHere(String title) {
         page.getByLabel("Title").fill(title);
         page.locator("#go:enabled").click();
         page.waitForSelector("body[data-state=LIVE]");

@@ -1,0 +1,88 @@
+package live.griot.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.Duration;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.Chromium;
+import live.griot.app.support.Poll;
+import live.griot.app.support.StartedGriot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A live that is recorded, by who hosts it, who comes on stage, and who watches it again. */
+class RecordingInBrowsersTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path data;
+
+    static StartedGriot griot;
+    static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        griot = StartedGriot.in(data);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        griot.close();
+    }
+
+    @Test
+    void a_live_is_recorded_and_watched_again_with_what_was_said() {
+        Person awa = new Person(chromium.somebody(), griot.address()).register("awa", "Awa Diop");
+        Person kofi = new Person(chromium.somebody(), griot.address());
+        awa.goTo("/studio");
+        awa.page().getByLabel("Record this live").check();
+        String id = awa.goLiveFromHere("Tales of the hare and the hyena");
+        kofi.goTo("/watch/" + id);
+        kofi.page().locator(".badge.rec:visible", withText("Recorded")).waitFor();
+        awa.page().locator(".badge.rec:visible", withText("Recorded")).waitFor();
+        Poll.until("bytes arrive", PATIENCE, () -> bytes(id) > 100_000);
+        awa.say("Good evening by the fire");
+        kofi.hears("Good evening by the fire");
+        long before = bytes(id);
+        Poll.until("more bytes arrive", PATIENCE, () -> bytes(id) > before + 200_000);
+        awa.page().getByText("Pause the recording").click();
+        kofi.page().locator(".badge.rec:visible", withText("Recording paused")).waitFor();
+        awa.page().getByText("Go on recording").click();
+        kofi.page().locator(".badge.rec:visible", withText("Recorded")).waitFor();
+        awa.page().locator("#end").click();
+        awa.page().locator("dialog button[value=end]").click();
+        Poll.until("the recording is finished", PATIENCE, () -> state(id).equals("FINISHED"));
+
+        String recording = griot.client().get("/api/sessions/" + id).at("/recordingUrl");
+        kofi.goTo(recording);
+        kofi.page().locator("#begin").click();
+        kofi.until("document.querySelector('video').currentTime > 2");
+        kofi.hears("Good evening by the fire");
+
+        assertThat(kofi.number("document.querySelector('video').videoWidth")).isGreaterThan(100);
+        assertThat(awa.complaints()).isEmpty();
+        assertThat(kofi.complaints()).isEmpty();
+    }
+
+    private static Page.LocatorOptions withText(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+
+    private static long bytes(String session) {
+        return recording(session).json().path("bytes").asLong();
+    }
+
+    private static String state(String session) {
+        return recording(session).at("/state");
+    }
+
+    private static ApiClient.Answer recording(String session) {
+        return griot.client().get("/api/sessions/" + session + "/recording");
+    }
+}
