@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.edge.tap;
+
+import org.jspecify.annotations.NullMarked;
