@@ -8,14 +8,18 @@ import org.jspecify.annotations.Nullable;
 public interface FrameTap extends AutoCloseable {
     /**
      * Says whose packets are taken from now on, in place of those before: at first nobody's. Packets of others never leave the edge's
-     * loops, also those that came before and wait.
+     * loops, and those that wait are thrown away; a frame that is being told while this is called is told to its end. Who is taken off and
+     * put on again is told of as other streams.
      */
     void allow(Set<UserId> people);
 
     /** Asks the publisher of a stream for a key frame, as often as viewers may. */
     void wantKeyFrame(StreamId stream);
 
-    /** Ends it. What was taken already may still be told; {@link Listener#onClosed} is the last. */
+    /**
+     * Ends it; a second call does nothing. What was taken already may still be told; {@link Listener#onClosed} is the last, also where the
+     * edge ends first.
+     */
     @Override
     void close();
 
@@ -24,10 +28,16 @@ public interface FrameTap extends AutoCloseable {
      * told, and nobody else notices. One that throws is told nothing more but {@link #onClosed}.
      */
     interface Listener {
-        /** A stream begins: its frames follow. */
+        /**
+         * A stream begins, with its first packet, whether it is shown or not: what its publisher says of its timestamps is told from now
+         * on.
+         */
         void onStream(TappedStream stream);
 
-        /** A frame came: of any sound of who agreed, and of the picture that is shown, or was until the next one has its key frame. */
+        /**
+         * A frame came: of any sound of who agreed, and of the picture that is shown, or was until the next one has its key frame. The first
+         * of a picture need not be a key frame.
+         */
         void onFrame(EncodedFrame frame);
 
         /** A publisher said what its timestamps stand for, of any stream that began. */
@@ -58,7 +68,10 @@ public interface FrameTap extends AutoCloseable {
          */
         void onFallenBehind(long packets);
 
-        /** Time passes: called several times a second, by the same monotonic clock as frames' arrival. */
+        /**
+         * Time passes: called several times a second, by the same monotonic clock as frames' arrival. While what waited is told it is the
+         * time at which that came, so that nothing seems late.
+         */
         void onTime(long nowNanos);
 
         /** Nothing comes any more. */

@@ -85,7 +85,11 @@ class TapTest {
             assertThat(one.lastIndex() - one.firstIndex()).isEqualTo(PACKETS - 1);
             assertThat(one.firstIndex()).isEqualTo(told.frames.getFirst().firstIndex() + (long) PACKETS * frame);
         }
-        assertThat(stage.edge.taps().drops().values()).containsOnly(0L);
+        // What is sent again may overtake a packet that was not lost.
+        assertThat(stage.edge.taps().drops())
+                .allSatisfy((reason, packets) -> assertThat(reason.equals("LATE") || packets == 0)
+                        .as(reason)
+                        .isTrue());
         assertThat(stage.edge.taps().frames()).isEqualTo(expected.size());
     }
 
