@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes samples of access units: a length before each NAL unit instead of a start code, and the parameter sets out of band (ISO/IEC
- * 14496-15, sections 5.2.3 and 5.3.3). Sets may come with their key frame or in units of their own before it.
+ * 14496-15, sections 5.2.3 and 5.3.3). Key frames have them as well: ffmpeg reads the first init segment of an HLS track alone, and else
+ * could not decode what follows another. Sets may come with their key frame or in units of their own before it.
  */
 final class H264FrameReader implements FrameReader {
     private final Map<Integer, byte[]> sequenceSets = new LinkedHashMap<>();
@@ -45,11 +46,11 @@ final class H264FrameReader implements FrameReader {
             return null;
         }
         byte[] sample = hasPicture ? withLengths(frame, kept) : new byte[0];
-        TrackFormat format = isKey ? format() : null;
-        if (isKey && format == null) {
-            return null;
+        if (!isKey) {
+            return new ReadFrame(sample, false, null);
         }
-        return new ReadFrame(sample, isKey, format);
+        TrackFormat format = format();
+        return format == null ? null : new ReadFrame(withSets(sample), true, format);
     }
 
     /** Keeps a set; the first sequence set of an access unit ends those of before, which were of another stream or size. */
@@ -84,6 +85,15 @@ final class H264FrameReader implements FrameReader {
 
     private static byte[] copy(byte[] frame, NalUnits.Unit unit) {
         return Arrays.copyOfRange(frame, unit.offset(), unit.offset() + unit.length());
+    }
+
+    private byte[] withSets(byte[] sample) {
+        List<byte[]> sets = new ArrayList<>(sequenceSets.values());
+        sets.addAll(pictureSets.values());
+        int size = sets.stream().mapToInt(set -> AvcFormat.LENGTH_SIZE + set.length).sum();
+        ByteBuffer whole = ByteBuffer.allocate(size + sample.length);
+        sets.forEach(set -> whole.putInt(set.length).put(set));
+        return whole.put(sample).array();
     }
 
     private static byte[] withLengths(byte[] frame, List<NalUnits.Unit> units) {

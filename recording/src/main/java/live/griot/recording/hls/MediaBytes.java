@@ -1,5 +1,6 @@
 package live.griot.recording.hls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.core.io.AbstractResource;
@@ -18,6 +19,11 @@ final class MediaBytes extends AbstractResource {
     MediaBytes(long length, Opener opener) {
         this.length = length;
         this.opener = opener;
+    }
+
+    /** Returns bytes that are there already; they are not to be changed. */
+    static MediaBytes of(byte[] bytes) {
+        return new MediaBytes(bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 
     @Override

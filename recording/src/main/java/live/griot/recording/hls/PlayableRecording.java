@@ -14,6 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import live.griot.recording.playlist.Blank;
 import live.griot.recording.playlist.ListedParts;
 import live.griot.recording.playlist.MediaName;
 import live.griot.recording.playlist.MediaPlaylist;
@@ -164,6 +165,9 @@ final class PlayableRecording {
                 case MediaName.Init init -> init(track, init);
                 case MediaName.Segment segment -> segment(track, segment);
                 case MediaName.Part part -> part(track, part, waitNanos);
+                case MediaName.BlankInit init -> blank(track).map(Blank::init).map(MediaBytes::of);
+                case MediaName.BlankSegment segment ->
+                    blank(track).map(blank -> blank.segment(segment)).map(MediaBytes::of);
             };
         } finally {
             lock.unlock();
@@ -206,6 +210,10 @@ final class PlayableRecording {
             awaitGrowth(deadline);
             refresh();
         }
+    }
+
+    private Optional<Blank> blank(TrackName track) {
+        return listing(track).flatMap(listing -> Blank.of(track));
     }
 
     private MediaBytes bytes(TrackName track, StoredSegment segment, List<StoredPart> parts) {
@@ -277,6 +285,9 @@ final class PlayableRecording {
                 anew.update(reader.contents());
                 listings.put(name, anew);
             }
+        }
+        for (TrackListing track : listings.values()) {
+            listings.values().forEach(track::fill);
         }
     }
 

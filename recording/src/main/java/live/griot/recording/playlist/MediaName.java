@@ -81,6 +81,36 @@ public sealed interface MediaName {
         }
     }
 
+    /** The init segment of what is played where there is nothing. */
+    record BlankInit() implements MediaName {
+        private static final String NAME = "blank.mp4";
+
+        @Override
+        public String toString() {
+            return NAME;
+        }
+    }
+
+    /**
+     * A segment of what is played where there is nothing; the name says all of it.
+     *
+     * @param fromMicros when it begins, in the time of the media
+     * @param toMicros when it ends, at most {@link PlaylistLimits#BLANK_MICROS} later
+     */
+    record BlankSegment(long fromMicros, long toMicros) implements MediaName {
+        private static final Pattern SHAPE = Pattern.compile("blank-(0|[1-9][0-9]{0,14})-([1-9][0-9]{0,14})\\.m4s");
+
+        /** Returns whether it is one that can be made. */
+        boolean isSound() {
+            return fromMicros < toMicros && toMicros - fromMicros <= PlaylistLimits.BLANK_MICROS;
+        }
+
+        @Override
+        public String toString() {
+            return "blank-%d-%d.m4s".formatted(fromMicros, toMicros);
+        }
+    }
+
     /** Reads a name; empty where it is none. A name is read only if it would be written the same. */
     static Optional<MediaName> parse(String text) {
         Matcher init = Init.SHAPE.matcher(text);
@@ -99,6 +129,11 @@ public sealed interface MediaName {
                     Integer.parseInt(segment.group(3)),
                     HexFormat.fromHexDigits(segment.group(4))));
         }
-        return Optional.empty();
+        Matcher blank = BlankSegment.SHAPE.matcher(text);
+        if (blank.matches()) {
+            BlankSegment name = new BlankSegment(Long.parseLong(blank.group(1)), Long.parseLong(blank.group(2)));
+            return name.isSound() ? Optional.of(name) : Optional.empty();
+        }
+        return text.equals(BlankInit.NAME) ? Optional.of(new BlankInit()) : Optional.empty();
     }
 }

@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MediaPlaylist {
     private static final int VERSION = 8;
-    /** What nothing is at. Who knows gaps does not ask for it. */
-    private static final String NOTHING = "gap.m4s";
 
     private final TrackListing track;
     private final long beganMillis;
     private final PlaylistText to = new PlaylistText();
-    private @Nullable StoredRun run;
+    private @Nullable MediaName init;
     private int seams;
     private boolean isDated;
 
@@ -117,24 +115,25 @@ public final class MediaPlaylist {
         for (; seams < segment.seams(); seams++) {
             to.line("#EXT-X-DISCONTINUITY");
         }
-        StoredRun needed = segment.run();
-        boolean isNew = needed != null && !needed.equals(run);
-        if (needed != null && isNew) {
-            to.tag("EXT-X-MAP", "URI=\"%s\"".formatted(MediaName.Init.of(needed)));
-            run = needed;
+        StoredRun run = segment.run();
+        MediaName needed = run == null ? new MediaName.BlankInit() : MediaName.Init.of(run);
+        boolean isNew = !needed.equals(init);
+        if (isNew) {
+            to.tag("EXT-X-MAP", "URI=\"%s\"".formatted(needed));
+            init = needed;
         }
-        if (isNew || isCut || !isDated || segment.isGap()) {
-            to.dateTime(beganMillis, segment.wallMicros());
+        if (isNew || isCut || !isDated) {
+            to.dateTime(beganMillis, segment.mediaMicros());
             isDated = true;
         }
     }
 
     private void list(ListedSegment segment) {
-        if (segment.isGap()) {
-            to.line("#EXT-X-GAP");
-        }
         to.tag("EXTINF", PlaylistText.seconds(segment.durationMicros()) + ",");
-        to.line(segment.isGap() ? NOTHING : MediaName.Segment.of(segment).toString());
+        MediaName name = segment.isBlank()
+                ? new MediaName.BlankSegment(segment.mediaMicros(), segment.mediaMicros() + segment.durationMicros())
+                : MediaName.Segment.of(segment);
+        to.line(name.toString());
     }
 
     private void listParts(ListedSegment segment, String epoch) {
@@ -156,7 +155,7 @@ public final class MediaPlaylist {
         ListedSegment open = other.open();
         ListedSegment newest = open != null || segments.isEmpty() ? open : segments.getLast();
         if (newest != null) {
-            String part = newest.isGap() ? "" : ",LAST-PART=" + (newest.parts().size() - 1);
+            String part = newest.isBlank() ? "" : ",LAST-PART=" + (newest.parts().size() - 1);
             to.tag(
                     "EXT-X-RENDITION-REPORT",
                     "URI=\"../%s/%s\",LAST-MSN=%d%s"

@@ -23,7 +23,7 @@ public final class MultivariantPlaylist {
 
     /** Returns whether a track is one that players are told of: the programme and the mixes are. */
     public static boolean shows(TrackName track) {
-        return track.equals(TrackName.PROGRAMME) || track.value().startsWith(MIX);
+        return Blank.of(track).isPresent();
     }
 
     /** Returns the playlist; empty where nothing can be played yet. */
@@ -79,7 +79,10 @@ public final class MultivariantPlaylist {
         attributes.add("AVERAGE-BANDWIDTH="
                 + bits(tracks.stream().mapToLong(track -> track.rate().average())));
         attributes.add("CODECS=\"%s\""
-                .formatted(runs(tracks).map(StoredRun::codecs).distinct().collect(Collectors.joining(","))));
+                .formatted(tracks.stream()
+                        .flatMap(MultivariantPlaylist::codecs)
+                        .distinct()
+                        .collect(Collectors.joining(","))));
         runs(tracks)
                 .filter(run -> run.width() > 0)
                 .max(Comparator.comparingLong(run -> (long) run.width() * run.height()))
@@ -91,6 +94,11 @@ public final class MultivariantPlaylist {
     /** At least one bit: nothing is whole yet when a live has just begun. */
     private static long bits(LongStream rates) {
         return Math.max(1, rates.sum());
+    }
+
+    private static Stream<String> codecs(TrackListing track) {
+        Stream<String> ofBlanks = track.hasBlanks() ? Blank.of(track.name()).map(Blank::codecs).stream() : Stream.empty();
+        return Stream.concat(track.runs().stream().map(StoredRun::codecs), ofBlanks);
     }
 
     private static Stream<StoredRun> runs(List<TrackListing> tracks) {

@@ -21,11 +21,21 @@ public final class PlaylistLimits {
     static final int WINDOW_SEGMENTS = 6;
     /** Parts are listed of what is that near to the end: three target durations (section 4.4.4.9). */
     static final long PARTS_LISTED_MICROS = 3 * TARGET_MICROS;
-    /** How many lines a single gap may take; a day's worth. */
-    static final long GAP_SEGMENTS = 14_400;
+    /** How long blanks are that fill a hole, but for its last. */
+    static final long BLANK_STEP_MICROS = 2 * SECOND_MICROS;
+    /**
+     * How far a track that is live may be behind another before it is taken to have nothing: a picture may stand for two seconds, and a
+     * stream wait for two until its sender's clock is known.
+     */
+    static final long BEHIND_MICROS = 6 * SECOND_MICROS;
+    /** How many lines a single hole may take; eight hours' worth. In one that is longer they are longer. */
+    static final long BLANK_SEGMENTS = 14_400;
+    /** The longest of them: a hole is no longer than three months. */
+    static final long BLANK_MICROS = 600 * SECOND_MICROS;
 
     static {
         require(PART_MICROS * PARTS_AHEAD <= TARGET_MICROS && HOLE_MICROS < PART_MICROS);
+        require(BLANK_STEP_MICROS <= TARGET_MICROS && HOLE_MICROS < BLANK_STEP_MICROS);
         require(WINDOW_SEGMENTS * TARGET_MICROS >= PARTS_LISTED_MICROS);
     }
 

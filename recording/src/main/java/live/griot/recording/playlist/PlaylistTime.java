@@ -61,8 +61,8 @@ final class PlaylistTime {
         return isPaused ? pauses.get(seams).atMicros : mediaMicros - cut;
     }
 
-    /** Returns when a time behind so many seams is by the clock on the wall, from the beginning of the recording. */
-    long wall(int seams, long playlistMicros) {
+    /** Returns when a playlist time behind so many seams is in the time of the media. */
+    long media(int seams, long playlistMicros) {
         return playlistMicros + (seams == 0 ? 0 : pauses.get(seams - 1).cutMicros);
     }
 

@@ -23,12 +23,14 @@ public final class TrackListing {
     private final List<ListedSegment> segments = new ArrayList<>();
     private final List<StoredPart> parts = new ArrayList<>();
     private @Nullable ListedSegment open;
+    private PlaylistTime time = PlaylistTime.of(0, List.of());
     private long endMicros;
     private int seams;
     private long storedSegment;
     private int storedParts;
     private int storedRun;
     private boolean isFinished;
+    private boolean hasBlanks;
     private final Set<StoredRun> runs = new LinkedHashSet<>();
     private final PeakRate rate = new PeakRate();
 
@@ -55,15 +57,36 @@ public final class TrackListing {
         if (isLost(track)) {
             return false;
         }
-        PlaylistTime time = PlaylistTime.of(contents.beganMillis(), contents.states());
+        time = PlaylistTime.of(contents.beganMillis(), contents.states());
         for (StoredSegment segment : track.segmentsFrom(storedSegment)) {
-            update(track, segment, time);
+            update(track, segment);
         }
         if (contents.isFinished()) {
             closeSegment();
             isFinished = true;
         }
         return true;
+    }
+
+    /**
+     * Lists blanks where this track has nothing and another, which is as far as it says, has: all that is missing at the end, before that
+     * what is missing for so long that nothing comes any more.
+     */
+    public void fill(TrackListing other) {
+        if (isEmpty()) {
+            return;
+        }
+        if (isFinished) {
+            if (other.endMicros - endMicros >= PlaylistLimits.HOLE_MICROS || other.seams > seams) {
+                addBlanks(other.endMicros, other.seams);
+            }
+            return;
+        }
+        long missing = other.endMicros - PlaylistLimits.BEHIND_MICROS - endMicros;
+        if (missing >= PlaylistLimits.BLANK_STEP_MICROS && other.seams == seams) {
+            closeSegment();
+            addBlank(endMicros + missing - missing % PlaylistLimits.BLANK_STEP_MICROS);
+        }
     }
 
     private boolean isLost(StoredTrack track) {
@@ -75,7 +98,7 @@ public final class TrackListing {
                         < storedParts;
     }
 
-    private void update(StoredTrack track, StoredSegment segment, PlaylistTime time) {
+    private void update(StoredTrack track, StoredSegment segment) {
         if (segment.number() != storedSegment) {
             closeSegment();
             storedSegment = segment.number();
@@ -86,14 +109,14 @@ public final class TrackListing {
         }
         StoredRun run = track.runs().get(storedRun);
         for (; storedParts < segment.parts().size(); storedParts++) {
-            add(run, segment.parts().get(storedParts), time);
+            add(run, segment.parts().get(storedParts));
         }
         if (segment.isSealed()) {
             closeSegment();
         }
     }
 
-    private void add(StoredRun run, StoredPart part, PlaylistTime time) {
+    private void add(StoredRun run, StoredPart part) {
         if (!Playable.isPlayable(run)) {
             closeSegment();
             return;
@@ -105,7 +128,7 @@ public final class TrackListing {
         boolean isLate = segments.isEmpty() && open == null && start > 0;
         if (isHole || isLate || seamsBefore > seams) {
             closeSegment();
-            addGaps(start, seamsBefore, time);
+            addBlanks(start, seamsBefore);
         }
         long end = Math.max(endMicros + 1, start + micros(part.endTime(), run.timescale()) - media);
         ListedSegment current = open;
@@ -114,7 +137,7 @@ public final class TrackListing {
             current = null;
         }
         if (current == null) {
-            current = begun(run, time);
+            current = begun(run);
         }
         List<StoredPart> grown = current.parts();
         grown.add(part);
@@ -123,7 +146,7 @@ public final class TrackListing {
         endMicros = end;
     }
 
-    private ListedSegment begun(StoredRun run, PlaylistTime time) {
+    private ListedSegment begun(StoredRun run) {
         runs.add(run);
         return new ListedSegment(
                 segments.size(),
@@ -134,7 +157,7 @@ public final class TrackListing {
                 new ArrayList<>(),
                 endMicros,
                 endMicros,
-                time.wall(seams, endMicros),
+                time.media(seams, endMicros),
                 false);
     }
 
@@ -145,22 +168,23 @@ public final class TrackListing {
                 && end - current.startMicros() <= PlaylistLimits.LONGEST_MICROS;
     }
 
-    /** Lists gaps up to there, none of which reaches over a seam. */
-    private void addGaps(long startMicros, int seamsBefore, PlaylistTime time) {
+    /** Lists blanks up to there, none of which reaches over a seam. */
+    private void addBlanks(long startMicros, int seamsBefore) {
         while (seams < seamsBefore) {
-            addGap(time.seam(seams), time);
+            addBlank(time.seam(seams));
             seams++;
         }
-        addGap(startMicros, time);
+        addBlank(startMicros);
     }
 
-    private void addGap(long toMicros, PlaylistTime time) {
-        long step = Math.max(PlaylistLimits.TARGET_MICROS, (toMicros - endMicros) / PlaylistLimits.GAP_SEGMENTS);
+    private void addBlank(long toMicros) {
+        long step = Math.max(PlaylistLimits.BLANK_STEP_MICROS, (toMicros - endMicros) / PlaylistLimits.BLANK_SEGMENTS);
+        hasBlanks |= endMicros < toMicros;
         while (endMicros < toMicros) {
             long end = Math.min(toMicros, endMicros + step);
-            long wall = time.wall(seams, endMicros);
+            long media = time.media(seams, endMicros);
             segments.add(new ListedSegment(
-                    segments.size(), seams, null, 0, parts.size(), List.of(), endMicros, end, wall, true));
+                    segments.size(), seams, null, 0, parts.size(), List.of(), endMicros, end, media, true));
             endMicros = end;
         }
     }
@@ -205,7 +229,8 @@ public final class TrackListing {
             return true;
         }
         if (segments.size() > wanted.sequence()) {
-            return wanted.part() < segments.getLast().parts().size() || (current != null && wanted.part() >= 0);
+            ListedSegment last = segments.getLast();
+            return last.isBlank() || wanted.part() < last.parts().size() || (current != null && wanted.part() >= 0);
         }
         return current != null
                 && segments.size() == wanted.sequence()
@@ -224,7 +249,7 @@ public final class TrackListing {
                         && current != null);
     }
 
-    /** Returns the whole segments and gaps, in order. */
+    /** Returns the whole segments and blanks, in order. */
     List<ListedSegment> segments() {
         return Collections.unmodifiableList(segments);
     }
@@ -233,6 +258,11 @@ public final class TrackListing {
     @Nullable
     ListedSegment open() {
         return open;
+    }
+
+    /** Returns whether there are stretches in which there is nothing. */
+    boolean hasBlanks() {
+        return hasBlanks;
     }
 
     /** Returns the runs of which something is listed, in order. */

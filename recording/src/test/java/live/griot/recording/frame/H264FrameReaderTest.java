@@ -41,12 +41,12 @@ class H264FrameReaderTest {
     }
 
     @Test
-    void parameter_sets_go_out_of_band_and_each_unit_gets_its_length() {
+    void parameter_sets_go_out_of_band_and_into_key_frames_and_each_unit_gets_its_length() {
         ReadFrame key = read(DELIMITER, SPS_320, PPS, SEI, IDR, IDR, FILLER);
 
         assertThat(key).isNotNull();
         assertThat(key.keyFrame()).isTrue();
-        assertThat(key.bytes()).isEqualTo(lengths(SEI, IDR, IDR));
+        assertThat(key.bytes()).isEqualTo(lengths(SPS_320, PPS, SEI, IDR, IDR));
         assertThat(key.format()).hasToString("avc1.42c00c 320x240");
         ReadFrame delta = read(SLICE);
         assertThat(delta).isNotNull();

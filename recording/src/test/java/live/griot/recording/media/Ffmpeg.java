@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,12 +36,30 @@ public final class Ffmpeg {
 
     /** Decodes a whole file; returns what ffmpeg has to say against it: nothing, if all is well. */
     public static String complaints(Path file) {
-        Outcome outcome = run(List.of("ffmpeg", "-v", "warning", "-nostdin", "-i", file.toString(), "-f", "null", "-"));
+        return complaints(file.toString());
+    }
+
+    /** Decodes what is at an address, to its end; returns what ffmpeg has to say against it. */
+    public static String complaints(URI address) {
+        return complaints(address.toString());
+    }
+
+    private static String complaints(String input) {
+        Outcome outcome = run(List.of("ffmpeg", "-v", "warning", "-nostdin", "-i", input, "-f", "null", "-"));
         return outcome.status == 0 ? outcome.complaints : outcome.complaints + "\nstatus " + outcome.status;
     }
 
     /** Returns what ffprobe says of the entries of a file's first stream, one a line: {@code stream=codec_name,width} or {@code packet=pts}. */
     public static List<String> probe(Path file, String entries) {
+        return probe(file.toString(), "0", entries);
+    }
+
+    /** Returns what ffprobe says of the entries of one stream, {@code v:0} say, of what is at an address, and that without a complaint. */
+    public static List<String> probe(URI address, String stream, String entries) {
+        return probe(address.toString(), stream, entries);
+    }
+
+    private static List<String> probe(String input, String stream, String entries) {
         List<String> command = List.of(
                 "ffprobe",
                 "-v",
@@ -48,15 +67,15 @@ public final class Ffmpeg {
                 "-count_frames",
                 "-count_packets",
                 "-select_streams",
-                "0",
+                stream,
                 "-show_entries",
                 entries,
                 "-of",
                 "csv=p=0",
-                file.toString());
+                input);
         Outcome outcome = run(command);
         if (outcome.status != 0 || !outcome.complaints.isEmpty()) {
-            throw new IllegalStateException(file + ": " + outcome.complaints);
+            throw new IllegalStateException(input + ": " + outcome.complaints);
         }
         return new String(outcome.output, StandardCharsets.UTF_8).lines().toList();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.hls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.playlist;
+
+import org.jspecify.annotations.NullMarked;
