@@ -17,22 +17,19 @@ import live.griot.recording.mp4.rulebreaker.ContainerThatOpensFiles;
 import live.griot.recording.store.rulebreaker.StoreThatAsksADatabase;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of frames, and what players are told of it, is worked out without files, clocks and frameworks. */
+/** What becomes of frames is worked out without files, clocks and frameworks. */
 class RoomsTest {
     private static final JavaClasses RECORDING = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("live.griot.recording");
 
-    private static final String[] WORKED_OUT = {
-        "live.griot.recording.codec..",
-        "live.griot.recording.mp4..",
-        "live.griot.recording.frame..",
-        "live.griot.recording.playlist.."
+    private static final String[] FRAMES_AND_CONTAINERS = {
+        "live.griot.recording.codec..", "live.griot.recording.mp4..", "live.griot.recording.frame.."
     };
 
     private static final ArchRule NO_FILE_AND_NO_FRAMEWORK = noClasses()
             .that()
-            .resideInAnyPackage(WORKED_OUT)
+            .resideInAnyPackage(FRAMES_AND_CONTAINERS)
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                             "java.nio.file..",
@@ -45,7 +42,7 @@ class RoomsTest {
 
     private static final ArchRule NO_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage(WORKED_OUT)
+            .resideInAnyPackage(FRAMES_AND_CONTAINERS)
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()
@@ -54,7 +51,7 @@ class RoomsTest {
             .callMethod(Instant.class, "now");
 
     @Test
-    void frames_containers_and_playlists_know_no_file_no_framework_and_no_clock() {
+    void frames_and_containers_know_no_file_no_framework_and_no_clock() {
         NO_FILE_AND_NO_FRAMEWORK.check(RECORDING);
         NO_CLOCK.check(RECORDING);
     }

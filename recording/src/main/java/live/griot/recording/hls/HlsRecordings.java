@@ -108,7 +108,7 @@ public final class HlsRecordings {
         waiting.decrementAndGet();
     }
 
-    /** Returns how many players wait now for what is announced. */
+    /** Returns how many requests are being answered now that may have to wait for what is announced. */
     public int waiting() {
         return waiting.get();
     }

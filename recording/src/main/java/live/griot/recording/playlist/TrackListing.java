@@ -69,15 +69,15 @@ public final class TrackListing {
     }
 
     /**
-     * Lists blanks where this track has nothing and another, which is as far as it says, has: all that is missing at the end, before that
-     * what is missing for so long that nothing comes any more.
+     * Lists blanks where this track has nothing and another has something: at the end what is missing there, before that what is missing for
+     * so long that nothing comes any more. A track that merely ends a little sooner is left as it is.
      */
     public void fill(TrackListing other) {
         if (isEmpty()) {
             return;
         }
         if (isFinished) {
-            if (other.endMicros - endMicros >= PlaylistLimits.HOLE_MICROS || other.seams > seams) {
+            if (other.endMicros - endMicros >= PlaylistLimits.BLANK_STEP_MICROS || other.seams > seams) {
                 addBlanks(other.endMicros, other.seams);
             }
             return;
