@@ -1,7 +1,6 @@
 package live.griot.chat.applause;
 
 import java.util.List;
-import java.util.Map;
 import live.griot.api.chat.ReactionsCounted;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
@@ -11,9 +10,6 @@ import org.springframework.stereotype.Component;
 /** Tells a session's topic what floats over the picture, a moment at a time. */
 @Component
 class ApplauseUpdates implements UpdateSource {
-    /** The data of {@code reactionsCounted}: how often each emoji came in a moment, on one node. */
-    record Reactions(Map<String, Integer> reactions) {}
-
     @Override
     public List<Update> updatesOf(Object event) {
         return event instanceof ReactionsCounted counted

@@ -14,6 +14,7 @@ import live.griot.api.id.UserId;
 import live.griot.chat.limit.ChatProperties;
 import live.griot.chat.room.Silences;
 import live.griot.chat.table.Micros;
+import live.griot.chat.timeline.TimelineWriter;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -38,6 +39,7 @@ class ArrivingMessages {
     private final Silences silences;
     private final Figures figures;
     private final KeptMessages kept;
+    private final TimelineWriter timeline;
     private final int keep;
 
     ArrivingMessages(
@@ -45,11 +47,13 @@ class ArrivingMessages {
             Silences silences,
             Figures figures,
             KeptMessages kept,
+            TimelineWriter timeline,
             ChatProperties limits) {
         this.db = db;
         this.silences = silences;
         this.figures = figures;
         this.kept = kept;
+        this.timeline = timeline;
         this.keep = limits.keepMessages();
     }
 
@@ -119,6 +123,7 @@ class ArrivingMessages {
                 .computeIfAbsent(message.sessionId(), session -> new ArrayList<>())
                 .add(message));
         bySession.forEach((session, said) -> figures.said(session, said.size(), lastOfEach(said)));
+        timeline.said(messages);
     }
 
     private static Map<UserId, Instant> lastOfEach(Collection<MessageSent> said) {

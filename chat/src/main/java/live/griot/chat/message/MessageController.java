@@ -14,6 +14,7 @@ import live.griot.api.refusal.Refused;
 import live.griot.api.session.Deed;
 import live.griot.api.session.Standing;
 import live.griot.chat.border.ChatBorder;
+import live.griot.chat.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,12 +36,15 @@ class MessageController {
     private final MessagePosting posting;
     private final MessageReader reader;
     private final ChatHistory history;
+    private final Timeline timeline;
     private final ChatBorder border;
 
-    MessageController(MessagePosting posting, MessageReader reader, ChatHistory history, ChatBorder border) {
+    MessageController(
+            MessagePosting posting, MessageReader reader, ChatHistory history, Timeline timeline, ChatBorder border) {
         this.posting = posting;
         this.reader = reader;
         this.history = history;
+        this.timeline = timeline;
         this.border = border;
     }
 
@@ -64,13 +68,16 @@ class MessageController {
         return new Page<>(reader.read(items), more ? items.getLast().id().value() : null);
     }
 
-    /** Deletes for good. A pin goes first: who is killed in between has unpinned, and deletes at the next attempt. */
+    /**
+     * Deletes for good, also what only a recording shows still. A pin goes first: who is killed in between has unpinned, and deletes at the next attempt.
+     */
     @DeleteMapping("/{messageId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable SessionId id, @PathVariable("messageId") MessageId message, Principal caller) {
         Standing standing = border.knownTo(id, caller);
         UserId user = ChatBorder.user(caller);
         StoredMessage there = history.find(id, message)
+                .or(() -> timeline.message(id, message).map(StoredMessage::of))
                 .orElseThrow(() -> new Refused(RefusalCode.MESSAGE_NOT_FOUND, "There is no such message"));
         Deed deed = there.author().equals(user) ? Deed.DELETE_OWN_MESSAGE : Deed.DELETE_ANY_MESSAGE;
         deed.check(standing.caller(), standing.session().state());

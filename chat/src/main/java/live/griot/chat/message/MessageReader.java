@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
@@ -40,6 +41,12 @@ public class MessageReader {
     /** Returns the messages alone, in the same order, without what people made of them: reactions and pins. */
     public List<MessageView> readBare(List<StoredMessage> messages) {
         return read(messages, Extras.NONE);
+    }
+
+    /** Returns messages of a recorded session, in the same order, with what people made of them; what was pinned is told beside them. */
+    public List<MessageView> readReplayed(
+            List<StoredMessage> messages, Map<MessageId, Map<String, Integer>> reactions) {
+        return read(messages, new Extras(reactions, Set.of()));
     }
 
     /** Returns a message that nobody can have reacted to yet. */

@@ -9,6 +9,7 @@ import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.session.Role;
 import live.griot.chat.table.Micros;
+import live.griot.chat.timeline.TimelineEntry;
 import org.jspecify.annotations.Nullable;
 
 /** A message as it is kept: without a name, and with its words sealed; a deleted one without words. */
@@ -32,6 +33,12 @@ public record StoredMessage(
                 event.replyTo(),
                 false,
                 event.at());
+    }
+
+    /** Returns the message that was said while its session was recorded, as it is now. */
+    public static StoredMessage of(TimelineEntry.Message said) {
+        StoredMessage message = of(said.message());
+        return said.deleted() ? message.withoutWords() : message;
     }
 
     /** Returns the message in a row that has the columns of {@code chat_message}, its id in the column {@code idColumn}. */

@@ -2,7 +2,6 @@ package live.griot.chat.room;
 
 import java.time.Instant;
 import java.util.List;
-import live.griot.api.id.MessageId;
 import live.griot.api.id.UserId;
 import live.griot.api.live.Topic;
 import live.griot.api.live.Update;
@@ -23,9 +22,6 @@ import org.springframework.stereotype.Component;
 class RoomUpdates implements UpdateSource {
     /** The data of {@code muted} and {@code unmuted}, which only the person concerned is told. */
     record OwnMute(UserId userId, @Nullable Instant until) {}
-
-    /** The data of {@code messagePinned} and {@code messageUnpinned}. */
-    record Pin(MessageId id) {}
 
     /** The data of {@code chatExpired}: none. */
     record Nothing() {}

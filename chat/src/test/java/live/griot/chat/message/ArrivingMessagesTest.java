@@ -20,13 +20,19 @@ import live.griot.api.chat.MessageDeleted;
 import live.griot.api.chat.MessageReacted;
 import live.griot.api.chat.MessageSent;
 import live.griot.api.id.MessageId;
+import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.moderation.MessagePinned;
 import live.griot.api.moderation.MessageUnpinned;
 import live.griot.api.moderation.MuteLifted;
 import live.griot.api.moderation.PersonMuted;
+import live.griot.api.recording.RecordingDeleted;
+import live.griot.api.recording.RecordingEnd;
+import live.griot.api.recording.RecordingFinished;
+import live.griot.api.recording.RecordingStarted;
 import live.griot.api.session.Role;
+import live.griot.api.session.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,12 +43,14 @@ class ArrivingMessagesTest {
 
     private final ChatWorld world = new ChatWorld(25);
     private Instant now = world.clock.instant();
+    private final List<RecordingId> recordings = new ArrayList<>();
     private int next;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void one_batch_of_events_makes_the_same_tables_as_a_batch_for_each(long seed) {
         Random random = new Random(seed);
+        world.happens(recording(LIVE));
         List<MessageSent> sent = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++) {
             world.happens(something(random, sent));
@@ -53,6 +61,7 @@ class ArrivingMessagesTest {
 
         assertThat(tables()).isEqualTo(oneByOne);
         assertThat(oneByOne.get("chat_message")).contains("sealed");
+        assertThat(oneByOne.get("chat_timeline")).contains("sealed");
     }
 
     @Test
@@ -75,7 +84,7 @@ class ArrivingMessagesTest {
         UserId person = List.of(AWA, MOUSSA, KOFI).get(random.nextInt(3));
         SessionId session = random.nextInt(4) == 0 ? OTHER : LIVE;
         MessageSent earlier = sent.isEmpty() ? message(session, person) : sent.get(random.nextInt(sent.size()));
-        return switch (sent.isEmpty() ? 9 : random.nextInt(24)) {
+        return switch (sent.isEmpty() ? 9 : random.nextInt(26)) {
             case 0 -> new PersonMuted(session, person, AWA, null, now.plus(Duration.ofSeconds(5)), now);
             case 1 -> new MuteLifted(session, person, AWA, now);
             case 2 ->
@@ -85,12 +94,31 @@ class ArrivingMessagesTest {
             case 5 ->
                 new MessageReacted(
                         earlier.messageId(), earlier.sessionId(), new UserId("01FAN" + next++), "👏", 1, now);
+            case 6 -> recording(session);
+            case 7 -> recordings.isEmpty() ? recording(session) : endOf(recordings.removeFirst());
             default -> {
                 MessageSent fresh = message(session, person);
                 sent.add(fresh);
                 yield fresh;
             }
         };
+    }
+
+    private Object recording(SessionId session) {
+        RecordingId id = new RecordingId("01R%06d".formatted(next++));
+        recordings.add(id);
+        return new RecordingStarted(session, id, AWA, false, Visibility.PUBLIC, now);
+    }
+
+    /** Every other is deleted too. */
+    private Object endOf(RecordingId id) {
+        RecordingFinished finished =
+                new RecordingFinished(id, RecordingEnd.HOST_STOPPED, true, Duration.ofMinutes(1), 1, now);
+        if (next++ % 2 == 0) {
+            return finished;
+        }
+        world.happens(finished);
+        return new RecordingDeleted(id, AWA, now);
     }
 
     private Object unpinnedThenPinned(MessageSent message) {
@@ -104,7 +132,18 @@ class ArrivingMessagesTest {
     }
 
     private Map<String, String> tables() {
-        return Stream.of("chat_message", "message_reaction", "chat_pin", "chat_figures", "chat_author", "chat_emoji")
+        return Stream.of(
+                        "chat_message",
+                        "message_reaction",
+                        "chat_pin",
+                        "chat_figures",
+                        "chat_author",
+                        "chat_emoji",
+                        "chat_recording",
+                        "chat_recorded",
+                        "chat_timeline",
+                        "chat_timeline_reaction",
+                        "chat_timeline_said")
                 .collect(Collectors.toMap(
                         Function.identity(),
                         table -> world.db.sql("SELECT * FROM " + table).query().listOfRows().stream()

@@ -33,12 +33,16 @@ import live.griot.api.session.Visibility;
 import live.griot.api.stage.ParticipantView;
 import live.griot.chat.border.ChatBorder;
 import live.griot.chat.limit.ChatProperties;
+import live.griot.chat.replay.ReplayedChat;
 import live.griot.chat.room.RecentSilences;
 import live.griot.chat.room.RoomModeration;
 import live.griot.chat.room.RoomProjection;
 import live.griot.chat.room.Rooms;
 import live.griot.chat.room.Silences;
 import live.griot.chat.room.WordKeeper;
+import live.griot.chat.timeline.Timeline;
+import live.griot.chat.timeline.TimelineProjection;
+import live.griot.chat.timeline.TimelineWriter;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -88,8 +92,12 @@ final class ChatWorld {
     Runnable meanwhile = () -> {};
 
     private final Map<SessionId, SessionFacts> sessions = new HashMap<>();
+    final Timeline timeline;
+    final ReplayedChat replayed;
+
     private final ArrivingMessages arriving;
     private final RoomProjection room;
+    private final TimelineProjection recorded;
     private final Configuration axon;
 
     ChatWorld() {
@@ -100,7 +108,8 @@ final class ChatWorld {
     ChatWorld(int keepMessages) {
         DriverManagerDataSource source =
                 new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
-        for (String migration : List.of("V1__events", "V4__chat", "V7__chat", "V35__chat_by_index")) {
+        for (String migration :
+                List.of("V1__events", "V4__chat", "V7__chat", "V35__chat_by_index", "V37__chat_of_recordings")) {
             new ResourceDatabasePopulator(new FileSystemResource(
                             "../app/src/main/resources/db/migration/%s.sql".formatted(migration)))
                     .execute(source);
@@ -122,9 +131,13 @@ final class ChatWorld {
         reader = new MessageReader(new PlayedPeople(), new PlayedSeal(erased), history, (session, people) -> Set.of());
         room = new RoomProjection(db);
         KeptMessages kept = new KeptMessages(db, figures);
-        arriving = new ArrivingMessages(rows, silences, figures, kept, limits);
+        TimelineWriter writer = new TimelineWriter(db, rows);
+        timeline = new Timeline(db);
+        replayed = new ReplayedChat(timeline, reader);
+        recorded = new TimelineProjection(writer);
+        arriving = new ArrivingMessages(rows, silences, figures, kept, writer, limits);
         projection = new ChatProjection(db, arriving, kept, figures);
-        axon = axon(List.of(projection, room), arriving);
+        axon = axon(List.of(projection, room, recorded), arriving);
         updates = new ChatUpdates(reader, history, recentSilences);
         PostingRules rules = new ChatConfiguration()
                 .postingRules(limits, history, silences, new WordKeeper(new PlayedSeal(erased)), figures, clock);
@@ -143,6 +156,7 @@ final class ChatWorld {
                 posting,
                 reader,
                 history,
+                timeline,
                 new ChatBorder(commands, new PlayedSessions(), new PlayedPeople(), new NoVisits(), clock));
         session(LIVE, SessionState.LIVE, Visibility.PUBLIC);
         session(OTHER, SessionState.LIVE, Visibility.PUBLIC);
@@ -187,7 +201,7 @@ final class ChatWorld {
 
     /** Empties the tables and fills them again with everything that happened, in one batch. */
     void replay() {
-        List<AnnotationEventHandlerAdapter> handlers = Stream.of(projection, room)
+        List<AnnotationEventHandlerAdapter> handlers = Stream.of(projection, room, recorded)
                 .map(AnnotationEventHandlerAdapter::new)
                 .toList();
         handlers.forEach(AnnotationEventHandlerAdapter::prepareReset);
