@@ -38,7 +38,7 @@ public class OpenStore implements RecordedTracks, AutoCloseable {
     private volatile @Nullable RecordingStore store;
     private boolean toldWhyNot;
 
-    OpenStore(RecordingLimits limits, StoreNews news, @Value("${griot.data-dir}") Path data) {
+    public OpenStore(RecordingLimits limits, StoreNews news, @Value("${griot.data-dir}") Path data) {
         this.directory = limits.directory() == null ? data.resolve("recordings") : limits.directory();
         this.minFree = limits.minFree().toBytes();
         this.news = news;
@@ -50,7 +50,7 @@ public class OpenStore implements RecordedTracks, AutoCloseable {
     }
 
     /** Opens it unless it is; returns what recovery found where this opened it. */
-    synchronized Optional<RecoveryReport> open() {
+    public synchronized Optional<RecoveryReport> open() {
         if (store != null) {
             return Optional.empty();
         }
@@ -113,7 +113,7 @@ public class OpenStore implements RecordedTracks, AutoCloseable {
     }
 
     /** Opens a recording for reading, empty where this node does not have it. */
-    Optional<RecordingReader> read(RecordingId id) {
+    public Optional<RecordingReader> read(RecordingId id) {
         RecordingStore opened = store;
         if (opened == null) {
             return Optional.empty();

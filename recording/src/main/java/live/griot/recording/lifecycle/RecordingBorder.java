@@ -33,7 +33,7 @@ public class RecordingBorder {
     private final FreshIds ids;
     private final Clock clock;
 
-    RecordingBorder(
+    public RecordingBorder(
             Commands commands, Sessions sessions, Recordings recordings, Visits visits, FreshIds ids, Clock clock) {
         this.commands = commands;
         this.sessions = sessions;
@@ -64,7 +64,7 @@ public class RecordingBorder {
      * Returns a recording that the caller may play: a public one, or a private one whose session they hosted, had a part in, or were let
      * into; but not who is banned from the session. Refuses with RECORDING_NOT_FOUND, as where there is none.
      */
-    RecordingRow playable(RecordingId id, @Nullable Principal caller) {
+    public RecordingRow playable(RecordingId id, @Nullable Principal caller) {
         RecordingRow row = recordings
                 .find(id)
                 .filter(found -> found.state() != RecordingState.DELETED)

@@ -27,7 +27,7 @@ public class Recordings implements SessionRecordings {
 
     private final JdbcClient db;
 
-    Recordings(JdbcClient db) {
+    public Recordings(JdbcClient db) {
         this.db = db;
     }
 

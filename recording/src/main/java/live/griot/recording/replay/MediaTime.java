@@ -1,0 +1,180 @@
+package live.griot.recording.replay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import live.griot.recording.store.RecordingContents;
+import live.griot.recording.store.RecordingState;
+import live.griot.recording.store.StateChange;
+import live.griot.recording.store.StoredTrack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between the clock on the wall and a player's time, which is 0 where the recording begins. A pause is cut out: all of it is one moment, the
+ * seam. A gap is not, since players are given as much of nothing in its place. What was before the beginning, or after the recording was
+ * finished, is nowhere in it. Immutable; to the microsecond.
+ */
+public final class MediaTime {
+    /** Longer than a recording is. */
+    private static final Duration LONGEST = Duration.ofDays(1_000);
+
+    private static final long MICROS_A_MILLI = 1_000;
+    private static final long MICROS_A_SECOND = 1_000_000;
+    private static final long NANOS_A_MICRO = 1_000;
+
+    private final Instant began;
+    private final List<Pause> pauses;
+
+    /** When the last that can be played ends, in a player's time. */
+    private final long lengthMicros;
+
+    private final boolean finished;
+    private final @Nullable Instant finishedAt;
+
+    /**
+     * A stretch that is not played, in microseconds from the beginning by the clock on the wall.
+     *
+     * @param cutBefore how much is cut out before it
+     */
+    private record Pause(long from, long to, long cutBefore) {
+        long seam() {
+            return from - cutBefore;
+        }
+    }
+
+    /**
+     * Makes that of a recording.
+     *
+     * @param states what it became, in order; the last is that it was finished where it is
+     * @param mediaEnd when the last of its tracks ends, in microseconds from its beginning
+     */
+    MediaTime(Instant began, List<StateChange> states, long mediaEnd, boolean finished) {
+        this.began = began;
+        this.pauses = pauses(began.toEpochMilli(), states);
+        this.finished = finished;
+        this.finishedAt = finished ? Instant.ofEpochMilli(states.getLast().atMillis()) : null;
+        this.lengthMicros = playerTime(mediaEnd);
+    }
+
+    /** Returns that of a recording as far as its index was read; empty where it has not begun. */
+    public static Optional<MediaTime> of(RecordingContents contents) {
+        if (contents.beganMillis() == 0) {
+            return Optional.empty();
+        }
+        long end = contents.tracks().stream().mapToLong(MediaTime::end).max().orElse(0);
+        return Optional.of(new MediaTime(
+                Instant.ofEpochMilli(contents.beganMillis()), contents.states(), end, contents.isFinished()));
+    }
+
+    private static long end(StoredTrack track) {
+        if (track.runs().isEmpty()) {
+            return 0;
+        }
+        int timescale = track.runs().getFirst().timescale();
+        long end = track.endTime();
+        return end / timescale * MICROS_A_SECOND + end % timescale * MICROS_A_SECOND / timescale;
+    }
+
+    private static List<Pause> pauses(long beganMillis, List<StateChange> states) {
+        List<Pause> pauses = new ArrayList<>();
+        OptionalLong since = OptionalLong.empty();
+        long last = 0;
+        long cut = 0;
+        for (StateChange change : states) {
+            last = Math.max(last, (change.atMillis() - beganMillis) * MICROS_A_MILLI);
+            if (change.state() == RecordingState.PAUSED && since.isEmpty()) {
+                since = OptionalLong.of(last);
+            } else if (change.state() != RecordingState.PAUSED && since.isPresent()) {
+                pauses.add(new Pause(since.getAsLong(), last, cut));
+                cut += last - since.getAsLong();
+                since = OptionalLong.empty();
+            }
+        }
+        if (since.isPresent()) {
+            pauses.add(new Pause(since.getAsLong(), Long.MAX_VALUE, cut));
+        }
+        return List.copyOf(pauses);
+    }
+
+    /** Returns how long it plays, as far as is known. */
+    public Duration length() {
+        return duration(lengthMicros);
+    }
+
+    /** Returns whether it will not become longer. */
+    public boolean isFinished() {
+        return finished;
+    }
+
+    /** Returns when it began, by the clock on the wall. */
+    public Instant began() {
+        return began;
+    }
+
+    /**
+     * Returns where a moment is in a player's time: what comes in a pause on the seam, what comes between the last that was kept and the end
+     * on that end. Empty where the recording had not begun or was finished.
+     */
+    public Optional<Duration> offsetOf(Instant moment) {
+        if (moment.isBefore(began) || (finishedAt != null && moment.isAfter(finishedAt))) {
+            return Optional.empty();
+        }
+        long offset = playerTime(micros(Duration.between(began, moment)));
+        return Optional.of(duration(finished ? Math.min(offset, lengthMicros) : offset));
+    }
+
+    /**
+     * Returns the first moment that is at or after a player's time, by the clock on the wall; that of a seam is when its pause began. Of a
+     * time behind the end of what is finished, the first moment that is nowhere in it. Any time may be asked for.
+     */
+    public Instant momentAt(Duration offset) {
+        if (!offset.isPositive()) {
+            return began;
+        }
+        if (finishedAt != null && offset.compareTo(length()) > 0) {
+            return finishedAt.plusNanos(NANOS_A_MICRO);
+        }
+        long wanted = micros(offset.compareTo(LONGEST) < 0 ? offset : LONGEST);
+        long cut = 0;
+        for (Pause pause : pauses) {
+            if (wanted <= pause.seam()) {
+                break;
+            }
+            if (pause.to == Long.MAX_VALUE) {
+                return began.plus(LONGEST); // Nothing of it has happened yet.
+            }
+            cut = pause.cutBefore + pause.to - pause.from;
+        }
+        return began.plus(duration(wanted + cut));
+    }
+
+    /** Returns the first moment that is nowhere in it any more; one far ahead while it may become longer. */
+    public Instant end() {
+        return momentAt(LONGEST);
+    }
+
+    private long playerTime(long micros) {
+        long cut = 0;
+        for (Pause pause : pauses) {
+            if (micros < pause.from) {
+                break;
+            }
+            if (micros < pause.to) {
+                return pause.seam();
+            }
+            cut = pause.cutBefore + pause.to - pause.from;
+        }
+        return micros - cut;
+    }
+
+    private static long micros(Duration duration) {
+        return Math.multiplyExact(duration.getSeconds(), MICROS_A_SECOND) + duration.getNano() / NANOS_A_MICRO;
+    }
+
+    private static Duration duration(long micros) {
+        return Duration.ofSeconds(micros / MICROS_A_SECOND, micros % MICROS_A_SECOND * NANOS_A_MICRO);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.replay;
+
+import org.jspecify.annotations.NullMarked;
