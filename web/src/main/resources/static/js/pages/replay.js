@@ -153,14 +153,15 @@ function veil(heading, text) {
   render(heading ? html`<h2>${heading}</h2><p>${text}</p>` : nothing, byId('veil'));
 }
 
-/** What a chapter is called. @param {any} chapter */
-const nameOf = ({kind, person, text}) => t(`chapter.${kind}`, {name: person?.displayName ?? t('people.somebody'), text: text ?? ''});
+/** What a chapter is called: all that happened where it begins. @param {any} chapter */
+const nameOf = ({parts}) => parts.map((/** @type {any} */ {code, person, message}) =>
+  t(`chapter.${code}`, {name: person?.displayName ?? t('people.somebody'), text: message?.content ?? ''})).join(' · ');
 
 async function readChapters() {
-  const told = await get(`${path}/chapters`).catch(() => null);
-  chapters = (told?.items ?? []).map((/** @type {any} */ one) => ({seconds: millis(one.offset) / 1000, words: nameOf(one)}));
+  const [told, density] = await Promise.all([get(`${path}/chapters`).catch(() => []), get(`${path}/chat/density`).catch(() => ({messages: []}))]);
+  chapters = told.map((/** @type {any} */ one) => ({seconds: millis(one.offset) / 1000, words: nameOf(one)}));
   bar.chapters = chapters;
-  bar.density = told?.density ?? [];
+  bar.density = density.messages;
   bar.show();
 }
 

@@ -121,17 +121,16 @@ export class ReplayChat {
 
   /** @param {Entry[]} past */
   showPins(past) {
-    /** @type {Map<string, Entry>} */
-    const pinned = new Map();
-    for (const entry of past) {
-      const id = entry.data.messageId ?? entry.data.id;
-      if (entry.type === 'messagePinned') {
-        pinned.set(id, entry);
-      } else if (entry.type === 'messageUnpinned') {
-        pinned.delete(id);
+    /** @type {Set<string>} */
+    const pinned = new Set();
+    for (const {type, data} of past) {
+      if (type === 'messagePinned') {
+        pinned.add(data.id);
+      } else if (type === 'messageUnpinned') {
+        pinned.delete(data.id);
       }
     }
-    const told = [...pinned.values()].filter(({data}) => data.content);
+    const told = past.filter(({type, data}) => type === 'messageSent' && pinned.has(data.id) && !data.deleted);
     this.pins.hidden = !told.length;
     render(told.map(({data}) => html`<li><span class="quote" dir="auto">${data.content}</span></li>`), this.pins);
   }

@@ -110,7 +110,8 @@ class SecurityConfiguration {
                                 "/api/recordings",
                                 "/api/recordings/{id}",
                                 "/api/recordings/{id}/chat",
-                                "/api/recordings/{id}/chapters")
+                                "/api/recordings/{id}/chapters",
+                                "/api/recordings/{id}/chat/density")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/sessions/{id}/join", "/api/sessions/{id}/leave")
                         .permitAll()

@@ -90,7 +90,9 @@ final class H264FrameReader implements FrameReader {
     private byte[] withSets(byte[] sample) {
         List<byte[]> sets = new ArrayList<>(sequenceSets.values());
         sets.addAll(pictureSets.values());
-        int size = sets.stream().mapToInt(set -> AvcFormat.LENGTH_SIZE + set.length).sum();
+        int size = sets.stream()
+                .mapToInt(set -> AvcFormat.LENGTH_SIZE + set.length)
+                .sum();
         ByteBuffer whole = ByteBuffer.allocate(size + sample.length);
         sets.forEach(set -> whole.putInt(set.length).put(set));
         return whole.put(sample).array();

@@ -23,9 +23,11 @@ public final class Blank {
     /** Dark, 320 by 180; one picture a second, which stands for itself. */
     private static final Blank PICTURE = new Blank(picture(), Dark.picture(), 90_000);
     /** Opus in which nothing is heard, packets of 20 ms. */
-    private static final Blank OPUS = new Blank(AudioFormats.opus(2), HexFormat.of().parseHex("f8fffe"), 960);
+    private static final Blank OPUS =
+            new Blank(AudioFormats.opus(2), HexFormat.of().parseHex("f8fffe"), 960);
     /** AAC-LC in which nothing is heard, in stereo. */
-    private static final Blank AAC = new Blank(AudioFormats.aac(48_000, 2), HexFormat.of().parseHex("211004608c1c"), 1_024);
+    private static final Blank AAC =
+            new Blank(AudioFormats.aac(48_000, 2), HexFormat.of().parseHex("211004608c1c"), 1_024);
 
     private final TrackFormat format;
     private final byte[] sample;
@@ -38,9 +40,10 @@ public final class Blank {
         private static final byte[] SEQUENCE_SET = Base64.getDecoder().decode("Z0LADNwUGfnwEQAAAwABAAADAAIPFCuA");
         private static final byte[] PICTURE_SET = Base64.getDecoder().decode("aM4PLIA=");
         private static final byte[] UNIT = Base64.getDecoder()
-                .decode("ZYiEBLxGKAANNscAAQMqTk5OTk5OTk5OTk5OTk5OTk5OTrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr"
-                    + "rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr"
-                    + "rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrw==");
+                .decode(
+                        "ZYiEBLxGKAANNscAAQMqTk5OTk5OTk5OTk5OTk5OTk5OTrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr"
+                                + "rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr"
+                                + "rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrw==");
 
         /** The sets are in band as well, as in all key frames. */
         static byte[] picture() {

@@ -155,7 +155,8 @@ public final class MediaPlaylist {
         ListedSegment open = other.open();
         ListedSegment newest = open != null || segments.isEmpty() ? open : segments.getLast();
         if (newest != null) {
-            String part = newest.isBlank() ? "" : ",LAST-PART=" + (newest.parts().size() - 1);
+            String part =
+                    newest.isBlank() ? "" : ",LAST-PART=" + (newest.parts().size() - 1);
             to.tag(
                     "EXT-X-RENDITION-REPORT",
                     "URI=\"../%s/%s\",LAST-MSN=%d%s"

@@ -97,7 +97,8 @@ public final class MultivariantPlaylist {
     }
 
     private static Stream<String> codecs(TrackListing track) {
-        Stream<String> ofBlanks = track.hasBlanks() ? Blank.of(track.name()).map(Blank::codecs).stream() : Stream.empty();
+        Stream<String> ofBlanks =
+                track.hasBlanks() ? Blank.of(track.name()).map(Blank::codecs).stream() : Stream.empty();
         return Stream.concat(track.runs().stream().map(StoredRun::codecs), ofBlanks);
     }
 

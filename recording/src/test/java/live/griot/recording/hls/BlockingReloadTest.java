@@ -47,8 +47,7 @@ class BlockingReloadTest {
     private EvenSound live(HlsRecording recording, int parts) {
         EvenSound sound = recording.silence();
         sound.append(parts);
-        await().untilAsserted(() -> assertThat(
-                        server.text(server.address(recording.name, "m-opus/live.m3u8")))
+        await().untilAsserted(() -> assertThat(server.text(server.address(recording.name, "m-opus/live.m3u8")))
                 .contains("-%d.m4s\",INDEPENDENT".formatted(parts - 1)));
         return sound;
     }
@@ -109,7 +108,8 @@ class BlockingReloadTest {
 
         assertThat(segment.get(10, TimeUnit.SECONDS).body()).contains("#EXTINF:4.000000");
         assertThat(beyondItsLast.get(10, TimeUnit.SECONDS).body()).contains("-8.m4s\",INDEPENDENT");
-        assertThat(next.get(10, TimeUnit.SECONDS).body()).isEqualTo(beyondItsLast.get().body());
+        assertThat(next.get(10, TimeUnit.SECONDS).body())
+                .isEqualTo(beyondItsLast.get().body());
         recording.finish();
     }
 
@@ -176,7 +176,9 @@ class BlockingReloadTest {
                     .as(query)
                     .isEqualTo(400);
         }
-        assertThat(ask(recording, "_HLS_msn=0&_HLS_part=2").get(10, TimeUnit.SECONDS).statusCode())
+        assertThat(ask(recording, "_HLS_msn=0&_HLS_part=2")
+                        .get(10, TimeUnit.SECONDS)
+                        .statusCode())
                 .isEqualTo(200);
         recording.finish();
     }
@@ -189,9 +191,9 @@ class BlockingReloadTest {
         live(recording, 3);
 
         HttpResponse<String> playlist = ask(recording, "_HLS_msn=0&_HLS_part=3").get(10, TimeUnit.SECONDS);
-        HttpResponse<String> part =
-                askPart(recording, hinted(server.text(server.address(recording.name, "m-opus/live.m3u8"))))
-                        .get(10, TimeUnit.SECONDS);
+        HttpResponse<String> part = askPart(
+                        recording, hinted(server.text(server.address(recording.name, "m-opus/live.m3u8"))))
+                .get(10, TimeUnit.SECONDS);
 
         for (HttpResponse<String> answer : List.of(playlist, part)) {
             assertThat(answer.statusCode()).isEqualTo(503);

@@ -53,8 +53,14 @@ class HlsBehindCacheTest {
 
     @Test
     void a_thousand_players_of_a_recording_cost_the_origin_what_three_do() throws Exception {
-        RecordingName few = HlsRecording.begin(server, "FEW").pictures(0, 150, "320x240").tone(0, 5).finish();
-        RecordingName many = HlsRecording.begin(server, "MANY").pictures(0, 150, "320x240").tone(0, 5).finish();
+        RecordingName few = HlsRecording.begin(server, "FEW")
+                .pictures(0, 150, "320x240")
+                .tone(0, 5)
+                .finish();
+        RecordingName many = HlsRecording.begin(server, "MANY")
+                .pictures(0, 150, "320x240")
+                .tone(0, 5)
+                .finish();
 
         together(3, () -> watch(few));
         together(1_000, () -> watch(many));
@@ -69,7 +75,8 @@ class HlsBehindCacheTest {
         HlsRecording recording = HlsRecording.begin(server, "LIVE");
         EvenSound sound = recording.silence();
         sound.append(3);
-        await().until(() -> server.get(server.address(recording.name, "m-opus/live.m3u8")).statusCode() == 200);
+        await().until(() ->
+                server.get(server.address(recording.name, "m-opus/live.m3u8")).statusCode() == 200);
         URI next = cache.through(server.address(recording.name, "m-opus/live.m3u8"));
         String query = "?_HLS_msn=0&_HLS_part=3";
         try (ExecutorService players = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -80,7 +87,9 @@ class HlsBehindCacheTest {
             await().until(() -> server.recordings.waiting() == 1);
             sound.append(1);
             for (Future<String> answer : answers) {
-                assertThat(answer.get()).contains("-3.m4s").isEqualTo(answers.getFirst().get());
+                assertThat(answer.get())
+                        .contains("-3.m4s")
+                        .isEqualTo(answers.getFirst().get());
             }
         }
         assertThat(server.asked.stream().filter(asked -> asked.endsWith(query))).hasSize(1);
@@ -95,8 +104,7 @@ class HlsBehindCacheTest {
     private static long watch(RecordingName name) throws IOException, InterruptedException {
         long bytes = 0;
         URI main = cache.through(server.address(name, "main.m3u8"));
-        for (String track : Stream.concat(
-                        Stream.of("m-opus/main.m3u8"), HlsServer.addresses(text(main)).stream())
+        for (String track : Stream.concat(Stream.of("m-opus/main.m3u8"), HlsServer.addresses(text(main)).stream())
                 .distinct()
                 .toList()) {
             URI playlist = main.resolve(track);

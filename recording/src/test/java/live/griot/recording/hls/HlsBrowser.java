@@ -14,12 +14,10 @@ import java.util.Map;
 /** The distribution's Chromium with the hls.js that the pages load, on a page of another origin than the media's. */
 final class HlsBrowser implements AutoCloseable {
     /** What the pages load; {@code web/} serves it under this name. */
-    static final Path PLAYER =
-            Path.of("../web/src/main/resources/META-INF/resources/_static/hls.js/1.7.4/hls.min.mjs");
+    static final Path PLAYER = Path.of("../web/src/main/resources/META-INF/resources/_static/hls.js/1.7.4/hls.min.mjs");
 
     private static final String ELSEWHERE = "http://elsewhere.localhost";
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <video crossorigin muted></video>
             <script type="module">
               import Hls from '/hls.mjs';
@@ -82,17 +80,19 @@ final class HlsBrowser implements AutoCloseable {
     /** Plays what is at an address from a time on, so many times as fast as it was; the page notes {@code dates}, {@code sizes}, {@code faults}. */
     Page play(URI address, double fromSeconds, int rate) {
         Page page = browser.newPage();
-        page.route(ELSEWHERE + "/", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/html")
-                .setBody(PAGE)));
-        page.route(ELSEWHERE + "/hls.mjs", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/javascript")
-                .setPath(PLAYER)));
+        page.route(
+                ELSEWHERE + "/",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/html").setBody(PAGE)));
+        page.route(
+                ELSEWHERE + "/hls.mjs",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/javascript")
+                        .setPath(PLAYER)));
         page.navigate(ELSEWHERE + "/");
         page.waitForFunction("() => window.loaded");
         page.evaluate(
-                "([address, from, rate]) => play(address, from, rate)",
-                List.of(address.toString(), fromSeconds, rate));
+                "([address, from, rate]) => play(address, from, rate)", List.of(address.toString(), fromSeconds, rate));
         return page;
     }
 

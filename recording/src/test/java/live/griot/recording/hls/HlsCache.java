@@ -38,7 +38,8 @@ final class HlsCache implements AutoCloseable {
         // Its workers are else somebody who may not write here.
         String user = System.getProperty("user.name").equals("root") ? "user root;\n" : "";
         Path file = Files.writeString(directory.resolve("nginx.conf"), user + configuration);
-        process = new ProcessBuilder(NGINX.toString(), "-p", directory.toString(), "-c", file.toString(), "-g", "daemon off;")
+        process = new ProcessBuilder(
+                        NGINX.toString(), "-p", directory.toString(), "-c", file.toString(), "-g", "daemon off;")
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("nginx.log").toFile())
                 .start();

@@ -1,7 +1,6 @@
 package live.griot.recording.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
@@ -47,9 +46,7 @@ class HlsInBrowserTest {
     void the_player_is_the_one_that_was_published() throws Exception {
         byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(HlsBrowser.PLAYER));
         assertThat(HexFormat.of().formatHex(sum)).isEqualTo(PLAYER_SHA_256);
-        assertThat(HlsBrowser.PLAYER.resolveSibling("LICENSE.txt"))
-                .content()
-                .contains("Apache License, Version 2.0");
+        assertThat(HlsBrowser.PLAYER.resolveSibling("LICENSE.txt")).content().contains("Apache License, Version 2.0");
     }
 
     @Test
@@ -129,8 +126,9 @@ class HlsInBrowserTest {
     @Test
     void sound_alone_and_a_picture_alone_are_played() throws Exception {
         RecordingName sound = HlsRecording.begin(server, "SOUND").tone(0, 5).finish();
-        RecordingName picture =
-                HlsRecording.begin(server, "PICTURE").pictures(0, 120, "320x240").finish();
+        RecordingName picture = HlsRecording.begin(server, "PICTURE")
+                .pictures(0, 120, "320x240")
+                .finish();
 
         assertDates(played(sound, 0), 0, 0, 5);
         assertDates(played(picture, 0), 0, 0, 4);
@@ -143,10 +141,12 @@ class HlsInBrowserTest {
         sound.append(12);
         try (ScheduledExecutorService live = Executors.newSingleThreadScheduledExecutor()) {
             var _ = live.scheduleAtFixedRate(() -> sound.append(1), 0, 500, TimeUnit.MILLISECONDS);
-            await().until(() -> server.get(server.address(recording.name, "live.m3u8")).statusCode() == 200);
+            await().until(() ->
+                    server.get(server.address(recording.name, "live.m3u8")).statusCode() == 200);
             Page page = browser.play(server.address(recording.name, "live.m3u8"), -1, 1);
             page.waitForFunction("() => document.querySelector('video').currentTime > 8");
-            assertThat(page.evaluate("faults.filter(fault => fault.endsWith('!'))")).isEqualTo(List.of());
+            assertThat(page.evaluate("faults.filter(fault => fault.endsWith('!'))"))
+                    .isEqualTo(List.of());
             page.close();
             live.shutdownNow();
         }
@@ -165,7 +165,11 @@ class HlsInBrowserTest {
                     null,
                     new Page.WaitForFunctionOptions().setTimeout(20_000));
         } catch (RuntimeException stuck) {
-            throw new AssertionError(page.evaluate("JSON.stringify([faults, document.querySelector('video').currentTime, dates.slice(-3)])") + "", stuck);
+            throw new AssertionError(
+                    page.evaluate(
+                                    "JSON.stringify([faults, document.querySelector('video').currentTime, dates.slice(-3)])")
+                            + "",
+                    stuck);
         }
         return page;
     }
@@ -179,11 +183,15 @@ class HlsInBrowserTest {
     private static void assertDates(Page page, double cutSeconds, double from, double to) {
         List<List<Number>> dates = (List<List<Number>>) page.evaluate("dates");
         List<List<Number>> there = dates.stream()
-                .filter(noted -> noted.get(0).doubleValue() >= from && noted.get(0).doubleValue() <= to)
+                .filter(noted ->
+                        noted.get(0).doubleValue() >= from && noted.get(0).doubleValue() <= to)
                 .toList();
-        assertThat(there).as("between %s and %s of %s", from, to, dates).hasSizeGreaterThan(3).allSatisfy(noted -> {
-            double expected = HlsRecording.BEGAN + 1_000 * (noted.get(0).doubleValue() + cutSeconds);
-            assertThat(noted.get(1).doubleValue() - expected).isBetween(-30.0, 30.0);
-        });
+        assertThat(there)
+                .as("between %s and %s of %s", from, to, dates)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(noted -> {
+                    double expected = HlsRecording.BEGAN + 1_000 * (noted.get(0).doubleValue() + cutSeconds);
+                    assertThat(noted.get(1).doubleValue() - expected).isBetween(-30.0, 30.0);
+                });
     }
 }

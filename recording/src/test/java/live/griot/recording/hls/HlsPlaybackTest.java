@@ -62,7 +62,8 @@ class HlsPlaybackTest {
         List<String> times = Ffmpeg.probe(main(name), "v:0", "packet=pts_time");
 
         assertThat(Ffmpeg.complaints(main(name)).lines())
-                .allMatch(line -> line.contains("Found duplicated MOOV Atom") || line.contains("Last message repeated"));
+                .allMatch(
+                        line -> line.contains("Found duplicated MOOV Atom") || line.contains("Last message repeated"));
         assertThat(Ffmpeg.probe(main(name), "v:0", "stream=nb_read_frames")).contains("182");
         assertThat(times).hasSize(182).doesNotHaveDuplicates();
         assertThat(Double.parseDouble(times.getLast()) - Double.parseDouble(times.getFirst()))
@@ -116,16 +117,15 @@ class HlsPlaybackTest {
 
         for (String track : List.of("p", "m-aac")) {
             byte[] init = server.get(server.address(name, track + "/blank.mp4")).body();
-            byte[] segment =
-                    server.get(server.address(name, track + "/blank-0-2000000.m4s")).body();
+            byte[] segment = server.get(server.address(name, track + "/blank-0-2000000.m4s"))
+                    .body();
             Path file = directory.resolve(track + ".mp4");
             try (var to = Files.newOutputStream(file)) {
                 to.write(init);
                 to.write(segment);
             }
             assertThat(Ffmpeg.complaints(file)).isEmpty();
-            assertThat(Ffmpeg.probe(file, "stream=nb_read_frames"))
-                    .containsExactly(track.equals("p") ? "2" : "93");
+            assertThat(Ffmpeg.probe(file, "stream=nb_read_frames")).containsExactly(track.equals("p") ? "2" : "93");
         }
     }
 }

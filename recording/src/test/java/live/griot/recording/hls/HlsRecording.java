@@ -61,14 +61,18 @@ final class HlsRecording {
     /** Lets a tone of Opus be heard from a time on. */
     HlsRecording tone(double fromSeconds, int seconds) {
         List<byte[]> packets = TestMedia.opus(seconds);
-        Feed.audio(new StoredFeed(writer.track(TrackName.mix("opus"))), nanos(fromSeconds), packets.subList(0, seconds * 50));
+        Feed.audio(
+                new StoredFeed(writer.track(TrackName.mix("opus"))),
+                nanos(fromSeconds),
+                packets.subList(0, seconds * 50));
         return this;
     }
 
     /** Adds a tone of AAC from the beginning on. */
     HlsRecording aac(int parts) {
         byte[] frame = TestMedia.aac(1).get(20);
-        new EvenSound(writer.track(TrackName.mix("aac")), AudioFormats.aac(48_000, 2), frame, 1_024, 23, 0).append(parts);
+        new EvenSound(writer.track(TrackName.mix("aac")), AudioFormats.aac(48_000, 2), frame, 1_024, 23, 0)
+                .append(parts);
         return this;
     }
 

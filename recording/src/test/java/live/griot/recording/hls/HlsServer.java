@@ -51,7 +51,8 @@ final class HlsServer implements AutoCloseable {
     static class Program {}
 
     private HlsServer(Path directory, Duration longestWait) {
-        SecretKeySpec key = new SecretKeySpec("a key that nobody but the test has".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        SecretKeySpec key =
+                new SecretKeySpec("a key that nobody but the test has".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
         server = new SpringApplicationBuilder(Program.class)
                 .web(WebApplicationType.SERVLET)
                 .initializers((GenericApplicationContext context) -> {
@@ -61,7 +62,8 @@ final class HlsServer implements AutoCloseable {
                     context.registerBean(InstantSource.class, () -> now::get);
                     context.registerBean("counting", Filter.class, () -> (request, response, chain) -> {
                         HttpServletRequest http = (HttpServletRequest) request;
-                        asked.add(http.getRequestURI() + (http.getQueryString() == null ? "" : "?" + http.getQueryString()));
+                        asked.add(http.getRequestURI()
+                                + (http.getQueryString() == null ? "" : "?" + http.getQueryString()));
                         chain.doFilter(request, response);
                     });
                     if (!longestWait.equals(HlsLimits.LONGEST_WAIT)) {
@@ -73,7 +75,11 @@ final class HlsServer implements AutoCloseable {
                                 .routes());
                     }
                 })
-                .run("--server.port=0", "--spring.main.banner-mode=off", "--spring.threads.virtual.enabled=true", "--spring.main.allow-bean-definition-overriding=true");
+                .run(
+                        "--server.port=0",
+                        "--spring.main.banner-mode=off",
+                        "--spring.threads.virtual.enabled=true",
+                        "--spring.main.allow-bean-definition-overriding=true");
         store = server.getBean(RecordingStore.class);
         recordings = server.getBean(HlsRecordings.class);
         capabilities = server.getBean(Capabilities.class);

@@ -1,7 +1,6 @@
 package live.griot.recording.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 
 import java.io.InputStream;
@@ -34,7 +33,10 @@ class HlsServingTest {
     @BeforeAll
     static void start() throws Exception {
         server = HlsServer.of(directory);
-        name = HlsRecording.begin(server, "SERVED").pictures(0, 60, "320x240").tone(0, 2).finish();
+        name = HlsRecording.begin(server, "SERVED")
+                .pictures(0, 60, "320x240")
+                .tone(0, 2)
+                .finish();
         URI playlist = server.address(name, "p/main.m3u8");
         segment = playlist.resolve(HlsServer.addresses(server.text(playlist)).getFirst());
     }
@@ -51,8 +53,7 @@ class HlsServingTest {
     @Test
     void media_is_kept_for_ever_and_playlists_are_not() throws Exception {
         HttpResponse<byte[]> media = server.get(segment);
-        HttpResponse<byte[]> sound = server.get(server.address(name, "m-opus/init-1-%s.mp4"
-                .formatted(initChecksum())));
+        HttpResponse<byte[]> sound = server.get(server.address(name, "m-opus/init-1-%s.mp4".formatted(initChecksum())));
         HttpResponse<byte[]> playlist = server.get(server.address(name, "main.m3u8"));
 
         assertThat(header(media, "Content-Type")).isEqualTo("video/mp4");
@@ -175,7 +176,8 @@ class HlsServingTest {
 
         HttpResponse<byte[]> allowed = server.get(address(secret, capability));
         assertThat(allowed.statusCode()).isEqualTo(200);
-        assertThat(server.get(address(secret, capability).resolve("m-opus/main.m3u8")).statusCode())
+        assertThat(server.get(address(secret, capability).resolve("m-opus/main.m3u8"))
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<byte[]> missing = server.get(address(new RecordingName("NOWHERE"), capability));
         for (URI address : List.of(
@@ -219,13 +221,13 @@ class HlsServingTest {
 
     @Test
     void a_deletion_ends_the_recording_but_not_what_is_being_read() throws Exception {
-        RecordingName gone = HlsRecording.begin(server, "GONE").pictures(0, 150, "1920x1080").finish();
+        RecordingName gone =
+                HlsRecording.begin(server, "GONE").pictures(0, 150, "1920x1080").finish();
         URI playlist = server.address(gone, "p/main.m3u8");
         URI first = playlist.resolve(HlsServer.addresses(server.text(playlist)).getFirst());
         long length = Long.parseLong(header(server.send("HEAD", first), "Content-Length"));
         try (HttpClient client = HttpClient.newHttpClient();
-                InputStream reading = client.send(
-                                HttpRequest.newBuilder(first).build(), BodyHandlers.ofInputStream())
+                InputStream reading = client.send(HttpRequest.newBuilder(first).build(), BodyHandlers.ofInputStream())
                         .body()) {
             byte[] begun = reading.readNBytes(1_000);
 

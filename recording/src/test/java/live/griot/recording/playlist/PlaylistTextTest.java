@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import live.griot.recording.hls.HlsNews;
 import live.griot.recording.media.EvenSound;
 import live.griot.recording.mp4.AudioFormats;
 import live.griot.recording.mp4.AvcFormat;
@@ -28,7 +29,6 @@ import live.griot.recording.store.RecordingStore;
 import live.griot.recording.store.RecordingWriter;
 import live.griot.recording.store.StateChange;
 import live.griot.recording.store.TrackName;
-import live.griot.recording.hls.HlsNews;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,7 +130,8 @@ class PlaylistTextTest {
         growing.update(finished());
         String late = MediaPlaylist.whole(growing, BEGAN);
         assertThat(late.replace("VOD", "EVENT")).startsWith(early);
-        assertThat(late).isEqualTo(MediaPlaylist.whole(listing(OPUS, store.read(NAME).contents()), BEGAN));
+        assertThat(late)
+                .isEqualTo(MediaPlaylist.whole(listing(OPUS, store.read(NAME).contents()), BEGAN));
     }
 
     @Test
@@ -142,10 +143,12 @@ class PlaylistTextTest {
         sound.begin(sound.time() + 2_400);
         sound.append(4);
 
-        List<MediaSegment> segments = read(MediaPlaylist.whole(listing(OPUS, finished()), BEGAN))
-                .mediaSegments();
+        List<MediaSegment> segments =
+                read(MediaPlaylist.whole(listing(OPUS, finished()), BEGAN)).mediaSegments();
 
-        assertThat(segments).extracting(MediaSegment::duration).containsExactly(1.3, 4.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 0.75, 4.0, 2.05);
+        assertThat(segments)
+                .extracting(MediaSegment::duration)
+                .containsExactly(1.3, 4.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 0.75, 4.0, 2.05);
         assertThat(segments.get(0).uri()).isEqualTo("blank-0-1300000.m4s");
         assertThat(segments.get(2).uri()).isEqualTo("blank-5300000-7300000.m4s");
         assertThat(wall(segments.get(1))).isEqualTo(1_300);
@@ -164,7 +167,9 @@ class PlaylistTextTest {
         TrackListing live = listing(OPUS, contents);
         live.fill(listing(aac, contents));
         String early = MediaPlaylist.whole(live, BEGAN);
-        assertThat(read(early).mediaSegments()).extracting(MediaSegment::duration).containsExactly(4.0, 0.5, 2.0, 2.0);
+        assertThat(read(early).mediaSegments())
+                .extracting(MediaSegment::duration)
+                .containsExactly(4.0, 0.5, 2.0, 2.0);
         assertThat(live.has(new Position(3, 0))).isTrue();
         assertThat(live.has(new Position(4, 0))).isFalse();
 
@@ -180,7 +185,9 @@ class PlaylistTextTest {
         TrackListing again = listing(OPUS, contents);
         again.fill(listing(aac, contents));
         assertThat(late).isEqualTo(MediaPlaylist.whole(again, BEGAN));
-        assertThat(read(late).mediaSegments().stream().mapToDouble(MediaSegment::duration).sum())
+        assertThat(read(late).mediaSegments().stream()
+                        .mapToDouble(MediaSegment::duration)
+                        .sum())
                 .isEqualTo(30.0, within(0.000_01));
     }
 
@@ -252,8 +259,8 @@ class PlaylistTextTest {
         EvenSound sound = new EvenSound(writer.track(OPUS), AudioFormats.opus(2), SILENCE, 960, 75, 0);
         sound.append(8);
 
-        List<MediaSegment> segments = read(MediaPlaylist.whole(listing(OPUS, finished()), BEGAN))
-                .mediaSegments();
+        List<MediaSegment> segments =
+                read(MediaPlaylist.whole(listing(OPUS, finished()), BEGAN)).mediaSegments();
 
         assertThat(segments).extracting(MediaSegment::duration).containsExactly(6.0, 6.0);
         assertThat(segments.get(0).uri()).startsWith("1-0-4-");

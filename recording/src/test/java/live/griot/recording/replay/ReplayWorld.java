@@ -35,11 +35,11 @@ import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
 import live.griot.api.tap.StreamId;
 import live.griot.recording.capture.OpenStore;
-import live.griot.recording.capture.RecordingProperties;
 import live.griot.recording.capture.StoreNews;
 import live.griot.recording.frame.RecordedPart;
 import live.griot.recording.frame.Run;
 import live.griot.recording.lifecycle.RecordingBorder;
+import live.griot.recording.lifecycle.RecordingLimits;
 import live.griot.recording.lifecycle.Recordings;
 import live.griot.recording.mp4.AudioFormats;
 import live.griot.recording.mp4.MediaPart;
@@ -100,7 +100,8 @@ final class ReplayWorld implements AutoCloseable {
                 .param("session", LIVE.value())
                 .param("host", AWA.value())
                 .update();
-        files = new OpenStore(new RecordingProperties(directory, DataSize.ofBytes(0)), new StoreNews(), directory);
+        files = new OpenStore(
+                new RecordingLimits(directory, DataSize.ofBytes(0), null, null, null), new StoreNews(), directory);
         files.open();
         writer = files.store().orElseThrow().begin(new RecordingName(ID.value()), BEGAN.toEpochMilli());
         track = writer.track(TrackName.mix("opus"));

@@ -26,8 +26,8 @@ public final class LongIndex {
                     new StoredPart(track, i, 1, 0, 1_000, start, (long) SECONDS * RATE, 200, true, i))));
             index.writeBytes(IndexLine.of(new IndexRecord.SegmentSealed(track, i, 1_000)));
         }
-        index.writeBytes(IndexLine.of(
-                new IndexRecord.StateChanged(new StateChange(RecordingState.FINISHED, "STOPPED", 1))));
+        index.writeBytes(
+                IndexLine.of(new IndexRecord.StateChanged(new StateChange(RecordingState.FINISHED, "STOPPED", 1))));
         Path file = new RecordingFiles(store).index(name);
         Files.createDirectories(file.getParent());
         Files.write(file, index.toByteArray());
