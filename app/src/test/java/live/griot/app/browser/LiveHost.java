@@ -20,6 +20,12 @@ public final class LiveHost implements AutoCloseable {
         return awa.goLive(title);
     }
 
+    /** Goes live and records it; returns the session's id once it is live. */
+    public String goLiveRecorded(String title) {
+        awa.goTo("/studio").page().getByLabel("Record this live").check();
+        return awa.goLiveFromHere(title);
+    }
+
     /** Lets somebody watch in a window of their own, and returns once they see her move. */
     public void watched(String session) {
         Person viewer = new Person(chromium.somebody(), griot).goTo("/watch/" + session);

@@ -63,6 +63,7 @@ final class History {
         awa.post("/api/sessions/" + awa.get("/api/sessions/current").at("/id") + "/end");
 
         String live = wentLive(awa, "Live");
+        isRecorded(awa, live);
         String before = post(moussa, live, Map.of("content", "Il était une fois 🐇"));
         post(awa, live, Map.of("content", "And then?", "replyTo", before));
         peopleKeepOrder(awa, moussa, "/api/sessions/" + live, before);
@@ -74,6 +75,8 @@ final class History {
         commands.send(new ReportMediaLost(new SessionId(live), Instant.now()));
         commands.send(new ReportMediaArrived(new SessionId(live), Instant.now()));
         commands.send(new ReportMediaLost(new SessionId(live), Instant.now()));
+
+        isRecordedNoMore(awa, live);
 
         peopleComeOnStage(awa, moussa);
 
@@ -88,6 +91,25 @@ final class History {
         assertThat(moussa.get("/api/sessions/" + ending).at("/state")).isEqualTo("ENDING");
         ApiClient binta = griot.client().register("binta");
         binta.post("/api/sessions/" + binta.createSession("Starting") + "/start");
+    }
+
+    private static void isRecorded(ApiClient host, String live) {
+        host.post("/api/sessions", Map.of("title", "To be recorded", "recording", true));
+        String recording = "/api/sessions/" + live + "/recording";
+        assertThat(host.post(recording, Map.of("stems", true)).status()).isEqualTo(201);
+        assertThat(host.patch(recording, Map.of("state", "PAUSED")).status()).isEqualTo(200);
+        assertThat(host.patch(recording, Map.of("state", "RECORDING")).status()).isEqualTo(200);
+    }
+
+    private static void isRecordedNoMore(ApiClient host, String live) {
+        String recording = "/api/sessions/" + live + "/recording";
+        assertThat(host.delete(recording).status()).isEqualTo(204);
+        await().until(() -> host.get(recording).at("/state").equals("FINISHED"));
+        assertThat(host.patch(
+                                "/api/recordings/" + host.get(recording).at("/id"),
+                                Map.of("title", "Kept", "description", "For those who were not there"))
+                        .status())
+                .isEqualTo(200);
     }
 
     /** Reactions of both kinds, a pin, a deletion, settings, and somebody muted. */
