@@ -106,6 +106,18 @@ public class StoreNews implements StoreListener {
         return Optional.ofNullable(made.get(name)).map(Made::progress);
     }
 
+    /** Returns how many are being made. */
+    int running() {
+        return made.size();
+    }
+
+    /** Returns with how many of them that is wrong. */
+    long troubled(Trouble trouble) {
+        return made.values().stream()
+                .filter(one -> one.progress().trouble() == trouble)
+                .count();
+    }
+
     @Override
     public void stored(RecordingName recording, StoredRun run, StoredPart part) {
         Made one = made.get(recording);
