@@ -25,7 +25,10 @@ import javax.crypto.spec.SecretKeySpec;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingStore;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -46,7 +49,11 @@ final class HlsServer implements AutoCloseable {
     private final ConfigurableApplicationContext server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    @EnableAutoConfiguration
+    @ImportAutoConfiguration({
+        TomcatServletWebServerAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class
+    })
     @Import(HlsConfiguration.class)
     static class Program {}
 
@@ -57,6 +64,9 @@ final class HlsServer implements AutoCloseable {
                 .web(WebApplicationType.SERVLET)
                 .initializers((GenericApplicationContext context) -> {
                     context.registerBean(RecordingStore.class, () -> open(directory, context.getBean(HlsNews.class)));
+                    context.registerBean(
+                            HlsRecordings.Source.class,
+                            () -> name -> context.getBean(RecordingStore.class).read(name));
                     context.registerBean(RecordingAccess.class, () -> name -> Optional.ofNullable(terms.get(name)));
                     context.registerBean(HlsKey.class, () -> () -> key);
                     context.registerBean(InstantSource.class, () -> now::get);
