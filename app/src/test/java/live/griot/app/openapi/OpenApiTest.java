@@ -128,6 +128,9 @@ class OpenApiTest {
             /api/sessions/{id}/links POST
             /api/sessions/{id}/links/{code} DELETE
             /api/calls POST
+            /api/recordings/{id}/chat GET
+            /api/recordings/{id}/chat/density GET
+            /api/recordings/{id}/chapters GET
             /api/sessions/{id}/messages GET,POST
             /api/sessions/{id}/messages/{messageId} DELETE
             /api/sessions/{id}/messages/{messageId}/reactions/{emoji} PUT,DELETE
@@ -201,6 +204,10 @@ class OpenApiTest {
                 "/api/calls",
                 201);
 
+        String recording = "/api/recordings/" + awa.post(session + "/recording").at("/id");
+        isSaid(anybody.get(recording + "/chat"), HttpMethod.GET, "/api/recordings/{id}/chat", 200);
+        isSaid(anybody.get(recording + "/chat/density"), HttpMethod.GET, "/api/recordings/{id}/chat/density", 200);
+        isSaid(anybody.get(recording + "/chapters"), HttpMethod.GET, "/api/recordings/{id}/chapters", 200);
         Answer said = awa.post(session + "/messages", Map.of("content", "Once there was a hare"));
         isSaid(said, HttpMethod.POST, "/api/sessions/{id}/messages", 201);
         String message = session + "/messages/" + said.at("/id");

@@ -9,11 +9,11 @@ import live.griot.recording.store.StateChange;
  * Between the time of the media, which runs on while a recording is paused, and that of playlists, from which the pauses are cut out: each
  * is a seam. Both in microseconds from the beginning of the recording. Immutable.
  */
-final class PlaylistTime {
+public final class PlaylistTime {
     private final List<Pause> pauses;
 
     /**
-     * A pause that is over.
+     * A pause, which may last still: then its end is {@link Long#MAX_VALUE}.
      *
      * @param atMicros when it began, in playlist time
      * @param cutMicros how much was cut out with all pauses up to it
@@ -25,7 +25,7 @@ final class PlaylistTime {
     }
 
     /** Returns that of a recording that began then and became all this, by the clock on the wall. */
-    static PlaylistTime of(long beganMillis, List<StateChange> states) {
+    public static PlaylistTime of(long beganMillis, List<StateChange> states) {
         List<Pause> found = new ArrayList<>();
         long since = -1;
         long cut = 0;
@@ -41,6 +41,9 @@ final class PlaylistTime {
                 since = -1;
             }
         }
+        if (since >= 0) {
+            found.add(new Pause(since - cut, since, Long.MAX_VALUE, cut));
+        }
         return new PlaylistTime(List.copyOf(found));
     }
 
@@ -54,7 +57,7 @@ final class PlaylistTime {
     }
 
     /** Returns when a time of the media is in playlist time; all of a pause is one moment. */
-    long ofMedia(long mediaMicros) {
+    public long ofMedia(long mediaMicros) {
         int seams = seamsBefore(mediaMicros);
         long cut = seams == 0 ? 0 : pauses.get(seams - 1).cutMicros;
         boolean isPaused = seams < pauses.size() && pauses.get(seams).fromMicros <= mediaMicros;
@@ -64,6 +67,21 @@ final class PlaylistTime {
     /** Returns when a playlist time behind so many seams is in the time of the media. */
     long media(int seams, long playlistMicros) {
         return playlistMicros + (seams == 0 ? 0 : pauses.get(seams - 1).cutMicros);
+    }
+
+    /** Returns the first time of the media that is at or after a playlist time; {@link Long#MAX_VALUE} where none is known yet. */
+    public long firstMedia(long playlistMicros) {
+        long cut = 0;
+        for (Pause pause : pauses) {
+            if (playlistMicros <= pause.atMicros) {
+                break;
+            }
+            if (pause.toMicros == Long.MAX_VALUE) {
+                return Long.MAX_VALUE;
+            }
+            cut = pause.cutMicros;
+        }
+        return playlistMicros + cut;
     }
 
     /** Returns where a seam is, in playlist time, the first for 0. */

@@ -2,12 +2,10 @@ package live.griot.recording.replay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import live.griot.recording.playlist.PlaylistTime;
 import live.griot.recording.store.RecordingContents;
-import live.griot.recording.store.RecordingState;
 import live.griot.recording.store.StateChange;
 import live.griot.recording.store.StoredTrack;
 import org.jspecify.annotations.Nullable;
@@ -21,29 +19,17 @@ public final class MediaTime {
     /** Longer than a recording is. */
     private static final Duration LONGEST = Duration.ofDays(1_000);
 
-    private static final long MICROS_A_MILLI = 1_000;
     private static final long MICROS_A_SECOND = 1_000_000;
     private static final long NANOS_A_MICRO = 1_000;
 
     private final Instant began;
-    private final List<Pause> pauses;
+    private final PlaylistTime time;
 
     /** When the last that can be played ends, in a player's time. */
-    private final long lengthMicros;
+    private final Duration length;
 
-    private final boolean finished;
+    /** Null while it may become longer. */
     private final @Nullable Instant finishedAt;
-
-    /**
-     * A stretch that is not played, in microseconds from the beginning by the clock on the wall.
-     *
-     * @param cutBefore how much is cut out before it
-     */
-    private record Pause(long from, long to, long cutBefore) {
-        long seam() {
-            return from - cutBefore;
-        }
-    }
 
     /**
      * Makes that of a recording.
@@ -53,10 +39,9 @@ public final class MediaTime {
      */
     MediaTime(Instant began, List<StateChange> states, long mediaEnd, boolean finished) {
         this.began = began;
-        this.pauses = pauses(began.toEpochMilli(), states);
-        this.finished = finished;
+        this.time = PlaylistTime.of(began.toEpochMilli(), states);
         this.finishedAt = finished ? Instant.ofEpochMilli(states.getLast().atMillis()) : null;
-        this.lengthMicros = playerTime(mediaEnd);
+        this.length = duration(time.ofMedia(mediaEnd));
     }
 
     /** Returns that of a recording as far as its index was read; empty where it has not begun. */
@@ -78,40 +63,24 @@ public final class MediaTime {
         return end / timescale * MICROS_A_SECOND + end % timescale * MICROS_A_SECOND / timescale;
     }
 
-    private static List<Pause> pauses(long beganMillis, List<StateChange> states) {
-        List<Pause> pauses = new ArrayList<>();
-        OptionalLong since = OptionalLong.empty();
-        long last = 0;
-        long cut = 0;
-        for (StateChange change : states) {
-            last = Math.max(last, (change.atMillis() - beganMillis) * MICROS_A_MILLI);
-            if (change.state() == RecordingState.PAUSED && since.isEmpty()) {
-                since = OptionalLong.of(last);
-            } else if (change.state() != RecordingState.PAUSED && since.isPresent()) {
-                pauses.add(new Pause(since.getAsLong(), last, cut));
-                cut += last - since.getAsLong();
-                since = OptionalLong.empty();
-            }
-        }
-        if (since.isPresent()) {
-            pauses.add(new Pause(since.getAsLong(), Long.MAX_VALUE, cut));
-        }
-        return List.copyOf(pauses);
-    }
-
     /** Returns how long it plays, as far as is known. */
     public Duration length() {
-        return duration(lengthMicros);
+        return length;
     }
 
     /** Returns whether it will not become longer. */
     public boolean isFinished() {
-        return finished;
+        return finishedAt != null;
     }
 
     /** Returns when it began, by the clock on the wall. */
     public Instant began() {
         return began;
+    }
+
+    /** Returns the first moment that is nowhere in it any more; one far ahead while it may become longer. */
+    public Instant end() {
+        return momentAt(LONGEST);
     }
 
     /**
@@ -122,8 +91,8 @@ public final class MediaTime {
         if (moment.isBefore(began) || (finishedAt != null && moment.isAfter(finishedAt))) {
             return Optional.empty();
         }
-        long offset = playerTime(micros(Duration.between(began, moment)));
-        return Optional.of(duration(finished ? Math.min(offset, lengthMicros) : offset));
+        Duration offset = duration(time.ofMedia(micros(Duration.between(began, moment))));
+        return Optional.of(finishedAt != null && offset.compareTo(length) > 0 ? length : offset);
     }
 
     /**
@@ -134,44 +103,15 @@ public final class MediaTime {
         if (!offset.isPositive()) {
             return began;
         }
-        if (finishedAt != null && offset.compareTo(length()) > 0) {
+        if (finishedAt != null && offset.compareTo(length) > 0) {
             return finishedAt.plusNanos(NANOS_A_MICRO);
         }
-        long wanted = micros(offset.compareTo(LONGEST) < 0 ? offset : LONGEST);
-        long cut = 0;
-        for (Pause pause : pauses) {
-            if (wanted <= pause.seam()) {
-                break;
-            }
-            if (pause.to == Long.MAX_VALUE) {
-                return began.plus(LONGEST); // Nothing of it has happened yet.
-            }
-            cut = pause.cutBefore + pause.to - pause.from;
-        }
-        return began.plus(duration(wanted + cut));
-    }
-
-    /** Returns the first moment that is nowhere in it any more; one far ahead while it may become longer. */
-    public Instant end() {
-        return momentAt(LONGEST);
-    }
-
-    private long playerTime(long micros) {
-        long cut = 0;
-        for (Pause pause : pauses) {
-            if (micros < pause.from) {
-                break;
-            }
-            if (micros < pause.to) {
-                return pause.seam();
-            }
-            cut = pause.cutBefore + pause.to - pause.from;
-        }
-        return micros - cut;
+        long media = time.firstMedia(micros(offset.compareTo(LONGEST) < 0 ? offset : LONGEST));
+        return began.plus(media == Long.MAX_VALUE ? LONGEST : duration(media));
     }
 
     private static long micros(Duration duration) {
-        return Math.multiplyExact(duration.getSeconds(), MICROS_A_SECOND) + duration.getNano() / NANOS_A_MICRO;
+        return duration.getSeconds() * MICROS_A_SECOND + duration.getNano() / NANOS_A_MICRO;
     }
 
     private static Duration duration(long micros) {

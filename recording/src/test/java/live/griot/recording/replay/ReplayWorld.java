@@ -93,8 +93,8 @@ final class ReplayWorld implements AutoCloseable {
         db = JdbcClient.create(source);
         db.sql("""
                 INSERT INTO recording (id, session_id, host_id, stems, visibility, state, active, opened, started_at,
-                  duration_millis, bytes)
-                VALUES (:id, :session, :host, FALSE, 'PUBLIC', 'RECORDING', TRUE, TRUE, 0, 0, 0)
+                  duration_millis, bytes, generation, of_private)
+                VALUES (:id, :session, :host, FALSE, 'PUBLIC', 'RECORDING', TRUE, TRUE, 0, 0, 0, 0, FALSE)
                 """)
                 .param("id", ID.value())
                 .param("session", LIVE.value())

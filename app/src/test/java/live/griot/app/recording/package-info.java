@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.app.recording;
+
+import org.jspecify.annotations.NullMarked;
