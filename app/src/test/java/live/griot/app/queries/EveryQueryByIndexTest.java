@@ -1,12 +1,14 @@
 package live.griot.app.queries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +33,8 @@ import live.griot.app.support.BesideOthers;
 import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.StartedGriot;
 import live.griot.identity.token.SignedAccessTokens;
+import live.griot.recording.capture.OpenStore;
+import live.griot.recording.store.RecordingName;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,8 +176,15 @@ class EveryQueryByIndexTest {
                 .getOpenAPI();
         host = griot.client().register("host");
         ApiClient guest = griot.client().register("guest");
-        Map<String, String> kept = new HashMap<>(
-                Map.of("q", "t", "person", host.userId(), "userId", guest.userId(), "emoji", "%F0%9F%8E%89"));
+        Map<String, String> kept = new HashMap<>(Map.of(
+                "q", "t",
+                "person", host.userId(),
+                "userId", guest.userId(),
+                "emoji", "%F0%9F%8E%89",
+                "from", "PT10M",
+                "to", "PT2H",
+                "host", host.userId(),
+                "buckets", "100"));
         kept.put("past", "01S%023d".formatted(4));
         EveryWrite writes = new EveryWrite(
                 Map.of(
@@ -192,6 +203,8 @@ class EveryQueryByIndexTest {
         String session = Objects.requireNonNull(kept.get("id"));
         served = server.thenApplyAsync(there -> filled(there, host.userId(), session));
         new FullHouse(griot.part(JdbcClient.class), true, host.userId(), session).fill();
+
+        recordSince1970(session);
 
         // The first search after a start reads everybody.
         host.get("/api/users?q=host");
@@ -229,6 +242,17 @@ class EveryQueryByIndexTest {
     void every_call_was_made() {
         assertThat(refused).isEmpty();
         assertThat(missing).as("Let each call that is described be made here").isEmpty();
+    }
+
+    /** The files of the recording that has the session's id, beside which is told what there is in the tables. */
+    private static void recordSince1970(String session) {
+        await().until(() -> griot.part(OpenStore.class).store().isPresent());
+        griot.part(OpenStore.class)
+                .store()
+                .orElseThrow()
+                .begin(new RecordingName(session), 1)
+                .finish("HOST_STOPPED", Instant.now().toEpochMilli())
+                .join();
     }
 
     private static DataSource filled(DatabaseServer there, String hostId, String session) {

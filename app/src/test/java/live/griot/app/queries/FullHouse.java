@@ -80,6 +80,7 @@ final class FullHouse {
         sessions();
         chat();
         doors();
+        recordings();
         tables.keySet().stream()
                 .filter(table -> !LEFT_ALONE.contains(table) && !filled.contains(table))
                 .toList()
@@ -332,6 +333,73 @@ final class FullHouse {
                         "p",
                         "author_role",
                         "'VIEWER'"));
+    }
+
+    /** One of the session, with much beside it, that has the session's id; and many of others. */
+    private void recordings() {
+        rows(
+                "recording",
+                1,
+                1,
+                Map.of(
+                        "id",
+                        session,
+                        "session_id",
+                        session,
+                        "host_id",
+                        host,
+                        "visibility",
+                        "'PUBLIC'",
+                        "state",
+                        "'FINISHED'",
+                        "opened",
+                        "TRUE"));
+        rows(
+                "recording",
+                2,
+                OF_ONE,
+                Map.of(
+                        "id",
+                        "m",
+                        "session_id",
+                        "s",
+                        "host_id",
+                        host,
+                        "visibility",
+                        "'PUBLIC'",
+                        "state",
+                        "'FINISHED'",
+                        "opened",
+                        "TRUE"));
+        rows("recording_mark", 1, 1_000, Map.of("recording_id", session, "kind", "'HOST'", "user_id", "p"));
+        rows("recording_mark", 1_001, OF_ONE, Map.of("recording_id", "m", "kind", "'HOST'", "user_id", "p"));
+        rows(
+                "chat_recorded",
+                1,
+                1,
+                Map.of("session_id", session, "recordings", "1", "running", "1", "entries", "" + MANY));
+        rows("chat_recorded", 2, OF_ONE, Map.of("session_id", "s"));
+        rows(
+                "chat_timeline",
+                1,
+                MANY,
+                Map.of(
+                        "session_id",
+                        session,
+                        "happened_at",
+                        "n * 1000000",
+                        "kind",
+                        "CASE WHEN MOD(n, 100) = 0 THEN 'PINNED' ELSE 'MESSAGE' END",
+                        "message_id",
+                        "CASE WHEN MOD(n, 100) = 0 THEN %s ELSE m END".formatted(id("01M")),
+                        "author_id",
+                        "p",
+                        "author_role",
+                        "'VIEWER'",
+                        "sealed_content",
+                        "'X'"));
+        rows("chat_timeline_reaction", 1, MANY, Map.of("session_id", session, "emoji", "'1f389'"));
+        rows("chat_timeline_said", 1, OF_ONE, Map.of("session_id", session));
     }
 
     private void doors() {

@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
@@ -25,7 +24,7 @@ class RecordedChatTest {
 
     @Test
     void what_was_said_is_told_beside_the_recording_until_it_is_deleted() {
-        try (StartedGriot griot = StartedGriot.with(List.of(), data, Map.of("griot.chat.keep-after-end", "PT0S"))) {
+        try (StartedGriot griot = StartedGriot.in(data, Map.of("griot.chat.keep-after-end", "PT0S"))) {
             ApiClient awa = griot.client().register("awa");
             ApiClient moussa = griot.client().register("moussa");
             ApiClient kofi = griot.client().register("kofi");
@@ -39,7 +38,9 @@ class RecordedChatTest {
             String kept = said(moussa, session, "Once there was a hare");
             String gone = said(moussa, session, "Not for long");
             awa.put(session + "/messages/" + kept + "/pin", Map.of());
-            awa.put(session + "/messages/" + kept + "/reactions/" + URLEncoder.encode("🎉", StandardCharsets.UTF_8), Map.of());
+            awa.put(
+                    session + "/messages/" + kept + "/reactions/" + URLEncoder.encode("🎉", StandardCharsets.UTF_8),
+                    Map.of());
             awa.put(session + "/bans/" + kofi.userId(), Map.of());
 
             JsonNode live = griot.client().get(recording + "/chat").json().path("items");
@@ -52,12 +53,16 @@ class RecordedChatTest {
             assertThat(kofi.get(recording + "/chat").refusal()).isEqualTo("404 RECORDING_NOT_FOUND");
             assertThat(kofi.get(recording + "/chapters").refusal()).isEqualTo("404 RECORDING_NOT_FOUND");
             assertThat(awa.get(recording + "/chat?cursor=x").refusal()).isEqualTo("400 VALIDATION_FAILED");
-            assertThat(awa.get(recording + "/chat?from=PT1000000000000H&to=-PT1S").json().path("items")).isEmpty();
+            assertThat(awa.get(recording + "/chat?from=PT1000000000000H&to=-PT1S")
+                            .json()
+                            .path("items"))
+                    .isEmpty();
 
             awa.post(session + "/end");
-            await().until(() -> awa.get(session + "/messages").json().path("items").isEmpty());
+            await().until(() ->
+                    awa.get(session + "/messages").json().path("items").isEmpty());
             await().until(() -> awa.get(recording).at("/state").equals("FINISHED"));
-            assertThat(moussa.delete(session + "/messages/" + gone).status()).isEqualTo(204);
+            assertThat(awa.delete(session + "/messages/" + gone).status()).isEqualTo(204);
 
             JsonNode after = griot.client().get(recording + "/chat").json().path("items");
             assertThat(after.get(0).at("/data/content").asString()).isEqualTo("Once there was a hare");
