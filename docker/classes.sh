@@ -11,7 +11,7 @@ failed() {
 }
 # Whatever the environment says of the program is not for this start.
 env -i PATH="$PATH" java -XX:AOTCacheOutput=griot.aot @griot.args -jar "$PWD/griot.jar" --griot.data-dir="$data" \
-  --server.port=0 --griot.management.port=0 --griot.edge.port=0 --griot.edge.tcp-port=-1 >"$data/log" 2>&1 &
+  --server.port=0 --griot.management.port=0 --griot.edge.port=0 --griot.edge.tcp-port=0 >"$data/log" 2>&1 &
 program=$!
 until grep -q "Started Griot" "$data/log"; do
   kill -0 "$program" 2>/dev/null || failed

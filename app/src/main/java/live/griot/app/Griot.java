@@ -11,7 +11,18 @@ import org.springframework.context.annotation.Bean;
 
 /** The whole platform in one process: sessions, chat, the live socket, the media edge and the web client. */
 @SpringBootApplication(
-        scanBasePackages = "live.griot",
+        // Where beans are. The whole of live.griot would be a thousand classes more to open at each start.
+        scanBasePackages = {
+            "live.griot.app",
+            "live.griot.chat",
+            "live.griot.command",
+            "live.griot.edge.control",
+            "live.griot.edge.preview",
+            "live.griot.edge.signaling",
+            "live.griot.identity",
+            "live.griot.query",
+            "live.griot.recording"
+        },
         exclude =
                 ErrorMvcAutoConfiguration
                         .class) // Errors are answered where they are seen; no address answers for them.

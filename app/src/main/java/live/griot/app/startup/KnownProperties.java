@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The properties under the program's own name, as the modules that are on the class path describe them. */
 final class KnownProperties {
     private static final String ROOT = "griot";
+    private static final String OURS = "\"" + ROOT + ".";
     private static final String DESCRIPTIONS = "META-INF/spring-configuration-metadata.json";
     /** Variables that are others': the tests' browsers, and what Kubernetes and Docker say of a service that is called griot. */
     private static final Pattern NOT_OURS = Pattern.compile(
@@ -37,14 +39,16 @@ final class KnownProperties {
         this.known = known;
     }
 
-    /** Reads the descriptions that the build made. */
+    /** Reads the descriptions that the build made; those of others, which are long, are not taken apart. */
     static KnownProperties ofThisProgram() {
         Map<String, Boolean> known = new TreeMap<>();
         try {
             for (URL url :
                     Collections.list(KnownProperties.class.getClassLoader().getResources(DESCRIPTIONS))) {
-                try (InputStream in = url.openStream()) {
-                    for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
+                String description = read(url);
+                if (description.contains(OURS)) {
+                    for (JsonNode property :
+                            JsonMapper.shared().readTree(description).path("properties")) {
                         String name = property.path("name").asString("");
                         if (name.startsWith(ROOT + ".")) {
                             String type = property.path("type").asString("");
@@ -57,6 +61,12 @@ final class KnownProperties {
             throw new UncheckedIOException("The descriptions of properties cannot be read", unreadable);
         }
         return new KnownProperties(known);
+    }
+
+    private static String read(URL url) throws IOException {
+        try (InputStream in = url.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Returns the first property that was given and is none. */

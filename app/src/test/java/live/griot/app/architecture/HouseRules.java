@@ -12,8 +12,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
+import live.griot.app.Griot;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.stereotype.Component;
 
 /** The house's rules: which room may know which. */
 final class HouseRules {
@@ -108,6 +112,17 @@ final class HouseRules {
                             found, marked, "%s is in a package that is not @NullMarked".formatted(found.getName())));
                 }
             });
+
+    static final ArchRule EVERY_BEAN_IS_LOOKED_FOR = classes()
+            .that()
+            .areMetaAnnotatedWith(Component.class)
+            .should()
+            .resideInAnyPackage(Stream.of(Griot.class
+                            .getAnnotation(SpringBootApplication.class)
+                            .scanBasePackages())
+                    .map(scanned -> scanned + "..")
+                    .toArray(String[]::new))
+            .because("the start looks there alone (Griot)");
 
     private HouseRules() {}
 

@@ -14,6 +14,7 @@ import live.griot.chat.rulebreaker.ChatThatKnowsTheApp;
 import live.griot.edge.egress.rulebreaker.RouterThatKnowsSockets;
 import live.griot.edge.rtp.rulebreaker.PacketThatKnowsSpring;
 import live.griot.recording.rulebreaker.RecordingThatKnowsTheEdge;
+import live.griot.tools.rulebreaker.BeanThatNobodyFinds;
 import live.griot.tools.rulebreaker.ToolThatKnowsTheEdge;
 import live.griot.unmarked.Unmarked;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class HouseRulesTest {
                 HouseRules.DOMAIN_KNOWS_NO_SPRING,
                 HouseRules.EDGE_PROTOCOLS_KNOW_NO_FRAMEWORK,
                 HouseRules.FORWARDING_KNOWS_NO_SOCKET,
-                HouseRules.EVERY_PACKAGE_SAYS_WHAT_MAY_BE_NULL);
+                HouseRules.EVERY_PACKAGE_SAYS_WHAT_MAY_BE_NULL,
+                HouseRules.EVERY_BEAN_IS_LOOKED_FOR);
     }
 
     @ParameterizedTest
@@ -93,6 +95,12 @@ class HouseRulesTest {
     @Test
     void a_package_that_does_not_say_what_may_be_null_is_caught() {
         assertThat(bites(HouseRules.EVERY_PACKAGE_SAYS_WHAT_MAY_BE_NULL, Unmarked.class))
+                .isTrue();
+    }
+
+    @Test
+    void a_bean_where_nobody_looks_is_caught() {
+        assertThat(bites(HouseRules.EVERY_BEAN_IS_LOOKED_FOR, BeanThatNobodyFinds.class))
                 .isTrue();
     }
 

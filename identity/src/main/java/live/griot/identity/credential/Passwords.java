@@ -17,10 +17,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Passwords {
+    /** Of a password that was thrown away; a hash costs more to make than a start has to spare. Made with what new ones are made with. */
+    static final String NOBODYS_HASH =
+            "{argon2}$argon2id$v=19$m=16384,t=2,p=1$EfJu81ymkC+jtB/WdBkOPQ$T+Rnqibp2HrEJUPB2M4/lLHD5mFtnmcTmvbaR8OCmYA";
+
     private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
             "argon2", Map.of("argon2", Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
     private final Semaphore atOnce = new Semaphore(Runtime.getRuntime().availableProcessors());
-    private final String nobodysHash = encoder.encode("nobody");
 
     /** Returns the hash to store. */
     String hash(String password) {
@@ -31,7 +34,7 @@ class Passwords {
     /** Returns whether the password is the account's; takes as long when there is no account or it has no password, so that time does not tell. */
     boolean matches(String password, Optional<Account> account) {
         @Nullable String own = account.isPresent() ? account.get().passwordHash() : null;
-        String hash = own == null ? nobodysHash : own;
+        String hash = own == null ? NOBODYS_HASH : own;
         String form = OpaqueString.formOf(password);
         boolean matches = bounded(() -> encoder.matches(form, hash));
         if (!matches && !form.equals(password)) { // what was hashed as it was typed, before there was a form

@@ -22,6 +22,11 @@ public interface DatagramPort extends AutoCloseable {
                 : ChannelDatagramPort.open(addresses, port, events);
     }
 
+    /** Loads what a port is made of; any thread. */
+    static void preload() {
+        LinuxDatagramPort.isSupported();
+    }
+
     /** Returns the port that is bound. */
     int port();
 

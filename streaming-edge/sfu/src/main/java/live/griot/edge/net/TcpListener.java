@@ -67,6 +67,11 @@ public final class TcpListener implements AutoCloseable {
         }
     }
 
+    /** Loads Netty, and its native part where there is one; any thread. */
+    public static void preload() {
+        Epoll.isAvailable();
+    }
+
     private TcpListener(Executor ingest, FrameHandler handler, NetworkEvents events, LongSupplier nanoClock) {
         this.ingest = ingest;
         this.handler = handler;
