@@ -34,6 +34,9 @@ class EventStoreConfiguration {
     /** On a database that only this process can open there is nothing to look for: 20 looks a second would be most of an idle node's work. */
     private static final long ALONE_FETCH_DELAY_MILLIS = 1_000;
 
+    /** Events that one statement reads at most; of Axon's own 100 a replay asks twenty times a batch. */
+    private static final int READ_AT_ONCE = 500;
+
     private static final String EMBEDDED_DATABASE = "jdbc:h2:file:";
 
     @Bean
@@ -63,6 +66,7 @@ class EventStoreConfiguration {
                 .persistenceExceptionResolver(exceptions)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
+                .batchSize(READ_AT_ONCE)
                 .readEventDataWithGaps(GapsQuery::build)
                 .build();
     }
@@ -107,7 +111,8 @@ class EventStoreConfiguration {
         }
     }
 
-    private static boolean isEmbedded(String databaseUrl) {
+    /** Returns whether this process alone can open the database. */
+    static boolean isEmbedded(String databaseUrl) {
         return databaseUrl.startsWith(EMBEDDED_DATABASE);
     }
 }
