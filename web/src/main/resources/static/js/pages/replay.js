@@ -2,7 +2,7 @@
 import {html, nothing, render} from 'lit-html';
 import {get, patch, remove} from '/js/api.js';
 import {ask} from '/js/ask.js';
-import {byId, clock, day, element, initials, showAccount, showProblem} from '/js/page.js';
+import {byId, clock, day, element, showAccount, showProblem} from '/js/page.js';
 import {asked, millis} from '/js/recording/offset.js';
 import {Player} from '/js/recording/player.js';
 import {ReplayChat} from '/js/recording/replay-chat.js';
@@ -50,7 +50,7 @@ export const body = () => html`
 const about = () => html`
   <div class="title-row">
     <div class="titles"><h1 id="title" dir="auto">${recording.title || t('history.titleGone')}</h1>
-      <p class="soft"><span class="face small" aria-hidden="true">${initials(recording.host.displayName)}</span> <bdi>${recording.host.displayName}</bdi> · ${day(recording.startedAt)} · ${clock(millis(recording.duration))}
+      <p class="soft"><bdi>${recording.host.displayName}</bdi> · ${day(recording.startedAt)} · ${clock(millis(recording.duration))}
         ${recording.visibility === 'PRIVATE' ? html`<span class="badge">${t('golive.private')}</span>` : nothing}</p></div>
     <div class="row">
       <button id="share" @click=${share}>${t('replay.share')}</button>

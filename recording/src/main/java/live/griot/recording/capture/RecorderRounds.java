@@ -44,6 +44,11 @@ class RecorderRounds implements SmartLifecycle {
 
     private final Recorders recorders;
     private volatile @Nullable ScheduledExecutorService thread;
+
+    /** The rest is the thread's own. Whether something is recorded anywhere, or may be. */
+    private boolean recording;
+
+    private long roundNanos;
     private boolean storeWasAway;
 
     RecorderRounds(Recorders recorders) {
@@ -99,29 +104,26 @@ class RecorderRounds implements SmartLifecycle {
         }
     }
 
-    private void rounds() {
-        boolean recording = round();
-        ScheduledExecutorService running = thread;
-        if (running != null) {
-            Duration pause = recording ? WHILE_RECORDING : ELSE;
-            var _ = running.schedule(this::rounds, pause.toMillis(), TimeUnit.MILLISECONDS);
+    /** Once a second; while nothing is recorded, not every time. */
+    private void tick() {
+        if (recording || System.nanoTime() - roundNanos >= ELSE.toNanos()) {
+            round();
         }
     }
 
-    /** Makes one; returns whether something is recorded, or may be. */
-    private boolean round() {
+    private void round() {
+        roundNanos = System.nanoTime();
         try {
-            boolean recording = recorders.round();
+            recording = recorders.round();
             storeWasAway = false;
-            return recording;
         } catch (Throwable failure) { // The rounds to come must not end with this one.
+            recording = true;
             if (!StoreFailure.isOne(failure)) {
                 LOG.error("A round of the recorders failed; the next one tries again", failure);
             } else if (!storeWasAway) {
                 storeWasAway = true;
                 LOG.warn("Recordings go on as they are until the database is back: {}", failure.toString());
             }
-            return true;
         }
     }
 
@@ -139,7 +141,9 @@ class RecorderRounds implements SmartLifecycle {
                 1, Thread.ofPlatform().name("recorders").daemon().factory());
         started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread = started;
-        started.execute(this::rounds);
+        started.execute(this::round);
+        var _ = started.scheduleWithFixedDelay(
+                this::tick, WHILE_RECORDING.toMillis(), WHILE_RECORDING.toMillis(), TimeUnit.MILLISECONDS);
         var _ = started.scheduleWithFixedDelay(this::sweep, 0, SWEEPS.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -48,6 +48,7 @@ import live.griot.recording.store.RecordingStore;
 import live.griot.recording.store.RecordingWriter;
 import live.griot.recording.store.RecoveryReport;
 import live.griot.recording.store.StoredTrack;
+import live.griot.recording.timeline.MediaTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -364,11 +365,8 @@ class Recorders implements RunningRecordings {
 
     private void tellFinished(RecordingRow row, RecordingEnd why, boolean forGood) {
         Optional<RecordingContents> contents = files.read(row.id()).map(RecordingReader::contents);
-        Duration duration = contents.stream()
-                .flatMap(all -> all.tracks().stream())
-                .map(StoreNews::played)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+        Duration duration =
+                contents.flatMap(MediaTime::of).map(MediaTime::length).orElse(Duration.ZERO);
         long bytes = contents.map(RecordingContents::bytes).orElse(0L);
         commands.send(new FinishRecording(row.id(), why, forGood, duration, bytes, now()));
     }

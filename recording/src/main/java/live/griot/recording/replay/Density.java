@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import live.griot.api.chat.ChatTimeline;
+import live.griot.recording.timeline.MediaTime;
 
 /**
  * How much was said when, for a seek bar.

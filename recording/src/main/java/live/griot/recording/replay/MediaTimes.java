@@ -10,6 +10,7 @@ import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.recording.capture.OpenStore;
 import live.griot.recording.store.RecordingReader;
+import live.griot.recording.timeline.MediaTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

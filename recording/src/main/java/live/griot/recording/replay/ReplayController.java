@@ -16,6 +16,7 @@ import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.recording.lifecycle.RecordingBorder;
 import live.griot.recording.lifecycle.RecordingRow;
+import live.griot.recording.timeline.MediaTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -11,6 +11,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.Person;
 import live.griot.recording.replay.Chapter.Kind;
 import live.griot.recording.replay.Chapter.Part;
+import live.griot.recording.timeline.MediaTime;
 import org.junit.jupiter.api.Test;
 
 /** What a seek bar is divided into. */

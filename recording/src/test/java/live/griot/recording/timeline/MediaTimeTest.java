@@ -1,4 +1,4 @@
-package live.griot.recording.replay;
+package live.griot.recording.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package live.griot.recording.replay;
+package live.griot.recording.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class MediaTime {
      * @param states what it became, in order; the last is that it was finished where it is
      * @param mediaEnd when the last of its tracks ends, in microseconds from its beginning
      */
-    MediaTime(Instant began, List<StateChange> states, long mediaEnd, boolean finished) {
+    public MediaTime(Instant began, List<StateChange> states, long mediaEnd, boolean finished) {
         this.began = began;
         this.time = PlaylistTime.of(began.toEpochMilli(), states);
         this.finishedAt = finished ? Instant.ofEpochMilli(states.getLast().atMillis()) : null;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.timeline;
+
+import org.jspecify.annotations.NullMarked;
