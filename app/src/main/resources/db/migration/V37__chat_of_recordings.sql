@@ -33,12 +33,14 @@ CREATE INDEX chat_timeline_message ON chat_timeline (message_id, kind);
 
 -- How many people react to a message with an emoji.
 CREATE TABLE chat_timeline_reaction (
-  session_id VARCHAR(64)  NOT NULL,
-  place      BIGINT       NOT NULL, -- of the message
+  message_id VARCHAR(64)  NOT NULL,
   emoji      VARCHAR(100) NOT NULL,
   people     INT          NOT NULL,
-  PRIMARY KEY (session_id, place, emoji)
+  session_id VARCHAR(64)  NOT NULL,
+  place      BIGINT       NOT NULL, -- of the message
+  PRIMARY KEY (message_id, emoji)
 );
+CREATE INDEX chat_timeline_reaction_place ON chat_timeline_reaction (session_id, place);
 
 -- How many messages came in which ten seconds.
 CREATE TABLE chat_timeline_said (

@@ -69,7 +69,7 @@ class EveryQueryByIndexTest {
     private static final int LISTENERS = 200;
     private static final int ADMITTED = 50;
 
-    /** Calls that need what is not here: a browser's keys, another's sign-in, a mailed code, a picture, media. None of them lists anything. */
+    /** Calls that need what is not here: a browser's keys, another's sign-in, a mailed code, a picture, media, a recorder. None of them lists anything. */
     private static final Set<String> MADE_ELSEWHERE = Set.of(
             "POST /api/auth/refresh",
             "POST /api/auth/passkey",
@@ -81,6 +81,8 @@ class EveryQueryByIndexTest {
             "PUT /api/me/avatar",
             "GET /api/avatars/{}/{}",
             "GET /api/sessions/{}/preview",
+            "PATCH /api/recordings/{}",
+            "DELETE /api/recordings/{}",
             "POST /api/edge/whip",
             "GET /api/edge/whip/{}",
             "PATCH /api/edge/whip/{}",
@@ -91,6 +93,8 @@ class EveryQueryByIndexTest {
             "DELETE /api/edge/whep/{}");
 
     private static final String DEEDS = """
+            host POST /api/sessions/{id}/recording
+            guest POST /api/sessions/{id}/recording/consent {"consent": true}
             guest POST /api/sessions/{id}/join
             guest POST /api/sessions/{id}/hand
             guest DELETE /api/sessions/{id}/hand
@@ -146,6 +150,8 @@ class EveryQueryByIndexTest {
             nobody POST /api/auth/logout
             other POST /api/auth/logout-all
             leaver DELETE /api/me
+            host PATCH /api/sessions/{id}/recording {"state": "PAUSED"}
+            host DELETE /api/sessions/{id}/recording
             host GET /api/sessions/history/{past}
             host POST /api/sessions/{id}/end
             """;

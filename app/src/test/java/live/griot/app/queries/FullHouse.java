@@ -398,7 +398,7 @@ final class FullHouse {
                         "'VIEWER'",
                         "sealed_content",
                         "'X'"));
-        rows("chat_timeline_reaction", 1, MANY, Map.of("session_id", session, "emoji", "'1f389'"));
+        rows("chat_timeline_reaction", 1, MANY, Map.of("message_id", "m", "emoji", "'1f389'", "session_id", session));
         rows("chat_timeline_said", 1, OF_ONE, Map.of("session_id", session));
     }
 

@@ -2,7 +2,6 @@ package live.griot.chat.replay;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +43,7 @@ public class ReplayedChat implements ChatTimeline {
         Timeline.After after = cursor == null ? Timeline.After.before(from) : later(from, cursor);
         Page<TimelineEntry> page =
                 Page.cut(timeline.entries(session, after, to, limit + 1), limit, ReplayedChat::cursorOf);
-        Map<MessageId, MessageView> said = said(session, messagesOf(page.items()));
+        Map<MessageId, MessageView> said = said(messagesOf(page.items()));
         return page.map(entry -> switch (entry) {
             case TimelineEntry.Message message ->
                 new Entry(
@@ -78,25 +77,21 @@ public class ReplayedChat implements ChatTimeline {
                 .toList();
     }
 
-    private Map<MessageId, MessageView> said(SessionId session, List<TimelineEntry.Message> messages) {
+    private Map<MessageId, MessageView> said(List<TimelineEntry.Message> messages) {
         if (messages.isEmpty()) {
             return Map.of();
         }
-        Map<Long, Map<String, Integer>> reactions = timeline.reactions(
-                session, messages.stream().map(TimelineEntry.Message::place).toList());
-        Map<MessageId, Map<String, Integer>> ofEach = new HashMap<>();
-        messages.forEach(one -> ofEach.put(one.message().messageId(), reactions.getOrDefault(one.place(), Map.of())));
-        return reader.readReplayed(messages.stream().map(StoredMessage::of).toList(), ofEach).stream()
+        Map<MessageId, Map<String, Integer>> reactions = timeline.reactions(
+                messages.stream().map(one -> one.message().messageId()).toList());
+        return reader.readReplayed(messages.stream().map(StoredMessage::of).toList(), reactions).stream()
                 .collect(Collectors.toMap(MessageView::id, view -> view));
     }
 
     @Override
     public List<Pinned> pinned(SessionId session, Instant from, Instant to, int limit) {
         List<TimelineEntry.Pin> pins = timeline.pins(session, from, to, limit);
-        Map<MessageId, MessageView> said = said(
-                session,
-                List.copyOf(timeline.messages(
-                                pins.stream().map(TimelineEntry.Pin::message).collect(Collectors.toSet()))
+        Map<MessageId, MessageView> said = said(List.copyOf(
+                timeline.messages(pins.stream().map(TimelineEntry.Pin::message).collect(Collectors.toSet()))
                         .values()));
         List<Pinned> pinned = new ArrayList<>();
         for (TimelineEntry.Pin pin : pins) {

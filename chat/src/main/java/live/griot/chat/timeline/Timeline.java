@@ -90,19 +90,19 @@ public class Timeline {
                 .filter(found -> found.message().sessionId().equals(session));
     }
 
-    /** Returns how many people react to messages now, by place and emoji, the most frequent first. */
-    public Map<Long, Map<String, Integer>> reactions(SessionId session, List<Long> places) {
-        Map<Long, Map<String, Integer>> reactions = new HashMap<>();
-        if (!places.isEmpty()) {
+    /** Returns how many people react to messages now, by message and emoji, the most frequent first. */
+    public Map<MessageId, Map<String, Integer>> reactions(Collection<MessageId> ids) {
+        Map<MessageId, Map<String, Integer>> reactions = new HashMap<>();
+        if (!ids.isEmpty()) {
             db.sql("""
-                    SELECT place, emoji, people FROM chat_timeline_reaction
-                    WHERE session_id = :session AND place IN (:places) ORDER BY people DESC, emoji
+                    SELECT message_id, emoji, people FROM chat_timeline_reaction
+                    WHERE message_id IN (:ids) ORDER BY people DESC, emoji
                     """)
-                    .param("session", session.value())
-                    .param("places", places)
+                    .param("ids", ids.stream().map(MessageId::value).toList())
                     .query(row -> {
                         reactions
-                                .computeIfAbsent(row.getLong("place"), first -> new LinkedHashMap<>())
+                                .computeIfAbsent(
+                                        new MessageId(row.getString("message_id")), first -> new LinkedHashMap<>())
                                 .put(Emoji.ofKey(row.getString("emoji")).value(), row.getInt("people"));
                     });
         }

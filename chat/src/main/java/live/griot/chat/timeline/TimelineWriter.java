@@ -149,9 +149,8 @@ public class TimelineWriter {
                     UPDATE chat_timeline SET deleted = TRUE, sealed_content = ''
                     WHERE session_id = :session AND place = :place
                     """).param("session", session.value()).param("place", place).update();
-            db.sql("DELETE FROM chat_timeline_reaction WHERE session_id = :session AND place = :place")
-                    .param("session", session.value())
-                    .param("place", place)
+            db.sql("DELETE FROM chat_timeline_reaction WHERE message_id = :id")
+                    .param("id", message.value())
                     .update();
         }
     }
@@ -163,16 +162,16 @@ public class TimelineWriter {
             return;
         }
         String key = Emoji.of(emoji).key();
-        db.sql("DELETE FROM chat_timeline_reaction WHERE session_id = :session AND place = :place AND emoji = :emoji")
-                .param("session", session.value())
-                .param("place", place)
+        db.sql("DELETE FROM chat_timeline_reaction WHERE message_id = :id AND emoji = :emoji")
+                .param("id", message.value())
                 .param("emoji", key)
                 .update();
         if (people > 0) {
             db.sql("""
-                    INSERT INTO chat_timeline_reaction (session_id, place, emoji, people)
-                    VALUES (:session, :place, :emoji, :people)
+                    INSERT INTO chat_timeline_reaction (message_id, emoji, people, session_id, place)
+                    VALUES (:id, :emoji, :people, :session, :place)
                     """)
+                    .param("id", message.value())
                     .param("session", session.value())
                     .param("place", place)
                     .param("emoji", key)

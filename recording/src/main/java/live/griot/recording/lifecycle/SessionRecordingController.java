@@ -65,6 +65,7 @@ class SessionRecordingController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RecordingView> start(
             @PathVariable SessionId id,
             @Valid @RequestBody(required = false) @Nullable NewRecording how,
