@@ -9,7 +9,6 @@ import {Layout} from '/js/layout.js';
 import {Held, listen} from '/js/live.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
-import {asksToAgree, Consent, wantsAgreement} from '/js/recording/consent.js';
 import {Recorded} from '/js/recording/recorded.js';
 import {PictureControls} from '/js/picture-controls.js';
 import {Stage} from '/js/stage.js';
@@ -31,8 +30,12 @@ let chat;
 let applause;
 /** @type {Recorded} */
 let recorded;
-/** @type {Consent} */
-let consent;
+/** Asks who is on stage, with an account or as a guest, whether they agree to be recorded. @type {?import('/js/recording/consent.js').Consent} */
+let consent = null;
+/** What is seen where the edge has no place for one. @type {?import('/js/recording/far-view.js').FarView} */
+let far = null;
+/** Whether the address wishes for that. */
+const wishesFar = new URLSearchParams(location.search).get('player') === 'hls';
 /** @type {PictureControls} */
 let controls;
 /** @type {Layout} */
@@ -61,7 +64,7 @@ export const body = () => html`
         <div class="over" id="over" hidden><span class="badge live">${t('live.live')}</span><span class="badge" id="viewers"></span></div>
         <div class="veil" id="veil" role="status"></div>
         <p class="lost" id="lost" role="status"></p>
-        <button class="primary unmute" id="unmute" hidden @click=${() => controls.mute(false)}>${t('watch.unmute')}</button>
+        <button class="primary unmute" id="unmute" hidden @click=${unmute}>${t('watch.unmute')}</button>
         <div class="bar" id="controls" role="group" aria-label=${t('picture.controls')} hidden></div>
       </div>
       <div class="title-row">
@@ -74,6 +77,14 @@ export const body = () => html`
     <section class="card chat" id="chat" aria-label=${t('chat.title')}></section>
   </div>
   <p class="lead" id="description" dir="auto"></p>`;
+
+function unmute() {
+  if (far) {
+    far.video.muted = false;
+  }
+  controls.mute(false);
+  show();
+}
 
 const people = new People(() => { stage?.show(); show(); });
 
@@ -98,7 +109,8 @@ async function ask() {
   try {
     return await post(`/api/sessions/${id}/join`, by);
   } catch (problem) {
-    if (!link || !wantsAgreement(problem) || !await asksToAgree()) {
+    const asked = link && /** @type {any} */ (problem).code === 'CONSENT_NEEDED';
+    if (!asked || !await (await import('/js/recording/consent.js')).asksToAgree()) {
       throw problem;
     }
     return post(`/api/sessions/${id}/join`, {...by, recordingConsent: true});
@@ -118,13 +130,17 @@ function connect() {
   made.addEventListener('state', (event) => {
     const state = /** @type {CustomEvent} */ (event).detail;
     lost = state === 'lost';
-    out = state === 'open' && out === 'FULL' ? null : out;
+    if (state === 'open' && out === 'FULL') {
+      out = null;
+      far?.end();
+    }
     show();
   });
   made.addEventListener('rights', show);
   made.addEventListener('refused', (event) => {
     if (/** @type {CustomEvent} */ (event).detail === 'SESSION_FULL') {
       out = 'FULL';
+      lookFromAfar();
       show();
     }
   });
@@ -181,29 +197,42 @@ function show() {
   const live = session.state === 'LIVE';
   const away = live && !session.hostPresent;
   stage?.miss(away ? people.host : null);
-  const playing = !out && live && (stage?.plays() ?? false);
+  const playing = live && ((!out && (stage?.plays() ?? false)) || seenFromAfar());
   byId('veil').hidden = playing;
   if (!playing) {
     render(veil(out ?? (away ? 'AWAY' : session.state)), byId('veil'));
   }
   byId('lost').textContent = lost && playing ? t('watch.lost') : '';
-  byId('over').hidden = !live || out !== null;
-  controls.offer(playing);
-  byId('unmute').hidden = !(playing && stage?.hushed && !controls.sound.muted);
+  byId('over').hidden = !live || (out !== null && !seenFromAfar());
+  controls.offer(playing && !seenFromAfar());
+  byId('unmute').hidden = !(playing && (seenFromAfar() ? far?.video.muted : stage?.hushed && !controls.sound.muted));
   wayUp?.update(live, isOver() || out !== null);
   consent?.update(recorded.runs && !out && Boolean(client?.rights.onStage) && user?.id !== people.host);
   document.body.dataset.state = out ?? session.state;
-  if (live && session.hostPresent && (!out || out === 'FULL')) {
+  if (live && session.hostPresent && wishesFar) {
+    lookFromAfar();
+  } else if (live && session.hostPresent && (!out || out === 'FULL')) {
     connect();
   } else if (isOver() || out || session.state === 'PENDING') {
     disconnect();
   }
   if (isOver()) {
     chat?.close();
+    far?.end();
   }
   if (isOver() || out) {
     lookElsewhere();
   }
+}
+
+const seenFromAfar = () => Boolean(far?.plays) && (out === null || out === 'FULL');
+
+async function lookFromAfar() {
+  if (!far) {
+    const {FarView} = await import('/js/recording/far-view.js');
+    far ??= new FarView(byId('tiles'), show);
+  }
+  far.begin(recorded.path, false);
 }
 
 /** Reads who else is live, once. */
@@ -224,6 +253,9 @@ function hear(update) {
   if (update.type === 'sessionStateChanged') {
     session = {...session, state: update.data.state, hostPresent: update.data.hostPresent, reason: update.data.reason ?? session.reason};
     show();
+    if (update.data.state === 'ENDED') {
+      load().catch(() => undefined); // What was recorded can be watched now.
+    }
   } else if (update.type === 'viewerCountChanged') {
     byId('viewers').textContent = watching(update.data.viewerCount);
   } else if (update.type === 'putOut' && update.data.sessionId === id) {
@@ -271,7 +303,8 @@ function follow(first) {
 
 /** What those with an account have beside what everybody has. @param {import('/js/api.js').User} person */
 async function beMember(person) {
-  const {WayUp} = await import('/js/way-up.js');
+  const [{WayUp}, {Consent}] = await Promise.all([import('/js/way-up.js'), import('/js/recording/consent.js')]);
+  consent = new Consent(byId('consent'), id);
   wayUp = new WayUp(byId('way-up'), {id, user: person, people, type: () => session.type, onOwn: (stream) => stage?.showOwn(stream)});
 }
 
@@ -318,7 +351,6 @@ export async function begin() {
       }
       show();
     });
-    consent = new Consent(byId('consent'), id);
     await Promise.all([socket.subscribe(`sessions/${id}`), user && beMember(user)]);
     await load();
     applause = new Applause(byId('picture'), byId('applause'), id, user);

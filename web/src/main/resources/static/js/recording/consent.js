@@ -10,9 +10,6 @@ export const asksToAgree = () => ask({
   heading: t('consent.question'), text: t('consent.before'), yes: t('consent.agree'), no: t('consent.notNow'), value: 'agree', danger: false,
 });
 
-/** Returns whether something was refused for want of agreement alone. @param {any} problem */
-export const wantsAgreement = (problem) => problem?.code === 'CONSENT_NEEDED';
-
 /**
  * Does what brings oneself on stage, and asks first where the live is recorded.
  *
@@ -22,7 +19,7 @@ export async function agreeing(session, act) {
   try {
     return await act();
   } catch (problem) {
-    if (!wantsAgreement(problem) || !await asksToAgree()) {
+    if (/** @type {any} */ (problem).code !== 'CONSENT_NEEDED' || !await asksToAgree()) {
       throw problem;
     }
     await post(`/api/sessions/${encodeURIComponent(session)}/recording/consent`, {consent: true});

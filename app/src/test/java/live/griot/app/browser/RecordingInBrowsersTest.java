@@ -51,6 +51,11 @@ class RecordingInBrowsersTest {
         kofi.hears("Good evening by the fire");
         long before = bytes(id);
         Poll.until("more bytes arrive", PATIENCE, () -> bytes(id) > before + 200_000);
+        kofi.goTo("/watch/" + id + "?player=hls");
+        kofi.until("document.querySelector('video.far')?.currentTime > 1");
+        assertThat(awa.page().locator("#recording-progress").textContent())
+                .as("the host sees it grow")
+                .doesNotContain("0:00");
         awa.page().getByText("Pause the recording").click();
         kofi.page().locator(".badge.rec:visible", withText("Recording paused")).waitFor();
         awa.page().getByText("Go on recording").click();

@@ -1,0 +1,46 @@
+/** A live as HLS, some seconds late: for who finds no place at the edge or no way to it, or wishes it so ({@code ?player=hls}). */
+import {get} from '/js/api.js';
+import {element} from '/js/page.js';
+import {Player} from '/js/recording/player.js';
+
+export class FarView {
+  /** @param {HTMLElement} tiles where the picture goes @param {() => void} onChange told when it begins to play, and when it cannot go on */
+  constructor(tiles, onChange) {
+    this.tiles = tiles;
+    this.onChange = onChange;
+    /** @type {?Player} */
+    this.player = null;
+    this.video = /** @type {HTMLVideoElement} */ (element('video', 'far'));
+    this.video.playsInline = true;
+    this.video.addEventListener('playing', () => { this.plays = true; this.onChange(); });
+    this.plays = false;
+    this.asked = false;
+  }
+
+  /** Begins, where the live can be had so: once. @param {string} path of what is recorded of the session @param {boolean} muted */
+  async begin(path, muted) {
+    if (this.asked) {
+      return;
+    }
+    this.asked = true;
+    const {playUrl, state} = await get(path).catch(() => ({}));
+    if (!playUrl || state !== 'RECORDING') {
+      return;
+    }
+    this.tiles.append(this.video);
+    this.player = new Player(this.video, (fatal) => { if (fatal) { this.end(); } });
+    await this.player.play(playUrl.replace(/main\.m3u8$/, 'live.m3u8'));
+    this.video.muted = muted;
+    // Where sound is not allowed without a gesture, the picture is.
+    await this.video.play().catch(() => { this.video.muted = true; return this.video.play(); }).catch(() => undefined);
+  }
+
+  end() {
+    this.player?.stop();
+    this.player = null;
+    this.plays = false;
+    this.asked = false;
+    this.video.remove();
+    this.onChange();
+  }
+}
