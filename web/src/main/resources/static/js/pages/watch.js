@@ -9,7 +9,6 @@ import {Layout} from '/js/layout.js';
 import {Held, listen} from '/js/live.js';
 import {byId, showAccount, showProblem, watching} from '/js/page.js';
 import {People} from '/js/people.js';
-import {Recorded} from '/js/recording/recorded.js';
 import {PictureControls} from '/js/picture-controls.js';
 import {Stage} from '/js/stage.js';
 import {language, t} from '/js/text.js';
@@ -28,8 +27,8 @@ let user = null;
 let chat;
 /** @type {Applause} */
 let applause;
-/** @type {Recorded} */
-let recorded;
+/** Whether the live is recorded; loaded once it is. @type {?import('/js/recording/recorded.js').Recorded} */
+let recorded = null;
 /** Asks who is on stage, with an account or as a guest, whether they agree to be recorded. @type {?import('/js/recording/consent.js').Consent} */
 let consent = null;
 /** What is seen where the edge has no place for one. @type {?import('/js/recording/far-view.js').FarView} */
@@ -123,7 +122,7 @@ function connect() {
   }
   const made = new EdgeClient({join});
   client = made;
-  recorded.advise(made);
+  recorded?.advise(made);
   stage = new Stage(byId('tiles'), made, {nameOf, layout, sound: controls.sound, onChange: show});
   controls.on(stage);
   wayUp?.on(made);
@@ -207,7 +206,7 @@ function show() {
   controls.offer(playing && !seenFromAfar());
   byId('unmute').hidden = !(playing && (seenFromAfar() ? far?.video.muted : stage?.hushed && !controls.sound.muted));
   wayUp?.update(live, isOver() || out !== null);
-  consent?.update(recorded.runs && !out && Boolean(client?.rights.onStage) && user?.id !== people.host);
+  consent?.update(Boolean(recorded?.runs) && !out && Boolean(client?.rights.onStage) && user?.id !== people.host);
   document.body.dataset.state = out ?? session.state;
   if (live && session.hostPresent && wishesFar) {
     lookFromAfar();
@@ -225,6 +224,17 @@ function show() {
   }
 }
 
+async function lookWhetherRecorded() {
+  const {Recorded} = await import('/js/recording/recorded.js');
+  recorded ??= new Recorded(id, byId('over'), () => {
+    if (client) {
+      recorded?.advise(client);
+    }
+    show();
+  });
+  await recorded.load();
+}
+
 const seenFromAfar = () => Boolean(far?.plays) && (out === null || out === 'FULL');
 
 async function lookFromAfar() {
@@ -232,7 +242,7 @@ async function lookFromAfar() {
     const {FarView} = await import('/js/recording/far-view.js');
     far ??= new FarView(byId('tiles'), show);
   }
-  far.begin(recorded.path, false);
+  far.begin(`/api/sessions/${encodeURIComponent(id)}/recording`, false);
 }
 
 /** Reads who else is live, once. */
@@ -249,7 +259,11 @@ async function lookElsewhere() {
 function hear(update) {
   chat?.onUpdate(update);
   applause?.onUpdate(update);
-  recorded?.onUpdate(update);
+  if (recorded) {
+    recorded.onUpdate(update);
+  } else if (update.type === 'recordingChanged') {
+    lookWhetherRecorded().catch(() => undefined);
+  }
   if (update.type === 'sessionStateChanged') {
     session = {...session, state: update.data.state, hostPresent: update.data.hostPresent, reason: update.data.reason ?? session.reason};
     show();
@@ -284,7 +298,9 @@ async function read() {
   byId('viewers').textContent = watching(found.viewerCount);
   [found.host, ...found.guests].forEach((one) => people.meet(one));
   people.host = found.host.id;
-  await recorded.load().catch(() => undefined);
+  if (found.recordingUrl || recorded) {
+    await lookWhetherRecorded().catch(() => undefined);
+  }
   show();
   // Who only watches asks who is there when somebody beside the host is seen.
   if (user) {
@@ -345,12 +361,6 @@ export async function begin() {
       onReset: () => { load(); chat?.load(); },
       onOpen: (open) => chat?.onOpen(open),
     }, ticket ? follow(ticket) : undefined);
-    recorded = new Recorded(id, byId('over'), () => {
-      if (client) {
-        recorded.advise(client);
-      }
-      show();
-    });
     await Promise.all([socket.subscribe(`sessions/${id}`), user && beMember(user)]);
     await load();
     applause = new Applause(byId('picture'), byId('applause'), id, user);

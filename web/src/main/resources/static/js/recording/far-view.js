@@ -23,7 +23,7 @@ export class FarView {
       return;
     }
     this.asked = true;
-    const {playUrl, state} = await get(path).catch(() => ({}));
+    const {playUrl, state} = (await get(path).catch(() => null)) ?? {};
     if (!playUrl || state !== 'RECORDING') {
       return;
     }
@@ -36,6 +36,9 @@ export class FarView {
   }
 
   end() {
+    if (!this.asked) {
+      return;
+    }
     this.player?.stop();
     this.player = null;
     this.plays = false;

@@ -28,12 +28,7 @@ export class Recorded {
 
   /** Reads how it stands. */
   async load() {
-    const found = await get(this.path).catch((/** @type {any} */ problem) => {
-      if (problem.status === 404) {
-        return null;
-      }
-      throw problem;
-    });
+    const found = await get(this.path);
     if (found && RUNS.includes(found.state)) {
       this.progress = {duration: found.duration, bytes: found.bytes, trouble: found.trouble};
     }

@@ -31,9 +31,14 @@ class OpenApiConfiguration {
 
     /** Calls that answer with a body or, when there is nothing to tell, without one. */
     private static final Map<String, PathItem.HttpMethod> WITH_A_BODY_OR_WITHOUT = Map.of(
-            "/api/sessions/current", PathItem.HttpMethod.GET,
-            "/api/edge/whip/{resource}", PathItem.HttpMethod.PATCH,
-            "/api/edge/whep/{resource}", PathItem.HttpMethod.PATCH);
+            "/api/sessions/current",
+            PathItem.HttpMethod.GET,
+            "/api/edge/whip/{resource}",
+            PathItem.HttpMethod.PATCH,
+            "/api/edge/whep/{resource}",
+            PathItem.HttpMethod.PATCH,
+            "/api/sessions/{id}/recording",
+            PathItem.HttpMethod.GET);
 
     @Bean
     OpenAPI describedInterface() {

@@ -225,8 +225,7 @@ final class EveryCall {
                 new Call(
                         "GET /api/sessions/{id}/recording",
                         Deed.SEE,
-                        (client, at, who) -> client.get(at + "/recording"),
-                        Stream.of(Caller.values()).collect(toMap(identity(), caller -> "404 RECORDING_NOT_FOUND"))),
+                        (client, at, who) -> client.get(at + "/recording")),
                 new Call(
                         "POST /api/sessions/{id}/recording/consent",
                         Deed.ANSWER_RECORDING,

@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.security.Principal;
+import java.util.Optional;
 import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -96,20 +97,23 @@ class SessionRecordingController {
         border.send(new StopRecording(id, RecordingBorder.user(caller), border.now()));
     }
 
-    /** What is planned, or runs, or was made last of a session. */
+    /** What is planned, or runs, or was made last of a session; nothing where it was never recorded. */
     @GetMapping
-    RecordingView current(@PathVariable SessionId id, @Nullable Principal caller) {
+    ResponseEntity<RecordingView> current(@PathVariable SessionId id, @Nullable Principal caller) {
         border.allowed(Deed.SEE, id, caller);
-        return now(id);
+        return find(id).map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     private RecordingView now(SessionId id) {
+        return find(id).orElseThrow(SessionRecordingController::notFound);
+    }
+
+    private Optional<RecordingView> find(SessionId id) {
         SessionView session = sessions.view(id).orElseThrow(SessionRecordingController::notFound);
-        return recordings
-                .planOf(id)
-                .map(plan -> views.of(session, plan))
-                .or(() -> recordings.lastOf(id).map(views::of))
-                .orElseThrow(SessionRecordingController::notFound);
+        return recordings.planOf(id).map(plan -> views.of(session, plan)).or(() -> recordings
+                .lastOf(id)
+                .map(views::of));
     }
 
     private static Refused notFound() {
