@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 class TextsTest {
     private static final Path PAGES = Path.of("../web/src/main/resources/static");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+    private static final List<String> TOGETHER =
+            List.of("veil.", "onair.", "refused.", "devices.", "recording.told.", "recording.trouble.", "chapter.");
     private static final Pattern ASKED = Pattern.compile("'([a-z]+(?:\\.[A-Za-z_]+)+)'");
 
     /** What only programs that speak the API by themselves are told, and no page of ours. */
@@ -85,12 +87,10 @@ class TextsTest {
                     .filter(key -> rooms.contains(key.substring(0, key.indexOf('.'))))
                     .forEach(asked::add);
         }
-        // Of a state, a refusal or an error of the browser, the name is put together.
-        known.removeIf(
-                key -> Stream.of("veil.", "onair.", "refused.", "devices.").anyMatch(key::startsWith));
-        asked.removeIf(
-                key -> Stream.of("veil.", "onair.", "refused.", "devices.").anyMatch(key::startsWith)
-                        && messages("en").has(key));
+        // Of a state, a refusal, an error of the browser or a chapter, the name is put together.
+        known.removeIf(key -> TOGETHER.stream().anyMatch(key::startsWith));
+        asked.removeIf(key ->
+                TOGETHER.stream().anyMatch(key::startsWith) && messages("en").has(key));
 
         assertThat(asked).isEqualTo(known);
     }
