@@ -26,6 +26,7 @@ CREATE TABLE recording (
   visibility         VARCHAR(16)   NOT NULL,
   state              VARCHAR(16)   NOT NULL, -- RECORDING, PAUSED, FINISHED, DELETED
   active             BOOLEAN       NOT NULL, -- not finished for good
+  paused             BOOLEAN       NOT NULL, -- by the host
   opened             BOOLEAN       NOT NULL, -- a recorder has begun
   stopped_by         VARCHAR(32)   NULL,     -- why it is to be finished for good
   reason             VARCHAR(32)   NULL,     -- why it was finished
@@ -42,6 +43,8 @@ CREATE TABLE recording (
   -- Of which session all may play it who may know of that; which are to be listed for anybody; and which still run; and since when one is kept.
   playable_of        VARCHAR(64) GENERATED ALWAYS AS
     (CASE WHEN state <> 'DELETED' AND opened AND (visibility = 'PUBLIC' OR of_private) THEN session_id END),
+  recorded_session   VARCHAR(64) GENERATED ALWAYS AS
+    (CASE WHEN active AND stopped_by IS NULL THEN session_id END),
   listed             VARCHAR(1) GENERATED ALWAYS AS
     (CASE WHEN state = 'FINISHED' AND visibility = 'PUBLIC' AND duration_millis > 0 THEN 'Y' END),
   kept_since         BIGINT GENERATED ALWAYS AS (CASE WHEN state = 'FINISHED' AND NOT active THEN finished_at END),
@@ -49,6 +52,7 @@ CREATE TABLE recording (
 );
 CREATE INDEX recording_of_session ON recording (session_id, id);
 CREATE INDEX recording_of_playable ON recording (playable_of, id);
+CREATE INDEX recording_recorded ON recording (recorded_session);
 CREATE INDEX recording_of_host ON recording (host_id, id);
 CREATE INDEX recording_listed ON recording (listed, id);
 CREATE INDEX recording_listed_of_host ON recording (listed, host_id, id);

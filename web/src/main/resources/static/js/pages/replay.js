@@ -170,6 +170,27 @@ async function look() {
   bar.length = millis(recording.duration) / 1000;
   chat.refresh();
   show();
+  if (!player.hls && recording.playUrl && recording.bytes > 0 && !byId('veil').hidden) {
+    await play(0);
+  }
+}
+
+/** @param {number} from */
+async function play(from) {
+  veil('', '');
+  await player.play(recording.playUrl, from);
+  byId('begin').hidden = false;
+}
+
+/** An address is good for some hours, and no more once somebody was banned or it became private: whoever may still play asks for another, once. @param {boolean} fatal */
+async function stuck(fatal) {
+  const before = recording.playUrl;
+  recording = fatal ? await get(path).catch(() => recording) : recording;
+  if (fatal && recording.playUrl !== before) {
+    await play(byId('video').currentTime);
+  } else {
+    veil(fatal ? t('replay.stuck') : '', t('replay.stuckText'));
+  }
 }
 
 export async function begin() {
@@ -192,11 +213,10 @@ export async function begin() {
   for (const told of ['play', 'pause', 'loadeddata']) {
     video.addEventListener(told, () => { byId('begin').hidden = !video.paused || video.currentTime > 0; });
   }
-  player = new Player(video, (fatal) => veil(fatal ? t('replay.stuck') : '', t('replay.stuckText')));
+  player = new Player(video, stuck);
   const from = asked(new URLSearchParams(location.search).get('t')) ?? 0;
   if (recording.playUrl && recording.bytes > 0) {
-    await player.play(recording.playUrl, from);
-    byId('begin').hidden = false;
+    await play(from);
   } else {
     veil(t('replay.empty'), t('replay.emptyText'));
   }

@@ -157,12 +157,18 @@ function goOnAir() {
     }
   });
   desk = new Desk(byId('recording'), recorded, people);
+  recorded.onProgress = () => desk?.show();
   byId('viewers').textContent = watching(session.viewerCount);
   byId('own-quality').replaceChildren(quality.markOf(user?.id ?? ''));
   show();
   if (session.state !== 'ENDING') {
     warnBeforeLeaving(askBeforeLeaving);
-    recorded.load().catch(() => undefined).then(() => { if (isRunning(session) && session.state !== 'ENDING') { connect(); } });
+    recorded.load().catch(() => undefined).then(() => {
+      if (isRunning(session) && session.state !== 'ENDING') {
+        connect();
+        screen.show();
+      }
+    });
   }
   screen.show();
 }

@@ -217,6 +217,8 @@ function show() {
   }
   if (isOver()) {
     chat?.close();
+  }
+  if (isOver() || (out && out !== 'FULL')) {
     far?.end();
   }
   if (isOver() || out) {
@@ -298,7 +300,7 @@ async function read() {
   byId('viewers').textContent = watching(found.viewerCount);
   [found.host, ...found.guests].forEach((one) => people.meet(one));
   people.host = found.host.id;
-  if (found.recordingUrl || recorded) {
+  if (found.recorded || recorded) {
     await lookWhetherRecorded().catch(() => undefined);
   }
   show();

@@ -3,6 +3,9 @@ import {get} from '/js/api.js';
 import {element} from '/js/page.js';
 import {Player} from '/js/recording/player.js';
 
+/** How long after it could not go on it is tried anew. */
+const AGAIN_MILLIS = 5_000;
+
 export class FarView {
   /** @param {HTMLElement} tiles where the picture goes @param {() => void} onChange told when it begins to play, and when it cannot go on */
   constructor(tiles, onChange) {
@@ -15,6 +18,8 @@ export class FarView {
     this.video.addEventListener('playing', () => { this.plays = true; this.onChange(); });
     this.plays = false;
     this.asked = false;
+    /** Which attempt this is: what an earlier one was waiting for is of no use any more. */
+    this.attempt = 0;
   }
 
   /** Begins, where the live can be had so: once. @param {string} path of what is recorded of the session @param {boolean} muted */
@@ -23,13 +28,17 @@ export class FarView {
       return;
     }
     this.asked = true;
+    const mine = ++this.attempt;
     const {playUrl, state} = (await get(path).catch(() => null)) ?? {};
-    if (!playUrl || state !== 'RECORDING') {
+    if (mine !== this.attempt || !playUrl || state !== 'RECORDING') {
       return;
     }
     this.tiles.append(this.video);
-    this.player = new Player(this.video, (fatal) => { if (fatal) { this.end(); } });
+    this.player = new Player(this.video, (fatal) => { if (fatal) { setTimeout(() => { if (mine === this.attempt) { this.end(); } }, AGAIN_MILLIS); } });
     await this.player.play(playUrl.replace(/main\.m3u8$/, 'live.m3u8'));
+    if (mine !== this.attempt) {
+      return;
+    }
     this.video.muted = muted;
     // Where sound is not allowed without a gesture, the picture is.
     await this.video.play().catch(() => { this.video.muted = true; return this.video.play(); }).catch(() => undefined);
@@ -39,6 +48,7 @@ export class FarView {
     if (!this.asked) {
       return;
     }
+    this.attempt++;
     this.player?.stop();
     this.player = null;
     this.plays = false;

@@ -1,6 +1,6 @@
 /** Plays HLS in a video element: by hls.js where there are media source extensions, which is loaded with the first, else by the browser itself. */
 
-/** A player that fell behind a live's edge by less than that does not jump. */
+/** How long after something did not load it is tried again, and how often. */
 const RETRY_MILLIS = 2_000;
 const MOST_RETRIES = 5;
 
@@ -12,12 +12,17 @@ export class Player {
     /** @type {any} */
     this.hls = null;
     this.retries = 0;
+    this.attempt = 0;
   }
 
   /** Plays from an address. @param {string} url @param {number} [from] seconds from the beginning; where the live is, if there is none */
   async play(url, from = -1) {
     this.stop();
+    const mine = ++this.attempt;
     const {default: Hls} = await import('hls.js');
+    if (mine !== this.attempt) {
+      return;
+    }
     if (!Hls.isSupported()) {
       this.video.src = url;
       if (from > 0) {
@@ -57,6 +62,7 @@ export class Player {
   }
 
   stop() {
+    this.attempt++;
     clearTimeout(this.retry);
     this.hls?.destroy();
     this.hls = null;

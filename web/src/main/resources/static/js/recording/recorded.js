@@ -13,6 +13,8 @@ export class Recorded {
   constructor(session, marks, onChange) {
     this.path = `/api/sessions/${encodeURIComponent(session)}/recording`;
     this.onChange = onChange ?? (() => undefined);
+    /** Told each second while it is recorded. */
+    this.onProgress = () => {};
     /** @type {State} */
     this.state = 'STOPPED';
     /** @type {?string} */
@@ -54,7 +56,7 @@ export class Recorded {
     } else if (type === 'recordingProgress') {
       this.id = data.recordingId;
       this.progress = data;
-      this.onChange();
+      this.onProgress();
     } else if (type === 'sessionStateChanged' && ['ENDING', 'ENDED', 'CANCELLED'].includes(data.state)) {
       this.be('STOPPED', this.id);
     }

@@ -63,20 +63,23 @@ export class ReplayChat {
 
   /** @param {number} from @param {number} to */
   async load(from, to) {
+    /** @type {Entry[]} */
+    const read = [];
     let cursor = '';
     do {
       const page = await get(`${this.path}?from=PT${from / 1000}S&to=PT${to / 1000}S&limit=${PAGE}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
-      this.entries.push(...page.items.map((/** @type {any} */ item) => ({at: millis(item.offset), type: item.type, data: item.data})));
+      read.push(...page.items.map((/** @type {any} */ item) => ({at: millis(item.offset), type: item.type, data: item.data})));
       cursor = page.next;
     } while (cursor);
+    // What was read of it before is in what was read now.
+    this.entries = [...this.entries.filter(({at}) => at < from || at >= to), ...read];
     this.entries.sort((one, other) => one.at - other.at);
   }
 
-  /** Forgets what was read of the last stretch: a recording that runs goes on there. */
+  /** Forgets what was read of the stretch that one is in, and of those after it: a recording that runs goes on there. */
   refresh() {
-    const last = Math.max(...this.read.keys(), 0);
-    this.read.delete(last);
-    this.entries = this.entries.filter((entry) => entry.at < last * STRETCH);
+    const from = Math.floor(this.now / STRETCH);
+    [...this.read.keys()].filter((number) => number >= from).forEach((number) => this.read.delete(number));
   }
 
   /** Returns how many entries there are up to a moment. @param {number} moment */

@@ -65,7 +65,7 @@ export class SeekBar {
     if (event.ctrlKey || event.metaKey || event.altKey || within.matches('select, textarea, input:not([type=range])')) {
       return;
     }
-    const onButton = within.matches('button, a');
+    const onButton = within.matches('button, a, summary');
     /** @type {Record<string, () => void>} */
     const keys = {
       k: () => this.flip(), j: () => this.seek(this.video.currentTime - LEAP), l: () => this.seek(this.video.currentTime + LEAP),

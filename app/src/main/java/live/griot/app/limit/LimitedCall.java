@@ -38,7 +38,11 @@ record LimitedCall(
             new LimitedCall("ban", Set.of("PUT /api/sessions/{id}/bans/{userId}", "DELETE /api/sessions/{id}/bans/{userId}"),
                     RateProperties::bansPerPerson, RateProperties::bansPerAddress, LimitedCall::each),
             new LimitedCall("invite", Set.of("POST /api/sessions/{id}/invitations", "POST /api/calls"),
-                    RateProperties::invitationsPerPerson, RateProperties::invitationsPerAddress, LimitedCall::each));
+                    RateProperties::invitationsPerPerson, RateProperties::invitationsPerAddress, LimitedCall::each),
+            new LimitedCall("record",
+                    Set.of("POST /api/sessions/{id}/recording", "PATCH /api/sessions/{id}/recording", "DELETE /api/sessions/{id}/recording",
+                            "POST /api/sessions/{id}/recording/consent", "PATCH /api/recordings/{id}", "DELETE /api/recordings/{id}"),
+                    RateProperties::recordingsPerPerson, RateProperties::recordingsPerAddress, LimitedCall::each));
     // spotless:on
 
     private static boolean each(HttpServletRequest request) {

@@ -19,6 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bansPerAddress bans that may be said or lifted from one address; default 600 a minute
  * @param invitationsPerPerson invitations and calls that one person may send; default 60 a minute
  * @param invitationsPerAddress invitations and calls that may be sent from one address; default 600 a minute
+ * @param recordingsPerPerson times that one person may begin, pause, stop, change or delete recordings, or say whether they agree to one; default
+ *     120 a minute
+ * @param recordingsPerAddress the same from one address; default 1,200 a minute
  * @param maxRemembered people and addresses that are remembered for each of these; default 100,000
  */
 @ConfigurationProperties("griot.rates")
@@ -35,6 +38,8 @@ record RateProperties(
         @DefaultValue("600/PT1M") Rate bansPerAddress,
         @DefaultValue("60/PT1M") Rate invitationsPerPerson,
         @DefaultValue("600/PT1M") Rate invitationsPerAddress,
+        @DefaultValue("120/PT1M") Rate recordingsPerPerson,
+        @DefaultValue("1200/PT1M") Rate recordingsPerAddress,
         @DefaultValue("100000") int maxRemembered) {
     RateProperties {
         if (maxRemembered < 1) {

@@ -124,8 +124,9 @@ class SecretsTest {
     /** What the data directory keeps, in each way in which bytes are written. */
     private void keysOfThisInstallation() throws IOException {
         try (Stream<Path> files = Files.list(data)) {
-            for (Path file :
-                    files.filter(each -> !each.toString().endsWith(".db")).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(each -> !each.toString().endsWith(".db"))
+                    .toList()) {
                 byte[] key = Files.readAllBytes(file);
                 if (key.length > 0 && key.length < 4_096) {
                     secret(

@@ -61,7 +61,9 @@ final class EveryCall {
 
     /** Returns every call. */
     List<Call> all() {
-        return Stream.concat(ofTheStage().stream(), ofTheChat().stream()).toList();
+        return Stream.of(ofTheStage(), ofTheChat(), ofTheRecording())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Returns the calls about the chat, in an order in which no call takes away what the next one needs. */
@@ -138,6 +140,41 @@ final class EveryCall {
                         (client, at, who) -> client.delete(message(at, "singer"))));
     }
 
+    /** Returns the calls about what is recorded: nothing is until the last. */
+    List<Call> ofTheRecording() {
+        return List.of(
+                new Call(
+                        "PATCH /api/sessions/{id}/recording",
+                        Deed.RECORD,
+                        (client, at, who) -> client.patch(at + "/recording", Map.of("state", "PAUSED")),
+                        Map.of(Caller.HOST, "409 INVALID_TRANSITION")), // Nothing is recorded.
+                new Call(
+                        "DELETE /api/sessions/{id}/recording",
+                        Deed.RECORD,
+                        (client, at, who) -> client.delete(at + "/recording"),
+                        Map.of(Caller.HOST, "409 INVALID_TRANSITION")),
+                new Call(
+                        "GET /api/sessions/{id}/recording",
+                        Deed.SEE,
+                        (client, at, who) -> client.get(at + "/recording")),
+                new Call(
+                        "POST /api/sessions/{id}/recording/consent",
+                        Deed.ANSWER_RECORDING,
+                        (client, at, who) -> client.post(at + "/recording/consent", Map.of("consent", true))),
+                new Call(
+                        "GET /api/sessions/{id}/recording/consent",
+                        Deed.SEE,
+                        (client, at, who) -> client.get(at + "/recording/consent")),
+                new Call(
+                        "GET /api/sessions/{id}/recording/answers",
+                        Deed.SEE_ANSWERS,
+                        (client, at, who) -> client.get(at + "/recording/answers")),
+                new Call(
+                        "POST /api/sessions/{id}/recording",
+                        Deed.RECORD,
+                        (client, at, who) -> client.post(at + "/recording")));
+    }
+
     /** Returns the calls about the stage and those on it. */
     List<Call> ofTheStage() {
         return List.of(
@@ -208,36 +245,6 @@ final class EveryCall {
                         "PATCH /api/sessions/{id}",
                         Deed.EDIT,
                         (client, at, who) -> client.patch(at, Map.of("title", "Morning tales"))),
-                new Call(
-                        "POST /api/sessions/{id}/recording",
-                        Deed.RECORD,
-                        (client, at, who) -> client.post(at + "/recording")),
-                new Call(
-                        "PATCH /api/sessions/{id}/recording",
-                        Deed.RECORD,
-                        (client, at, who) -> client.patch(at + "/recording", Map.of("state", "PAUSED")),
-                        Map.of(Caller.HOST, "409 INVALID_TRANSITION")), // Nothing is recorded.
-                new Call(
-                        "DELETE /api/sessions/{id}/recording",
-                        Deed.RECORD,
-                        (client, at, who) -> client.delete(at + "/recording"),
-                        Map.of(Caller.HOST, "409 INVALID_TRANSITION")),
-                new Call(
-                        "GET /api/sessions/{id}/recording",
-                        Deed.SEE,
-                        (client, at, who) -> client.get(at + "/recording")),
-                new Call(
-                        "POST /api/sessions/{id}/recording/consent",
-                        Deed.ANSWER_RECORDING,
-                        (client, at, who) -> client.post(at + "/recording/consent", Map.of("consent", true))),
-                new Call(
-                        "GET /api/sessions/{id}/recording/consent",
-                        Deed.SEE,
-                        (client, at, who) -> client.get(at + "/recording/consent")),
-                new Call(
-                        "GET /api/sessions/{id}/recording/answers",
-                        Deed.SEE_ANSWERS,
-                        (client, at, who) -> client.get(at + "/recording/answers")),
                 new Call("POST /api/sessions/{id}/start", Deed.START, (client, at, who) -> client.post(at + "/start")),
                 new Call(
                         "POST /api/sessions/{id}/cancel",

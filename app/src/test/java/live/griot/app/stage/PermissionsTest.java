@@ -123,7 +123,9 @@ class PermissionsTest {
             }
             String session = calls.sessionWithEverybody(
                     state, "PUBLIC"); // One for all, since nobody becomes another by talking.
-            for (EveryCall.Call call : calls.ofTheChat()) {
+            for (EveryCall.Call call : Stream.of(calls.ofTheChat(), calls.ofTheRecording())
+                    .flatMap(List::stream)
+                    .toList()) {
                 for (Caller caller : allowed(call, state)) {
                     tried(wrong, call, caller, state, session);
                 }

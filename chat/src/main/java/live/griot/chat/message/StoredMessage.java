@@ -8,7 +8,7 @@ import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.session.Role;
-import live.griot.chat.table.Micros;
+import live.griot.api.store.Micros;
 import live.griot.chat.timeline.TimelineEntry;
 import org.jspecify.annotations.Nullable;
 

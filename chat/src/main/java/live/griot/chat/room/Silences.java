@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import live.griot.api.admin.AdminBans;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
-import live.griot.chat.table.Micros;
+import live.griot.api.store.Micros;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import live.griot.api.chat.ChatTimeline;
 import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
+import live.griot.api.store.Micros;
 import live.griot.chat.emoji.Emoji;
-import live.griot.chat.table.Micros;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -12,8 +12,8 @@ import live.griot.api.id.MessageId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.session.Role;
+import live.griot.api.store.Micros;
 import live.griot.chat.emoji.Emoji;
-import live.griot.chat.table.Micros;
 
 /** Something that happened while a session was recorded. */
 public sealed interface TimelineEntry {

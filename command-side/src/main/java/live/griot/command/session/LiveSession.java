@@ -117,7 +117,11 @@ public class LiveSession {
                 wantedSeats,
                 command.at());
         if (changes(edited)) {
+            boolean becomesPrivate = visibility == Visibility.PUBLIC && edited.visibility() == Visibility.PRIVATE;
             apply(edited);
+            if (becomesPrivate) {
+                recording.becomesPrivate(command.at());
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.PersonalText;
 import live.griot.api.identity.Ticket;
 import live.griot.api.identity.Tickets;
+import live.griot.api.recording.RecordingRoom;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.CancelSession;
@@ -57,6 +58,7 @@ class SessionController {
     private final WaysBack waysBack;
     private final Guests guests;
     private final PersonalText personalText;
+    private final RecordingRoom recordingRoom;
 
     SessionController(
             Border border,
@@ -67,7 +69,8 @@ class SessionController {
             Pace pace,
             WaysBack waysBack,
             Guests guests,
-            PersonalText personalText) {
+            PersonalText personalText,
+            RecordingRoom recordingRoom) {
         this.border = border;
         this.sessions = sessions;
         this.joining = joining;
@@ -77,6 +80,7 @@ class SessionController {
         this.waysBack = waysBack;
         this.guests = guests;
         this.personalText = personalText;
+        this.recordingRoom = recordingRoom;
     }
 
     /**
@@ -102,6 +106,9 @@ class SessionController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SessionView> create(@Valid @RequestBody NewSession wanted, Principal caller) {
         joining.refuseHost(Border.user(caller));
+        if (Boolean.TRUE.equals(wanted.recording())) {
+            recordingRoom.requireRoom(Border.user(caller));
+        }
         SessionId id = new SessionId(border.freshId());
         String description = wanted.description() == null ? "" : wanted.description();
         CreateSession creation = new CreateSession(

@@ -12,6 +12,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.recording.AnswerRecording;
 import live.griot.api.recording.PauseRecording;
 import live.griot.api.recording.RecordingAnswered;
+import live.griot.api.recording.RecordingMadePrivate;
 import live.griot.api.recording.RecordingPaused;
 import live.griot.api.recording.RecordingPlanWithdrawn;
 import live.griot.api.recording.RecordingPlanned;
@@ -63,6 +64,13 @@ final class SessionRecording {
     /** Plans to record the session that is being created, and has no id to ask for yet. */
     static void plan(SessionId session, RecordingId id, UserId host, Instant at) {
         apply(new RecordingPlanned(session, id, false, host, at));
+    }
+
+    /** Makes what is recorded private, for the session is now. */
+    void becomesPrivate(Instant at) {
+        if (running != null) {
+            apply(new RecordingMadePrivate(live.id(), running.id(), at));
+        }
     }
 
     /** Begins what is planned, for the session starts. */

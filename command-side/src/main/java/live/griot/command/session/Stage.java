@@ -110,6 +110,7 @@ final class Stage {
         if (command.user().isGuest()) {
             throw new Refused(RefusalCode.NOT_PRESENT, "A session is handed over to somebody with an account");
         }
+        recording.requireAgreement(command.user());
         apply(new HostHandedOver(live.id(), cast.host(), command.user(), command.at()));
     }
 

@@ -15,6 +15,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.recording.AnswerRecording;
 import live.griot.api.recording.PauseRecording;
 import live.griot.api.recording.RecordingAnswered;
+import live.griot.api.recording.RecordingMadePrivate;
 import live.griot.api.recording.RecordingPaused;
 import live.griot.api.recording.RecordingPlanWithdrawn;
 import live.griot.api.recording.RecordingPlanned;
@@ -27,10 +28,12 @@ import live.griot.api.recording.StopRecording;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.CreateSession;
+import live.griot.api.session.EditSession;
 import live.griot.api.session.EndReason;
 import live.griot.api.session.EndSession;
 import live.griot.api.session.Role;
 import live.griot.api.session.SessionCreated;
+import live.griot.api.session.SessionEdited;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionStarted;
 import live.griot.api.session.SessionText;
@@ -161,6 +164,29 @@ class SessionRecordingTest {
                 fixture.given(created, started, live, recorded, awaAgrees, ending)
                         .when(stop()),
                 INVALID_TRANSITION);
+    }
+
+    @Test
+    void what_is_recorded_of_a_live_that_becomes_private_is_private() {
+        fixture.given(created, started, live, recorded, awaAgrees)
+                .when(new EditSession(LIVE, AWA, null, null, Visibility.PRIVATE, null, T2))
+                .expectEvents(
+                        new SessionEdited(LIVE, AWA, WORDS, WORDS, Visibility.PRIVATE, 4, T2),
+                        new RecordingMadePrivate(LIVE, FIRST, T2));
+        fixture.given(created, started, live)
+                .when(new EditSession(LIVE, AWA, null, null, Visibility.PRIVATE, null, T2))
+                .expectEvents(new SessionEdited(LIVE, AWA, WORDS, WORDS, Visibility.PRIVATE, 4, T2));
+    }
+
+    @Test
+    void who_is_handed_the_session_over_agreed_to_be_recorded() {
+        refused(
+                fixture.given(created, started, live, moussaSeated, recorded, awaAgrees)
+                        .when(new ChangeRole(LIVE, MOUSSA, Role.HOST, AWA, T2)),
+                CONSENT_NEEDED);
+        fixture.given(created, started, live, moussaSeated, recorded, awaAgrees, moussaAgrees)
+                .when(new ChangeRole(LIVE, MOUSSA, Role.HOST, AWA, T2))
+                .expectEvents(new HostHandedOver(LIVE, AWA, MOUSSA, T2));
     }
 
     @Test

@@ -36,6 +36,7 @@ import live.griot.api.invitation.InvitationRejected;
 import live.griot.api.invitation.InvitationRevoked;
 import live.griot.api.invitation.InvitationSent;
 import live.griot.api.recording.RecordingAnswered;
+import live.griot.api.recording.RecordingMadePrivate;
 import live.griot.api.recording.RecordingPaused;
 import live.griot.api.recording.RecordingPlanWithdrawn;
 import live.griot.api.recording.RecordingPlanned;
@@ -184,6 +185,10 @@ final class SessionStory {
         during(EnumSet.of(PENDING), RecordingPlanned.class, this::recordingPlanned);
         during(EnumSet.of(PENDING), RecordingPlanWithdrawn.class, this::planWithdrawn);
         during(EnumSet.of(STARTING, LIVE), RecordingStarted.class, this::recordingStarted);
+        during(
+                EnumSet.of(STARTING, LIVE),
+                RecordingMadePrivate.class,
+                event -> so(event.recordingId().equals(recorded), "what runs becomes private"));
         during(EnumSet.of(STARTING, LIVE), RecordingPaused.class, this::recordingPaused);
         during(EnumSet.of(STARTING, LIVE), RecordingResumed.class, this::recordingResumed);
         during(EnumSet.of(STARTING, LIVE), RecordingStopped.class, this::recordingStopped);

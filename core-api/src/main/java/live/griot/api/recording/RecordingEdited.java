@@ -8,13 +8,14 @@ import live.griot.api.session.Visibility;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of a recording from now on; null where it is told what its session is. */
+/** What is told of a recording from now on; words are null where it is told what its session is, and
+ * visibility is null where it stays. */
 @EventName("recording.edited")
 @Revision("1")
 public record RecordingEdited(
         RecordingId recordingId,
         @Nullable SessionText title,
         @Nullable SessionText description,
-        Visibility visibility,
+        @Nullable Visibility visibility,
         Instant at)
         implements RecordingEvent {}

@@ -2,6 +2,7 @@ package live.griot.api.recording;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 
@@ -12,4 +13,7 @@ public interface SessionRecordings {
      * there is none.
      */
     Map<SessionId, RecordingId> playable(Collection<SessionId> sessions);
+
+    /** Returns which of those sessions are recorded now, or paused. */
+    Set<SessionId> recorded(Collection<SessionId> sessions);
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session as clients see it: the contract's {@code session}. Times are null until they come to pass; preview and recording are
- * null where there is none. Beside the contract: whether the host's media arrives, and who is on stage beside the host, in the order in
+ * null where there is none. Beside the contract: whether the host's media arrives, whether it is recorded now, and who is on stage beside the host, in the order in
  * which they came, so that a viewer can name whom they see; nobody once it is over.
  */
 public record SessionView(
@@ -30,6 +30,7 @@ public record SessionView(
         @Nullable String previewUrl,
         @Nullable String recordingUrl,
         boolean hostPresent,
+        boolean recorded,
         List<Person> guests) {
     /** Returns the session in another state; {@code over} is when it ended, or null where it has not. */
     public SessionView in(SessionState other, @Nullable Instant over) {
@@ -52,6 +53,7 @@ public record SessionView(
                 previewUrl,
                 recordingUrl,
                 hostPresent,
+                recorded,
                 guests);
     }
 
@@ -76,6 +78,7 @@ public record SessionView(
                 previewUrl,
                 recordingUrl,
                 hostPresent,
+                recorded,
                 guests);
     }
 
@@ -99,6 +102,7 @@ public record SessionView(
                 null,
                 null,
                 null,
+                false,
                 false,
                 List.of());
     }

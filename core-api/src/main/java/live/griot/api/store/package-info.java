@@ -1,4 +1,4 @@
-/** What is said when the store does not do what it should. */
+/** What modules share of the store: how it has times, and what is said when it does not do what it should. */
 @NullMarked
 package live.griot.api.store;
 

@@ -9,7 +9,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.session.ViewerArrived;
 import live.griot.api.session.ViewerJoined;
 import live.griot.api.session.ViewerLeft;
-import live.griot.query.table.Micros;
+import live.griot.api.store.Micros;
 import live.griot.query.table.SessionTables;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;

@@ -11,7 +11,7 @@ import java.util.Set;
 import live.griot.api.id.AttendanceId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
-import live.griot.query.table.Micros;
+import live.griot.api.store.Micros;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

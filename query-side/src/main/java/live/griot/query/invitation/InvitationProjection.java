@@ -7,7 +7,7 @@ import live.griot.api.invitation.InvitationRejected;
 import live.griot.api.invitation.InvitationRevoked;
 import live.griot.api.invitation.InvitationSent;
 import live.griot.api.invitation.InvitationState;
-import live.griot.query.table.Micros;
+import live.griot.api.store.Micros;
 import live.griot.query.table.SessionTables;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;

@@ -22,7 +22,7 @@ import live.griot.api.invitation.InvitationView;
 import live.griot.api.invitation.Invitations;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
-import live.griot.query.table.Micros;
+import live.griot.api.store.Micros;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -8,7 +8,7 @@ import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.session.Previews;
-import live.griot.query.table.Micros;
+import live.griot.api.store.Micros;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -319,11 +319,16 @@ class SessionReader implements Sessions {
         Map<UserId, Person> named =
                 people.named(Stream.concat(hosts, guests.values().stream().flatMap(List::stream))
                         .toList());
-        Map<SessionId, RecordingId> recorded =
-                recordings.playable(rows.stream().map(SessionRow::id).toList());
+        List<SessionId> ids = rows.stream().map(SessionRow::id).toList();
+        Map<SessionId, RecordingId> playable = recordings.playable(ids);
+        Set<SessionId> recorded = recordings.recorded(ids);
         return rows.stream()
-                .map(row ->
-                        row.view(named, guests.getOrDefault(row.id(), List.of()), recorded.get(row.id()), personalText))
+                .map(row -> row.view(
+                        named,
+                        guests.getOrDefault(row.id(), List.of()),
+                        playable.get(row.id()),
+                        recorded.contains(row.id()),
+                        personalText))
                 .toList();
     }
 

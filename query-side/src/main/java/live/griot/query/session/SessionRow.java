@@ -19,7 +19,7 @@ import live.griot.api.session.SessionText;
 import live.griot.api.session.SessionType;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Visibility;
-import live.griot.query.table.Micros;
+import live.griot.api.store.Micros;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code session_view}, its words still sealed. */
@@ -104,6 +104,7 @@ record SessionRow(
             Map<UserId, Person> named,
             List<UserId> guests,
             @Nullable RecordingId recording,
+            boolean recorded,
             PersonalText personalText) {
         return new SessionView(
                 id,
@@ -124,6 +125,7 @@ record SessionRow(
                 previewUrl(),
                 recording == null ? null : "/recordings/" + recording,
                 hostPresent,
+                recorded,
                 guests.stream()
                         .map(guest -> Objects.requireNonNull(named.get(guest)))
                         .toList());

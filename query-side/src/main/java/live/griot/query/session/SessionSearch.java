@@ -11,7 +11,7 @@ import live.griot.api.Place;
 import live.griot.api.identity.PersonalText;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.SessionView;
-import live.griot.query.table.Micros;
+import live.griot.api.store.Micros;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

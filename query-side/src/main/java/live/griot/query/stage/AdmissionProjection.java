@@ -7,7 +7,7 @@ import live.griot.api.admission.LinkUsed;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
-import live.griot.query.table.Micros;
+import live.griot.api.store.Micros;
 import live.griot.query.table.SessionTables;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;

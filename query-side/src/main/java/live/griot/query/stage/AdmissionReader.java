@@ -16,7 +16,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
-import live.griot.query.table.Micros;
+import live.griot.api.store.Micros;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,7 @@
 package live.griot.recording.capture;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,9 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one recording out of what is tapped: the programme's picture, its sound, and the sound of each person by itself where that is wished.
- * Owned by the tap's thread, but for {@link #attach}, {@link #allow}, {@link #pause}, {@link #close} and {@link #closed}, which are for any.
+ * Owned by the tap's thread, but for {@link #attach}, {@link #allow}, {@link #takeBack}, {@link #pause}, {@link #close} and {@link #closed}, which are for any.
  */
 final class Recorder implements FrameTap.Listener {
+    /** How late the read model may be of what somebody said. */
+    private static final long A_MOMENT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final RecordingWriter writer;
     private final RecordingClock clock;
     private final Beginning beginning;
@@ -35,6 +39,8 @@ final class Recorder implements FrameTap.Listener {
     private final AudioTrack sound;
     private final Map<UserId, AudioTrack> voices = new HashMap<>();
     private final Map<StreamId, TappedStream> streams = new HashMap<>();
+    private final Map<UserId, Long> tookBack = new HashMap<>();
+    private Set<UserId> allowed = new HashSet<>();
     private volatile CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     private volatile @Nullable FrameTap tap;
     private volatile boolean paused;
@@ -55,9 +61,18 @@ final class Recorder implements FrameTap.Listener {
      * Makes one that has seen nothing yet.
      *
      * @param stems whether the sound of each person is kept by itself too
+     * @param isPaused whether what there is of it ends in a pause
      * @param keyFramesNanos how often a key frame is wished for
      */
-    Recorder(RecordingWriter writer, Beginning beginning, boolean stems, long keyFramesNanos, long nowNanos) {
+    Recorder(
+            RecordingWriter writer,
+            Beginning beginning,
+            boolean stems,
+            boolean isPaused,
+            long keyFramesNanos,
+            long nowNanos) {
+        this.paused = isPaused;
+        this.wasPaused = isPaused;
         this.writer = writer;
         this.beginning = beginning;
         this.clock = new RecordingClock(beginning.nanos());
@@ -74,11 +89,25 @@ final class Recorder implements FrameTap.Listener {
         tap = opening.apply(this);
     }
 
-    /** Says whose packets are taken from now on. */
-    void allow(Set<UserId> people) {
+    /** Says whose packets are taken from now on, but for who took it back a moment ago: what is read may not have that yet. */
+    synchronized void allow(Set<UserId> people, long now) {
+        tookBack.values().removeIf(at -> now - at > A_MOMENT_NANOS);
+        allowed = new HashSet<>(people);
+        allowed.removeAll(tookBack.keySet());
+        tellAllowed();
+    }
+
+    /** Takes no packets of somebody from this moment on. */
+    synchronized void takeBack(UserId person, long now) {
+        tookBack.put(person, now);
+        allowed.remove(person);
+        tellAllowed();
+    }
+
+    private void tellAllowed() {
         FrameTap from = tap;
         if (from != null) {
-            from.allow(people);
+            from.allow(Set.copyOf(allowed));
         }
     }
 

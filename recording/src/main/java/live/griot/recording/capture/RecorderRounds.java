@@ -62,6 +62,7 @@ class RecorderRounds implements SmartLifecycle {
 
     @EventHandler
     void on(RecordingPaused event) {
+        recorders.pause(event.recordingId());
         soon(this::round);
     }
 
@@ -72,6 +73,9 @@ class RecorderRounds implements SmartLifecycle {
 
     @EventHandler
     void on(RecordingAnswered event) {
+        if (!event.agrees()) {
+            recorders.takeBack(event.sessionId(), event.user());
+        }
         soon(this::round);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import live.griot.api.Commands;
 import live.griot.api.edge.SessionHomes;
 import live.griot.api.id.RecordingId;
@@ -34,6 +35,7 @@ import live.griot.api.refusal.Refused;
 import live.griot.api.session.SessionFacts;
 import live.griot.api.session.SessionState;
 import live.griot.api.session.Sessions;
+import live.griot.api.store.StoreFailure;
 import live.griot.api.tap.FrameTaps;
 import live.griot.recording.consent.Answers;
 import live.griot.recording.lifecycle.RecordingLimits;
@@ -64,6 +66,7 @@ import org.springframework.util.unit.DataSize;
 class Recorders implements RunningRecordings {
     private static final Logger LOG = LoggerFactory.getLogger(Recorders.class);
     private static final int OVERDUE_AT_ONCE = 100;
+    private static final long ELSEWHERE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long KEY_FRAMES_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     /** How long the end of a recording is waited for: the store writes what it was given in four seconds, or drops it. */
@@ -81,6 +84,8 @@ class Recorders implements RunningRecordings {
     private final ReadProgress readModels;
     private final RecordingLimits limits;
     private final Clock clock;
+
+    /** Written by the rounds' thread alone. */
     private final Map<RecordingId, Making> making = new ConcurrentHashMap<>();
 
     /** What the program before this one left, to be told as finished. */
@@ -89,8 +94,14 @@ class Recorders implements RunningRecordings {
     /** Writers whose recorder is gone, and whose files are open still. */
     private final Map<RecordingId, RecordingWriter> ending = new HashMap<>();
 
-    /** A recording that is being made here; {@code reopens} where it was finished before, and nothing came yet. */
-    private record Making(Recorder recorder, boolean reopens) {}
+    /** Recordings whose host is told that there is no room, since there is less than others need. */
+    private final Set<RecordingId> withoutRoom = new HashSet<>();
+
+    /** Recordings that are over, and of which nobody seems to have files, by when that was seen first. */
+    private final Map<RecordingId, Long> nowhere = new HashMap<>();
+
+    /** A recording that is being made here. */
+    private record Making(SessionId session, Recorder recorder) {}
 
     /** The data of {@code recordingProgress}. */
     record Told(
@@ -162,20 +173,53 @@ class Recorders implements RunningRecordings {
                 LOG.debug("Recording {} waits: {}", row.id(), no.getMessage());
             } catch (IOException failure) {
                 LOG.warn("Recording {} waits for its files: {}", row.id(), failure.toString());
+            } catch (RuntimeException failure) { // The others are looked at all the same.
+                if (StoreFailure.isOne(failure)) {
+                    throw failure;
+                }
+                LOG.error("Recording {} cannot be looked after", row.id(), failure);
             }
         }
+        Set<RecordingId> known = open.stream().map(RecordingRow::id).collect(Collectors.toSet());
         for (Map.Entry<RecordingId, Making> one : making.entrySet()) {
-            letGoWhatIsDeleted(one.getKey(), one.getValue());
+            if (!known.contains(one.getKey())) {
+                letGoWhatIsOver(one.getKey(), one.getValue());
+            }
         }
         return !open.isEmpty();
     }
 
-    /** A recording of which there is no row may be one whose read model is being rebuilt. */
-    private void letGoWhatIsDeleted(RecordingId id, Making one) {
-        if (recordings.deleted(Set.of(id)).contains(id)) {
-            let(id, one);
+    /** Deleted, or finished by another node. One of which there is no row may be one whose read model is being rebuilt. */
+    private void letGoWhatIsOver(RecordingId id, Making one) {
+        Optional<RecordingRow> row = recordings.find(id).filter(found -> !found.active());
+        if (row.isEmpty()) {
+            return;
+        }
+        let(id, one);
+        news.forget(name(id));
+        withoutRoom.remove(id);
+        if (row.get().state() == RecordingState.DELETED) {
             ending.remove(id);
-            news.forget(name(id));
+            return;
+        }
+        try {
+            finishFiles(row.get(), RecordingEnd.NODE_LOST);
+        } catch (IOException failure) {
+            LOG.warn("The files of recording {} have no end yet: {}", id, failure.toString());
+        }
+    }
+
+    /** Keeps nothing of somebody from this moment on, before anything is read. Any thread. */
+    void takeBack(SessionId session, UserId person) {
+        making.values().stream().filter(one -> one.session().equals(session)).forEach(one -> one.recorder()
+                .takeBack(person, System.nanoTime()));
+    }
+
+    /** Keeps nothing from this moment on, before anything is read. Any thread. */
+    void pause(RecordingId id) {
+        Making one = making.get(id);
+        if (one != null) {
+            one.recorder().pause(true);
         }
     }
 
@@ -200,7 +244,7 @@ class Recorders implements RunningRecordings {
 
     /** What a program left that was killed is finished at once; it goes on when its session does. */
     private void tellWhatWasLeft(RecordingRow row) {
-        if (row.state() != RecordingState.FINISHED) {
+        if (row.state() != RecordingState.FINISHED && !homes.isElsewhere(row.session())) {
             open(row);
             tellFinished(row, RecordingEnd.NODE_LOST, false);
         }
@@ -211,8 +255,10 @@ class Recorders implements RunningRecordings {
         Making mine = making.get(row.id());
         if (mine != null) {
             let(row.id(), mine);
+            news.forget(name(row.id()));
+        }
+        if (ending.containsKey(row.id())) {
             finishFiles(row, RecordingEnd.NODE_LOST);
-            tellFinished(row, RecordingEnd.NODE_LOST, false);
         }
     }
 
@@ -229,14 +275,17 @@ class Recorders implements RunningRecordings {
             now.recorder().attach(listener -> taps.open(row.session(), listener));
         }
         boolean room = files.hasRoom();
-        boolean paused = row.state() == RecordingState.PAUSED || !room;
+        boolean paused = row.paused() || !room;
         Set<UserId> people = paused ? Set.of() : answers.agreed(row.session());
-        now.recorder().allow(people);
+        now.recorder().allow(people, System.nanoTime());
         now.recorder().pause(paused);
         if (!room) {
+            withoutRoom.add(row.id());
             news.trouble(name(row.id()), Trouble.DISK_FULL);
+        } else if (withoutRoom.remove(row.id())) {
+            news.trouble(name(row.id()), null);
         }
-        tellProgress(row, now);
+        tellProgress(row);
     }
 
     private void open(RecordingRow row) {
@@ -261,8 +310,14 @@ class Recorders implements RunningRecordings {
         RecordingWriter writer;
         long origin = nanos;
         long beganMillis = wall.toEpochMilli();
+        boolean isPaused = false;
         if (there.isPresent()) {
             RecordingContents contents = there.get().contents();
+            if (contents.isFinished()) {
+                throw new IOException("Its files are finished");
+            }
+            isPaused = !contents.states().isEmpty()
+                    && contents.states().getLast().state() == live.griot.recording.store.RecordingState.PAUSED;
             writer = store.resume(name);
             beganMillis = contents.beganMillis();
             origin = nanos - Math.max(sinceNanos(contents, wall), endNanos(contents));
@@ -271,11 +326,11 @@ class Recorders implements RunningRecordings {
             writer = store.begin(name, beganMillis);
             news.begin(name, null);
         }
-        Recorder recorder =
-                new Recorder(writer, new Recorder.Beginning(beganMillis, origin), row.stems(), KEY_FRAMES_NANOS, nanos);
-        recorder.attach(listener -> taps.open(row.session(), listener));
-        Making made = new Making(recorder, row.state() == RecordingState.FINISHED);
+        Recorder recorder = new Recorder(
+                writer, new Recorder.Beginning(beganMillis, origin), row.stems(), isPaused, KEY_FRAMES_NANOS, nanos);
+        Making made = new Making(row.session(), recorder);
         making.put(row.id(), made);
+        recorder.attach(listener -> taps.open(row.session(), listener));
         return made;
     }
 
@@ -294,11 +349,11 @@ class Recorders implements RunningRecordings {
         return TimeUnit.MILLISECONDS.toNanos(end);
     }
 
-    private void tellProgress(RecordingRow row, Making now) {
+    /** One that was finished before is not any more once something comes. */
+    private void tellProgress(RecordingRow row) {
         Progress progress = progress(row.id()).orElse(new Progress(Duration.ZERO, 0, null));
-        if (now.reopens() && progress.bytes() > row.bytes()) {
-            commands.send(new ReopenRecording(row.id(), now()));
-            making.put(row.id(), new Making(now.recorder(), false));
+        if (row.state() == RecordingState.FINISHED && progress.bytes() > row.bytes()) {
+            commands.send(new ReopenRecording(row.id(), row.session(), now()));
         }
         passing.tell(new Update(
                 Topic.ofSession(row.session()),
@@ -311,7 +366,7 @@ class Recorders implements RunningRecordings {
         boolean isHere = making.containsKey(row.id())
                 || ending.containsKey(row.id())
                 || files.read(row.id()).isPresent();
-        if (!isHere && homes.isElsewhere(row.session())) {
+        if (!isHere && (homes.isElsewhere(row.session()) || mayBeSomewhere(row.id()))) {
             return;
         }
         Making mine = making.get(row.id());
@@ -327,6 +382,14 @@ class Recorders implements RunningRecordings {
         tellFinished(row, reason, true);
         news.forget(name(row.id()));
         left.remove(row.id());
+        nowhere.remove(row.id());
+        withoutRoom.remove(row.id());
+    }
+
+    /** The node that has the files tells the end, unless it does not come. */
+    private boolean mayBeSomewhere(RecordingId id) {
+        long now = System.nanoTime();
+        return now - nowhere.computeIfAbsent(id, first -> now) < ELSEWHERE_NANOS;
     }
 
     /** Closes a recorder's tap, and waits until all of it is with the store. */
@@ -348,13 +411,14 @@ class Recorders implements RunningRecordings {
     private void finishFiles(RecordingRow row, RecordingEnd why) throws IOException {
         RecordingStore store = files.store().orElseThrow(() -> new IOException("The store is not open"));
         long at = clock.instant().toEpochMilli();
-        RecordingWriter writer = ending.remove(row.id());
+        RecordingWriter writer = ending.get(row.id());
         if (writer == null) {
             store.finish(name(row.id()), why.name(), at);
             return;
         }
         try {
             writer.finish(why.name(), at).get(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+            ending.remove(row.id());
         } catch (ExecutionException | TimeoutException notNow) {
             throw new IOException("The store does not take the end", notNow);
         } catch (InterruptedException interrupted) {
@@ -373,10 +437,10 @@ class Recorders implements RunningRecordings {
 
     /** Deletes what is older than is kept, and removes the files of what was deleted. */
     void sweep() throws IOException {
-        if (limits.keepFor() != null) {
+        if (limits.keepFor() != null && !readModels.isBehind()) {
             recordings
                     .finishedBefore(clock.instant().minus(limits.keepFor()), OVERDUE_AT_ONCE)
-                    .forEach(overdue -> commands.send(new DiscardRecording(overdue, now())));
+                    .forEach(this::discard);
         }
         RecordingStore store = files.store().orElse(null);
         if (store == null) {
@@ -387,6 +451,14 @@ class Recorders implements RunningRecordings {
                 .toList();
         for (RecordingId deleted : recordings.deleted(there)) {
             store.delete(name(deleted));
+        }
+    }
+
+    private void discard(RecordingId overdue) {
+        try {
+            commands.send(new DiscardRecording(overdue, now()));
+        } catch (Refused no) {
+            LOG.debug("Recording {} is gone already: {}", overdue, no.getMessage());
         }
     }
 

@@ -37,7 +37,13 @@ class OwnRecordings implements Belongings {
         if (!row.opened()) {
             open(row);
         }
-        border.send(new DiscardRecording(row.id(), border.now()));
+        try {
+            border.send(new DiscardRecording(row.id(), border.now()));
+        } catch (Refused no) {
+            if (no.code() != RefusalCode.NOT_FOUND) { // It was deleted already.
+                throw no;
+            }
+        }
     }
 
     private void open(RecordingRow row) {

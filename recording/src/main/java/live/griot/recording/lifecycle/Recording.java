@@ -18,7 +18,6 @@ import live.griot.api.recording.ReopenRecording;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.SessionText;
-import live.griot.api.session.Visibility;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -35,7 +34,6 @@ public class Recording {
     private RecordingId id;
 
     private UserId host;
-    private Visibility visibility;
     private @Nullable SessionText title;
     private @Nullable SessionText description;
     private boolean finished;
@@ -61,7 +59,7 @@ public class Recording {
     @CommandHandler
     void reopen(ReopenRecording command) {
         if (finished && !forGood) {
-            apply(new RecordingReopened(id, command.at()));
+            apply(new RecordingReopened(id, command.sessionId(), command.at()));
         }
     }
 
@@ -72,7 +70,7 @@ public class Recording {
                 id,
                 command.title() == null ? title : command.title(),
                 command.description() == null ? description : command.description(),
-                command.visibility() == null ? visibility : command.visibility(),
+                command.visibility(),
                 command.at());
         apply(edited);
     }
@@ -101,14 +99,12 @@ public class Recording {
     void on(RecordingOpened event) {
         id = event.recordingId();
         host = event.host();
-        visibility = event.visibility();
     }
 
     @EventSourcingHandler
     void on(RecordingEdited event) {
         title = event.title();
         description = event.description();
-        visibility = event.visibility();
     }
 
     @EventSourcingHandler

@@ -84,6 +84,19 @@ public class RecordingBorder {
         return row;
     }
 
+    /** Returns whether the caller may play a recording; one that is only planned everybody may who sees the session. */
+    boolean mayPlay(RecordingId id, @Nullable Principal caller) {
+        if (recordings.find(id).isEmpty()) {
+            return true;
+        }
+        try {
+            playable(id, caller);
+            return true;
+        } catch (Refused no) {
+            return false;
+        }
+    }
+
     private static Refused notFound() {
         return new Refused(RefusalCode.RECORDING_NOT_FOUND, "There is no such recording");
     }

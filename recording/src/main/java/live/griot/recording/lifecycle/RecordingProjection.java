@@ -7,6 +7,7 @@ import live.griot.api.recording.RecordingDeleted;
 import live.griot.api.recording.RecordingEdited;
 import live.griot.api.recording.RecordingEnd;
 import live.griot.api.recording.RecordingFinished;
+import live.griot.api.recording.RecordingMadePrivate;
 import live.griot.api.recording.RecordingOpened;
 import live.griot.api.recording.RecordingPaused;
 import live.griot.api.recording.RecordingPlanWithdrawn;
@@ -61,8 +62,8 @@ class RecordingProjection {
         forgetPlan(event.sessionId());
         db.sql("""
                 INSERT INTO recording
-                  (id, session_id, host_id, stems, visibility, state, active, opened, of_private, started_at, duration_millis, bytes, generation)
-                VALUES (:id, :session, :host, :stems, :visibility, :state, TRUE, FALSE, :ofPrivate, :at, 0, 0, 0)
+                  (id, session_id, host_id, stems, visibility, state, active, paused, opened, of_private, started_at, duration_millis, bytes, generation)
+                VALUES (:id, :session, :host, :stems, :visibility, :state, TRUE, FALSE, FALSE, :ofPrivate, :at, 0, 0, 0)
                 """)
                 .param("id", event.recordingId().value())
                 .param("session", event.sessionId().value())
@@ -77,12 +78,12 @@ class RecordingProjection {
 
     @EventHandler
     void on(RecordingPaused event) {
-        become(event.recordingId(), RecordingState.PAUSED);
+        become(event.recordingId(), RecordingState.PAUSED, true);
     }
 
     @EventHandler
     void on(RecordingResumed event) {
-        become(event.recordingId(), RecordingState.RECORDING);
+        become(event.recordingId(), RecordingState.RECORDING, false);
     }
 
     @EventHandler
@@ -149,15 +150,34 @@ class RecordingProjection {
     void on(RecordingEdited event) {
         db.sql("""
                 UPDATE recording SET title_by = :titleBy, sealed_title = :title, description_by = :descriptionBy,
-                  sealed_description = :description, visibility = :visibility, generation = generation + 1
+                  sealed_description = :description
                 WHERE id = :id
                 """)
                 .param("titleBy", by(event.title()))
                 .param("title", words(event.title()))
                 .param("descriptionBy", by(event.description()))
                 .param("description", words(event.description()))
-                .param("visibility", event.visibility().name())
                 .param("id", event.recordingId().value())
+                .update();
+        if (event.visibility() != null) {
+            become(event.recordingId(), event.visibility());
+        }
+    }
+
+    /** What was public until now is in addresses that are good no more. */
+    @EventHandler
+    void on(RecordingMadePrivate event) {
+        become(event.recordingId(), Visibility.PRIVATE);
+        db.sql("UPDATE recording SET of_private = TRUE WHERE id = :id")
+                .param("id", event.recordingId().value())
+                .update();
+    }
+
+    private void become(RecordingId id, Visibility visibility) {
+        db.sql(
+                        "UPDATE recording SET generation = generation + 1, visibility = :visibility WHERE id = :id AND visibility <> :visibility")
+                .param("visibility", visibility.name())
+                .param("id", id.value())
                 .update();
     }
 
@@ -212,9 +232,10 @@ class RecordingProjection {
                 .update();
     }
 
-    private void become(RecordingId id, RecordingState state) {
-        db.sql("UPDATE recording SET state = :state WHERE id = :id")
+    private void become(RecordingId id, RecordingState state, boolean paused) {
+        db.sql("UPDATE recording SET state = :state, paused = :paused WHERE id = :id")
                 .param("state", state.name())
+                .param("paused", paused)
                 .param("id", id.value())
                 .update();
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A recording as the read model keeps it.
  *
  * @param stems whether the sound of each person is kept by itself too
+ * @param active whether it is not finished for good
+ * @param paused whether its host wished that nothing be kept, whatever became of it since
  * @param opened whether a recorder has begun with it
  * @param stoppedBy why it is to be finished for good; null while its session is recorded
  * @param reason why it was finished, or null
@@ -32,6 +34,8 @@ public record RecordingRow(
         boolean stems,
         Visibility visibility,
         RecordingState state,
+        boolean active,
+        boolean paused,
         boolean opened,
         @Nullable RecordingEnd stoppedBy,
         @Nullable RecordingEnd reason,
@@ -43,7 +47,7 @@ public record RecordingRow(
         long bytes,
         long generation) {
     static final String COLUMNS =
-            "id, session_id, host_id, stems, visibility, state, opened, stopped_by, reason, title_by, sealed_title,"
+            "id, session_id, host_id, stems, visibility, state, active, paused, opened, stopped_by, reason, title_by, sealed_title,"
                     + " description_by, sealed_description, started_at, finished_at, duration_millis, bytes, generation";
 
     static RecordingRow of(ResultSet row) throws SQLException {
@@ -54,6 +58,8 @@ public record RecordingRow(
                 row.getBoolean("stems"),
                 Visibility.valueOf(row.getString("visibility")),
                 RecordingState.valueOf(row.getString("state")),
+                row.getBoolean("active"),
+                row.getBoolean("paused"),
                 row.getBoolean("opened"),
                 end(row.getString("stopped_by")),
                 end(row.getString("reason")),

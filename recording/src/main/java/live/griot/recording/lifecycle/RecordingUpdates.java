@@ -8,6 +8,7 @@ import live.griot.api.live.UpdateSource;
 import live.griot.api.recording.RecordingPaused;
 import live.griot.api.recording.RecordingPlanWithdrawn;
 import live.griot.api.recording.RecordingPlanned;
+import live.griot.api.recording.RecordingReopened;
 import live.griot.api.recording.RecordingResumed;
 import live.griot.api.recording.RecordingStarted;
 import live.griot.api.recording.RecordingStopped;
@@ -36,6 +37,12 @@ class RecordingUpdates implements UpdateSource {
             case RecordingStarted started -> changed(started, started.recordingId(), Now.RECORDING);
             case RecordingPaused paused -> changed(paused, paused.recordingId(), Now.PAUSED);
             case RecordingResumed resumed -> changed(resumed, resumed.recordingId(), Now.RECORDING);
+            case RecordingReopened again ->
+                List.of(new Update(
+                        Topic.ofSession(again.sessionId()),
+                        "recordingChanged",
+                        again.at(),
+                        new Change(again.recordingId(), Now.RECORDING)));
             case RecordingStopped stopped -> changed(stopped, stopped.recordingId(), Now.STOPPED);
             default -> List.of();
         };

@@ -43,6 +43,28 @@ public record RecordingView(
         renditions = List.copyOf(renditions);
     }
 
+    /** Returns the same for who may know that the session is recorded, and may not play it. */
+    RecordingView withoutWords() {
+        return new RecordingView(
+                id,
+                sessionId,
+                host,
+                "",
+                "",
+                state,
+                reason,
+                startedAt,
+                duration,
+                bytes,
+                visibility,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
     /**
      * What is kept of it.
      *

@@ -59,6 +59,21 @@ public class Recordings implements SessionRecordings {
         return last;
     }
 
+    @Override
+    public Set<SessionId> recorded(Collection<SessionId> sessions) {
+        return sessions.isEmpty()
+                ? Set.of()
+                : db
+                        .sql("SELECT recorded_session FROM recording WHERE recorded_session IN (:sessions)")
+                        .param(
+                                "sessions",
+                                sessions.stream().map(SessionId::value).toList())
+                        .query((row, number) -> new SessionId(row.getString("recorded_session")))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toSet());
+    }
+
     /** Returns up to so many that were finished for good before a time, and are not deleted; those first that were so first. */
     public List<RecordingId> finishedBefore(Instant time, int limit) {
         return db.sql("SELECT id FROM recording WHERE kept_since < :time ORDER BY kept_since LIMIT :limit")

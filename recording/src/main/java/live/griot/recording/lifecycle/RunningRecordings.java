@@ -3,11 +3,11 @@ package live.griot.recording.lifecycle;
 import java.time.Duration;
 import java.util.Optional;
 import live.griot.api.id.RecordingId;
-import live.griot.api.id.UserId;
+import live.griot.api.recording.RecordingRoom;
 import org.jspecify.annotations.Nullable;
 
 /** The port that knows of the recordings that are being made on this node. Thread-safe. */
-public interface RunningRecordings {
+public interface RunningRecordings extends RecordingRoom {
     /** What is wrong with a recording that runs. */
     enum Trouble {
         /** The disk is slower than what comes: some of it is left out. */
@@ -29,10 +29,4 @@ public interface RunningRecordings {
 
     /** Returns how far one is, empty where it is not being made here. */
     Optional<Progress> progress(RecordingId id);
-
-    /**
-     * Refuses with RECORDING_UNAVAILABLE where nothing can be recorded here, and with STORAGE_FULL where there is no room, or that host has
-     * used up theirs.
-     */
-    void requireRoom(UserId host);
 }

@@ -101,7 +101,8 @@ class SessionRecordingController {
     @GetMapping
     ResponseEntity<RecordingView> current(@PathVariable SessionId id, @Nullable Principal caller) {
         border.allowed(Deed.SEE, id, caller);
-        return find(id).map(ResponseEntity::ok)
+        return find(id).map(view -> border.mayPlay(view.id(), caller) ? view : view.withoutWords())
+                .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 

@@ -59,15 +59,17 @@ class RecordingTest {
         fixture.given(opened, finished)
                 .when(finish(RecordingEnd.HOST_STOPPED, true))
                 .expectNoEvents();
-        fixture.given(opened, finished).when(new ReopenRecording(ID, T1)).expectNoEvents();
+        fixture.given(opened, finished).when(new ReopenRecording(ID, LIVE, T1)).expectNoEvents();
     }
 
     @Test
     void what_a_lost_node_left_is_finished_at_once_and_goes_on_when_its_session_does() {
         fixture.given(opened).when(finish(RecordingEnd.NODE_LOST, false)).expectEvents(lost);
         fixture.given(opened, lost).when(finish(RecordingEnd.NODE_LOST, false)).expectNoEvents();
-        fixture.given(opened, lost).when(new ReopenRecording(ID, T1)).expectEvents(new RecordingReopened(ID, T1));
-        fixture.given(opened, lost, new RecordingReopened(ID, T1))
+        fixture.given(opened, lost)
+                .when(new ReopenRecording(ID, LIVE, T1))
+                .expectEvents(new RecordingReopened(ID, LIVE, T1));
+        fixture.given(opened, lost, new RecordingReopened(ID, LIVE, T1))
                 .when(finish(RecordingEnd.SESSION_ENDED, true))
                 .expectEvents(finished);
         fixture.given(opened, lost)
@@ -80,8 +82,8 @@ class RecordingTest {
         SessionText title = new SessionText(AWA, "sealed", true);
         fixture.given(opened)
                 .when(new EditRecording(ID, AWA, title, null, null, T1))
-                .expectEvents(new RecordingEdited(ID, title, null, Visibility.PUBLIC, T1));
-        fixture.given(opened, new RecordingEdited(ID, title, null, Visibility.PUBLIC, T0))
+                .expectEvents(new RecordingEdited(ID, title, null, null, T1));
+        fixture.given(opened, new RecordingEdited(ID, title, null, null, T0))
                 .when(new EditRecording(ID, AWA, null, null, Visibility.PRIVATE, T1))
                 .expectEvents(new RecordingEdited(ID, title, null, Visibility.PRIVATE, T1));
         refused(fixture.given(opened).when(new EditRecording(ID, MOUSSA, title, null, null, T1)), NOT_HOST);
