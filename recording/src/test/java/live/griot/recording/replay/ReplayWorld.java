@@ -92,9 +92,9 @@ final class ReplayWorld implements AutoCloseable {
         }
         db = JdbcClient.create(source);
         db.sql("""
-                INSERT INTO recording (id, session_id, host_id, stems, visibility, state, active, opened, started_at,
+                INSERT INTO recording (id, session_id, host_id, stems, visibility, state, active, paused, opened, started_at,
                   duration_millis, bytes, generation, of_private)
-                VALUES (:id, :session, :host, FALSE, 'PUBLIC', 'RECORDING', TRUE, TRUE, 0, 0, 0, 0, FALSE)
+                VALUES (:id, :session, :host, FALSE, 'PUBLIC', 'RECORDING', TRUE, FALSE, TRUE, 0, 0, 0, 0, FALSE)
                 """)
                 .param("id", ID.value())
                 .param("session", LIVE.value())
