@@ -149,6 +149,12 @@ class KillRoundsTest {
             readsAsTheLogSays(db, "chat.message-sent", "chat_message", which);
             readsAsTheLogSays(db, "session.created", "session_view", which);
             readsAsTheLogSays(db, "invitation.sent", "invitation_view", which);
+            assertThat(
+                            ids(
+                                    db,
+                                    "SELECT aggregateIdentifier FROM DomainEventEntry WHERE payloadType = 'invitation.revoked'"))
+                    .as("what was taken back, " + which)
+                    .isEqualTo(ids(db, "SELECT id FROM invitation_view WHERE state = 'REVOKED'"));
         });
         assertThat(acknowledged.messages)
                 .as(which)
@@ -165,9 +171,6 @@ class KillRoundsTest {
         assertThat(ids(db, "SELECT id FROM session_view WHERE visibility = 'PRIVATE'"))
                 .as("calls, each with its invitation, " + which)
                 .isEqualTo(ids(db, "SELECT session_id FROM invitation_view WHERE ringing = TRUE"));
-        assertThat(ids(db, "SELECT aggregateIdentifier FROM DomainEventEntry WHERE payloadType = 'invitation.revoked'"))
-                .as("what was taken back, " + which)
-                .isEqualTo(ids(db, "SELECT id FROM invitation_view WHERE state = 'REVOKED'"));
         acknowledged.people.stream().limit(MOST_LOOKED_AT).forEach(griot.client()::login);
         int accounts =
                 db.sql("SELECT COUNT(*) FROM account").query(Integer.class).single();

@@ -366,7 +366,7 @@ class Recorders implements RunningRecordings {
         boolean isHere = making.containsKey(row.id())
                 || ending.containsKey(row.id())
                 || files.read(row.id()).isPresent();
-        if (!isHere && (homes.isElsewhere(row.session()) || mayBeSomewhere(row.id()))) {
+        if (!isHere && row.opened() && (homes.isElsewhere(row.session()) || mayBeSomewhere(row.id()))) {
             return;
         }
         Making mine = making.get(row.id());
