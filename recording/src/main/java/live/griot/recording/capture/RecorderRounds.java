@@ -50,6 +50,7 @@ class RecorderRounds implements SmartLifecycle {
 
     private long roundNanos;
     private boolean storeWasAway;
+    private boolean hasFailed;
 
     RecorderRounds(Recorders recorders) {
         this.recorders = recorders;
@@ -120,10 +121,14 @@ class RecorderRounds implements SmartLifecycle {
         try {
             recording = recorders.round();
             storeWasAway = false;
+            hasFailed = false;
         } catch (Throwable failure) { // The rounds to come must not end with this one.
             recording = true;
             if (!StoreFailure.isOne(failure)) {
-                LOG.error("A round of the recorders failed; the next one tries again", failure);
+                if (!hasFailed) {
+                    LOG.error("A round of the recorders failed; the next one tries again", failure);
+                }
+                hasFailed = true;
             } else if (!storeWasAway) {
                 storeWasAway = true;
                 LOG.warn("Recordings go on as they are until the database is back: {}", failure.toString());

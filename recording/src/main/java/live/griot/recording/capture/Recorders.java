@@ -97,6 +97,9 @@ class Recorders implements RunningRecordings {
     /** Recordings whose host is told that there is no room, since there is less than others need. */
     private final Set<RecordingId> withoutRoom = new HashSet<>();
 
+    /** Recordings whose trouble was told in the log: once, until they are well. */
+    private final Set<RecordingId> troubled = new HashSet<>();
+
     /** Recordings that are over, and of which nobody seems to have files, by when that was seen first. */
     private final Map<RecordingId, Long> nowhere = new HashMap<>();
 
@@ -169,18 +172,24 @@ class Recorders implements RunningRecordings {
         for (RecordingRow row : open) {
             try {
                 look(row);
+                troubled.remove(row.id());
             } catch (Refused no) {
                 LOG.debug("Recording {} waits: {}", row.id(), no.getMessage());
             } catch (IOException failure) {
-                LOG.warn("Recording {} waits for its files: {}", row.id(), failure.toString());
+                if (troubled.add(row.id())) {
+                    LOG.warn("Recording {} waits for its files: {}", row.id(), failure.toString());
+                }
             } catch (RuntimeException failure) { // The others are looked at all the same.
                 if (StoreFailure.isOne(failure)) {
                     throw failure;
                 }
-                LOG.error("Recording {} cannot be looked after", row.id(), failure);
+                if (troubled.add(row.id())) {
+                    LOG.error("Recording {} cannot be looked after", row.id(), failure);
+                }
             }
         }
         Set<RecordingId> known = open.stream().map(RecordingRow::id).collect(Collectors.toSet());
+        troubled.retainAll(known);
         for (Map.Entry<RecordingId, Making> one : making.entrySet()) {
             if (!known.contains(one.getKey())) {
                 letGoWhatIsOver(one.getKey(), one.getValue());
