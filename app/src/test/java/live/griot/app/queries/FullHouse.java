@@ -151,7 +151,7 @@ final class FullHouse {
         session.put(
                 "scheduled_for", "CASE WHEN MOD(n, 10) = 2 THEN %d + n ELSE NULL END".formatted(now + 1_000_000_000L));
         rows("session_view", 1, MANY, session);
-        rows("session_preview", 1, OF_ONE, Map.of("session_id", "s"));
+        rows("session_preview", 1, OF_ONE, Map.of("session_id", "s", "taken_at", "n"));
         rows(
                 "participant_view",
                 1,

@@ -9,6 +9,7 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.People;
 import live.griot.api.session.Previews;
 import live.griot.api.store.Micros;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
 /** Keeps the table {@code session_preview}: of each session that is live the latest small picture. Not rebuilt: it passes. Thread-safe. */
 @Component
 class PreviewStore implements Previews {
+    /** How many a sweep reads or forgets at once. */
+    private static final int AT_ONCE = 500;
+
     private final JdbcClient db;
     private final People people;
 
@@ -77,22 +81,58 @@ class PreviewStore implements Previews {
 
     @Override
     public void sweep(Instant before) {
-        db.sql("DELETE FROM session_preview WHERE taken_at < :before")
+        while (forgetOld(before) == AT_ONCE) {
+            // There may be more.
+        }
+        long newest = db.sql("SELECT COALESCE(MAX(taken_at), 0) FROM session_preview")
+                .query(Long.class)
+                .single();
+        Shown last = new Shown(0, "", null, null);
+        List<Shown> page;
+        do {
+            page = after(last, newest);
+            page.stream().filter(shown -> !shown.mayBeSeen(people)).forEach(shown -> forget(shown.id()));
+            last = page.isEmpty() ? last : page.getLast();
+        } while (page.size() == AT_ONCE);
+    }
+
+    private int forgetOld(Instant before) {
+        return db.sql("DELETE FROM session_preview WHERE taken_at < :before LIMIT :most")
                 .param("before", Micros.of(before))
+                .param("most", AT_ONCE)
                 .update();
-        List<SessionId> gone = db
-                .sql("SELECT session_id, host_id, state FROM session_preview LEFT JOIN session_view ON id = session_id")
-                .query((row, number) -> {
-                    SessionId session = new SessionId(row.getString("session_id"));
-                    String host = row.getString("host_id");
-                    boolean over = "ENDED".equals(row.getString("state"));
-                    boolean erased = host != null && !people.exist(new UserId(host));
-                    return over || erased ? Optional.of(session) : Optional.<SessionId>empty();
-                })
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
-        gone.forEach(this::forget);
+    }
+
+    private List<Shown> after(Shown last, long newest) {
+        return db.sql("""
+                SELECT taken_at, session_id, host_id, state FROM session_preview LEFT JOIN session_view ON id = session_id
+                WHERE taken_at BETWEEN :at AND :newest AND (taken_at > :at OR session_id > :session)
+                ORDER BY taken_at, session_id LIMIT :most
+                """)
+                .param("at", last.takenAt())
+                .param("session", last.session())
+                .param("newest", newest)
+                .param("most", AT_ONCE)
+                .query((row, number) -> new Shown(
+                        row.getLong("taken_at"),
+                        row.getString("session_id"),
+                        row.getString("host_id"),
+                        row.getString("state")))
+                .list();
+    }
+
+    /** Whose picture is kept; host and state are null where the session is not in the read model yet. */
+    private record Shown(
+            long takenAt,
+            String session,
+            @Nullable String host,
+            @Nullable String state) {
+        SessionId id() {
+            return new SessionId(session);
+        }
+
+        boolean mayBeSeen(People people) {
+            return !"ENDED".equals(state) && (host == null || people.exist(new UserId(host)));
+        }
     }
 }
