@@ -55,13 +55,6 @@ public interface FrameTap extends AutoCloseable {
         void onPicture(@Nullable StreamId shown);
 
         /**
-         * The programme's sound is that of a stream from now on.
-         *
-         * @param heard null for none
-         */
-        void onSound(@Nullable StreamId heard);
-
-        /**
          * Packets were left out since they waited for too long or were too many.
          *
          * @param packets how many since it was told last

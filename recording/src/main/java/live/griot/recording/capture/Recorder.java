@@ -16,6 +16,7 @@ import live.griot.api.tap.TappedStream;
 import live.griot.api.tap.TappedStream.Source;
 import live.griot.recording.frame.AudioTrack;
 import live.griot.recording.frame.RecordingClock;
+import live.griot.recording.frame.SoundMix;
 import live.griot.recording.frame.VideoTrack;
 import live.griot.recording.store.RecordingState;
 import live.griot.recording.store.RecordingWriter;
@@ -24,7 +25,7 @@ import live.griot.recording.store.TrackName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one recording out of what is tapped: the programme's picture, its sound, and the sound of each person by itself where that is wished.
+ * Makes one recording out of what is tapped: the programme's picture, the sound of all together, and the sound of each person by itself where that is wished.
  * Owned by the tap's thread, but for {@link #attach}, {@link #allow}, {@link #takeBack}, {@link #pause}, {@link #close} and {@link #closed}, which are for any.
  */
 final class Recorder implements FrameTap.Listener {
@@ -36,7 +37,7 @@ final class Recorder implements FrameTap.Listener {
     private final Beginning beginning;
     private final boolean stems;
     private final VideoTrack picture;
-    private final AudioTrack sound;
+    private final SoundMix sound;
     private final Map<UserId, AudioTrack> voices = new HashMap<>();
     private final Map<StreamId, TappedStream> streams = new HashMap<>();
     private final Map<UserId, Long> tookBack = new HashMap<>();
@@ -46,7 +47,6 @@ final class Recorder implements FrameTap.Listener {
     private volatile boolean paused;
     private boolean wasPaused;
     private @Nullable StreamId shown;
-    private @Nullable StreamId heard;
     private long nowNanos;
 
     /**
@@ -80,7 +80,7 @@ final class Recorder implements FrameTap.Listener {
         this.nowNanos = nowNanos;
         this.picture = new VideoTrack(
                 clock, new WrittenTrack(writer.track(TrackName.PROGRAMME), this::wantKeyFrame), keyFramesNanos);
-        this.sound = new AudioTrack(clock, new WrittenTrack(writer.track(TrackName.mix("opus")), () -> {}));
+        this.sound = new SoundMix(clock, new WrittenTrack(writer.track(TrackName.mix("opus")), () -> {}));
     }
 
     /** Opens a tap that tells it what is live: the first, or one in place of one that was closed. */
@@ -136,6 +136,13 @@ final class Recorder implements FrameTap.Listener {
     @Override
     public void onStream(TappedStream stream) {
         streams.put(stream.id(), stream);
+        listen(stream);
+    }
+
+    private void listen(TappedStream stream) {
+        if (!stream.codec().isVideo()) {
+            sound.add(stream.id());
+        }
         if (stems && stream.source() == Source.MICROPHONE) {
             voice(stream.person()).select(stream.id());
         }
@@ -173,6 +180,7 @@ final class Recorder implements FrameTap.Listener {
     @Override
     public void onStreamEnd(StreamId id) {
         TappedStream stream = streams.remove(id);
+        sound.remove(id, nowNanos);
         AudioTrack voice = stream == null || stream.source() != Source.MICROPHONE ? null : voices.get(stream.person());
         boolean another = stream != null
                 && streams.values().stream()
@@ -189,15 +197,6 @@ final class Recorder implements FrameTap.Listener {
         shown = stream;
         if (stream != null && !paused) {
             picture.select(stream);
-        }
-    }
-
-    /** Where nobody is heard any more it is silent. */
-    @Override
-    public void onSound(@Nullable StreamId stream) {
-        heard = stream;
-        if (stream != null && !paused) {
-            sound.select(stream);
         }
     }
 
@@ -245,10 +244,7 @@ final class Recorder implements FrameTap.Listener {
 
     private void goOn() {
         onPicture(shown);
-        onSound(heard);
-        streams.values().stream()
-                .filter(stream -> stems && stream.source() == Source.MICROPHONE)
-                .forEach(stream -> voice(stream.person()).select(stream.id()));
+        streams.values().forEach(this::listen);
     }
 
     private void wantKeyFrame() {

@@ -18,15 +18,25 @@ public final class AudioTrack {
     private final RecordingClock clock;
     private final TrackListener listener;
     private final StreamSwitch streams;
-    private final PartGatherer parts;
+    private final SampleSink parts;
     private long anchor;
 
     /** Makes a track that has heard nothing yet. */
     public AudioTrack(RecordingClock clock, TrackListener listener) {
+        this(clock, listener, new PartGatherer(listener));
+    }
+
+    /** Makes one whose packets go there, each where it belongs; gaps and drops are told to the listener. */
+    AudioTrack(RecordingClock clock, TrackListener listener, SampleSink packets) {
         this.clock = clock;
         this.listener = listener;
         this.streams = new StreamSwitch(clock);
-        this.parts = new PartGatherer(listener);
+        this.parts = packets;
+    }
+
+    /** Returns whether packets are here and none was placed yet: they wait for their sender's word on its clock. */
+    boolean isAwaited() {
+        return parts.run() == null && streams.holdsFrames();
     }
 
     /** Selects the stream to hear. */

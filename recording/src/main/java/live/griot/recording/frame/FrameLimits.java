@@ -39,6 +39,13 @@ final class FrameLimits {
     /** How long silence waits for packets that are late. */
     static final long SILENCE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** How late the mix is where several are on stage: for so long each of them is waited for, whether heard lately or not. */
+    static final long MIX_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** How long one who is heard is waited for. */
+    static final long MIX_WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+    /** How long one whose first packets wait for their place. */
+    static final long MIX_AWAITS_NANOS = REPORT_WAIT_NANOS + MIX_LATE_NANOS;
+
     /** How long a part is at most, but for a picture that alone is longer. */
     static final long PART_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** How long a segment is at least, if the run does not end. */
@@ -52,6 +59,9 @@ final class FrameLimits {
     static {
         // Else silence would stand where a packet that only waits belongs, and a slip would be followed by one back.
         require(REORDER_NANOS < SILENCE_AFTER_NANOS && SLIP / 2 < SOUND_OFF && SOUND_OFF < SLIP);
+        // Who is silent is not waited for longer than it takes to be filled, and one who is late not shorter than
+        // packets are.
+        require(REORDER_NANOS <= MIX_LATE_NANOS && SILENCE_AFTER_NANOS < MIX_WAITS_NANOS);
         require(PART_NANOS < SEGMENT_NANOS && SEGMENT_NANOS < LONGEST_SEGMENT_NANOS);
         require(PICTURE_OFF_NANOS < PICTURE_LOST_NANOS && SHORTEST_PICTURE_NANOS < LONGEST_PICTURE_NANOS);
     }

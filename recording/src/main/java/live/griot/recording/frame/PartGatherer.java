@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Gathers a run's samples into parts of half a second, and those into segments: from a key frame to the first key frame after four seconds,
  * and never longer than twelve. Numbers go on from run to run. Not thread-safe.
  */
-final class PartGatherer {
+final class PartGatherer implements SampleSink {
     private final TrackListener listener;
     private final List<Sample> samples = new ArrayList<>();
     private @Nullable Run run;
@@ -29,19 +29,18 @@ final class PartGatherer {
         this.listener = listener;
     }
 
-    /** Returns the run that is gathered; null between runs. */
-    @Nullable
-    Run run() {
+    @Override
+    public @Nullable Run run() {
         return run;
     }
 
-    /** Returns where the last sample ended. */
-    long end() {
+    @Override
+    public long end() {
         return partEnd;
     }
 
-    /** Begins a run. */
-    void begin(StreamId stream, TrackFormat format, long start) {
+    @Override
+    public void begin(StreamId stream, TrackFormat format, long start) {
         Run begun = new Run(++runs, stream, format, start);
         run = begun;
         endsSegment = true;
@@ -50,12 +49,8 @@ final class PartGatherer {
         listener.onRun(begun);
     }
 
-    /**
-     * Adds a sample to the run, right behind the one before.
-     *
-     * @param beginsNext whether a decoder can begin with the sample that will follow
-     */
-    void add(Sample sample, boolean beginsNext) {
+    @Override
+    public void add(Sample sample, boolean beginsNext) {
         Run of = current();
         int timescale = of.format().timescale();
         long end = partEnd + sample.duration();
@@ -77,8 +72,8 @@ final class PartGatherer {
         }
     }
 
-    /** Ends the run. */
-    void endRun() {
+    @Override
+    public void endRun() {
         Run ended = current();
         if (!samples.isEmpty()) {
             close(ended, true);

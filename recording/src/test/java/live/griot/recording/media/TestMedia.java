@@ -77,8 +77,13 @@ public final class TestMedia {
 
     /** Returns packets of Opus of 20 ms, of a tone in stereo. */
     public static List<byte[]> opus(int seconds) {
-        String line = "-f lavfi -i sine=frequency=440:sample_rate=48000 -t %d -ac 2 -c:a libopus -b:a 64k -f ogg"
-                .formatted(seconds);
+        return opus(seconds, 440);
+    }
+
+    /** Returns packets of Opus of 20 ms, of a tone of so many hertz in stereo. */
+    public static List<byte[]> opus(int seconds, int hertz) {
+        String line = "-f lavfi -i sine=frequency=%d:sample_rate=48000 -t %d -ac 2 -c:a libopus -b:a 64k -f ogg"
+                .formatted(hertz, seconds);
         byte[] stream = Ffmpeg.encode(line.split(" ", -1));
         List<byte[]> packets = new ArrayList<>();
         for (int page = 0; page < stream.length; ) {

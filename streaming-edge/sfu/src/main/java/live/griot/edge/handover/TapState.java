@@ -8,14 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources the streams there are
  * @param picture that of the programme, one of them; null for none
- * @param sound that of the programme, one of them; null for none
  */
-public record TapState(
-        List<TapSource> sources,
-        @Nullable TapSource picture,
-        @Nullable TapSource sound) {
+public record TapState(List<TapSource> sources, @Nullable TapSource picture) {
     /** Nothing is taken. */
-    public static final TapState NOTHING = new TapState(List.of(), null, null);
+    public static final TapState NOTHING = new TapState(List.of(), null);
 
     /** Copies the list. */
     public TapState {

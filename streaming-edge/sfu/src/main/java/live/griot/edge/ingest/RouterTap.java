@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import live.griot.edge.handover.Consent;
@@ -37,7 +36,6 @@ final class RouterTap {
     private final LayerChoice layers = new LayerChoice();
     private Programme programme = new Programme();
     private List<Publication> published = List.of();
-    private @Nullable TapSource sound;
     private TapState state = TapState.NOTHING;
     private boolean changed;
     private List<TapBatch.Item> gathered = new ArrayList<>();
@@ -98,7 +96,6 @@ final class RouterTap {
     private void end(TapSource over) {
         sources.remove(over.encoding(), over);
         picture.end(over);
-        sound = over.equals(sound) ? null : sound;
         changed = true;
     }
 
@@ -175,14 +172,6 @@ final class RouterTap {
             changed = true;
             wantKeyFrame();
         }
-        Publication heard = programme.sound();
-        TapSource voice =
-                heard == null ? null : sources.get(heard.encodings().get(0).view());
-        if (voice == null && heard != null) {
-            voice = sound;
-        }
-        changed |= !Objects.equals(voice, sound);
-        sound = voice;
     }
 
     private void wantKeyFrame() {
@@ -198,7 +187,7 @@ final class RouterTap {
             return;
         }
         if (changed) {
-            state = new TapState(List.copyOf(sources.values()), picture.shown(), sound);
+            state = new TapState(List.copyOf(sources.values()), picture.shown());
         }
         if (feed.offer(new TapBatch(state, gathered, missed, nowNanos))) {
             changed = false;

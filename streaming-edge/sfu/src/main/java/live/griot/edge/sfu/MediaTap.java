@@ -46,9 +46,6 @@ public interface MediaTap extends AutoCloseable {
         /** The programme's picture, among those who agreed, is that of a stream from now on; null for none. */
         void onPicture(@Nullable TapStream shown);
 
-        /** The programme's sound, among those who agreed, is that of a stream from now on; null for none. */
-        void onSound(@Nullable TapStream heard);
-
         /** So many packets were left out since it was told last, for they would have waited for too long or were too many. */
         void onFallenBehind(long packets);
 

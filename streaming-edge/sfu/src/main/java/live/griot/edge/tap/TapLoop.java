@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,6 @@ import live.griot.edge.sfu.MediaTap;
 import live.griot.edge.sfu.TapDropReason;
 import live.griot.edge.sfu.TapFrame;
 import live.griot.edge.telemetry.EdgeCounters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells one tap's listener what is live: takes what the ingest loop handed over, and puts frames together. A thread runs {@link #turn} over
@@ -41,7 +39,6 @@ public final class TapLoop {
     private final Set<Long> wishedKeyFrames = ConcurrentHashMap.newKeySet();
     private final ShownPicture picture = new ShownPicture();
     private TapState state = TapState.NOTHING;
-    private @Nullable TapSource sound;
     private long toldNanos;
 
     /**
@@ -137,10 +134,6 @@ public final class TapLoop {
         }
         if (picture.show(now.picture())) {
             listener.onPicture(now.picture() == null ? null : now.picture().stream());
-        }
-        if (!Objects.equals(sound, now.sound())) {
-            sound = now.sound();
-            listener.onSound(sound == null ? null : sound.stream());
         }
     }
 

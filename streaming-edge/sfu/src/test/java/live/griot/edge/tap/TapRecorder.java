@@ -17,7 +17,6 @@ public class TapRecorder implements MediaTap.Listener {
     public final List<TapFrame> frames = new CopyOnWriteArrayList<>();
     public final List<Report> reports = new CopyOnWriteArrayList<>();
     public final List<Optional<TapStream>> pictures = new CopyOnWriteArrayList<>();
-    public final List<Optional<TapStream>> sounds = new CopyOnWriteArrayList<>();
     public final List<Long> fallenBehind = new CopyOnWriteArrayList<>();
     public final List<Long> times = new CopyOnWriteArrayList<>();
     public final CountDownLatch closed = new CountDownLatch(1);
@@ -61,11 +60,6 @@ public class TapRecorder implements MediaTap.Listener {
     @Override
     public void onPicture(@Nullable TapStream shown) {
         pictures.add(Optional.ofNullable(shown));
-    }
-
-    @Override
-    public void onSound(@Nullable TapStream heard) {
-        sounds.add(Optional.ofNullable(heard));
     }
 
     @Override

@@ -50,11 +50,6 @@ record EdgeTapListener(FrameTap.Listener listener) implements MediaTap.Listener 
     }
 
     @Override
-    public void onSound(@Nullable TapStream heard) {
-        listener.onSound(heard == null ? null : id(heard));
-    }
-
-    @Override
     public void onFallenBehind(long packets) {
         listener.onFallenBehind(packets);
     }

@@ -47,7 +47,6 @@ class EdgeFrameTapsTest {
         TapStream camera = new TapStream(3, 17, AWA.value(), TrackSource.CAMERA, Codec.H264);
         opened.listener.onStream(camera);
         opened.listener.onPicture(camera);
-        opened.listener.onSound(null);
         opened.listener.onFrame(new TapFrame(camera, 5, 7, 90_000, bytes, 11));
         opened.listener.onSenderReport(camera, 13, 90_000, 12);
         opened.listener.onFallenBehind(4);
@@ -59,7 +58,6 @@ class EdgeFrameTapsTest {
                 .containsExactly(
                         new TappedStream(ID, AWA, TappedStream.Source.CAMERA, FrameCodec.H264),
                         "picture " + ID,
-                        "sound null",
                         new EncodedFrame(ID, FrameCodec.H264, 5, 7, 90_000, bytes, 11),
                         new SenderReport(ID, 13, 90_000, 12),
                         "behind 4",
@@ -108,11 +106,6 @@ class EdgeFrameTapsTest {
         @Override
         public void onPicture(@Nullable StreamId shown) {
             told.add("picture " + shown);
-        }
-
-        @Override
-        public void onSound(@Nullable StreamId heardNow) {
-            told.add("sound " + heardNow);
         }
 
         @Override
