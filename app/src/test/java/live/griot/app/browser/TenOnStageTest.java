@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A stage that is full: ten publish, two watch it in browsers for a minute once it has settled, and nobody's picture ever stands still. */
 class TenOnStageTest {
     private static final int SEATS = 10;
-    private static final Picture PICTURE = new Picture(320, 180, 12, 200_000, Picture.GREY);
+    private static final Picture PICTURE = new Picture(320, 180, 12, 200_000, Picture.GREY, 440);
 
     /** Of the sixty that are sent in five seconds. On a machine that does nothing else nearly all of them are seen. */
     private static final int FEWEST_IN_A_WINDOW = 10;

@@ -53,7 +53,11 @@ public final class Show {
 
     /** Brings somebody new on stage by an invitation, and lets them join, to publish. The handle is free yet. */
     public ApiClient.Answer joinOnStage(String handle) {
-        ApiClient guest = new ApiClient(server).register(handle);
+        return joinOnStage(new ApiClient(server).register(handle));
+    }
+
+    /** Brings somebody on stage by an invitation, and lets them join, to publish. */
+    public ApiClient.Answer joinOnStage(ApiClient guest) {
         ApiClient.Answer invited = host.post("/api/sessions/" + id + "/invitations", Map.of("userId", guest.userId()));
         assertThat(invited.status()).as(invited.text()).isEqualTo(201);
         guest.post("/api/invitations/" + invited.at("/id") + "/accept");
@@ -65,7 +69,8 @@ public final class Show {
         return joined(new ApiClient(server));
     }
 
-    private ApiClient.Answer joined(ApiClient who) {
+    /** Lets somebody join: to publish, if they are on stage. */
+    public ApiClient.Answer joined(ApiClient who) {
         ApiClient.Answer answer = who.post("/api/sessions/" + id + "/join");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer;

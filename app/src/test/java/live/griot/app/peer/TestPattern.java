@@ -15,7 +15,6 @@ final class TestPattern {
     /** The samples of ten milliseconds. */
     static final int SAMPLES = SAMPLE_RATE / 100;
 
-    private static final int TONE_HERTZ = 440;
     private static final int LOUDNESS = 8_000;
     private static final int BAR = 16;
     private static final int GREY = 128;
@@ -27,11 +26,13 @@ final class TestPattern {
     private final byte[] wall;
     private final byte blueness;
     private final byte redness;
+    private final int tone;
     private long sample;
 
     TestPattern(Picture picture) {
         this.width = picture.width();
         this.height = picture.height();
+        this.tone = picture.tone();
         int colour = picture.hue() == Picture.GREY ? 0 : COLOUR;
         this.blueness = (byte) (GREY + colour * Math.cos(Math.toRadians(picture.hue())));
         this.redness = (byte) (GREY + colour * Math.sin(Math.toRadians(picture.hue())));
@@ -70,7 +71,7 @@ final class TestPattern {
     byte[] tone() {
         byte[] bytes = new byte[2 * SAMPLES];
         for (int at = 0; at < SAMPLES; at++, sample++) {
-            int value = (int) (LOUDNESS * Math.sin(2 * Math.PI * TONE_HERTZ * sample / SAMPLE_RATE));
+            int value = (int) (LOUDNESS * Math.sin(2 * Math.PI * tone * sample / SAMPLE_RATE));
             bytes[2 * at] = (byte) value;
             bytes[2 * at + 1] = (byte) (value >> 8);
         }
