@@ -3,6 +3,7 @@ package live.griot.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host goes live in one browser, others watch and chat in theirs, and it ends for all. */
+@BesideOthers
 class FirstLightInBrowsersTest {
     private static final String RECEIVED = """
             async () => {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.Locale;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Going live: what it carries, who may come, for how many; and devices that are looked at before anybody else sees them. */
+@BesideOthers
 class GoLiveInBrowsersTest {
     /** The fake microphone beeps, too shortly to be speech for certain: this is a tone that does not end. */
     private static final String VOICE = """

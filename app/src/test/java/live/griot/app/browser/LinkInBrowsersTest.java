@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A private live, to which links are given: one to watch without an account, one to come on stage. */
+@BesideOthers
 class LinkInBrowsersTest {
     private static final String MOVES =
             "[...document.querySelectorAll('#tiles .tile video')].some(video => video.videoWidth > 0 && video.currentTime > 1)";

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A live that is recorded, by who hosts it, who comes on stage, and who watches it again. */
+@BesideOthers
 class RecordingInBrowsersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -15,6 +15,7 @@ import live.griot.app.peer.NativePeers;
 import live.griot.app.peer.Picture;
 import live.griot.app.peer.Show;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What is recorded of a stage, by libwebrtc's publishers: each is heard by a tone of their own, and in no file before they agree, nor after they took it
  * back. Who comes back, with another codec too, and a host who is gone for a moment, are recorded on.
  */
+@BesideOthers
 class RecordedStageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int HOST = 440;

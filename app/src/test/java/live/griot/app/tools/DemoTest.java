@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.GriotProcess;
 import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** {@code griot.demo=true}: a newcomer sees a live and a chat, and nothing of it stays behind. */
+@BesideOthers
 class DemoTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DEMO = "--griot.demo=true";

@@ -14,11 +14,13 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Poll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code griot publish} against the program, with libwebrtc and ffmpeg as they are. */
+@BesideOthers
 class PublishTest extends CommandFixture {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
