@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.griot.app.storage.DatabaseServer;
 import live.griot.app.support.ApiClient;
@@ -91,13 +95,34 @@ class BackupTest {
             backup = Path.of(made.at("/directory"));
             assertThat(made.json().path("bytes").asLong()).isEqualTo(bytesIn(backup));
             assertThat(griot.client().get("/actuator/backup").status()).isEqualTo(404);
+            try (Stream<Path> all = Files.list(backup.resolveSibling(""))) {
+                assertThat(all).containsExactly(backup);
+            }
+            oneAtATime(griot);
         }
         onlyTheOwnerReads(backup);
-        try (Stream<Path> all = Files.list(backup.resolveSibling(""))) {
-            assertThat(all).containsExactly(backup);
-        }
 
         isRestored(backup, Map.of(), messages, before);
+    }
+
+    /** Of several that are asked for at once one is made, as soon as they truly are at once; each that was told is there. */
+    private void oneAtATime(StartedGriot griot) {
+        Set<String> told = new HashSet<>();
+        await().until(() -> {
+            List<String> refusals = IntStream.range(0, 4)
+                    .mapToObj(ask -> CompletableFuture.supplyAsync(
+                            () -> griot.operator().post("/actuator/backup"), Thread::startVirtualThread))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .filter(answer -> answer.status() != 200 || !told.add(answer.at("/directory")))
+                    .map(ApiClient.Answer::refusal)
+                    .distinct()
+                    .toList();
+            assertThat(refusals).isSubsetOf("409 CONFLICT");
+            return !refusals.isEmpty();
+        });
+        assertThat(told).allSatisfy(made -> assertThat(Path.of(made)).isDirectory());
     }
 
     @Test
