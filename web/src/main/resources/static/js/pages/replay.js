@@ -207,9 +207,7 @@ export async function begin() {
   bar.length = millis(recording.duration) / 1000;
   chat = new ReplayChat(byId('chat'), `${path}/chat`, {seek: jump, float});
   show();
-  for (const told of ['timeupdate', 'seeking']) {
-    video.addEventListener(told, () => chat.at(video.currentTime * 1000));
-  }
+  chat.follow(video);
   for (const told of ['play', 'pause', 'loadeddata']) {
     video.addEventListener(told, () => { byId('begin').hidden = !video.paused || video.currentTime > 0; });
   }

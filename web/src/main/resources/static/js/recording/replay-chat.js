@@ -16,6 +16,8 @@ const AHEAD = 30_000;
 const PAGE = 200;
 /** A jump by more than that floats nothing over the picture. */
 const LEAP = 1_500;
+/** A picture tells its time about as often, in milliseconds: what comes before the next time has a timer of its own. */
+const TOLD_EVERY = 400;
 
 export class ReplayChat {
   /**
@@ -39,6 +41,23 @@ export class ReplayChat {
     this.lines = /** @type {HTMLElement} */ (place.querySelector('.lines'));
     this.list = /** @type {HTMLElement} */ (place.querySelector('ol'));
     this.pins = /** @type {HTMLElement} */ (place.querySelector('.pins'));
+  }
+
+  /** Is in step with a picture from now on, wherever it goes. @param {HTMLVideoElement} video */
+  follow(video) {
+    let timer = 0;
+    const step = () => {
+      clearTimeout(timer);
+      this.at(video.currentTime * 1000);
+      const next = this.entries[this.upTo(this.now)];
+      const wait = next ? (next.at - this.now) / video.playbackRate : Infinity;
+      if (!video.paused && wait < TOLD_EVERY) {
+        timer = setTimeout(step, Math.max(wait, 20));
+      }
+    };
+    for (const told of ['timeupdate', 'seeking', 'seeked', 'ratechange']) {
+      video.addEventListener(told, step);
+    }
   }
 
   /** Shows what there was at a moment. @param {number} now milliseconds of the recording */

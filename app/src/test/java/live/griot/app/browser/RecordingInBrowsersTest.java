@@ -20,6 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordingInBrowsersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Jumps to a second before a line was said, and tells how late it is shown. It was gone with the jump, and the picture ran on. */
+    private static final String SECONDS_LATE = """
+            async (said) => {
+              const video = document.querySelector('video');
+              const isShown = () => !!document.querySelector('.lines li');
+              const until = async (what) => { while (!what()) { await new Promise((next) => requestAnimationFrame(next)); } };
+              video.currentTime = Math.max(0, said - 1);
+              await until(() => !video.seeking && !isShown());
+              await video.play();
+              await until(isShown);
+              return video.currentTime - said;
+            }
+            """;
+
     @TempDir
     static Path data;
 
@@ -70,6 +84,14 @@ class RecordingInBrowsersTest {
         kofi.goTo(recording);
         kofi.page().locator("#begin").click();
         kofi.until("document.querySelector('video').currentTime > 2");
+        double said = Duration.parse(griot.client()
+                                .get("/api/recordings/" + recording.substring(recording.lastIndexOf('/') + 1) + "/chat")
+                                .at("/items/0/offset"))
+                        .toMillis()
+                / 1_000.0;
+        assertThat(((Number) kofi.page().evaluate(SECONDS_LATE, said)).doubleValue())
+                .as("seconds by which the chat is late, behind a jump")
+                .isBetween(0.0, 0.3);
         kofi.hears("Good evening by the fire");
 
         assertThat(kofi.number("document.querySelector('video').videoWidth")).isGreaterThan(100);
