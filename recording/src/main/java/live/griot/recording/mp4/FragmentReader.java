@@ -1,6 +1,7 @@
 package live.griot.recording.mp4;
 
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.Optional;
 import live.griot.recording.mp4.BoxWalker.Box;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class FragmentReader {
     private long dataLength;
     private long duration;
     private boolean startsWithKeyFrame;
+    private long[] sizes = {};
+    private long[] durations = {};
+    private final BitSet keyFrames = new BitSet();
 
     private FragmentReader(ByteSource source) {
         this.source = source;
@@ -47,15 +51,7 @@ final class FragmentReader {
     /** Returns the part that a {@code moof}, with what stands in it, makes with the data behind it; null where they make none. */
     static @Nullable ScannedPart read(ByteSource source, Box moof, BoxWalker inside, Box data) throws IOException {
         FragmentReader reader = new FragmentReader(source);
-        if (!reader.readFragment(inside)) {
-            return null;
-        }
-        boolean fits = reader.samples > 0
-                && reader.decodeTime >= 0
-                && reader.decodeTime <= Long.MAX_VALUE - reader.duration
-                && moof.start() + reader.dataOffset == data.content()
-                && reader.dataLength == data.end() - data.content();
-        return fits
+        return reader.fits(moof, inside, data)
                 ? new ScannedPart(
                         moof.start(),
                         data.end(),
@@ -65,6 +61,24 @@ final class FragmentReader {
                         reader.samples,
                         reader.startsWithKeyFrame)
                 : null;
+    }
+
+    /** Returns the samples of such a part; null where they make none. */
+    static @Nullable PartSamples readSamples(ByteSource source, Box moof, BoxWalker inside, Box data)
+            throws IOException {
+        FragmentReader reader = new FragmentReader(source);
+        return reader.fits(moof, inside, data)
+                ? new PartSamples(data.content(), reader.decodeTime, reader.sizes, reader.durations, reader.keyFrames)
+                : null;
+    }
+
+    private boolean fits(Box moof, BoxWalker inside, Box data) throws IOException {
+        return readFragment(inside)
+                && samples > 0
+                && decodeTime >= 0
+                && decodeTime <= Long.MAX_VALUE - duration
+                && moof.start() + dataOffset == data.content()
+                && dataLength == data.end() - data.content();
     }
 
     private boolean readFragment(BoxWalker boxes) throws IOException {
@@ -131,12 +145,17 @@ final class FragmentReader {
         if (count > MAX_SAMPLES) {
             return false;
         }
+        sizes = new long[(int) count];
+        durations = new long[(int) count];
         for (int i = 0; i < count && !fields.overrun(); i++) {
             long lasts = fields.u32If((flags & DURATIONS) != 0, defaultDuration);
-            dataLength += fields.u32If((flags & SIZES) != 0, defaultSize);
+            durations[i] = lasts;
+            sizes[i] = fields.u32If((flags & SIZES) != 0, defaultSize);
+            dataLength += sizes[i];
             long own = fields.u32If((flags & SAMPLE_FLAGS) != 0, i == 0 ? firstFlags : defaultFlags);
             fields.u32If((flags & COMPOSITION) != 0, 0);
-            startsWithKeyFrame |= i == 0 && (own & NO_SYNC_SAMPLE) == 0;
+            keyFrames.set(i, (own & NO_SYNC_SAMPLE) == 0);
+            startsWithKeyFrame |= i == 0 && keyFrames.get(0);
             duration += lasts;
             if (lasts == 0) {
                 return false;

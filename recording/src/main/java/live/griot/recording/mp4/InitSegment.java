@@ -13,8 +13,11 @@ public final class InitSegment {
     static final int OTHER_SAMPLE = 0x01010000;
 
     private static final int ENABLED_AND_IN_MOVIE = 3;
-    private static final int FULL_VOLUME = 0x0100;
-    private static final int UNDETERMINED_LANGUAGE = 0x55C4;
+    /** The volume of a track that is heard as it is. */
+    static final int FULL_VOLUME = 0x0100;
+    /** A track's language that nobody tells. */
+    static final int UNDETERMINED_LANGUAGE = 0x55C4;
+
     private static final int DATA_IN_THIS_FILE = 1;
 
     private InitSegment() {}
@@ -61,19 +64,29 @@ public final class InitSegment {
                         .u16(UNDETERMINED_LANGUAGE)
                         .u16(0);
             });
-            to.box("hdlr", 0, 0, () -> {
-                to.u32(0).text(isAudio ? "soun" : "vide").zeros(12).zeros(1); // no name
-            });
+            handler(to, isAudio);
             to.box("minf", () -> {
-                if (isAudio) {
-                    to.box("smhd", 0, 0, () -> to.u32(0));
-                } else {
-                    to.box("vmhd", 0, 1, () -> to.zeros(8));
-                }
-                to.box("dinf", () -> to.box("dref", 0, 0, () -> to.u32(1).box("url ", 0, DATA_IN_THIS_FILE, () -> {})));
+                mediaHeader(to, isAudio);
                 to.box("stbl", () -> samples(to, format));
             });
         });
+    }
+
+    /** Says whether a track is of sound or of pictures. */
+    static void handler(BoxWriter to, boolean isAudio) {
+        to.box("hdlr", 0, 0, () -> {
+            to.u32(0).text(isAudio ? "soun" : "vide").zeros(12).zeros(1); // no name
+        });
+    }
+
+    /** Writes what stands before the sample tables of either. */
+    static void mediaHeader(BoxWriter to, boolean isAudio) {
+        if (isAudio) {
+            to.box("smhd", 0, 0, () -> to.u32(0));
+        } else {
+            to.box("vmhd", 0, 1, () -> to.zeros(8));
+        }
+        to.box("dinf", () -> to.box("dref", 0, 0, () -> to.u32(1).box("url ", 0, DATA_IN_THIS_FILE, () -> {})));
     }
 
     private static void samples(BoxWriter to, TrackFormat format) {
@@ -84,7 +97,8 @@ public final class InitSegment {
         to.box("stco", 0, 0, () -> to.u32(0));
     }
 
-    private static void matrix(BoxWriter to) {
+    /** Writes the matrix that leaves a picture as it is. */
+    static void matrix(BoxWriter to) {
         to.u32(0x00010000).zeros(12).u32(0x00010000).zeros(12).u32(0x40000000);
     }
 }

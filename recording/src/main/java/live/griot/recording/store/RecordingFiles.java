@@ -13,12 +13,16 @@ import java.util.stream.Stream;
 
 /**
  * Where each file is: {@code <recording>/index}, {@code <recording>/<track>/run-<number>.mp4} for init segments, {@code
- * <recording>/<track>/<number>.m4s} for segments. What is being deleted is in {@code .gone-<recording>}, which is no recording's name.
+ * <recording>/<track>/<number>.m4s} for segments, {@code <recording>/x/} for what is made of it. What is being deleted is in {@code
+ * .gone-<recording>}, which is no recording's name.
  *
  * @param root the directory of all recordings
  */
 record RecordingFiles(Path root) {
     private static final String INDEX = "index";
+    /** No track's name. */
+    private static final String EXPORTS = "x";
+
     private static final String GONE = ".gone-";
     private static final String LOCK = ".lock";
     /** Up to 18 digits: what no {@code long} holds is no number of ours. */
@@ -44,6 +48,11 @@ record RecordingFiles(Path root) {
 
     Path segment(RecordingName recording, TrackName track, long number) {
         return track(recording, track).resolve(number + ".m4s");
+    }
+
+    /** Where what is made of a recording is, downloads say: its makers know what belongs there. */
+    Path exports(RecordingName recording) {
+        return directory(recording).resolve(EXPORTS);
     }
 
     Path gone(RecordingName recording) {

@@ -167,6 +167,22 @@ public final class RecordingStore implements AutoCloseable {
         return new Verifier(files, name).verify();
     }
 
+    /** Returns the directory of what is made of a recording, downloads say; it need not be there. It goes with the recording. */
+    public Path exports(RecordingName name) {
+        return files.exports(name);
+    }
+
+    /**
+     * Makes that directory, readable by its owner alone, unless it is there.
+     *
+     * @throws java.nio.file.NoSuchFileException when there is no recording of that name
+     */
+    public Path makeExports(RecordingName name) throws IOException {
+        Path exports = files.exports(name);
+        disk.makeDirectory(exports);
+        return exports;
+    }
+
     /**
      * Deletes a recording, with all that is in its directory; one that is being written is written no more. Nothing happens where there is
      * none. When the program ends meanwhile, {@link #recover} removes what is left.

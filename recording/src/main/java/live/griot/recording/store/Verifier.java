@@ -12,9 +12,6 @@ import live.griot.recording.store.StoreFault.Kind;
 
 /** Reads every byte of a recording, and looks for every file that its index knows, and for every file whether its index does. Changes nothing. */
 final class Verifier {
-    /** What is made of a recording, downloads say: its makers know what belongs there. */
-    private static final String EXPORTS = "x";
-
     private final RecordingFiles files;
     private final RecordingName name;
     private final List<StoreFault> faults = new ArrayList<>();
@@ -105,7 +102,7 @@ final class Verifier {
         for (Path path : RecordingFiles.list(directory)) {
             boolean isDirectory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
             if (isDirectory && isTop) {
-                if (!path.endsWith(EXPORTS)) {
+                if (!path.equals(files.exports(name))) {
                     findUnknown(path, false);
                 }
             } else if (!known.contains(path)) {
