@@ -3,10 +3,12 @@ import {html, nothing, render} from 'lit-html';
 import {get, patch, remove} from '/js/api.js';
 import {ask} from '/js/ask.js';
 import {byId, clock, day, element, showAccount, showProblem} from '/js/page.js';
+import {made, save as saveFile} from '/js/recording/download.js';
 import {asked, millis} from '/js/recording/offset.js';
 import {Player} from '/js/recording/player.js';
 import {ReplayChat} from '/js/recording/replay-chat.js';
 import {SeekBar} from '/js/recording/seek-bar.js';
+import {read as readThumbnails} from '/js/recording/thumbnails.js';
 import {t} from '/js/text.js';
 
 /** How often one that is being made is looked at again. */
@@ -27,6 +29,8 @@ let chat;
 /** @type {any[]} */
 let chapters = [];
 let editing = false;
+/** What is being made of it, and how far that is. @type {?{what: string, percent: number}} */
+let preparing = null;
 
 export const title = () => t('replay.title');
 
@@ -54,10 +58,12 @@ const about = () => html`
         ${recording.visibility === 'PRIVATE' ? html`<span class="badge">${t('golive.private')}</span>` : nothing}</p></div>
     <div class="row">
       <button id="share" @click=${share}>${t('replay.share')}</button>
+      ${recording.state === 'FINISHED' && recording.bytes > 0 ? html`<button id="download" ?disabled=${preparing !== null} @click=${download}>${t('replay.download')}</button>` : nothing}
       ${isRunning() ? html`<a class="button primary" href=${`/watch/${encodeURIComponent(recording.sessionId)}`}>${t('replay.toLive')}</a>` : nothing}
       ${isMine() && !editing ? html`<button id="edit" @click=${() => edit(true)}>${t('replay.edit')}</button>` : nothing}
     </div>
   </div>
+  <p class="soft small" id="preparing" role="status">${preparing === null ? nothing : t(preparing.what, {percent: preparing.percent})}</p>
   ${recording.reason === 'NODE_LOST' ? html`<p class="soft small">${t('replay.cutOff')}</p>` : nothing}
   ${editing ? form() : recording.description ? html`<p class="lead" id="description" dir="auto">${recording.description}</p>` : nothing}`;
 
@@ -127,6 +133,18 @@ async function share() {
   }
 }
 
+async function download() {
+  tellPreparing('replay.preparing', 0);
+  try {
+    const address = await made(path, (percent) => tellPreparing('replay.preparing', percent));
+    saveFile(address, recording.title);
+    showProblem(null);
+  } catch (problem) {
+    showProblem(new Error(/** @type {any} */ (problem).code === 'RECORDING_UNAVAILABLE' ? t('replay.noDownload') : /** @type {Error} */ (problem).message));
+  }
+  tellPreparing('', null);
+}
+
 /** @param {number} seconds */
 function jump(seconds) {
   bar.seek(seconds);
@@ -163,6 +181,7 @@ async function readChapters() {
   bar.chapters = chapters;
   bar.density = density.messages;
   bar.show();
+  bar.thumbnails = recording.state === 'FINISHED' ? await readThumbnails(path) : [];
 }
 
 async function look() {
@@ -180,6 +199,35 @@ async function play(from) {
   veil('', '');
   await player.play(recording.playUrl, from);
   byId('begin').hidden = false;
+  if (hasHiddenPicture()) {
+    await playPrepared(from);
+  }
+}
+
+/** Whether a picture is in it that no browser plays out of segments: it is prepared as a file, until which its sound is played. */
+const hasHiddenPicture = () => recording.state === 'FINISHED'
+  && recording.tracks.some((/** @type {{codecs: string[]}} */ {codecs}) => codecs.some((codec) => codec.startsWith('vp08')));
+
+/** @param {number} from */
+async function playPrepared(from) {
+  const video = byId('video');
+  try {
+    const address = await made(path, (percent) => tellPreparing('replay.preparingPicture', percent));
+    const {currentTime, paused} = video;
+    player.playFile(address, currentTime || from);
+    if (!paused) {
+      video.play().catch(() => undefined);
+    }
+  } catch {
+    showProblem(new Error(t('replay.noPicture')));
+  }
+  tellPreparing('', null);
+}
+
+/** @param {string} what @param {?number} percent */
+function tellPreparing(what, percent) {
+  preparing = percent === null ? null : {what, percent};
+  show();
 }
 
 /** An address is good for some hours, and no more once somebody was banned or it became private: whoever may still play asks for another, once. @param {boolean} fatal */

@@ -38,6 +38,19 @@ export class Player {
     hls.attachMedia(this.video);
   }
 
+  /** Plays one file with all of it. @param {string} url @param {number} from seconds from the beginning */
+  playFile(url, from) {
+    this.stop();
+    const mine = this.attempt;
+    this.video.addEventListener('loadedmetadata', () => { this.video.currentTime = from; }, {once: true});
+    this.video.addEventListener('error', () => {
+      if (mine === this.attempt) {
+        this.onTrouble(true);
+      }
+    }, {once: true});
+    this.video.src = url;
+  }
+
   /** Tries a few times more, then gives up. @param {any} problem @param {any} types */
   fail(problem, types) {
     if (!problem.fatal) {

@@ -19,6 +19,10 @@ export class SeekBar {
     this.density = [];
     /** @type {{seconds: number, title: string}[]} */
     this.chapters = [];
+    /** Small pictures of all of it. @type {import('./thumbnails.js').Thumbnail[]} */
+    this.thumbnails = [];
+    /** Where a pointer or a finger is, in seconds; null for nowhere. @type {?number} */
+    this.pointed = null;
     for (const told of ['timeupdate', 'play', 'pause', 'durationchange', 'volumechange', 'ratechange', 'seeking']) {
       video.addEventListener(told, () => this.show());
     }
@@ -82,6 +86,17 @@ export class SeekBar {
     }
   }
 
+  /** @param {?PointerEvent} event */
+  point(event) {
+    if (event) {
+      const {left, width} = /** @type {HTMLElement} */ (event.currentTarget).getBoundingClientRect();
+      this.pointed = this.duration * Math.max(0, Math.min(1, (event.clientX - left) / (width || 1)));
+    } else {
+      this.pointed = null;
+    }
+    this.show();
+  }
+
   show() {
     const {video, duration} = this;
     const now = Math.min(video.currentTime, duration || video.currentTime);
@@ -89,9 +104,12 @@ export class SeekBar {
     render(html`
       <div class="seek">
         ${this.crowd()}
+        ${this.glance()}
         ${this.chapters.map(({seconds}) => html`<span class="notch" .style=${`inset-inline-start: ${100 * seconds / (duration || 1)}%`} aria-hidden="true"></span>`)}
         <input id="seek" type="range" min="0" max=${Math.max(1, duration)} step="0.1" .value=${String(now)} dir="ltr"
-          aria-label=${t('replay.seek')} aria-valuetext=${words} @input=${(/** @type {any} */ event) => this.seek(Number(event.target.value))}>
+          aria-label=${t('replay.seek')} aria-valuetext=${words}
+          @pointermove=${(/** @type {any} */ event) => this.point(event)} @pointerleave=${() => this.point(null)} @pointercancel=${() => this.point(null)}
+          @pointerup=${(/** @type {any} */ event) => this.point(event.pointerType === 'mouse' ? event : null)} @input=${(/** @type {any} */ event) => this.seek(Number(event.target.value))}>
       </div>
       <div class="row">
         <button id="play" aria-label=${t(video.paused ? 'replay.play' : 'replay.pause')} @click=${() => this.flip()}>${video.paused ? '▶' : '❚❚'}</button>
@@ -103,6 +121,20 @@ export class SeekBar {
           </select></label>
         ${document.fullscreenEnabled ? html`<button id="fullscreen" @click=${() => this.fill()}>${t('picture.whole')}</button>` : nothing}
       </div>`, this.place);
+  }
+
+  /** What is to be seen where one points. */
+  glance() {
+    const at = this.pointed;
+    const found = at === null ? undefined : this.thumbnails.find(({from, to}) => from <= at && at < to);
+    if (at === null || !found) {
+      return nothing;
+    }
+    const {sheet, x, y, width, height} = found;
+    const share = at / (this.duration || 1);
+    return html`<span class="glance" aria-hidden="true" .style=${`left: clamp(0px, calc(${100 * share}% - ${width / 2}px), calc(100% - ${width}px)); width: ${width}px`}>
+      <span .style=${`display: block; width: ${width}px; height: ${height}px; background: url("${sheet}") -${x}px -${y}px`}></span>
+      <span class="small">${clock(at * 1000)}</span></span>`;
   }
 
   /** A hill where much was said. */

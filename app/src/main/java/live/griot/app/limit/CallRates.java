@@ -45,8 +45,9 @@ final class CallRates implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        Limits limits = byCall.get(
-                request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        // Who asks for the head of an answer alone lets all the rest be done as well.
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Limits limits = byCall.get(method + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         if (limits != null && limits.call().counts().test(request)) {
             try {
                 count(limits, request);

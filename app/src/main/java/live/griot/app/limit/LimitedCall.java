@@ -42,7 +42,9 @@ record LimitedCall(
             new LimitedCall("record",
                     Set.of("POST /api/sessions/{id}/recording", "PATCH /api/sessions/{id}/recording", "DELETE /api/sessions/{id}/recording",
                             "POST /api/sessions/{id}/recording/consent", "PATCH /api/recordings/{id}", "DELETE /api/recordings/{id}"),
-                    RateProperties::recordingsPerPerson, RateProperties::recordingsPerAddress, LimitedCall::each));
+                    RateProperties::recordingsPerPerson, RateProperties::recordingsPerAddress, LimitedCall::each),
+            new LimitedCall("download", Set.of("GET /api/recordings/{id}/download"),
+                    RateProperties::downloadsPerPerson, RateProperties::downloadsPerAddress, LimitedCall::each));
     // spotless:on
 
     private static boolean each(HttpServletRequest request) {

@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recordingsPerPerson times that one person may begin, pause, stop, change or delete recordings, or say whether they agree to one; default
  *     120 a minute
  * @param recordingsPerAddress the same from one address; default 1,200 a minute
+ * @param downloadsPerPerson times that one person may ask for a download, or a piece of one; default 120 a minute
+ * @param downloadsPerAddress the same from one address; default 600 a minute
  * @param maxRemembered people and addresses that are remembered for each of these; default 100,000
  */
 @ConfigurationProperties("griot.rates")
@@ -40,6 +42,8 @@ record RateProperties(
         @DefaultValue("600/PT1M") Rate invitationsPerAddress,
         @DefaultValue("120/PT1M") Rate recordingsPerPerson,
         @DefaultValue("1200/PT1M") Rate recordingsPerAddress,
+        @DefaultValue("120/PT1M") Rate downloadsPerPerson,
+        @DefaultValue("600/PT1M") Rate downloadsPerAddress,
         @DefaultValue("100000") int maxRemembered) {
     RateProperties {
         if (maxRemembered < 1) {

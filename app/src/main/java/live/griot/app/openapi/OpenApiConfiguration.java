@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import live.griot.api.refusal.RefusalCode;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +40,10 @@ class OpenApiConfiguration {
             PathItem.HttpMethod.PATCH,
             "/api/sessions/{id}/recording",
             PathItem.HttpMethod.GET);
+
+    /** What is made when it is asked for first. */
+    private static final Set<String> MADE_WHEN_ASKED =
+            Set.of("/api/recordings/{id}/download", "/api/recordings/{id}/thumbnails.vtt");
 
     @Bean
     OpenAPI describedInterface() {
@@ -77,6 +82,12 @@ class OpenApiConfiguration {
         Operation either = calls.readOperationsMap().get(WITH_A_BODY_OR_WITHOUT.get(path));
         if (either != null) {
             either.getResponses().addApiResponse("204", new ApiResponse().description("No Content"));
+        }
+        if (MADE_WHEN_ASKED.contains(path)) {
+            calls.getGet()
+                    .getResponses()
+                    .addApiResponse(
+                            "202", new ApiResponse().description("It is being made: ask again after Retry-After"));
         }
     }
 

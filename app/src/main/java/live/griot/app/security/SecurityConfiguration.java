@@ -111,6 +111,8 @@ class SecurityConfiguration {
                                 "/api/recordings/{id}",
                                 "/api/recordings/{id}/chat",
                                 "/api/recordings/{id}/chapters",
+                                "/api/recordings/{id}/download",
+                                "/api/recordings/{id}/thumbnails.vtt",
                                 "/api/recordings/{id}/chat/density")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/sessions/{id}/join", "/api/sessions/{id}/leave")

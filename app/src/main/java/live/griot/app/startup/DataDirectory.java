@@ -34,8 +34,8 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     /** The keys, and the codes by which admins come. */
     private static final Pattern SECRET = Pattern.compile("(.+\\.(keys?|jwk|pem)|admin-invitations\\.txt)(.*\\.new)?");
 
-    /** A directory of its own, in which the store of recordings restricts every file. */
-    private static final String RECORDINGS = "recordings";
+    /** Directories of their own: that of the store of recordings, which restricts every file, and that of what is unpacked. */
+    private static final Set<String> DIRECTORIES = Set.of("recordings", "tools");
 
     private static final String PROPERTY = "griot.data-dir";
     /** The tables that nobody has put anything in yet, twice, since they are written anew when they are closed. In bytes. */
@@ -115,12 +115,12 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     }
 
     private static boolean isOurs(Path file) {
-        return isSecret(file) || matches(DATABASE, file) || isRecordings(file);
+        return isSecret(file) || matches(DATABASE, file) || isDirectoryOfOurs(file);
     }
 
-    private static boolean isRecordings(Path file) {
+    private static boolean isDirectoryOfOurs(Path file) {
         return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
-                && file.getFileName().toString().equals(RECORDINGS);
+                && DIRECTORIES.contains(file.getFileName().toString());
     }
 
     /** Returns whether a file holds keys or codes of the program's. */

@@ -2,9 +2,14 @@ package live.griot.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import live.griot.app.peer.PagePeer;
+import live.griot.app.peer.Picture;
+import live.griot.app.peer.Show;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
@@ -95,8 +100,37 @@ class RecordingInBrowsersTest {
         kofi.hears("Good evening by the fire");
 
         assertThat(kofi.number("document.querySelector('video').videoWidth")).isGreaterThan(100);
+        kofi.page().locator("#seek").hover();
+        kofi.page().locator(".glance:visible").waitFor();
+        Download file = kofi.page()
+                .waitForDownload(() -> kofi.page().locator("#download").click());
+        assertThat(file.suggestedFilename()).isEqualTo("Tales of the hare and the hyena.mp4");
+        assertThat(file.path()).isNotEmptyFile();
         assertThat(awa.complaints()).isEmpty();
         assertThat(kofi.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_picture_that_no_browser_plays_out_of_segments_is_prepared_for_them() {
+        Show show = Show.startedBy(griot.address(), "ines");
+        String session = "/api/sessions/" + show.id();
+        PagePeer camera = new PagePeer(chromium.somebody(), show.server());
+        camera.publish(show.joinAsHost(), "VP8", Picture.CAMERA);
+        show.awaitOnAir();
+        show.host().post(session + "/recording");
+        show.host().post(session + "/recording/consent", Map.of("consent", true));
+        Poll.until("bytes arrive", PATIENCE, () -> bytes(show.id()) > 300_000);
+        show.host().post(session + "/end");
+        Poll.until("the recording is finished", PATIENCE, () -> state(show.id()).equals("FINISHED"));
+        Person kofi = new Person(chromium.somebody(), griot.address());
+
+        kofi.goTo(griot.client().get(session).at("/recordingUrl"));
+        kofi.page().locator("#begin").click();
+
+        kofi.until(
+                "document.querySelector('video').videoWidth > 100 && document.querySelector('video').currentTime > 1");
+        assertThat(kofi.page().locator("#video").getAttribute("src")).endsWith("/x/download.mp4");
+        camera.close();
     }
 
     private static Page.LocatorOptions withText(String text) {

@@ -131,6 +131,8 @@ class OpenApiTest {
             /api/recordings/{id}/chat GET
             /api/recordings/{id}/chat/density GET
             /api/recordings/{id}/chapters GET
+            /api/recordings/{id}/download GET
+            /api/recordings/{id}/thumbnails.vtt GET
             /api/sessions/{id}/messages GET,POST
             /api/sessions/{id}/messages/{messageId} DELETE
             /api/sessions/{id}/messages/{messageId}/reactions/{emoji} PUT,DELETE
@@ -208,6 +210,7 @@ class OpenApiTest {
         isSaid(anybody.get(recording + "/chat"), HttpMethod.GET, "/api/recordings/{id}/chat", 200);
         isSaid(anybody.get(recording + "/chat/density"), HttpMethod.GET, "/api/recordings/{id}/chat/density", 200);
         isSaid(anybody.get(recording + "/chapters"), HttpMethod.GET, "/api/recordings/{id}/chapters", 200);
+        isSaid(anybody.get(recording + "/thumbnails.vtt"), HttpMethod.GET, "/api/recordings/{id}/thumbnails.vtt", 200);
         Answer said = awa.post(session + "/messages", Map.of("content", "Once there was a hare"));
         isSaid(said, HttpMethod.POST, "/api/sessions/{id}/messages", 201);
         String message = session + "/messages/" + said.at("/id");

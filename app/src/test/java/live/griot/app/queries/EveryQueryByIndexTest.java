@@ -191,7 +191,8 @@ class EveryQueryByIndexTest {
                 "from", "PT10M",
                 "to", "PT2H",
                 "host", host.userId(),
-                "buckets", "100"));
+                "buckets", "100",
+                "format", "mp4"));
         kept.put("past", "01S%023d".formatted(4));
         EveryWrite writes = new EveryWrite(
                 Map.of(

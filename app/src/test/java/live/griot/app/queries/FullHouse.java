@@ -374,6 +374,19 @@ final class FullHouse {
         rows("recording_mark", 1, 1_000, Map.of("recording_id", session, "kind", "'HOST'", "user_id", "p"));
         rows("recording_mark", 1_001, OF_ONE, Map.of("recording_id", "m", "kind", "'HOST'", "user_id", "p"));
         rows(
+                "recording_job",
+                1,
+                OF_ONE,
+                Map.of(
+                        "recording_id",
+                        "CASE WHEN n = 1 THEN %s ELSE m END".formatted(session),
+                        "kind",
+                        "'DOWNLOAD'",
+                        "host_id",
+                        host,
+                        "state",
+                        "'READY'"));
+        rows(
                 "chat_recorded",
                 1,
                 1,

@@ -38,7 +38,8 @@ final class ProjectedTables {
             "registration_invitation",
             "freed_handle",
             "node_lease",
-            "session_home"); // of what runs now
+            "session_home", // of what runs now
+            "recording_job"); // asked for by people
 
     /** Answers that are kept for a while for who asks twice. */
     private static final String NOT_REBUILT_EITHER = "idempotency";

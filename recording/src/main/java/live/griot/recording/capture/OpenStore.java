@@ -87,8 +87,13 @@ public class OpenStore implements RecordedTracks, AutoCloseable {
 
     /** Returns whether there is room to record, and for others beside. */
     boolean hasRoom() {
+        return hasRoomFor(0);
+    }
+
+    /** Returns whether there is room for so many bytes, and for others beside. */
+    public boolean hasRoomFor(long bytes) {
         try {
-            return minFree == 0 || Files.getFileStore(directory).getUsableSpace() >= minFree;
+            return minFree + bytes == 0 || Files.getFileStore(directory).getUsableSpace() >= minFree + bytes;
         } catch (IOException failure) {
             return false;
         }

@@ -39,7 +39,7 @@ public final class Capabilities {
     }
 
     /** Returns whether a capability is good for a recording now. */
-    boolean isGood(String capability, RecordingName recording, RecordingAccess.Terms terms) {
+    public boolean isGood(String capability, RecordingName recording, RecordingAccess.Terms terms) {
         if (capability.equals(PUBLIC)) {
             return terms.isPublic();
         }

@@ -78,6 +78,21 @@ public record RecordingView(
         }
     }
 
-    /** Something that is made out of it. */
-    public record Rendition(String kind, String state) {}
+    /**
+     * Something that is made out of it.
+     *
+     * @param kind {@code THUMBNAILS} or {@code DOWNLOAD}
+     * @param state {@code PREPARING}, {@code READY} or {@code FAILED}
+     * @param reason why it failed, a sentence; null where it did not
+     * @param bytes of its files, 0 until it is ready, and where there was nothing to make it of
+     */
+    public record Rendition(
+            String kind, String state, @Nullable String reason, long bytes) {
+        /** The small pictures, and the one of its page. */
+        public static final String THUMBNAILS = "THUMBNAILS";
+
+        boolean isThere() {
+            return state.equals("READY") && bytes > 0;
+        }
+    }
 }

@@ -21,13 +21,17 @@ import org.springframework.stereotype.Component;
 
 /** Makes of recordings what clients see: names, titles and addresses are joined in. Thread-safe. */
 @Component
-class RecordingViews {
+public class RecordingViews {
+    /** What the picture of a recording's page is called among what is made of it. */
+    public static final String POSTER = "poster.jpg";
+
     private final Sessions sessions;
     private final People people;
     private final PersonalText personalText;
     private final RunningRecordings running;
     private final PlayAddresses addresses;
     private final RecordedTracks tracks;
+    private final MadeOfRecordings made;
     private final RecordingLimits limits;
 
     RecordingViews(
@@ -37,6 +41,7 @@ class RecordingViews {
             RunningRecordings running,
             PlayAddresses addresses,
             RecordedTracks tracks,
+            MadeOfRecordings made,
             RecordingLimits limits) {
         this.sessions = sessions;
         this.people = people;
@@ -44,11 +49,12 @@ class RecordingViews {
         this.running = running;
         this.addresses = addresses;
         this.tracks = tracks;
+        this.made = made;
         this.limits = limits;
     }
 
     /** Returns one, with its tracks. */
-    RecordingView of(RecordingRow row) {
+    public RecordingView of(RecordingRow row) {
         return views(List.of(row), true).getFirst();
     }
 
@@ -84,8 +90,15 @@ class RecordingViews {
                 people.named(rows.stream().map(RecordingRow::host).collect(Collectors.toSet()));
         Map<SessionId, SessionView> of =
                 sessions(rows.stream().map(RecordingRow::session).collect(Collectors.toSet()));
+        Map<RecordingId, List<RecordingView.Rendition>> renditions =
+                made.of(rows.stream().map(RecordingRow::id).toList());
         return rows.stream()
-                .map(row -> view(row, Objects.requireNonNull(hosts.get(row.host())), of, withTracks))
+                .map(row -> view(
+                        row,
+                        Objects.requireNonNull(hosts.get(row.host())),
+                        of,
+                        renditions.getOrDefault(row.id(), List.of()),
+                        withTracks))
                 .toList();
     }
 
@@ -100,7 +113,19 @@ class RecordingViews {
                 : row.finishedAt().plus(kept);
     }
 
-    private RecordingView view(RecordingRow row, Person host, Map<SessionId, SessionView> of, boolean withTracks) {
+    private @Nullable String poster(RecordingRow row, List<RecordingView.Rendition> renditions) {
+        return renditions.stream()
+                        .anyMatch(one -> one.kind().equals(RecordingView.Rendition.THUMBNAILS) && one.isThere())
+                ? addresses.made(row, POSTER)
+                : null;
+    }
+
+    private RecordingView view(
+            RecordingRow row,
+            Person host,
+            Map<SessionId, SessionView> of,
+            List<RecordingView.Rendition> renditions,
+            boolean withTracks) {
         Optional<SessionView> session = Optional.ofNullable(of.get(row.session()));
         Optional<RunningRecordings.Progress> progress = running.progress(row.id());
         RecordingId id = row.id();
@@ -121,9 +146,9 @@ class RecordingViews {
                 progress.map(RunningRecordings.Progress::bytes).orElse(row.bytes()),
                 row.visibility(),
                 addresses.of(row),
-                null,
+                poster(row, renditions),
                 withTracks ? tracks.of(id) : List.of(),
-                List.of(),
+                renditions,
                 expires(row),
                 progress.map(RunningRecordings.Progress::trouble).orElse(null));
     }

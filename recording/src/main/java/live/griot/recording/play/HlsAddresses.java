@@ -28,6 +28,11 @@ class HlsAddresses implements PlayAddresses, LiveAddresses {
     }
 
     @Override
+    public String made(RecordingRow row, String file) {
+        return address(row, MadeRoutes.DIRECTORY + "/" + file);
+    }
+
+    @Override
     public @Nullable String of(SessionId session) {
         return recordings
                 .runningOf(session)
@@ -35,9 +40,9 @@ class HlsAddresses implements PlayAddresses, LiveAddresses {
                 .orElse(null);
     }
 
-    private String address(RecordingRow row, String playlist) {
+    private String address(RecordingRow row, String path) {
         RecordingId id = row.id();
         String capability = capabilities.of(new RecordingName(id.value()), RecordedTerms.of(row));
-        return "/hls/%s/%s/%s".formatted(id, capability, playlist);
+        return "/hls/%s/%s/%s".formatted(id, capability, path);
     }
 }

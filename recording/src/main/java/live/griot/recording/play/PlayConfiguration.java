@@ -3,13 +3,19 @@ package live.griot.recording.play;
 import java.nio.file.NoSuchFileException;
 import live.griot.recording.capture.OpenStore;
 import live.griot.recording.capture.StoreNews;
+import live.griot.recording.hls.Capabilities;
 import live.griot.recording.hls.HlsConfiguration;
 import live.griot.recording.hls.HlsNews;
 import live.griot.recording.hls.HlsRecordings;
+import live.griot.recording.hls.RecordingAccess;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** Serves what the store has, and tells players what it stores. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +27,13 @@ class PlayConfiguration {
         return name -> files.store()
                 .orElseThrow(() -> new NoSuchFileException(name.value()))
                 .read(name);
+    }
+
+    /** Looked at before those of tracks, whose addresses look the same. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    RouterFunction<ServerResponse> madeRoutes(OpenStore files, Capabilities capabilities, RecordingAccess access) {
+        return new MadeRoutes(files, capabilities, access).routes();
     }
 
     @Bean

@@ -70,6 +70,50 @@ class HostileFilesTest {
         scan(file);
     }
 
+    /** What a stranger's file says of its samples lies within the file, or is nothing. */
+    @Property(tries = 2_000)
+    void a_part_and_an_init_segment_that_were_changed_anywhere_say_what_can_be_or_nothing(@ForAll long seed)
+            throws IOException {
+        Random random = new Random(seed);
+        byte[] init = changed(InitSegment.of(FORMAT), random);
+        byte[] part = changed(part(1, 48_000), random);
+
+        SampleDescription.read(ByteSource.of(init)).ifPresent(read -> {
+            assertThat(read.timescale()).isPositive();
+            assertThat(read.entry().length).isBetween(8, init.length);
+            assertThat(read.width()).isBetween(0, 0xFFFF);
+        });
+        PartSamples.read(ByteSource.of(part)).ifPresent(read -> {
+            long bytes = 0;
+            for (int i = 0; i < read.count(); i++) {
+                bytes += read.size(i);
+                assertThat(read.duration(i)).isPositive();
+            }
+            assertThat(read.dataStart() + bytes).isEqualTo(part.length);
+        });
+    }
+
+    private static byte[] changed(byte[] bytes, Random random) {
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+        return bytes;
+    }
+
+    @Test
+    void an_init_segment_and_a_part_say_what_was_written() throws IOException {
+        SampleDescription description =
+                SampleDescription.read(ByteSource.of(InitSegment.of(FORMAT))).orElseThrow();
+        PartSamples samples = PartSamples.read(ByteSource.of(part(1, 48_000))).orElseThrow();
+
+        assertThat(description.isSameAs(SampleDescription.of(FORMAT))).isTrue();
+        assertThat(description.isOpus()).isTrue();
+        assertThat(samples.decodeTime()).isEqualTo(48_000);
+        assertThat(List.of(samples.size(0), samples.size(1), samples.duration(0), samples.duration(1)))
+                .containsExactly(50L, 60L, 960L, 1_040L);
+        assertThat(PartSamples.read(ByteSource.of(file(1)))).isEmpty();
+    }
+
     @Test
     void a_part_whose_head_became_zeros_is_none() throws IOException {
         byte[] file = file(4);

@@ -1,0 +1,151 @@
+package live.griot.app.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import live.griot.api.tap.StreamId;
+import live.griot.app.support.ApiClient;
+import live.griot.app.support.BesideOthers;
+import live.griot.app.support.StartedGriot;
+import live.griot.recording.capture.OpenStore;
+import live.griot.recording.codec.OpusPacket;
+import live.griot.recording.frame.RecordedPart;
+import live.griot.recording.frame.Run;
+import live.griot.recording.mp4.AudioFormats;
+import live.griot.recording.mp4.MediaPart;
+import live.griot.recording.mp4.Sample;
+import live.griot.recording.store.RecordingName;
+import live.griot.recording.store.RecordingStore;
+import live.griot.recording.store.RecordingWriter;
+import live.griot.recording.store.TrackName;
+import live.griot.recording.store.TrackWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A recording as one file, from the first time that it is asked for to its deletion, by the API. */
+@BesideOthers
+class RecordingDownloadTest {
+    @TempDir
+    Path data;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private HttpResponse<byte[]> get(URI address, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        return http.send(
+                (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofByteArray());
+    }
+
+    @Test
+    void whoever_may_play_a_recording_gets_it_as_a_file_with_ranges() throws Exception {
+        try (StartedGriot griot = StartedGriot.in(data, Map.of("griot.rates.downloads-per-person", "30/PT1H"))) {
+            ApiClient awa = griot.client().register("awa");
+            ApiClient kofi = griot.client().register("kofi");
+            String session = "/api/sessions/" + awa.createSession("Tales: of \"hares\" / night");
+            awa.post(session + "/start");
+            String id = awa.post(session + "/recording").at("/id");
+            String recording = "/api/recordings/" + id;
+            String download = recording + "/download?format=mp4";
+            assertThat(griot.client().get(download).refusal()).isEqualTo("409 INVALID_TRANSITION");
+            awa.put(session + "/bans/" + kofi.userId(), Map.of());
+            awa.post(session + "/end");
+            await().until(() -> awa.get(recording).at("/state").equals("FINISHED"));
+            record(griot.part(OpenStore.class), id);
+            assertThat(kofi.get(download).refusal()).isEqualTo("404 RECORDING_NOT_FOUND");
+            assertThat(awa.get(recording + "/download?format=avi").refusal()).isEqualTo("400 VALIDATION_FAILED");
+
+            ApiClient.Answer first = griot.client().get(download);
+            assertThat(first.status()).isIn(202, 200);
+            if (first.status() == 202) {
+                assertThat(first.headers().firstValue("Retry-After")).hasValue("2");
+                assertThat(first.at("/state")).isEqualTo("PREPARING");
+            }
+            await().until(() -> awa.get(recording)
+                    .json()
+                    .path("renditions")
+                    .valueStream()
+                    .anyMatch(one -> one.path("kind").asString().equals("DOWNLOAD")
+                            && one.path("state").asString().equals("READY")));
+
+            URI address = griot.address().resolve(download);
+            HttpResponse<byte[]> whole = get(address);
+            byte[] file = whole.body();
+            assertThat(whole.statusCode()).isEqualTo(200);
+            assertThat(new String(file, 0, 64, StandardCharsets.ISO_8859_1)).contains("ftyp", "moov");
+            assertThat(whole.headers().firstValue("Content-Type")).hasValue("video/mp4");
+            assertThat(whole.headers().firstValue("Accept-Ranges")).hasValue("bytes");
+            assertThat(whole.headers().firstValue("Content-Disposition").orElseThrow())
+                    .startsWith("attachment;")
+                    .contains("filename*=UTF-8''Tales%20of%20hares%20night.mp4");
+            String tag = whole.headers().firstValue("ETag").orElseThrow();
+
+            HttpResponse<byte[]> some = get(address, "Range", "bytes=100-199", "If-Range", tag);
+            assertThat(some.statusCode()).isEqualTo(206);
+            assertThat(some.headers().firstValue("Content-Range")).hasValue("bytes 100-199/" + file.length);
+            assertThat(some.body()).isEqualTo(Arrays.copyOfRange(file, 100, 200));
+            HttpResponse<byte[]> end = get(address, "Range", "bytes=-7");
+            assertThat(end.body()).isEqualTo(Arrays.copyOfRange(file, file.length - 7, file.length));
+            assertThat(get(address, "Range", "bytes=%d-".formatted(file.length)).statusCode())
+                    .isEqualTo(416);
+            HttpResponse<byte[]> other = get(address, "Range", "bytes=100-199", "If-Range", "\"another\"");
+            assertThat(other.statusCode()).isEqualTo(200);
+            assertThat(other.body()).isEqualTo(file);
+
+            String made = whole.headers().firstValue("Content-Location").orElseThrow();
+            assertThat(get(griot.address().resolve(made)).body()).isEqualTo(file);
+            assertThat(get(griot.address().resolve(made.replace("/public/", "/x/")))
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(get(griot.address().resolve(made.replace("download.mp4", "..%2Findex")))
+                            .statusCode())
+                    .isIn(400, 404);
+            assertThat(griot.client().get(recording + "/thumbnails.vtt").status())
+                    .isIn(200, 202);
+
+            assertThat(awa.delete(recording).status()).isEqualTo(204);
+            assertThat(get(address).statusCode()).isEqualTo(404);
+            await().until(() -> griot.part(JdbcClient.class)
+                            .sql("SELECT COUNT(*) FROM recording_job")
+                            .query(Long.class)
+                            .single()
+                    == 0);
+            await().until(() -> store(griot.part(OpenStore.class)).recordings().isEmpty());
+        }
+    }
+
+    private static RecordingStore store(OpenStore files) {
+        return files.store().orElseThrow();
+    }
+
+    /** Three seconds of silence, in the place of what nobody published. */
+    private static void record(OpenStore files, String id) throws Exception {
+        RecordingName name = new RecordingName(id);
+        store(files).delete(name);
+        RecordingWriter writer = store(files).begin(name, Instant.now().toEpochMilli());
+        TrackWriter track = writer.track(TrackName.mix("opus"));
+        track.begin(new Run(1, new StreamId(1, 1), AudioFormats.opus(2), 0));
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            samples.add(new Sample(OpusPacket.silence(960, true), 960, true));
+        }
+        byte[] part = MediaPart.of(AudioFormats.opus(2), 1, 0, samples);
+        assertThat(track.append(new RecordedPart(1, 0, 0, 150 * 960, 150, true, true, part)))
+                .isTrue();
+        writer.finish("HOST_STOPPED", Instant.now().plusSeconds(3).toEpochMilli())
+                .get();
+    }
+}

@@ -1,0 +1,80 @@
+package live.griot.recording.worker;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import live.griot.recording.store.RecordingReader;
+import live.griot.recording.worker.Programme.Size;
+
+/**
+ * Makes one MP4 file of a recording. Where all pictures are of one codec and one size they are copied as they are, without another program;
+ * else they are decoded and encoded again as H.264 in the size that most of them have. Sound is copied.
+ */
+final class Download implements Recipe {
+    /** What it is called among what is made of a recording. */
+    static final String FILE = "download.mp4";
+
+    private static final int ENCODED = 80;
+    private static final int HUNDRED = 100;
+    private static final int BUFFER = 256 << 10;
+
+    private final Encoder encoder;
+
+    Download(Encoder encoder) {
+        this.encoder = encoder;
+    }
+
+    @Override
+    public long make(RecordingReader recording, Path directory, Path scratch, Making making)
+            throws IOException, NotMadeException, StoppedException {
+        Programme programme = Programme.of(recording);
+        if (programme.picture().isEmpty() && programme.sound().isEmpty()) {
+            throw NotMadeException.ever("Nothing was recorded");
+        }
+        List<Clip> picture = programme.isEven() ? programme.picture() : encoded(programme, scratch, making);
+        int done = programme.isEven() ? 0 : ENCODED;
+        MovieMaker movie = MovieMaker.of(picture, programme.sound(), making);
+        Path unfinished = scratch.resolve(FILE);
+        try (FileChannel file = FileChannel.open(
+                        unfinished,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                OutputStream to = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER)) {
+            movie.writeTo(to, percent -> making.reached(done + percent * (HUNDRED - done) / HUNDRED), making);
+            to.flush();
+            file.force(true);
+        }
+        making.check();
+        Files.move(unfinished, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        return Files.size(directory.resolve(FILE));
+    }
+
+    private List<Clip> encoded(Programme programme, Path scratch, Making making)
+            throws IOException, NotMadeException, StoppedException {
+        Size size = programme.size();
+        long all = programme.picture().stream().mapToLong(Clip::length).sum();
+        long[] read = new long[1];
+        List<Clip> encoded = new ArrayList<>();
+        for (int i = 0; i < programme.picture().size(); i++) {
+            Path file = scratch.resolve("picture-%d.mp4".formatted(i));
+            Clip next = encoder.encode(programme.picture().get(i), size, file, making, bytes -> {
+                read[0] += bytes;
+                making.reached((int) (ENCODED * read[0] / all));
+            });
+            if (!encoded.isEmpty() && !encoded.getFirst().description().isSameAs(next.description())) {
+                throw NotMadeException.ever("The recording's pictures do not become alike");
+            }
+            encoded.add(next);
+        }
+        return encoded;
+    }
+}

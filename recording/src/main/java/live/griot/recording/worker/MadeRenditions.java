@@ -1,0 +1,44 @@
+package live.griot.recording.worker;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import live.griot.api.id.RecordingId;
+import live.griot.api.id.UserId;
+import live.griot.recording.lifecycle.MadeOfRecordings;
+import live.griot.recording.lifecycle.RecordingView.Rendition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is made of recordings, by the table of jobs. Thread-safe. */
+@Component
+class MadeRenditions implements MadeOfRecordings {
+    private final Jobs jobs;
+
+    MadeRenditions(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @Override
+    public Map<RecordingId, List<Rendition>> of(Collection<RecordingId> recordings) {
+        return jobs.of(recordings).stream()
+                .sorted(Comparator.comparing(Job::kind))
+                .collect(Collectors.groupingBy(
+                        Job::recording, Collectors.mapping(MadeRenditions::rendition, Collectors.toList())));
+    }
+
+    private static Rendition rendition(Job job) {
+        return switch (job.state()) {
+            case WAITING, RUNNING -> new Rendition(job.kind().name(), "PREPARING", null, 0);
+            case READY -> new Rendition(job.kind().name(), "READY", null, job.bytes());
+            case FAILED -> new Rendition(job.kind().name(), "FAILED", job.why(), 0);
+        };
+    }
+
+    @Override
+    public long bytes(@Nullable UserId host) {
+        return jobs.bytes(host);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.worker;
+
+import org.jspecify.annotations.NullMarked;
