@@ -66,8 +66,13 @@ final class BoxWriter {
 
     /** Writes bytes as they are. */
     BoxWriter raw(byte[] more) {
-        for (byte next : more) {
-            u8(next);
+        return raw(more, 0);
+    }
+
+    /** Writes bytes as they are, from there to their end. */
+    BoxWriter raw(byte[] more, int from) {
+        for (int i = from; i < more.length; i++) {
+            u8(more[i]);
         }
         return this;
     }

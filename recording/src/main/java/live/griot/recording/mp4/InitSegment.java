@@ -1,8 +1,14 @@
 package live.griot.recording.mp4;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
 /**
  * Writes the beginning of a track's file: what it is, and no sample (ISO/IEC 14496-12, sections 4.3 and 8; ISO/IEC 23000-19, section 7.3.2).
- * There is one track, with the number 1, no duration and no edit list: parts carry the time.
+ * There is one track, with the number 1, no duration and no edit list: parts carry the time. A {@link Movie} has more than one.
  */
 public final class InitSegment {
     /** The number of a file's only track. */
@@ -19,41 +25,83 @@ public final class InitSegment {
     static final int UNDETERMINED_LANGUAGE = 0x55C4;
 
     private static final int DATA_IN_THIS_FILE = 1;
+    private static final int ENTRIES_HEADER = 8;
 
     private InitSegment() {}
 
     /** Returns the init segment of such a track. */
     public static byte[] of(TrackFormat format) {
+        return of(List.of(List.of(format)));
+    }
+
+    static byte[] of(List<List<TrackFormat>> tracks) {
         BoxWriter to = new BoxWriter();
         to.box("ftyp", () -> to.text("iso6").u32(0).text("iso6cmfcmp41"));
         to.box("moov", () -> {
             to.box("mvhd", 0, 0, () -> {
-                to.u32(0).u32(0).u32(format.timescale()).u32(0);
+                to.u32(0).u32(0).u32(tracks.getFirst().getFirst().timescale()).u32(0);
                 to.u32(0x00010000).u16(FULL_VOLUME).zeros(10);
                 matrix(to);
-                to.zeros(24).u32(TRACK + 1);
+                to.zeros(24).u32(TRACK + tracks.size());
             });
-            to.box("trak", () -> track(to, format));
-            to.box(
-                    "mvex",
-                    () -> to.box("trex", 0, 0, () -> {
-                        to.u32(TRACK).u32(1).u32(0).u32(0).u32(defaultFlags(format));
-                    }));
+            for (int i = 0; i < tracks.size(); i++) {
+                int number = TRACK + i;
+                List<TrackFormat> formats = tracks.get(i);
+                to.box("trak", () -> track(to, number, formats));
+            }
+            to.box("mvex", () -> {
+                for (int i = 0; i < tracks.size(); i++) {
+                    int number = TRACK + i;
+                    int flags = defaultFlags(tracks.get(i).getFirst());
+                    to.box("trex", 0, 0, () -> {
+                        to.u32(number).u32(1).u32(0).u32(0).u32(flags);
+                    });
+                }
+            });
         });
         return to.toBytes();
+    }
+
+    /**
+     * Returns the sample entry of an init segment that {@link #of(TrackFormat)} made.
+     *
+     * @throws IOException when it is none
+     */
+    static byte[] sampleEntry(byte[] init) throws IOException {
+        ByteSource source = ByteSource.of(init);
+        BoxWalker boxes = BoxWalker.of(source);
+        for (String name : List.of("moov", "trak", "mdia", "minf", "stbl", "stsd")) {
+            boxes = boxes == null || !reach(boxes, name) ? null : boxes.into();
+        }
+        // The number of entries stands before the first, with version and flags.
+        int from = boxes == null ? init.length : (int) boxes.position() + ENTRIES_HEADER;
+        BoxWalker entries =
+                BoxWalker.of(ByteSource.of(Arrays.copyOfRange(init, Math.min(from, init.length), init.length)));
+        BoxWalker.Box entry = entries.next().orElseThrow(() -> new IOException("Not the beginning of a track"));
+        return Arrays.copyOfRange(init, from, from + (int) entry.end());
+    }
+
+    private static boolean reach(BoxWalker boxes, String name) throws IOException {
+        Optional<BoxWalker.Box> next = boxes.next();
+        while (next.isPresent() && !next.get().is(name)) {
+            next = boxes.next();
+        }
+        return next.isPresent();
     }
 
     private static int defaultFlags(TrackFormat format) {
         return format.kind() == TrackFormat.Kind.AUDIO ? SYNC_SAMPLE : OTHER_SAMPLE;
     }
 
-    private static void track(BoxWriter to, TrackFormat format) {
+    private static void track(BoxWriter to, int number, List<TrackFormat> formats) {
+        TrackFormat format = formats.getFirst();
         boolean isAudio = format.kind() == TrackFormat.Kind.AUDIO;
         to.box("tkhd", 0, ENABLED_AND_IN_MOVIE, () -> {
-            to.u32(0).u32(0).u32(TRACK).u32(0).u32(0);
+            to.u32(0).u32(0).u32(number).u32(0).u32(0);
             to.zeros(8).u16(0).u16(0).u16(isAudio ? FULL_VOLUME : 0).u16(0);
             matrix(to);
-            to.u32((long) format.width() << 16).u32((long) format.height() << 16);
+            to.u32((long) largest(formats, TrackFormat::width) << 16);
+            to.u32((long) largest(formats, TrackFormat::height) << 16);
         });
         to.box("mdia", () -> {
             to.box("mdhd", 0, 0, () -> {
@@ -67,7 +115,7 @@ public final class InitSegment {
             handler(to, isAudio);
             to.box("minf", () -> {
                 mediaHeader(to, isAudio);
-                to.box("stbl", () -> samples(to, format));
+                to.box("stbl", () -> samples(to, formats));
             });
         });
     }
@@ -89,8 +137,15 @@ public final class InitSegment {
         to.box("dinf", () -> to.box("dref", 0, 0, () -> to.u32(1).box("url ", 0, DATA_IN_THIS_FILE, () -> {})));
     }
 
-    private static void samples(BoxWriter to, TrackFormat format) {
-        to.box("stsd", 0, 0, () -> to.u32(1).raw(format.sampleEntry()));
+    private static int largest(List<TrackFormat> formats, ToIntFunction<TrackFormat> of) {
+        return formats.stream().mapToInt(of).max().orElse(0);
+    }
+
+    private static void samples(BoxWriter to, List<TrackFormat> formats) {
+        to.box("stsd", 0, 0, () -> {
+            to.u32(formats.size());
+            formats.forEach(format -> to.raw(format.sampleEntry()));
+        });
         to.box("stts", 0, 0, () -> to.u32(0));
         to.box("stsc", 0, 0, () -> to.u32(0));
         to.box("stsz", 0, 0, () -> to.u32(0).u32(0));

@@ -1,5 +1,6 @@
 package live.griot.recording.mp4;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -42,6 +43,17 @@ public final class TrackFormat {
     /** Makes one of sound, whose clock counts samples. */
     static TrackFormat audio(String codecs, int rate, byte[] sampleEntry) {
         return new TrackFormat(Kind.AUDIO, codecs, rate, 0, 0, sampleEntry);
+    }
+
+    /**
+     * Makes that of a run that was stored.
+     *
+     * @param init its init segment
+     * @throws IOException when that is none
+     */
+    public static TrackFormat stored(Kind kind, String codecs, int timescale, int width, int height, byte[] init)
+            throws IOException {
+        return new TrackFormat(kind, codecs, timescale, width, height, InitSegment.sampleEntry(init));
     }
 
     /** Returns what the track carries. */

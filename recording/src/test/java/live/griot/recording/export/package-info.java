@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.export;
+
+import org.jspecify.annotations.NullMarked;
