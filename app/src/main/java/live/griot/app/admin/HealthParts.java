@@ -12,6 +12,7 @@ import live.griot.app.admin.HealthView.ComponentView;
 import live.griot.app.management.EdgeHealth;
 import live.griot.edge.sfu.EdgeStatistics;
 import live.griot.edge.sfu.MediaEdge;
+import live.griot.recording.bucket.BucketState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
@@ -36,8 +37,14 @@ class HealthParts {
     private final HealthContributorRegistry contributors;
     private final MediaEdge edge;
     private final ObjectProvider<JavaMailSenderImpl> mail;
+    private final ObjectProvider<BucketState> bucket;
 
-    HealthParts(HealthContributorRegistry contributors, MediaEdge edge, ObjectProvider<JavaMailSenderImpl> mail) {
+    HealthParts(
+            HealthContributorRegistry contributors,
+            MediaEdge edge,
+            ObjectProvider<JavaMailSenderImpl> mail,
+            ObjectProvider<BucketState> bucket) {
+        this.bucket = bucket;
         this.contributors = contributors;
         this.edge = edge;
         this.mail = mail;
@@ -54,6 +61,7 @@ class HealthParts {
         });
         questions.put("edge", this::edge);
         questions.put("mail", this::mail);
+        bucket.ifAvailable(state -> questions.put("recordings", () -> bucket(state)));
         return questions;
     }
 
@@ -103,6 +111,11 @@ class HealthParts {
                         "Connections on this node: %d that send, %d that watch."
                                 .formatted(now.publishers(), now.subscribers()))
                 : new ComponentView("edge", ComponentStatus.DOWN, "Nobody can send or watch on this node.");
+    }
+
+    private static ComponentView bucket(BucketState state) {
+        ComponentStatus status = state.isWell() ? ComponentStatus.UP : ComponentStatus.DOWN;
+        return new ComponentView("recordings", status, state.sentence());
     }
 
     private ComponentView mail() {

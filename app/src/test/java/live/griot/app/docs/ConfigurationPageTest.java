@@ -25,7 +25,7 @@ import org.springframework.util.ClassUtils;
 /** {@code docs/configuration.md} lists every property with its default, and none that is not there. */
 @BesideOthers
 class ConfigurationPageTest {
-    private static final Pattern ROW = Pattern.compile("\\| `(griot\\.[a-z.-]+)` \\| (`([^`]+)`|[^|]+) \\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `(griot\\.[a-z0-9.-]+)` \\| (`([^`]+)`|[^|]+) \\|.*");
 
     @Test
     void every_property_stands_on_the_page_with_its_default_and_no_other() throws IOException {

@@ -14,10 +14,10 @@ class WithoutPreviewsTest {
     Path data;
 
     @Test
-    void without_the_module_the_program_serves_all_but_previews() throws Exception {
-        assertThat(System.getProperty("java.class.path")).contains("jcodec");
-        try (GriotProcess griot =
-                GriotProcess.startWithout(data, "jcodec", "griot-preview", "streaming-edge/preview")) {
+    void without_the_module_and_without_a_bucket_the_program_serves_all_but_previews() throws Exception {
+        assertThat(System.getProperty("java.class.path")).contains("jcodec", "software/amazon/");
+        try (GriotProcess griot = GriotProcess.startWithout(
+                data, "jcodec", "griot-preview", "streaming-edge/preview", "software/amazon/")) {
             ApiClient host = new ApiClient(griot.address()).register("awa_no_previews");
             String session = host.createSession("Without previews");
 
@@ -26,6 +26,9 @@ class WithoutPreviewsTest {
                     .isEqualTo("404 PREVIEW_NOT_FOUND");
             assertThat(host.post("/api/sessions/" + session + "/start").status())
                     .isBetween(200, 299);
+            assertThat(host.post("/api/sessions/" + session + "/recording").status())
+                    .as("no class of Amazon's is loaded")
+                    .isEqualTo(201);
         }
     }
 }

@@ -37,6 +37,7 @@ final class ProjectedTables {
             "audit",
             "registration_invitation",
             "freed_handle",
+            "recording_in_bucket", // of what is elsewhere
             "node_lease",
             "session_home", // of what runs now
             "recording_job"); // asked for by people

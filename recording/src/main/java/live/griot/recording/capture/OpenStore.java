@@ -12,6 +12,7 @@ import live.griot.api.refusal.Refused;
 import live.griot.recording.lifecycle.RecordedTracks;
 import live.griot.recording.lifecycle.RecordingLimits;
 import live.griot.recording.lifecycle.RecordingView;
+import live.griot.recording.store.FarPlace;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingReader;
 import live.griot.recording.store.RecordingStore;
@@ -21,6 +22,8 @@ import live.griot.recording.store.StoredTrack;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -36,9 +39,22 @@ public class OpenStore implements RecordedTracks, AutoCloseable {
     private final long minFree;
     private final StoreNews news;
     private volatile @Nullable RecordingStore store;
+    private final @Nullable FarPlace elsewhere;
     private boolean toldWhyNot;
 
-    public OpenStore(RecordingLimits limits, StoreNews news, @Value("${griot.data-dir}") Path data) {
+    /** Makes one that opens nothing yet. */
+    @Autowired
+    public OpenStore(
+            RecordingLimits limits,
+            StoreNews news,
+            @Value("${griot.data-dir}") Path data,
+            ObjectProvider<FarPlace> elsewhere) {
+        this(limits, news, data, elsewhere.getIfAvailable());
+    }
+
+    /** Makes one that opens nothing yet; with a place where recordings are kept beside this machine's disk, or null. */
+    public OpenStore(RecordingLimits limits, StoreNews news, Path data, @Nullable FarPlace elsewhere) {
+        this.elsewhere = elsewhere;
         this.directory = limits.directory() == null ? data.resolve("recordings") : limits.directory();
         this.minFree = limits.minFree().toBytes();
         this.news = news;
@@ -56,7 +72,9 @@ public class OpenStore implements RecordedTracks, AutoCloseable {
         }
         RecordingStore opened = null;
         try {
-            opened = RecordingStore.open(directory, news);
+            opened = elsewhere == null
+                    ? RecordingStore.open(directory, news)
+                    : RecordingStore.open(directory, news, elsewhere);
             RecoveryReport found = opened.recover();
             found.failed().forEach((name, why) -> LOG.warn("Recording {} is not whole: {}", name, why.toString()));
             store = opened;

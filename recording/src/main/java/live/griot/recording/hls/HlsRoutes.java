@@ -12,6 +12,7 @@ import live.griot.recording.hls.PlayableRecording.TooFarAheadException;
 import live.griot.recording.playlist.MediaName;
 import live.griot.recording.playlist.PlaylistKind;
 import live.griot.recording.playlist.Position;
+import live.griot.recording.store.FarAwayException;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.TrackName;
 import org.springframework.http.CacheControl;
@@ -140,6 +141,8 @@ final class HlsRoutes {
             return refused(HttpStatus.SERVICE_UNAVAILABLE);
         } catch (TooFarAheadException unknown) {
             return refused(HttpStatus.BAD_REQUEST);
+        } catch (FarAwayException late) {
+            return refused(HttpStatus.SERVICE_UNAVAILABLE);
         } catch (IOException gone) {
             return nothing();
         } finally {

@@ -1,7 +1,6 @@
 package live.griot.recording.hls;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -182,7 +181,7 @@ final class PlayableRecording {
     }
 
     private MediaBytes init(StoredRun run) {
-        return new MediaBytes(run.length(), () -> reader.openInit(run));
+        return new MediaBytes(run.length(), reader.init(run)::open);
     }
 
     private Optional<MediaBytes> segment(TrackName track, MediaName.Segment name) {
@@ -219,17 +218,7 @@ final class PlayableRecording {
     private MediaBytes bytes(TrackName track, StoredSegment segment, List<StoredPart> parts) {
         long from = parts.getFirst().offset();
         long length = parts.getLast().end() - from;
-        return new MediaBytes(length, () -> open(track, segment, from, length));
-    }
-
-    /** The segment may grow in another thread meanwhile. */
-    private InputStream open(TrackName track, StoredSegment segment, long from, long length) throws IOException {
-        lock.lock();
-        try {
-            return reader.open(track, segment, from, length);
-        } finally {
-            lock.unlock();
-        }
+        return new MediaBytes(length, reader.piece(track, segment, from, length)::open);
     }
 
     @SuppressWarnings("WaitNotInLoop") // Whoever calls it looks again.

@@ -1,6 +1,7 @@
 package live.griot.recording.store;
 
 import java.io.IOException;
+import java.util.List;
 import live.griot.recording.mp4.ScannedPart;
 
 /** Tells whether the bytes of a part are those that were written. */
@@ -15,6 +16,16 @@ final class PartCheck {
     /** Returns whether the file has the init segment and nothing else, and its checksum holds. */
     static boolean holds(ReadFile file, StoredRun run) throws IOException {
         return run.length() == file.length() && Checksum.of(file.read(0, run.length())) == run.checksum();
+    }
+
+    /** Returns whether the file has the parts of a segment and nothing else, and their checksums hold. */
+    static boolean hold(ReadFile file, List<StoredPart> parts) throws IOException {
+        for (StoredPart part : parts) {
+            if (!holds(file, part)) {
+                return false;
+            }
+        }
+        return !parts.isEmpty() && parts.getLast().end() == file.length();
     }
 
     /** Returns whether a part can be taken that no checksum is known of: a file system may have made room for it and not written it. */

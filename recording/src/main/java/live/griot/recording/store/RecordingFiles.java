@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,6 +62,13 @@ record RecordingFiles(Path root) {
 
     Path lock() {
         return root.resolve(LOCK);
+    }
+
+    /** Returns what a file is called where recordings are kept beside this machine's disk: its path from the root. */
+    String key(Path file) {
+        StringJoiner key = new StringJoiner("/");
+        root.relativize(file).forEach(name -> key.add(name.toString()));
+        return key.toString();
     }
 
     /** Returns the number of a segment by its file's name; empty where it is no segment's. */

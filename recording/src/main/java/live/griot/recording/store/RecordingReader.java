@@ -2,7 +2,10 @@ package live.griot.recording.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a recording, also while it is written. It opens files for as long as one reading takes; what was opened can be read to its end even
@@ -12,16 +15,19 @@ public final class RecordingReader {
     private final RecordingFiles files;
     private final RecordingName name;
     private final IndexReader index;
+    private final @Nullable FarCache elsewhere;
 
-    private RecordingReader(RecordingFiles files, RecordingName name) {
+    private RecordingReader(RecordingFiles files, RecordingName name, @Nullable FarCache elsewhere) {
         this.files = files;
+        this.elsewhere = elsewhere;
         this.name = name;
         this.index = new IndexReader(files.index(name), name);
     }
 
-    /** Reads the index of a recording. */
-    static RecordingReader open(RecordingFiles files, RecordingName name) throws IOException {
-        RecordingReader reader = new RecordingReader(files, name);
+    /** Reads the index of a recording; what is no more in its directory is looked for elsewhere. */
+    static RecordingReader open(RecordingFiles files, RecordingName name, @Nullable FarCache elsewhere)
+            throws IOException {
+        RecordingReader reader = new RecordingReader(files, name, elsewhere);
         reader.refresh();
         return reader;
     }
@@ -42,7 +48,13 @@ public final class RecordingReader {
 
     /** Opens an init segment. */
     public InputStream openInit(StoredRun run) throws IOException {
-        return opened(ReadFile.open(files.run(name, run.track(), run.number())), 0, run.length());
+        return init(run).open();
+    }
+
+    /** Returns an init segment. */
+    public StoredPiece init(StoredRun run) {
+        Path file = files.run(name, run.track(), run.number());
+        return new StoredPiece(file, 0, run.length(), whole -> PartCheck.holds(whole, run), elsewhere);
     }
 
     /**
@@ -53,12 +65,15 @@ public final class RecordingReader {
      * @throws IndexOutOfBoundsException when the segment, as far as the index was read, has no such piece
      */
     public InputStream open(TrackName track, StoredSegment segment, long from, long length) throws IOException {
-        Objects.checkFromIndexSize(from, length, segment.length());
-        return opened(ReadFile.open(files.segment(name, track, segment.number())), from, length);
+        return piece(track, segment, from, length).open();
     }
 
-    private static InputStream opened(ReadFile file, long from, long length) {
-        return new RangeInputStream(file, from, length);
+    /** Returns a piece of a segment, as {@link #open} opens it. */
+    public StoredPiece piece(TrackName track, StoredSegment segment, long from, long length) {
+        Objects.checkFromIndexSize(from, length, segment.length());
+        List<StoredPart> parts = List.copyOf(segment.parts());
+        Path file = files.segment(name, track, segment.number());
+        return new StoredPiece(file, from, length, whole -> PartCheck.hold(whole, parts), elsewhere);
     }
 
     /** Returns how well the index could be read. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,10 +28,17 @@ public final class RecordingStore implements AutoCloseable {
     private final News news;
     private final Thread thread;
     private final Set<RecordingName> written = ConcurrentHashMap.newKeySet();
+    private final @Nullable FarCache elsewhere;
 
     private RecordingStore(
-            RecordingFiles files, Disk disk, StoreLock lock, LongSupplier nanoClock, StoreListener listener) {
+            RecordingFiles files,
+            Disk disk,
+            StoreLock lock,
+            LongSupplier nanoClock,
+            StoreListener listener,
+            @Nullable FarCache elsewhere) {
         this.files = files;
+        this.elsewhere = elsewhere;
         this.disk = disk;
         this.lock = lock;
         this.queue = new WriteQueue(nanoClock);
@@ -51,13 +59,35 @@ public final class RecordingStore implements AutoCloseable {
         return open(directory, new LocalDisk(), System::nanoTime, listener);
     }
 
+    /**
+     * Opens them as {@link #open(Path, StoreListener)} does; what is no more here is looked for elsewhere.
+     *
+     * @throws IOException when the directory cannot be made, or another process has it open
+     */
+    public static RecordingStore open(Path directory, StoreListener listener, FarPlace far) throws IOException {
+        RecordingFiles files = new RecordingFiles(directory.toAbsolutePath());
+        return open(
+                directory,
+                new LocalDisk(),
+                System::nanoTime,
+                listener,
+                new FarCache(far.store(), files, files.root(), far.room()));
+    }
+
     static RecordingStore open(Path directory, Disk disk, LongSupplier nanoClock, StoreListener listener)
+            throws IOException {
+        return open(directory, disk, nanoClock, listener, null);
+    }
+
+    private static RecordingStore open(
+            Path directory, Disk disk, LongSupplier nanoClock, StoreListener listener, @Nullable FarCache elsewhere)
             throws IOException {
         Path root = directory.toAbsolutePath();
         Files.createDirectories(root.getParent() == null ? root : root.getParent());
         disk.makeDirectory(root);
         RecordingFiles files = new RecordingFiles(root);
-        RecordingStore store = new RecordingStore(files, disk, StoreLock.take(files.lock()), nanoClock, listener);
+        RecordingStore store =
+                new RecordingStore(files, disk, StoreLock.take(files.lock()), nanoClock, listener, elsewhere);
         store.thread.start();
         return store;
     }
@@ -154,7 +184,7 @@ public final class RecordingStore implements AutoCloseable {
      * @throws java.nio.file.NoSuchFileException when there is none of that name
      */
     public RecordingReader read(RecordingName name) throws IOException {
-        return RecordingReader.open(files, name);
+        return RecordingReader.open(files, name, elsewhere);
     }
 
     /**
@@ -164,7 +194,7 @@ public final class RecordingStore implements AutoCloseable {
      * @throws java.nio.file.NoSuchFileException when there is none of that name
      */
     public VerifyReport verify(RecordingName name) throws IOException {
-        return new Verifier(files, name).verify();
+        return new Verifier(files, name, elsewhere == null ? null : elsewhere.far()).verify();
     }
 
     /** Returns the directory of what is made of a recording, downloads say; it need not be there. It goes with the recording. */
@@ -195,6 +225,52 @@ public final class RecordingStore implements AutoCloseable {
             written.remove(name);
         }
         Deletion.delete(files, name, disk);
+        if (elsewhere != null) {
+            elsewhere.forget(files.directory(name));
+        }
+    }
+
+    /** Returns what copies a recording elsewhere; empty where there is no such place. */
+    public Optional<FarCopy> copyOf(RecordingName name) {
+        return Optional.ofNullable(elsewhere).map(place -> new FarCopy(files, name, place));
+    }
+
+    /**
+     * Removes the files of a finished recording that are elsewhere, all but its index and what was brought back to be played.
+     *
+     * @throws IllegalStateException when it is not finished, or there is nothing elsewhere
+     * @throws IOException when one cannot be removed
+     */
+    public void release(RecordingName name) throws IOException {
+        FarCache place = elsewhere;
+        RecordingContents contents = read(name).contents();
+        if (place == null || !contents.isFinished()) {
+            throw new IllegalStateException("Recording %s is nowhere else".formatted(name));
+        }
+        for (StoredTrack track : contents.tracks()) {
+            for (StoredRun run : track.runs()) {
+                release(files.run(name, track.name(), run.number()), place);
+            }
+            for (StoredSegment segment : track.segments()) {
+                release(files.segment(name, track.name(), segment.number()), place);
+            }
+        }
+    }
+
+    private void release(Path file, FarCache place) throws IOException {
+        if (!place.holds(file)) {
+            disk.remove(file);
+        }
+    }
+
+    /** Returns how many bytes were brought back so far to be played. */
+    public long broughtBytes() {
+        return elsewhere == null ? 0 : elsewhere.broughtBytes();
+    }
+
+    /** Returns how often a file could not be brought back. */
+    public long failedToBring() {
+        return elsewhere == null ? 0 : elsewhere.failures();
     }
 
     private static void awaitClosed(CompletableFuture<@Nullable Void> closed) throws IOException {

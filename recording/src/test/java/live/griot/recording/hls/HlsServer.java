@@ -22,8 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.spec.SecretKeySpec;
+import live.griot.recording.store.FarPlace;
+import live.griot.recording.store.FarStore;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -57,13 +60,14 @@ final class HlsServer implements AutoCloseable {
     @Import(HlsConfiguration.class)
     static class Program {}
 
-    private HlsServer(Path directory, Duration longestWait) {
+    private HlsServer(Path directory, Duration longestWait, @Nullable FarPlace elsewhere) {
         SecretKeySpec key =
                 new SecretKeySpec("a key that nobody but the test has".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
         server = new SpringApplicationBuilder(Program.class)
                 .web(WebApplicationType.SERVLET)
                 .initializers((GenericApplicationContext context) -> {
-                    context.registerBean(RecordingStore.class, () -> open(directory, context.getBean(HlsNews.class)));
+                    context.registerBean(
+                            RecordingStore.class, () -> open(directory, context.getBean(HlsNews.class), elsewhere));
                     context.registerBean(
                             HlsRecordings.Source.class,
                             () -> name -> context.getBean(RecordingStore.class).read(name));
@@ -97,17 +101,24 @@ final class HlsServer implements AutoCloseable {
 
     /** Serves the recordings of a directory. */
     static HlsServer of(Path directory) {
-        return new HlsServer(directory, HlsLimits.LONGEST_WAIT);
+        return new HlsServer(directory, HlsLimits.LONGEST_WAIT, null);
+    }
+
+    /** Serves them, and what is no more there from elsewhere. */
+    static HlsServer of(Path directory, FarStore elsewhere) {
+        return new HlsServer(directory, HlsLimits.LONGEST_WAIT, new FarPlace(elsewhere, 1 << 20));
     }
 
     /** Serves them, and keeps those who wait no longer than that. */
     static HlsServer waitingAtMost(Path directory, Duration longestWait) {
-        return new HlsServer(directory, longestWait);
+        return new HlsServer(directory, longestWait, null);
     }
 
-    private static RecordingStore open(Path directory, HlsNews news) {
+    private static RecordingStore open(Path directory, HlsNews news, @Nullable FarPlace elsewhere) {
         try {
-            return RecordingStore.open(directory, news);
+            return elsewhere == null
+                    ? RecordingStore.open(directory, news)
+                    : RecordingStore.open(directory, news, elsewhere);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -44,6 +44,7 @@ import live.griot.recording.lifecycle.Recordings;
 import live.griot.recording.mp4.AudioFormats;
 import live.griot.recording.mp4.MediaPart;
 import live.griot.recording.mp4.Sample;
+import live.griot.recording.store.FarPlace;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingState;
 import live.griot.recording.store.RecordingWriter;
@@ -101,7 +102,10 @@ final class ReplayWorld implements AutoCloseable {
                 .param("host", AWA.value())
                 .update();
         files = new OpenStore(
-                new RecordingLimits(directory, DataSize.ofBytes(0), null, null, null), new StoreNews(), directory);
+                new RecordingLimits(directory, DataSize.ofBytes(0), null, null, null),
+                new StoreNews(),
+                directory,
+                (FarPlace) null);
         files.open();
         writer = files.store().orElseThrow().begin(new RecordingName(ID.value()), BEGAN.toEpochMilli());
         track = writer.track(TrackName.mix("opus"));

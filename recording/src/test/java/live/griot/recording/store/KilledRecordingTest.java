@@ -50,7 +50,7 @@ class KilledRecordingTest {
             stored.addAll(said.of("stored"));
 
             // What the index has is there at once, before anything is recovered.
-            RecordingReader reader = RecordingReader.open(new RecordingFiles(directory), NAME);
+            RecordingReader reader = RecordingReader.open(new RecordingFiles(directory), NAME, null);
             assertThat(all(reader.contents()))
                     .as("seed %d, round %d", seed, round)
                     .containsAll(stored);

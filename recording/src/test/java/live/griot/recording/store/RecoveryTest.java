@@ -61,8 +61,8 @@ class RecoveryTest {
     private static RecoveredRecording assertRecovers(Path root) throws IOException {
         RecoveredRecording found = recoverOne(root);
         RecordingFiles files = new RecordingFiles(root);
-        assertThat(new Verifier(files, NAME).verify().faults()).isEmpty();
-        RecordingReader reader = RecordingReader.open(files, NAME);
+        assertThat(new Verifier(files, NAME, null).verify().faults()).isEmpty();
+        RecordingReader reader = RecordingReader.open(files, NAME, null);
         for (StoredTrack track : reader.contents().tracks()) {
             assertPlays(reader, track.name());
             assertThat(track.segments()).allMatch(StoredSegment::isSealed);
@@ -229,7 +229,7 @@ class RecoveryTest {
             Path root = copy("ended" + steps);
             ended = endsAfter(root, steps);
             assertRecovers(root);
-            RecordingReader reader = RecordingReader.open(new RecordingFiles(root), NAME);
+            RecordingReader reader = RecordingReader.open(new RecordingFiles(root), NAME, null);
             assertThat(parts(reader.contents(), TRACK)).isEqualTo(parts(whole.contents(), TRACK));
             Deletion.remove(root);
         }

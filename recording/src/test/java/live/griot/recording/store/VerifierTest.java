@@ -36,7 +36,9 @@ class VerifierTest {
     }
 
     private void assertFinds(Kind... kinds) throws IOException {
-        assertThat(new Verifier(new RecordingFiles(directory), NAME).verify().faults())
+        assertThat(new Verifier(new RecordingFiles(directory), NAME, null)
+                        .verify()
+                        .faults())
                 .extracting(StoreFault::kind)
                 .containsExactly(kinds);
     }

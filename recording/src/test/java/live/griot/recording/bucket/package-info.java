@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.bucket;
+
+import org.jspecify.annotations.NullMarked;
