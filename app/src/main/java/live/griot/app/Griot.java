@@ -1,6 +1,7 @@
 package live.griot.app;
 
 import java.time.Clock;
+import live.griot.app.recording.RecordingsCommand;
 import live.griot.app.replay.ReplayCommand;
 import live.griot.app.stopping.SecondSignal;
 import live.griot.tools.GriotCommands;
@@ -29,12 +30,16 @@ import org.springframework.context.annotation.Bean;
 public class Griot {
     /**
      * Starts the platform; configuration is {@code griot.*} properties or {@code GRIOT_*} variables. With {@code replay} as the first
-     * argument it asks the platform that runs on this machine to rebuild a projection instead, and exits with 0 or 1. With a command of
+     * argument it asks the platform that runs on this machine to rebuild a projection instead, and exits with 0 or 1; with {@code
+     * recordings} it looks at the recordings that are on this machine. With a command of
      * {@link GriotCommands} it carries that out and starts no server.
      */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(ReplayCommand.NAME)) {
             System.exit(new ReplayCommand(System.out, System.err).run(args));
+        }
+        if (args.length > 0 && args[0].equals(RecordingsCommand.NAME)) {
+            System.exit(new RecordingsCommand(System.out, System.err).run(args));
         }
         if (GriotCommands.areMeantBy(args)) {
             System.exit(GriotCommands.run(args));

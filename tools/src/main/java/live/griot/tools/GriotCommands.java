@@ -20,7 +20,9 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "  replay <projection>",
-            "           Asks the program that runs on this machine to rebuild a projection."
+            "           Asks the program that runs on this machine to rebuild a projection.",
+            "  recordings list | verify | export <id> <file>",
+            "           Looks at the recordings that are on this machine."
         },
         subcommands = {PublishCommand.class, LoadCommand.class})
 public final class GriotCommands {

@@ -12,11 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import live.griot.app.startup.CommandEnvironment;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.SimpleCommandLinePropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -71,7 +69,7 @@ public final class ReplayCommand {
             return FAILED;
         }
         String name = words[1];
-        Environment environment = environment(arguments);
+        Environment environment = CommandEnvironment.of(arguments);
         URI program = program(environment);
         token = token(environment);
         try {
@@ -126,13 +124,6 @@ public final class ReplayCommand {
         } catch (JacksonException notJson) {
             throw new NotDone("What answers at %s is not this program".formatted(answer.uri()));
         }
-    }
-
-    private static Environment environment(String... arguments) {
-        StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
-        ConfigDataEnvironmentPostProcessor.applyTo(environment);
-        return environment;
     }
 
     private static URI program(Environment environment) {

@@ -37,7 +37,8 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     /** Directories of their own: that of the store of recordings, which restricts every file, and that of what is unpacked. */
     private static final Set<String> DIRECTORIES = Set.of("recordings", "tools");
 
-    private static final String PROPERTY = "griot.data-dir";
+    static final String PROPERTY = "griot.data-dir";
+    static final String DEFAULT = "./data";
     /** The tables that nobody has put anything in yet, twice, since they are written anew when they are closed. In bytes. */
     private static final long NEW_DATABASE = 8L * 1024 * 1024;
 
@@ -46,7 +47,7 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         ConfigurableEnvironment environment = event.getEnvironment();
-        Path directory = Path.of(environment.getProperty(PROPERTY, "./data")).toAbsolutePath();
+        Path directory = Path.of(environment.getProperty(PROPERTY, DEFAULT)).toAbsolutePath();
         // The embedded database takes no path that is relative without saying so.
         environment
                 .getPropertySources()

@@ -92,6 +92,15 @@ public class Recordings implements SessionRecordings {
                 .orElse(0L);
     }
 
+    /** Returns up to so many of all there are, deleted ones too, the first by their ids first, after an id. */
+    public List<RecordingRow> after(String id, int limit) {
+        return db.sql(SELECT + "WHERE id > :id ORDER BY id LIMIT :limit")
+                .param("id", id)
+                .param("limit", limit)
+                .query((row, number) -> RecordingRow.of(row))
+                .list();
+    }
+
     /** Returns those that are not finished for good, the oldest first. */
     public List<RecordingRow> open() {
         return db.sql(SELECT + "WHERE open_one = 'Y' ORDER BY id")
