@@ -25,6 +25,7 @@ const PAGES = [
   [/^\/profile$/, [GUESTS, OWN], () => import('/js/pages/profile.js')],
   [/^\/history\/[^/]+$/, [GUESTS, CHAT, OWN], () => import('/js/pages/past.js')],
   [/^\/recordings\/[^/]+$/, [STAGE, CHAT, GUESTS, REPLAY], () => import('/js/pages/replay.js')],
+  [/^\/clips\/[^/]+$/, [STAGE, GUESTS, REPLAY], () => import('/js/pages/clip.js')],
   [/^\/history$/, [GUESTS], () => import('/js/pages/history.js')],
   [/^\/admin$/, [GUESTS, OWN, ADMIN], () => import('/js/pages/admin.js')],
   [/^\/watch\/[^/]+$/, isAtDoor() ? [STAGE, GUESTS] : [STAGE, CHAT], () => isAtDoor() ? import('/js/pages/door.js') : import('/js/pages/watch.js')],

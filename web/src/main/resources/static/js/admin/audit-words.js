@@ -26,6 +26,7 @@ const SENTENCES = [
   [/^banned across sessions until (\S+)$/, (until) => t('admin.didBanUntil', {time: day(until)})],
   [/^lifted the ban across sessions$/, () => t('admin.didLiftBan')],
   [/^ended the session /, () => t('admin.didEnd')],
+  [/^removed the clip /, () => t('admin.didRemoveClip')],
   [/^gave a code to reset the password$/, () => t('admin.didGiveCode')],
   [/^made the invitation \S+ for (\d+) until (\S+)$/, (count, until) => t('admin.didInvite', {count: Number(count), time: day(until)})],
   [/^revoked the invitation /, () => t('admin.didRevoke')],

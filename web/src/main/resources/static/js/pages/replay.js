@@ -4,11 +4,14 @@ import {get, patch, remove} from '/js/api.js';
 import {ask} from '/js/ask.js';
 import {byId, clock, day, element, showAccount, showProblem} from '/js/page.js';
 import {made, save as saveFile} from '/js/recording/download.js';
+import {ClipList} from '/js/recording/clip-list.js';
+import {Clipper} from '/js/recording/clipper.js';
 import {asked, millis} from '/js/recording/offset.js';
 import {Player} from '/js/recording/player.js';
 import {ReplayChat} from '/js/recording/replay-chat.js';
 import {SeekBar} from '/js/recording/seek-bar.js';
 import {read as readThumbnails} from '/js/recording/thumbnails.js';
+import {share} from '/js/recording/share.js';
 import {t} from '/js/text.js';
 
 /** How often one that is being made is looked at again. */
@@ -26,6 +29,8 @@ let player;
 let bar;
 /** @type {ReplayChat} */
 let chat;
+/** @type {Clipper} */
+let clipper;
 /** @type {any[]} */
 let chapters = [];
 let editing = false;
@@ -45,8 +50,10 @@ export const body = () => html`
         <div class="veil" id="veil" role="status" hidden></div>
       </div>
       <div class="bars" id="bars"></div>
+      <div id="clipper"></div>
       <div id="about"></div>
       <div id="chapters"></div>
+      <div id="clips"></div>
     </section>
     <section class="card chat" id="chat" aria-label=${t('chat.title')}></section>
   </div>`;
@@ -57,8 +64,9 @@ const about = () => html`
       <p class="soft"><bdi>${recording.host.displayName}</bdi> · ${day(recording.startedAt)} · ${clock(millis(recording.duration))}
         ${recording.visibility === 'PRIVATE' ? html`<span class="badge">${t('golive.private')}</span>` : nothing}</p></div>
     <div class="row">
-      <button id="share" @click=${share}>${t('replay.share')}</button>
+      <button id="share" @click=${shareIt}>${t('replay.share')}</button>
       ${recording.state === 'FINISHED' && recording.bytes > 0 ? html`<button id="download" ?disabled=${preparing !== null} @click=${download}>${t('replay.download')}</button>` : nothing}
+      ${user && recording.bytes > 0 ? html`<button id="clip" @click=${() => clipper.open ? clipper.close() : clipper.begin()}>${t('clip.new')}</button>` : nothing}
       ${isRunning() ? html`<a class="button primary" href=${`/watch/${encodeURIComponent(recording.sessionId)}`}>${t('replay.toLive')}</a>` : nothing}
       ${isMine() && !editing ? html`<button id="edit" @click=${() => edit(true)}>${t('replay.edit')}</button>` : nothing}
     </div>
@@ -124,13 +132,9 @@ async function erase() {
 }
 
 /** The address says where one is. */
-async function share() {
+function shareIt() {
   const seconds = Math.floor(byId('video').currentTime);
-  const url = `${location.origin}${location.pathname}${seconds > 5 ? `?t=${seconds}` : ''}`;
-  const shared = navigator.share ? await navigator.share({title: recording.title, url}).then(() => true, (problem) => problem.name === 'AbortError') : false;
-  if (!shared) {
-    await navigator.clipboard.writeText(url).then(() => { byId('share').textContent = t('studio.copied'); }, () => { byId('share').textContent = url; });
-  }
+  return share(byId('share'), recording.title, `${location.origin}${location.pathname}${seconds > 5 ? `?t=${seconds}` : ''}`);
 }
 
 async function download() {
@@ -253,6 +257,8 @@ export async function begin() {
   const video = byId('video');
   bar = new SeekBar(byId('bars'), video, byId('replay'));
   bar.length = millis(recording.duration) / 1000;
+  clipper = new Clipper(byId('clipper'), bar, path, byId('replay'));
+  new ClipList(byId('clips'), path).load();
   chat = new ReplayChat(byId('chat'), `${path}/chat`, {seek: jump, float});
   show();
   chat.follow(video);

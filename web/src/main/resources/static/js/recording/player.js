@@ -1,5 +1,12 @@
 /** Plays HLS in a video element: by hls.js where there are media source extensions, which is loaded with the first, else by the browser itself. */
 
+/** Returns after how many seconds the playlists that one names say that a player begins; 0 where they do not. @param {string} url */
+export async function startOf(url) {
+  const [first = ''] = /^[^#\n].*/m.exec(await (await fetch(url)).text()) ?? [];
+  const listed = await (await fetch(new URL(first, new URL(url, location.href)))).text();
+  return Number(/^#EXT-X-START:TIME-OFFSET=([\d.]+)/m.exec(listed)?.[1] ?? 0);
+}
+
 /** How long after something did not load it is tried again, and how often. */
 const RETRY_MILLIS = 2_000;
 const MOST_RETRIES = 5;

@@ -23,29 +23,66 @@ export class SeekBar {
     this.thumbnails = [];
     /** Where a pointer or a finger is, in seconds; null for nowhere. @type {?number} */
     this.pointed = null;
+    /** What is played of it, in seconds of the player; all for null. @type {?{from: number, to: number}} */
+    this.stretch = null;
+    /** Two marks that can be moved, in seconds; none for null. @type {?{from: number, to: number}} */
+    this.marks = null;
+    /** Told when a mark is moved. @type {(which: 'from' | 'to', seconds: number) => void} */
+    this.onMarks = () => {};
     for (const told of ['timeupdate', 'play', 'pause', 'durationchange', 'volumechange', 'ratechange', 'seeking']) {
       video.addEventListener(told, () => this.show());
     }
+    video.addEventListener('timeupdate', () => this.stopAtEnd());
     whole.addEventListener('keydown', (event) => this.onKey(event));
     video.addEventListener('click', () => this.flip());
     this.show();
   }
 
+  /** Plays a stretch alone. @param {number} from @param {number} to seconds of the player */
+  within(from, to) {
+    this.stretch = {from, to};
+    this.show();
+  }
+
+  /** Where one is, in seconds of what is played. */
+  get now() {
+    const now = this.video.currentTime - (this.stretch?.from ?? 0);
+    return Math.max(0, Math.min(now, this.duration || now));
+  }
+
   get duration() {
+    if (this.stretch) {
+      return this.stretch.to - this.stretch.from;
+    }
     const {duration} = this.video;
     return Number.isFinite(duration) && duration > 0 ? duration : this.length;
   }
 
   /** @param {number} seconds */
   seek(seconds) {
-    this.video.currentTime = Math.max(0, Math.min(seconds, this.duration || seconds));
+    clearTimeout(this.stopping);
+    this.video.currentTime = (this.stretch?.from ?? 0) + Math.max(0, Math.min(seconds, this.duration || seconds));
   }
 
   flip() {
     if (this.video.paused) {
+      if (this.stretch && this.now >= this.duration - 0.05) {
+        this.seek(0);
+      }
       this.video.play().catch(() => undefined);
     } else {
       this.video.pause();
+    }
+  }
+
+  /** What is behind a stretch is not played: one is told four times a second where one is. */
+  stopAtEnd() {
+    clearTimeout(this.stopping);
+    const left = this.stretch ? this.stretch.to - this.video.currentTime : Infinity;
+    if (left <= 0) {
+      this.video.pause();
+    } else if (left < 0.5 && !this.video.paused) {
+      this.stopping = setTimeout(() => this.stopAtEnd(), 1000 * left / this.video.playbackRate + 10);
     }
   }
 
@@ -66,14 +103,14 @@ export class SeekBar {
   /** The keys of other players: K and space, J and L, arrows, M, F, the angle brackets, figures. @param {KeyboardEvent} event */
   onKey(event) {
     const within = /** @type {HTMLElement} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || within.matches('select, textarea, input:not([type=range])')) {
+    if (event.ctrlKey || event.metaKey || event.altKey || within.matches('select, textarea, input:not([type=range]), .mark')) {
       return;
     }
     const onButton = within.matches('button, a, summary');
     /** @type {Record<string, () => void>} */
     const keys = {
-      k: () => this.flip(), j: () => this.seek(this.video.currentTime - LEAP), l: () => this.seek(this.video.currentTime + LEAP),
-      ArrowLeft: () => this.seek(this.video.currentTime - STEP), ArrowRight: () => this.seek(this.video.currentTime + STEP),
+      k: () => this.flip(), j: () => this.seek(this.now - LEAP), l: () => this.seek(this.now + LEAP),
+      ArrowLeft: () => this.seek(this.now - STEP), ArrowRight: () => this.seek(this.now + STEP),
       m: () => { this.video.muted = !this.video.muted; }, f: () => this.fill(), '<': () => this.hurry(-1), '>': () => this.hurry(1),
       Home: () => this.seek(0), End: () => this.seek(this.duration),
       ...onButton ? {} : {' ': () => this.flip()},
@@ -98,8 +135,7 @@ export class SeekBar {
   }
 
   show() {
-    const {video, duration} = this;
-    const now = Math.min(video.currentTime, duration || video.currentTime);
+    const {video, duration, now} = this;
     const words = t('replay.position', {now: clock(now * 1000), all: clock(duration * 1000)});
     render(html`
       <div class="seek">
@@ -110,6 +146,7 @@ export class SeekBar {
           aria-label=${t('replay.seek')} aria-valuetext=${words}
           @pointermove=${(/** @type {any} */ event) => this.point(event)} @pointerleave=${() => this.point(null)} @pointercancel=${() => this.point(null)}
           @pointerup=${(/** @type {any} */ event) => this.point(event.pointerType === 'mouse' ? event : null)} @input=${(/** @type {any} */ event) => this.seek(Number(event.target.value))}>
+        ${this.marksShown()}
       </div>
       <div class="row">
         <button id="play" aria-label=${t(video.paused ? 'replay.play' : 'replay.pause')} @click=${() => this.flip()}>${video.paused ? '▶' : '❚❚'}</button>
@@ -135,6 +172,25 @@ export class SeekBar {
     return html`<span class="glance" aria-hidden="true" .style=${`left: clamp(0px, calc(${100 * share}% - ${width / 2}px), calc(100% - ${width}px)); width: ${width}px`}>
       <span .style=${`display: block; width: ${width}px; height: ${height}px; background: url("${sheet}") -${x}px -${y}px`}></span>
       <span class="small">${clock(at * 1000)}</span></span>`;
+  }
+
+  /** Two more thumbs on the bar, with what is between them. */
+  marksShown() {
+    const {marks, duration} = this;
+    if (!marks) {
+      return nothing;
+    }
+    const percent = (/** @type {number} */ seconds) => 100 * seconds / (duration || 1);
+    return html`
+      <span class="marked" .style=${`left: ${percent(marks.from)}%; width: ${percent(marks.to - marks.from)}%`} aria-hidden="true"></span>
+      ${this.mark('from', t('clip.from'))}${this.mark('to', t('clip.to'))}`;
+  }
+
+  /** @param {'from' | 'to'} which @param {string} name */
+  mark(which, name) {
+    const marks = /** @type {{from: number, to: number}} */ (this.marks);
+    return html`<input class="mark" id=${`mark-${which}`} type="range" min="0" max=${Math.max(1, this.duration)} step="0.5" .value=${String(marks[which])} dir="ltr"
+      aria-label=${name} aria-valuetext=${clock(marks[which] * 1000)} @input=${(/** @type {any} */ event) => this.onMarks(which, Number(event.target.value))}>`;
   }
 
   /** A hill where much was said. */

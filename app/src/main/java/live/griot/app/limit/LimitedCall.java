@@ -44,7 +44,10 @@ record LimitedCall(
                             "POST /api/sessions/{id}/recording/consent", "PATCH /api/recordings/{id}", "DELETE /api/recordings/{id}"),
                     RateProperties::recordingsPerPerson, RateProperties::recordingsPerAddress, LimitedCall::each),
             new LimitedCall("download", Set.of("GET /api/recordings/{id}/download"),
-                    RateProperties::downloadsPerPerson, RateProperties::downloadsPerAddress, LimitedCall::each));
+                    RateProperties::downloadsPerPerson, RateProperties::downloadsPerAddress, LimitedCall::each),
+            new LimitedCall("clip",
+                    Set.of("POST /api/recordings/{id}/clips", "PATCH /api/clips/{id}", "DELETE /api/clips/{id}"),
+                    RateProperties::clipsPerPerson, RateProperties::clipsPerAddress, LimitedCall::each));
     // spotless:on
 
     private static boolean each(HttpServletRequest request) {

@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recordingsPerAddress the same from one address; default 1,200 a minute
  * @param downloadsPerPerson times that one person may ask for a download, or a piece of one; default 120 a minute
  * @param downloadsPerAddress the same from one address; default 600 a minute
+ * @param clipsPerPerson times that one person may make, rename or remove clips; default 30 a minute
+ * @param clipsPerAddress the same from one address; default 300 a minute
  * @param maxRemembered people and addresses that are remembered for each of these; default 100,000
  */
 @ConfigurationProperties("griot.rates")
@@ -44,6 +46,8 @@ record RateProperties(
         @DefaultValue("1200/PT1M") Rate recordingsPerAddress,
         @DefaultValue("120/PT1M") Rate downloadsPerPerson,
         @DefaultValue("600/PT1M") Rate downloadsPerAddress,
+        @DefaultValue("30/PT1M") Rate clipsPerPerson,
+        @DefaultValue("300/PT1M") Rate clipsPerAddress,
         @DefaultValue("100000") int maxRemembered) {
     RateProperties {
         if (maxRemembered < 1) {

@@ -3,6 +3,7 @@ package live.griot.app.messaging;
 import java.util.function.Function;
 import live.griot.api.id.ApplauseId;
 import live.griot.api.id.AttendanceId;
+import live.griot.api.id.ClipId;
 import live.griot.api.id.Id;
 import live.griot.api.id.InvitationId;
 import live.griot.api.id.LinkId;
@@ -33,6 +34,7 @@ public final class IdsAsText extends SimpleModule {
         read(ApplauseId.class, ApplauseId::new);
         read(SignInId.class, SignInId::new);
         read(RecordingId.class, RecordingId::new);
+        read(ClipId.class, ClipId::new);
     }
 
     private <T extends Id> void read(Class<T> type, Function<String, T> of) {

@@ -1,6 +1,7 @@
 package live.griot.app.rights;
 
 import live.griot.api.deadline.Deadline;
+import live.griot.api.recording.ClipRemoved;
 import live.griot.api.session.SessionStopped;
 import live.griot.identity.audit.Audit;
 import live.griot.identity.audit.AuditKind;
@@ -8,7 +9,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/** Writes into the audit that an admin ended a session, in the transaction that stores it, and never when it is replayed. */
+/** Writes into the audit that an admin ended a session or removed a clip, in the transaction that stores it, and never when it is replayed. */
 @Component
 @ProcessingGroup(Deadline.GROUP)
 class AuditOfStops {
@@ -16,6 +17,13 @@ class AuditOfStops {
 
     AuditOfStops(Audit audit) {
         this.audit = audit;
+    }
+
+    @EventHandler
+    void on(ClipRemoved event) {
+        if (event.byAdmin()) {
+            audit.note(AuditKind.ADMIN_ACT, event.madeBy(), event.by(), "removed the clip " + event.clip());
+        }
     }
 
     @EventHandler

@@ -113,7 +113,9 @@ class SecurityConfiguration {
                                 "/api/recordings/{id}/chapters",
                                 "/api/recordings/{id}/download",
                                 "/api/recordings/{id}/thumbnails.vtt",
-                                "/api/recordings/{id}/chat/density")
+                                "/api/recordings/{id}/chat/density",
+                                "/api/recordings/{id}/clips",
+                                "/api/clips/{id}")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/sessions/{id}/join", "/api/sessions/{id}/leave")
                         .permitAll()

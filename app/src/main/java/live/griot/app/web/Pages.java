@@ -21,6 +21,7 @@ class Pages implements WebMvcConfigurer {
             "/history/{id}",
             "/watch/{id}",
             "/recordings/{id}",
+            "/clips/{id}",
             "/admin");
 
     @Override

@@ -2,10 +2,12 @@ package live.griot.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import live.griot.app.peer.PagePeer;
 import live.griot.app.peer.Picture;
@@ -106,6 +108,10 @@ class RecordingInBrowsersTest {
                 .waitForDownload(() -> kofi.page().locator("#download").click());
         assertThat(file.suggestedFilename()).isEqualTo("Tales of the hare and the hyena.mp4");
         assertThat(file.path()).isNotEmptyFile();
+        assertThat(kofi.page().locator("#clip").count())
+                .as("a clip is made by who has an account")
+                .isZero();
+        sharesAClip(awa, kofi, recording);
         assertThat(awa.complaints()).isEmpty();
         assertThat(kofi.complaints()).isEmpty();
     }
@@ -131,6 +137,48 @@ class RecordingInBrowsersTest {
                 "document.querySelector('video').videoWidth > 100 && document.querySelector('video').currentTime > 1");
         assertThat(kofi.page().locator("#video").getAttribute("src")).endsWith("/x/download.mp4");
         camera.close();
+    }
+
+    /** The host marks a stretch with the pause in it by keys alone; whoever has its address plays that and nothing behind it. */
+    private static void sharesAClip(Person host, Person anybody, String recording) {
+        host.goTo(recording);
+        host.until("document.querySelector('video')?.readyState > 1");
+        host.page().locator("#clip").press("Enter");
+        host.page().locator("#mark-from").press("Home");
+        host.page().locator("#mark-to").press("End");
+        host.page().locator("#mark-to").press("ArrowLeft");
+        isAccessible(host, "making a clip");
+        host.page().getByLabel("Title of the clip").fill("The hare <b>jumps</b>");
+        host.page().keyboard().press("Enter");
+        host.page().waitForURL("**/clips/*");
+        host.page().locator("#begin").waitFor();
+        isAccessible(host, "a clip");
+
+        anybody.goTo(recording);
+        anybody.page().locator(".clips a").getByText("The hare <b>jumps</b>").click();
+        anybody.page().waitForURL("**/clips/*");
+        anybody.page().locator("#begin").click();
+        anybody.until("document.querySelector('video').currentTime > 1");
+        anybody.page().locator("#speed").selectOption("2");
+        anybody.until("document.querySelector('#play').getAttribute('aria-label') === 'Play'");
+        assertThat(anybody.number(
+                        "document.querySelector('video').duration - document.querySelector('video').currentTime"))
+                .as("it stops at the mark, not at the end of the segment")
+                .isLessThan(0.6);
+        String whole = anybody.page().locator("#whole").getAttribute("href");
+        assertThat(whole).isEqualTo(recording + "?t=0");
+    }
+
+    private static void isAccessible(Person person, String where) {
+        List<String> broken = new AxeBuilder(person.page())
+                        .setLegacyMode(true)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule -> rule.getId() + rule.getNodes())
+                        .toList();
+        assertThat(broken).as(where).isEmpty();
     }
 
     private static Page.LocatorOptions withText(String text) {

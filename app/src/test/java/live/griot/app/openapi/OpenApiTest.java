@@ -1,6 +1,7 @@
 package live.griot.app.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -11,8 +12,18 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import live.griot.api.Commands;
+import live.griot.api.id.ClipId;
+import live.griot.api.id.RecordingId;
+import live.griot.api.id.UserId;
+import live.griot.api.identity.PersonalText;
+import live.griot.api.recording.MakeClip;
+import live.griot.api.refusal.Refused;
+import live.griot.api.session.SessionText;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.ApiClient.Answer;
 import live.griot.app.support.BesideOthers;
@@ -133,6 +144,8 @@ class OpenApiTest {
             /api/recordings/{id}/chapters GET
             /api/recordings/{id}/download GET
             /api/recordings/{id}/thumbnails.vtt GET
+            /api/recordings/{id}/clips GET,POST
+            /api/clips/{id} GET,PATCH,DELETE
             /api/sessions/{id}/messages GET,POST
             /api/sessions/{id}/messages/{messageId} DELETE
             /api/sessions/{id}/messages/{messageId}/reactions/{emoji} PUT,DELETE
@@ -211,6 +224,11 @@ class OpenApiTest {
         isSaid(anybody.get(recording + "/chat/density"), HttpMethod.GET, "/api/recordings/{id}/chat/density", 200);
         isSaid(anybody.get(recording + "/chapters"), HttpMethod.GET, "/api/recordings/{id}/chapters", 200);
         isSaid(anybody.get(recording + "/thumbnails.vtt"), HttpMethod.GET, "/api/recordings/{id}/thumbnails.vtt", 200);
+        isSaid(anybody.get(recording + "/clips"), HttpMethod.GET, "/api/recordings/{id}/clips", 200);
+        String clip = "/api/clips/" + clipOf(recording, awa.userId());
+        isSaid(anybody.get(clip), HttpMethod.GET, "/api/clips/{id}", 200);
+        isSaid(awa.patch(clip, Map.of("title", "The hare")), HttpMethod.PATCH, "/api/clips/{id}", 200);
+        isSaid(awa.delete(clip), HttpMethod.DELETE, "/api/clips/{id}", 204);
         Answer said = awa.post(session + "/messages", Map.of("content", "Once there was a hare"));
         isSaid(said, HttpMethod.POST, "/api/sessions/{id}/messages", 201);
         String message = session + "/messages/" + said.at("/id");
@@ -226,6 +244,25 @@ class OpenApiTest {
         isSaid(awa.get("/api/edge/whip"), HttpMethod.GET, "/api/edge/whip", 204);
         isSaid(awa.post(session + "/end"), HttpMethod.POST, "/api/sessions/{id}/end", 200);
         isSaid(moussa.delete("/api/me"), HttpMethod.DELETE, "/api/me", 204);
+    }
+
+    /** Makes a clip by a command: nobody sends pictures here, of which one could be made. */
+    private static String clipOf(String recording, String person) {
+        ClipId clip = new ClipId("01CLIP");
+        UserId by = new UserId(person);
+        MakeClip command = new MakeClip(
+                new RecordingId(recording.substring(recording.lastIndexOf('/') + 1)),
+                clip,
+                by,
+                SessionText.sealed(by, "Tales", griot.part(PersonalText.class)),
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                1,
+                Instant.now());
+        // The recorder begins in a moment.
+        await().ignoreExceptionsInstanceOf(Refused.class)
+                .untilAsserted(() -> griot.part(Commands.class).send(command));
+        return clip.value();
     }
 
     @Test

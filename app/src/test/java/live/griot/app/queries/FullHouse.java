@@ -371,6 +371,11 @@ final class FullHouse {
                         "'FINISHED'",
                         "opened",
                         "TRUE"));
+        rows(
+                "recording_clip",
+                1,
+                OF_ONE,
+                Map.of("id", "m", "recording_id", session, "user_id", host, "title_by", host));
         rows("recording_mark", 1, 1_000, Map.of("recording_id", session, "kind", "'HOST'", "user_id", "p"));
         rows("recording_mark", 1_001, OF_ONE, Map.of("recording_id", "m", "kind", "'HOST'", "user_id", "p"));
         rows(

@@ -6,15 +6,21 @@ import static org.awaitility.Awaitility.await;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import live.griot.api.Commands;
 import live.griot.api.chat.SendMessage;
 import live.griot.api.id.AttendanceId;
+import live.griot.api.id.ClipId;
 import live.griot.api.id.MessageId;
+import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.recording.MakeClip;
+import live.griot.api.recording.RemoveClip;
+import live.griot.api.recording.RenameClip;
 import live.griot.api.session.CreateSession;
 import live.griot.api.session.ReportMediaArrived;
 import live.griot.api.session.ReportMediaLost;
@@ -101,15 +107,28 @@ final class History {
         assertThat(host.patch(recording, Map.of("state", "RECORDING")).status()).isEqualTo(200);
     }
 
-    private static void isRecordedNoMore(ApiClient host, String live) {
+    private void isRecordedNoMore(ApiClient host, String live) {
         String recording = "/api/sessions/" + live + "/recording";
         assertThat(host.delete(recording).status()).isEqualTo(204);
         await().until(() -> host.get(recording).at("/state").equals("FINISHED"));
+        clipsAreMade(
+                new UserId(host.userId()), new RecordingId(host.get(recording).at("/id")));
         assertThat(host.patch(
                                 "/api/recordings/" + host.get(recording).at("/id"),
                                 Map.of("title", "Kept", "description", "For those who were not there"))
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** By commands: nobody sends pictures here, of which clips could be made. */
+    private void clipsAreMade(UserId by, RecordingId recording) {
+        SessionText words = new SessionText(by, "not opened here", true);
+        for (ClipId clip : List.of(new ClipId("01CLIP"), new ClipId("01GONE"))) {
+            commands.send(new MakeClip(
+                    recording, clip, by, words, Duration.ofMillis(1_500), Duration.ofSeconds(9), 10, Instant.now()));
+        }
+        commands.send(new RenameClip(recording, new ClipId("01CLIP"), by, words, Instant.now()));
+        commands.send(new RemoveClip(recording, new ClipId("01GONE"), by, Instant.now()));
     }
 
     /** Reactions of both kinds, a pin, a deletion, settings, and somebody muted. */

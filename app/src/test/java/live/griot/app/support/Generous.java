@@ -15,7 +15,7 @@ final class Generous {
 
     private static Map<String, String> limits() {
         Map<String, String> limits = new HashMap<>();
-        Stream.of("sessions", "links", "bans", "invitations", "searches")
+        Stream.of("sessions", "links", "bans", "invitations", "searches", "clips")
                 .flatMap(what -> Stream.of(what + "-per-person", what + "-per-address"))
                 .forEach(rate -> limits.put("griot.rates." + rate, "100000/PT1M"));
         limits.put("griot.store.pool-timeout", "PT15S");

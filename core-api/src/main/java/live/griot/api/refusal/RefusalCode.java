@@ -28,6 +28,7 @@ public enum RefusalCode {
     NOT_FOUND(404, "Not found"),
     SESSION_NOT_FOUND(404, "There is no such session"),
     RECORDING_NOT_FOUND(404, "There is no such recording"),
+    CLIP_NOT_FOUND(404, "There is no such clip"),
     PREVIEW_NOT_FOUND(404, "There is no preview of this session"),
     INVITATION_NOT_FOUND(404, "There is no such invitation"),
     LINK_NOT_FOUND(404, "There is no such link"),

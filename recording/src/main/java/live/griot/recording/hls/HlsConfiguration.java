@@ -8,7 +8,8 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * What serves HLS, for a context that has a {@link HlsRecordings.Source}, a {@link RecordingAccess}, an {@link HlsKey} and an {@link InstantSource}.
+ * What serves HLS, for a context that has a {@link HlsRecordings.Source}, a {@link RecordingAccess}, {@link ClipRanges}, an {@link HlsKey} and an
+ * {@link InstantSource}.
  * It is imported by whoever opens the store, and found by no scan, so that a program without recordings has none of it.
  */
 public final class HlsConfiguration {
@@ -36,8 +37,8 @@ public final class HlsConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> hlsRoutes(
-            HlsRecordings recordings, Capabilities capabilities, RecordingAccess access) {
-        return new HlsRoutes(recordings, capabilities, access, HlsLimits.LONGEST_WAIT).routes();
+            HlsRecordings recordings, Capabilities capabilities, RecordingAccess access, ClipRanges clips) {
+        return new HlsRoutes(recordings, capabilities, access, clips, HlsLimits.LONGEST_WAIT).routes();
     }
 
     @Bean

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +47,13 @@ public final class HlsRecordings {
         this.nanoClock = nanoClock;
     }
 
+    /** Returns up to where clips of a recording can be made; nothing of one of which nothing can be played here. */
+    public Duration sealed(RecordingName recording) {
+        return find(recording)
+                .map(found -> Duration.of(found.sealedMicros(), ChronoUnit.MICROS))
+                .orElse(Duration.ZERO);
+    }
+
     private static int weight(PlayableRecording recording) {
         return (int) Math.min(Integer.MAX_VALUE, 1 + recording.lines());
     }
@@ -63,7 +72,8 @@ public final class HlsRecordings {
 
     private PlayableRecording open(RecordingName recording) {
         try {
-            return new PlayableRecording(source.read(recording), epoch, nanoClock, playlistsWritten::incrementAndGet);
+            return new PlayableRecording(
+                    recording, source.read(recording), epoch, nanoClock, playlistsWritten::incrementAndGet);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

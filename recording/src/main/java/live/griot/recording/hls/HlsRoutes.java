@@ -6,9 +6,12 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import live.griot.recording.hls.PlayableRecording.NotInTimeException;
 import live.griot.recording.hls.PlayableRecording.TooFarAheadException;
+import live.griot.recording.playlist.ClipRange;
 import live.griot.recording.playlist.MediaName;
 import live.griot.recording.playlist.PlaylistKind;
 import live.griot.recording.playlist.Position;
@@ -28,8 +31,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Answers players: {@code /hls/<recording>/<capability>/main.m3u8} is all of a recording, {@code live.m3u8} the newest of it, and all other
- * addresses are in these. What is not there and what one may not have is the same answer. Thread-safe; waits on the thread that asks.
+ * Answers players: {@code /hls/<recording>/<capability>/main.m3u8} is all of a recording, {@code live.m3u8} the newest of it,
+ * {@code clip-<id>.m3u8} a clip of it, and all other addresses are in these. What is not there and what one may not have is the same answer. Thread-safe; waits on the thread that asks.
  */
 final class HlsRoutes {
     /** Where all of it is. */
@@ -38,6 +41,7 @@ final class HlsRoutes {
     private static final MediaType PLAYLIST = MediaType.parseMediaType("application/vnd.apple.mpegurl");
     private static final MediaType PICTURE = MediaType.parseMediaType("video/mp4");
     private static final MediaType SOUND = MediaType.parseMediaType("audio/mp4");
+    private static final Pattern CLIP = Pattern.compile("clip-([0-9A-Z_-]{1,64})\\.m3u8");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final String SEQUENCE = "_HLS_msn";
     private static final String PART = "_HLS_part";
@@ -45,12 +49,19 @@ final class HlsRoutes {
     private final HlsRecordings recordings;
     private final Capabilities capabilities;
     private final RecordingAccess access;
+    private final ClipRanges clips;
     private final long longestWaitNanos;
 
-    HlsRoutes(HlsRecordings recordings, Capabilities capabilities, RecordingAccess access, Duration longestWait) {
+    HlsRoutes(
+            HlsRecordings recordings,
+            Capabilities capabilities,
+            RecordingAccess access,
+            ClipRanges clips,
+            Duration longestWait) {
         this.recordings = recordings;
         this.capabilities = capabilities;
         this.access = access;
+        this.clips = clips;
         this.longestWaitNanos = longestWait.toNanos();
     }
 
@@ -66,10 +77,24 @@ final class HlsRoutes {
     }
 
     private ServerResponse multivariant(ServerRequest request) {
-        return kind(request.pathVariable("file"))
+        String file = request.pathVariable("file");
+        return kind(file)
                 .flatMap(kind -> recording(request).flatMap(found -> found.multivariant(kind)))
+                .or(() -> clip(request, file, (found, range) -> found.multivariant(file)))
                 .map(answer -> playlist(answer, HlsLimits.KEPT_GROWING))
                 .orElseGet(HlsRoutes::nothing);
+    }
+
+    /** Returns what a clip's playlist is, if the file is one, there is such a clip, and it may be played by who has this address. */
+    private Optional<PlaylistAnswer> clip(
+            ServerRequest request,
+            String file,
+            BiFunction<PlayableRecording, ClipRange, Optional<PlaylistAnswer>> playlist) {
+        Matcher name = CLIP.matcher(file);
+        return name.matches()
+                ? recording(request).flatMap(found -> clips.of(found.name(), name.group(1))
+                        .flatMap(range -> playlist.apply(found, range)))
+                : Optional.empty();
     }
 
     private ServerResponse ofTrack(ServerRequest request) throws IOException {
@@ -80,6 +105,11 @@ final class HlsRoutes {
         }
         String file = request.pathVariable("file");
         Optional<PlaylistKind> kind = kind(file);
+        if (CLIP.matcher(file).matches()) {
+            return clip(request, file, (found, range) -> found.clip(track.get(), range))
+                    .map(answer -> playlist(answer, HlsLimits.KEPT_GROWING))
+                    .orElseGet(HlsRoutes::nothing);
+        }
         return kind.isPresent()
                 ? media(request, recording.get(), track.get(), kind.get())
                 : bytes(recording.get(), track.get(), file);

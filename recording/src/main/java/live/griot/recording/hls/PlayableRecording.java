@@ -13,7 +13,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import live.griot.recording.playlist.Blank;
+import live.griot.recording.playlist.ClipCut;
+import live.griot.recording.playlist.ClipRange;
 import live.griot.recording.playlist.ListedParts;
 import live.griot.recording.playlist.MediaName;
 import live.griot.recording.playlist.MediaPlaylist;
@@ -21,6 +24,7 @@ import live.griot.recording.playlist.MultivariantPlaylist;
 import live.griot.recording.playlist.PlaylistKind;
 import live.griot.recording.playlist.Position;
 import live.griot.recording.playlist.TrackListing;
+import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingReader;
 import live.griot.recording.store.StoredPart;
 import live.griot.recording.store.StoredRun;
@@ -34,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; callers wait for each other while one of them reads what is new.
  */
 final class PlayableRecording {
+    private final RecordingName name;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final RecordingReader reader;
@@ -56,13 +61,20 @@ final class PlayableRecording {
      * @param epoch of the names of parts
      * @param written is told when a playlist is written
      */
-    PlayableRecording(RecordingReader reader, String epoch, LongSupplier nanoClock, Runnable written) {
+    PlayableRecording(
+            RecordingName name, RecordingReader reader, String epoch, LongSupplier nanoClock, Runnable written) {
+        this.name = name;
         this.reader = reader;
         this.epoch = epoch;
         this.nanoClock = nanoClock;
         this.written = written;
         this.readNanos = nanoClock.getAsLong();
         list();
+    }
+
+    /** Returns its name. */
+    RecordingName name() {
+        return name;
     }
 
     /** Reads what was added to the index, and wakes those who wait. */
@@ -94,6 +106,64 @@ final class PlayableRecording {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Returns up to where it can be cut, in playlist time: to its end where it is finished, else to where all tracks are sealed. Zero where nothing
+     * can be played.
+     */
+    long sealedMicros() {
+        lock.lock();
+        try {
+            refresh();
+            LongStream ends = shownAndNotEmpty().stream().mapToLong(TrackListing::wholeMicros);
+            return (reader.contents().isFinished() ? ends.max() : ends.min()).orElse(0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the multivariant playlist of a clip, whose playlists have that name in each track; empty where nothing can be played. */
+    Optional<PlaylistAnswer> multivariant(String fileName) {
+        lock.lock();
+        try {
+            refresh();
+            return MultivariantPlaylist.of(shownAndNotEmpty(), fileName).map(this::ofClip);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the playlist of one track of a clip; empty where that can not be played. */
+    Optional<PlaylistAnswer> clip(TrackName track, ClipRange range) {
+        lock.lock();
+        try {
+            return cut(range)
+                    .flatMap(cut -> listing(track)
+                            .map(found ->
+                                    MediaPlaylist.clip(found, reader.contents().beganMillis(), cut)))
+                    .map(this::ofClip);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<ClipCut> cut(ClipRange range) {
+        refresh();
+        List<TrackListing> there = shownAndNotEmpty();
+        return there.isEmpty() ? Optional.empty() : Optional.of(ClipCut.of(there, range));
+    }
+
+    /** They are short, and as many as people make: each is written when it is asked for, and kept by caches. */
+    private PlaylistAnswer ofClip(String text) {
+        written.run();
+        return PlaylistAnswer.of(text, true);
+    }
+
+    private List<TrackListing> shownAndNotEmpty() {
+        return isGone
+                ? List.of()
+                : shown().stream().filter(track -> !track.isEmpty()).toList();
     }
 
     /** Returns the multivariant playlist; empty where nothing can be played. */

@@ -2,18 +2,28 @@ package live.griot.recording.lifecycle;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.util.HashMap;
+import java.util.Map;
+import live.griot.api.id.ClipId;
 import live.griot.api.id.RecordingId;
 import live.griot.api.id.UserId;
+import live.griot.api.recording.ClipMade;
+import live.griot.api.recording.ClipRemoved;
+import live.griot.api.recording.ClipRenamed;
 import live.griot.api.recording.DeleteRecording;
 import live.griot.api.recording.DiscardRecording;
 import live.griot.api.recording.EditRecording;
 import live.griot.api.recording.FinishRecording;
+import live.griot.api.recording.MakeClip;
 import live.griot.api.recording.OpenRecording;
 import live.griot.api.recording.RecordingDeleted;
 import live.griot.api.recording.RecordingEdited;
 import live.griot.api.recording.RecordingFinished;
 import live.griot.api.recording.RecordingOpened;
 import live.griot.api.recording.RecordingReopened;
+import live.griot.api.recording.RemoveClip;
+import live.griot.api.recording.RemoveClipByAdmin;
+import live.griot.api.recording.RenameClip;
 import live.griot.api.recording.ReopenRecording;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -25,8 +35,8 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was recorded of a session: whose it is, who may know of it, and that it is finished or gone. Whether a session is recorded at this
- * moment is the session's to decide; its files are the store's.
+ * What was recorded of a session: whose it is, who may know of it, what clips were made of it, and that it is finished or gone. Whether a
+ * session is recorded at this moment is the session's to decide; its files are the store's.
  */
 @SuppressWarnings({"unused", "NullAway.Init"}) // Axon calls the handlers and sets the fields by replaying events.
 public class Recording {
@@ -38,6 +48,9 @@ public class Recording {
     private @Nullable SessionText description;
     private boolean finished;
     private boolean forGood;
+
+    /** Who made which clip. */
+    private final Map<ClipId, UserId> clips = new HashMap<>();
 
     /** For Axon, which fills it by replaying events. */
     protected Recording() {}
@@ -89,6 +102,50 @@ public class Recording {
         apply(new RecordingDeleted(id, null, command.at()));
     }
 
+    @CommandHandler
+    void makeClip(MakeClip command) {
+        if (clips.size() >= command.most()) {
+            throw new Refused(
+                    RefusalCode.TOO_MANY, "At most %d clips are made of a recording".formatted(command.most()));
+        }
+        apply(new ClipMade(
+                id, command.clip(), command.by(), command.title(), command.from(), command.to(), command.at()));
+    }
+
+    @CommandHandler
+    void renameClip(RenameClip command) {
+        onlyTheirsOrTheHosts(command.clip(), command.by());
+        apply(new ClipRenamed(id, command.clip(), command.by(), command.title(), command.at()));
+    }
+
+    @CommandHandler
+    void removeClip(RemoveClip command) {
+        UserId madeBy = onlyTheirsOrTheHosts(command.clip(), command.by());
+        apply(new ClipRemoved(id, command.clip(), madeBy, command.by(), false, command.at()));
+    }
+
+    @CommandHandler
+    void removeClip(RemoveClipByAdmin command) {
+        apply(new ClipRemoved(id, command.clip(), madeBy(command.clip()), command.by(), true, command.at()));
+    }
+
+    private UserId madeBy(ClipId clip) {
+        UserId madeBy = clips.get(clip);
+        if (madeBy == null) {
+            throw new Refused(RefusalCode.CLIP_NOT_FOUND, "There is no such clip");
+        }
+        return madeBy;
+    }
+
+    /** Returns who made it. */
+    private UserId onlyTheirsOrTheHosts(ClipId clip, UserId by) {
+        UserId madeBy = madeBy(clip);
+        if (!by.equals(madeBy) && !by.equals(host)) {
+            throw new Refused(RefusalCode.FORBIDDEN, "Only who made the clip and who recorded it may do this");
+        }
+        return madeBy;
+    }
+
     private void onlyTheHost(UserId by) {
         if (!by.equals(host)) {
             throw new Refused(RefusalCode.NOT_HOST, "Only who recorded it may do this");
@@ -116,6 +173,16 @@ public class Recording {
     @EventSourcingHandler
     void on(RecordingReopened event) {
         finished = false;
+    }
+
+    @EventSourcingHandler
+    void on(ClipMade event) {
+        clips.put(event.clip(), event.by());
+    }
+
+    @EventSourcingHandler
+    void on(ClipRemoved event) {
+        clips.remove(event.clip());
     }
 
     @EventSourcingHandler

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import live.griot.api.Commands;
 import live.griot.api.guest.Visits;
 import live.griot.api.id.FreshIds;
@@ -65,36 +66,32 @@ public class RecordingBorder {
      * into; but not who is banned from the session. Refuses with RECORDING_NOT_FOUND, as where there is none.
      */
     public RecordingRow playable(RecordingId id, @Nullable Principal caller) {
-        RecordingRow row = recordings
-                .find(id)
-                .filter(found -> found.state() != RecordingState.DELETED)
-                .orElseThrow(RecordingBorder::notFound);
-        UserId person = visits.caller(row.session(), caller);
-        if (row.host().equals(person)) {
-            return row;
-        }
-        boolean theirs = sessions.standing(row.session(), person)
-                .filter(standing -> !standing.banned())
-                .filter(standing ->
-                        row.visibility() == Visibility.PUBLIC || standing.role() == Role.HOST || standing.admitted())
-                .isPresent();
-        if (!theirs) {
-            throw notFound();
-        }
-        return row;
+        return findPlayable(id, caller).orElseThrow(RecordingBorder::notFound);
+    }
+
+    /** Returns the same; empty where the caller may not play it, or there is none. */
+    public Optional<RecordingRow> findPlayable(RecordingId id, @Nullable Principal caller) {
+        return find(id).filter(row -> isPlayable(row, visits.caller(row.session(), caller)));
+    }
+
+    private boolean isPlayable(RecordingRow row, @Nullable UserId person) {
+        return row.host().equals(person)
+                || sessions.standing(row.session(), person)
+                        .filter(standing -> !standing.banned())
+                        .filter(standing -> row.visibility() == Visibility.PUBLIC
+                                || standing.role() == Role.HOST
+                                || standing.admitted())
+                        .isPresent();
+    }
+
+    /** Returns a recording that is not deleted, whoever may play it. */
+    public Optional<RecordingRow> find(RecordingId id) {
+        return recordings.find(id).filter(found -> found.state() != RecordingState.DELETED);
     }
 
     /** Returns whether the caller may play a recording; one that is only planned everybody may who sees the session. */
     boolean mayPlay(RecordingId id, @Nullable Principal caller) {
-        if (recordings.find(id).isEmpty()) {
-            return true;
-        }
-        try {
-            playable(id, caller);
-            return true;
-        } catch (Refused no) {
-            return false;
-        }
+        return recordings.find(id).isEmpty() || findPlayable(id, caller).isPresent();
     }
 
     private static Refused notFound() {

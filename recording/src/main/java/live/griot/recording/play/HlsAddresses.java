@@ -24,23 +24,21 @@ class HlsAddresses implements PlayAddresses, LiveAddresses {
 
     @Override
     public String of(RecordingRow row) {
-        return address(row, "main.m3u8");
+        return of(row, "main.m3u8");
     }
 
     @Override
     public String made(RecordingRow row, String file) {
-        return address(row, MadeRoutes.DIRECTORY + "/" + file);
+        return of(row, MadeRoutes.DIRECTORY + "/" + file);
     }
 
     @Override
     public @Nullable String of(SessionId session) {
-        return recordings
-                .runningOf(session)
-                .map(row -> address(row, "live.m3u8"))
-                .orElse(null);
+        return recordings.runningOf(session).map(row -> of(row, "live.m3u8")).orElse(null);
     }
 
-    private String address(RecordingRow row, String path) {
+    /** Returns the address of what is beneath it: a playlist, say. */
+    String of(RecordingRow row, String path) {
         RecordingId id = row.id();
         String capability = capabilities.of(new RecordingName(id.value()), RecordedTerms.of(row));
         return "/hls/%s/%s/%s".formatted(id, capability, path);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MediaPlaylist {
     private static final int VERSION = 8;
+    private static final String END = "#EXT-X-ENDLIST";
 
     private final TrackListing track;
     private final long beganMillis;
@@ -43,6 +44,29 @@ public final class MediaPlaylist {
      */
     public static String window(TrackListing track, long beganMillis, String epoch, List<TrackListing> others) {
         return new MediaPlaylist(track, beganMillis).window(epoch, others);
+    }
+
+    /**
+     * Returns the playlist of what a cut leaves of a track. It never grows.
+     *
+     * @param beganMillis the wall clock at the recording's beginning, in milliseconds since 1970
+     */
+    public static String clip(TrackListing track, long beganMillis, ClipCut cut) {
+        return new MediaPlaylist(track, beganMillis).clip(cut);
+    }
+
+    private String clip(ClipCut cut) {
+        List<ListedSegment> listed = cut.of(track);
+        seams = listed.isEmpty() ? 0 : listed.getFirst().seams();
+        to.tag("EXT-X-PLAYLIST-TYPE", "VOD")
+                .tag("EXT-X-MEDIA-SEQUENCE", 0)
+                .tag("EXT-X-DISCONTINUITY-SEQUENCE", seams)
+                .start(cut.leadMicros());
+        for (ListedSegment segment : listed) {
+            describe(segment);
+            list(segment);
+        }
+        return to.line(END).toString();
     }
 
     private String whole() {
@@ -166,7 +190,7 @@ public final class MediaPlaylist {
 
     private String ended() {
         if (track.isFinished()) {
-            to.line("#EXT-X-ENDLIST");
+            to.line(END);
         }
         return to.toString();
     }

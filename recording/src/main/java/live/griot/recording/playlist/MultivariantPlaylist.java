@@ -28,6 +28,11 @@ public final class MultivariantPlaylist {
 
     /** Returns the playlist; empty where nothing can be played yet. */
     public static Optional<String> of(List<TrackListing> tracks, PlaylistKind kind) {
+        return of(tracks, kind.fileName());
+    }
+
+    /** Returns that of playlists that have that name in each track; empty where nothing can be played yet. */
+    public static Optional<String> of(List<TrackListing> tracks, String fileName) {
         List<TrackListing> shown = tracks.stream()
                 .filter(track -> shows(track.name()) && !track.isEmpty())
                 .toList();
@@ -40,26 +45,26 @@ public final class MultivariantPlaylist {
                                 (TrackListing track) -> !track.name().value().equals(TAKEN_BY_ALL))
                         .thenComparing(track -> track.name().value()))
                 .toList();
-        return shown.isEmpty() ? Optional.empty() : Optional.of(text(picture, mixes, kind));
+        return shown.isEmpty() ? Optional.empty() : Optional.of(text(picture, mixes, fileName));
     }
 
-    private static String text(Optional<TrackListing> picture, List<TrackListing> mixes, PlaylistKind kind) {
+    private static String text(Optional<TrackListing> picture, List<TrackListing> mixes, String fileName) {
         PlaylistText to = new PlaylistText().tag("EXT-X-VERSION", 8);
         if (picture.isEmpty()) {
-            mixes.forEach(mix -> variant(to, List.of(mix), "", kind));
+            mixes.forEach(mix -> variant(to, List.of(mix), "", fileName));
             return to.toString();
         }
         for (TrackListing mix : mixes) {
             to.tag(
                     "EXT-X-MEDIA",
                     "TYPE=AUDIO,GROUP-ID=\"%s\",NAME=\"Sound\",DEFAULT=YES,AUTOSELECT=YES,URI=\"%s\""
-                            .formatted(group(mix), address(mix, kind)));
+                            .formatted(group(mix), address(mix, fileName)));
         }
         if (mixes.isEmpty()) {
-            variant(to, List.of(picture.get()), "", kind);
+            variant(to, List.of(picture.get()), "", fileName);
         }
         for (TrackListing mix : mixes) {
-            variant(to, List.of(picture.get(), mix), ",AUDIO=\"%s\"".formatted(group(mix)), kind);
+            variant(to, List.of(picture.get(), mix), ",AUDIO=\"%s\"".formatted(group(mix)), fileName);
         }
         return to.toString();
     }
@@ -68,11 +73,11 @@ public final class MultivariantPlaylist {
         return mix.name().value().substring(MIX.length());
     }
 
-    private static String address(TrackListing track, PlaylistKind kind) {
-        return track.name() + "/" + kind.fileName();
+    private static String address(TrackListing track, String fileName) {
+        return track.name() + "/" + fileName;
     }
 
-    private static void variant(PlaylistText to, List<TrackListing> tracks, String audio, PlaylistKind kind) {
+    private static void variant(PlaylistText to, List<TrackListing> tracks, String audio, String fileName) {
         List<String> attributes = new ArrayList<>();
         attributes.add("BANDWIDTH="
                 + bits(tracks.stream().mapToLong(track -> track.rate().peak())));
@@ -88,7 +93,7 @@ public final class MultivariantPlaylist {
                 .max(Comparator.comparingLong(run -> (long) run.width() * run.height()))
                 .ifPresent(run -> attributes.add("RESOLUTION=%dx%d".formatted(run.width(), run.height())));
         to.tag("EXT-X-STREAM-INF", String.join(",", attributes) + audio);
-        to.line(address(tracks.getFirst(), kind));
+        to.line(address(tracks.getFirst(), fileName));
     }
 
     /** At least one bit: nothing is whole yet when a live has just begun. */

@@ -28,6 +28,8 @@ public final class PlaylistLimits {
      * stream wait for two until its sender's clock is known.
      */
     static final long BEHIND_MICROS = 6 * SECOND_MICROS;
+    /** How far before its wished beginning a clip begins at most, where there is a key frame and the sound cannot begin with it. */
+    static final long CLIP_LEAD_MICROS = 4 * TARGET_MICROS;
     /** How many lines a single hole may take; eight hours' worth. In one that is longer they are longer. */
     static final long BLANK_SEGMENTS = 14_400;
     /** The longest of them: a hole is no longer than three months. */

@@ -24,6 +24,11 @@ final class PlaylistText {
         return this;
     }
 
+    /** Adds where a player begins. */
+    PlaylistText start(long micros) {
+        return tag("EXT-X-START", "TIME-OFFSET=%s,PRECISE=YES".formatted(seconds(micros)));
+    }
+
     /** Adds when the segment that follows begins by the clock on the wall. */
     PlaylistText dateTime(long beganMillis, long micros) {
         return tag("EXT-X-PROGRAM-DATE-TIME", DATE_TIME.format(Instant.ofEpochMilli(beganMillis + micros / 1_000)));

@@ -254,6 +254,26 @@ public final class TrackListing {
         return Collections.unmodifiableList(segments);
     }
 
+    /** Returns the place of the last whole segment or blank that begins at or before a moment of playlist time; -1 where none does. */
+    int segmentAt(long micros) {
+        int low = 0;
+        int high = segments.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (segments.get(middle).startMicros() <= micros) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    /** Returns where the last whole segment ends, in playlist time. */
+    public long wholeMicros() {
+        return segments.isEmpty() ? 0 : segments.getLast().endMicros();
+    }
+
     /** Returns the one that still grows, or null. */
     @Nullable
     ListedSegment open() {

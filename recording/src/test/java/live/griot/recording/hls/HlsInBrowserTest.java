@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import live.griot.recording.media.EvenSound;
+import live.griot.recording.playlist.ClipRange;
 import live.griot.recording.store.RecordingName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +126,32 @@ class HlsInBrowserTest {
     }
 
     @Test
+    void a_clip_plays_from_its_mark_across_another_size_and_across_a_pause() throws Exception {
+        HlsRecording recording = HlsRecording.begin(server, "CLIP")
+                .pause(8, 404)
+                .pictures(0, 120, "320x240", "640x480", HlsRecording.PAUSE, "320x240");
+        EvenSound sound = recording.silence();
+        sound.append(16);
+        sound.begin(404 * 48_000);
+        sound.append(8);
+        RecordingName name = recording.finish();
+        server.clips.put("TWO_SEAMS", new ClipRange(2_700_000, 10_500_000));
+
+        Page page = played(server.address(name, "clip-TWO_SEAMS.m3u8"), -1);
+
+        assertThat(page.evaluate("[...sizes].sort()")).isEqualTo(List.of("320x240", "640x480"));
+        assertThat(((Number) page.evaluate("Math.min(...dates.map(noted => noted[0]).filter(time => time > 0))"))
+                        .doubleValue())
+                .isBetween(0.69, 1.5);
+        // It begins two seconds into the recording.
+        assertDates(page, 2, 0.7, 5.9);
+        assertDates(page, 2 + 396, 6.6, 8.5);
+        assertThat(((Number) page.evaluate("document.querySelector('video').duration")).doubleValue())
+                .isBetween(8.4, 8.6);
+        assertNoFaults(page);
+    }
+
+    @Test
     void sound_alone_and_a_picture_alone_are_played() throws Exception {
         RecordingName sound = HlsRecording.begin(server, "SOUND").tone(0, 5).finish();
         RecordingName picture = HlsRecording.begin(server, "PICTURE")
@@ -164,7 +192,11 @@ class HlsInBrowserTest {
     }
 
     private static Page played(RecordingName name, double from) {
-        Page page = browser.play(server.address(name, "main.m3u8"), from, 4);
+        return played(server.address(name, "main.m3u8"), from);
+    }
+
+    private static Page played(URI address, double from) {
+        Page page = browser.play(address, from, 4);
         try {
             page.waitForFunction(
                     "() => document.querySelector('video').ended",

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.spec.SecretKeySpec;
 import live.griot.recording.store.FarPlace;
 import live.griot.recording.store.FarStore;
+import live.griot.recording.playlist.ClipRange;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingStore;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ final class HlsServer implements AutoCloseable {
     final HlsRecordings recordings;
     final Capabilities capabilities;
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-29T10:30:00Z"));
+
+    /** The clips that there are, by their ids. */
+    final Map<String, ClipRange> clips = new ConcurrentHashMap<>();
 
     private final Map<RecordingName, RecordingAccess.Terms> terms = new ConcurrentHashMap<>();
     private final ConfigurableApplicationContext server;
@@ -72,6 +76,7 @@ final class HlsServer implements AutoCloseable {
                             HlsRecordings.Source.class,
                             () -> name -> context.getBean(RecordingStore.class).read(name));
                     context.registerBean(RecordingAccess.class, () -> name -> Optional.ofNullable(terms.get(name)));
+                    context.registerBean(ClipRanges.class, () -> (name, clip) -> Optional.ofNullable(clips.get(clip)));
                     context.registerBean(HlsKey.class, () -> () -> key);
                     context.registerBean(InstantSource.class, () -> now::get);
                     context.registerBean("counting", Filter.class, () -> (request, response, chain) -> {
@@ -85,6 +90,7 @@ final class HlsServer implements AutoCloseable {
                                         context.getBean(HlsRecordings.class),
                                         context.getBean(Capabilities.class),
                                         context.getBean(RecordingAccess.class),
+                                        context.getBean(ClipRanges.class),
                                         longestWait)
                                 .routes());
                     }

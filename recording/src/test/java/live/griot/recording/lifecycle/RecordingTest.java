@@ -1,17 +1,26 @@
 package live.griot.recording.lifecycle;
 
+import static live.griot.api.refusal.RefusalCode.CLIP_NOT_FOUND;
+import static live.griot.api.refusal.RefusalCode.FORBIDDEN;
 import static live.griot.api.refusal.RefusalCode.INVALID_TRANSITION;
 import static live.griot.api.refusal.RefusalCode.NOT_HOST;
+import static live.griot.api.refusal.RefusalCode.TOO_MANY;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import live.griot.api.id.ClipId;
 import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
+import live.griot.api.recording.ClipMade;
+import live.griot.api.recording.ClipRemoved;
+import live.griot.api.recording.ClipRenamed;
 import live.griot.api.recording.DeleteRecording;
 import live.griot.api.recording.DiscardRecording;
 import live.griot.api.recording.EditRecording;
 import live.griot.api.recording.FinishRecording;
+import live.griot.api.recording.MakeClip;
 import live.griot.api.recording.OpenRecording;
 import live.griot.api.recording.RecordingDeleted;
 import live.griot.api.recording.RecordingEdited;
@@ -19,6 +28,9 @@ import live.griot.api.recording.RecordingEnd;
 import live.griot.api.recording.RecordingFinished;
 import live.griot.api.recording.RecordingOpened;
 import live.griot.api.recording.RecordingReopened;
+import live.griot.api.recording.RemoveClip;
+import live.griot.api.recording.RemoveClipByAdmin;
+import live.griot.api.recording.RenameClip;
 import live.griot.api.recording.ReopenRecording;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -37,6 +49,9 @@ class RecordingTest {
     private static final UserId MOUSSA = new UserId("01MOUSSA");
     private static final Instant T0 = Instant.parse("2026-11-30T20:00:00Z");
     private static final Instant T1 = T0.plusSeconds(60);
+    private static final ClipId CLIP = new ClipId("01CLIP");
+    private static final ClipId OTHER_CLIP = new ClipId("01OTHER");
+    private static final SessionText WORDS = new SessionText(MOUSSA, "sealed", true);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Object opened = new RecordingOpened(ID, LIVE, AWA, Visibility.PUBLIC, T0);
@@ -109,6 +124,60 @@ class RecordingTest {
         fixture.given(opened, finished)
                 .when(new DiscardRecording(ID, T1))
                 .expectEvents(new RecordingDeleted(ID, null, T1));
+    }
+
+    @Test
+    void clips_are_made_up_to_a_number() {
+        fixture.given(opened).when(make(CLIP, MOUSSA, 2)).expectEvents(made(CLIP, MOUSSA));
+        fixture.given(opened, finished, made(CLIP, MOUSSA), made(OTHER_CLIP, AWA), removed(CLIP, MOUSSA, MOUSSA, false))
+                .when(make(new ClipId("01THIRD"), MOUSSA, 2))
+                .expectEvents(made(new ClipId("01THIRD"), MOUSSA));
+        refused(
+                fixture.given(opened, made(CLIP, MOUSSA), made(OTHER_CLIP, AWA))
+                        .when(make(new ClipId("01THIRD"), MOUSSA, 2)),
+                TOO_MANY);
+    }
+
+    @Test
+    void a_clip_is_renamed_and_removed_by_who_made_it_and_by_who_recorded_it() {
+        for (UserId by : List.of(MOUSSA, AWA)) {
+            fixture.given(opened, made(CLIP, MOUSSA))
+                    .when(new RenameClip(ID, CLIP, by, WORDS, T1))
+                    .expectEvents(new ClipRenamed(ID, CLIP, by, WORDS, T1));
+            fixture.given(opened, made(CLIP, MOUSSA))
+                    .when(new RemoveClip(ID, CLIP, by, T1))
+                    .expectEvents(removed(CLIP, MOUSSA, by, false));
+        }
+        UserId kofi = new UserId("01KOFI");
+        refused(fixture.given(opened, made(CLIP, MOUSSA)).when(new RenameClip(ID, CLIP, kofi, WORDS, T1)), FORBIDDEN);
+        refused(fixture.given(opened, made(CLIP, MOUSSA)).when(new RemoveClip(ID, CLIP, kofi, T1)), FORBIDDEN);
+        fixture.given(opened, made(CLIP, MOUSSA))
+                .when(new RemoveClipByAdmin(ID, CLIP, kofi, T1))
+                .expectEvents(removed(CLIP, MOUSSA, kofi, true));
+    }
+
+    @Test
+    void a_clip_that_is_gone_is_neither_renamed_nor_removed() {
+        Object gone = removed(CLIP, MOUSSA, MOUSSA, false);
+        refused(
+                fixture.given(opened, made(CLIP, MOUSSA), gone).when(new RenameClip(ID, CLIP, MOUSSA, WORDS, T1)),
+                CLIP_NOT_FOUND);
+        refused(
+                fixture.given(opened, made(CLIP, MOUSSA), gone).when(new RemoveClip(ID, CLIP, AWA, T1)),
+                CLIP_NOT_FOUND);
+        refused(fixture.given(opened).when(new RemoveClipByAdmin(ID, CLIP, AWA, T1)), CLIP_NOT_FOUND);
+    }
+
+    private static MakeClip make(ClipId clip, UserId by, int most) {
+        return new MakeClip(ID, clip, by, WORDS, Duration.ofSeconds(1), MINUTE, most, T1);
+    }
+
+    private static ClipMade made(ClipId clip, UserId by) {
+        return new ClipMade(ID, clip, by, WORDS, Duration.ofSeconds(1), MINUTE, T1);
+    }
+
+    private static ClipRemoved removed(ClipId clip, UserId madeBy, UserId by, boolean byAdmin) {
+        return new ClipRemoved(ID, clip, madeBy, by, byAdmin, T1);
     }
 
     private static FinishRecording finish(RecordingEnd why, boolean forGood) {
