@@ -1,11 +1,7 @@
 package live.griot.app.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,14 +13,10 @@ import org.springframework.stereotype.Component;
 public class PageOfNothing {
     private static final Set<String> LOOKING = Set.of("GET", "HEAD");
 
-    private final String page;
+    private final PageTemplate template;
 
-    PageOfNothing() {
-        try (InputStream in = new ClassPathResource("static/index.html").getInputStream()) {
-            page = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException missing) {
-            throw new UncheckedIOException("The program was built without its page", missing);
-        }
+    PageOfNothing(PageTemplate template) {
+        this.template = template;
     }
 
     /** Returns whether somebody who asks so looks for a page, and not for what a program reads. */
@@ -37,6 +29,6 @@ public class PageOfNothing {
         return ResponseEntity.status(HttpStatus.NOT_FOUND)
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .body(page);
+                .body(template.plain());
     }
 }

@@ -8,21 +8,14 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives the pages addresses that a person can read and share. They are one static page, in the web module, which looks at its address. */
+/**
+ * Gives the pages addresses that a person can read and share. They are one static page, in the web
+ * module, which looks at its address; those that are shared tell of themselves too ({@link SharedPages}).
+ */
 @Configuration(proxyBeanMethods = false)
 class Pages implements WebMvcConfigurer {
-    private static final List<String> ADDRESSES = List.of(
-            "/signin",
-            "/recover",
-            "/studio",
-            "/people",
-            "/profile",
-            "/history",
-            "/history/{id}",
-            "/watch/{id}",
-            "/recordings/{id}",
-            "/clips/{id}",
-            "/admin");
+    private static final List<String> ADDRESSES =
+            List.of("/signin", "/recover", "/studio", "/people", "/profile", "/history", "/history/{id}", "/admin");
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {

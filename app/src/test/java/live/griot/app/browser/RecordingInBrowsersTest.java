@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -167,6 +168,9 @@ class RecordingInBrowsersTest {
                 .isLessThan(0.6);
         String whole = anybody.page().locator("#whole").getAttribute("href");
         assertThat(whole).isEqualTo(recording + "?t=0");
+        String shared =
+                griot.client().get(URI.create(anybody.page().url()).getPath()).text();
+        assertThat(shared).contains("og:title\" content=\"The hare &lt;b&gt;jumps&lt;/b&gt;\"");
     }
 
     private static void isAccessible(Person person, String where) {
