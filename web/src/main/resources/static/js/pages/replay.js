@@ -3,9 +3,10 @@ import {html, nothing, render} from 'lit-html';
 import {get, patch, remove} from '/js/api.js';
 import {ask} from '/js/ask.js';
 import {byId, clock, day, element, showAccount, showProblem} from '/js/page.js';
-import {made, save as saveFile} from '/js/recording/download.js';
+import {Captions} from '/js/recording/captions.js';
 import {ClipList} from '/js/recording/clip-list.js';
 import {Clipper} from '/js/recording/clipper.js';
+import {made, save as saveFile} from '/js/recording/download.js';
 import {asked, millis} from '/js/recording/offset.js';
 import {Player} from '/js/recording/player.js';
 import {ReplayChat} from '/js/recording/replay-chat.js';
@@ -29,6 +30,8 @@ let player;
 let bar;
 /** @type {ReplayChat} */
 let chat;
+/** @type {Captions} */
+let captions;
 /** @type {Clipper} */
 let clipper;
 /** @type {any[]} */
@@ -84,6 +87,7 @@ const form = () => html`
         <option value="PUBLIC" ?selected=${recording.visibility === 'PUBLIC'}>${t('golive.public')}</option>
         <option value="PRIVATE" ?selected=${recording.visibility === 'PRIVATE'}>${t('golive.private')}</option>
       </select></label>
+    ${captions.desk()}
     <div class="row">
       <button class="primary">${t('replay.save')}</button>
       <button type="button" @click=${() => edit(false)}>${t('replay.cancel')}</button>
@@ -257,7 +261,10 @@ export async function begin() {
   const video = byId('video');
   bar = new SeekBar(byId('bars'), video, byId('replay'));
   bar.length = millis(recording.duration) / 1000;
+  captions = new Captions(video, path, () => { bar.show(); show(); });
+  bar.more = () => captions.choice();
   clipper = new Clipper(byId('clipper'), bar, path, byId('replay'));
+  captions.load();
   new ClipList(byId('clips'), path).load();
   chat = new ReplayChat(byId('chat'), `${path}/chat`, {seek: jump, float});
   show();

@@ -27,6 +27,8 @@ export class SeekBar {
     this.stretch = null;
     /** Two marks that can be moved, in seconds; none for null. @type {?{from: number, to: number}} */
     this.marks = null;
+    /** What else the row has. @type {() => unknown} */
+    this.more = () => nothing;
     /** Told when a mark is moved. @type {(which: 'from' | 'to', seconds: number) => void} */
     this.onMarks = () => {};
     for (const told of ['timeupdate', 'play', 'pause', 'durationchange', 'volumechange', 'ratechange', 'seeking']) {
@@ -156,6 +158,7 @@ export class SeekBar {
           <select id="speed" @change=${(/** @type {any} */ event) => { video.playbackRate = Number(event.target.value); }}>
             ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === video.playbackRate}>${t('replay.times', {speed: speed.toLocaleString(language)})}</option>`)}
           </select></label>
+        ${this.more()}
         ${document.fullscreenEnabled ? html`<button id="fullscreen" @click=${() => this.fill()}>${t('picture.whole')}</button>` : nothing}
       </div>`, this.place);
   }

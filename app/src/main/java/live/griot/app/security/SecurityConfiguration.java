@@ -115,6 +115,8 @@ class SecurityConfiguration {
                                 "/api/recordings/{id}/thumbnails.vtt",
                                 "/api/recordings/{id}/chat/density",
                                 "/api/recordings/{id}/clips",
+                                "/api/recordings/{id}/captions",
+                                "/api/recordings/{id}/captions/{lang}",
                                 "/api/clips/{id}")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/sessions/{id}/join", "/api/sessions/{id}/leave")

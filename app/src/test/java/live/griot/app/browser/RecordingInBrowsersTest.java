@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -113,6 +115,7 @@ class RecordingInBrowsersTest {
                 .as("a clip is made by who has an account")
                 .isZero();
         sharesAClip(awa, kofi, recording);
+        givesCaptions(awa, kofi, recording);
         assertThat(awa.complaints()).isEmpty();
         assertThat(kofi.complaints()).isEmpty();
     }
@@ -171,6 +174,26 @@ class RecordingInBrowsersTest {
         String shared =
                 griot.client().get(URI.create(anybody.page().url()).getPath()).text();
         assertThat(shared).contains("og:title\" content=\"The hare &lt;b&gt;jumps&lt;/b&gt;\"");
+    }
+
+    private static void givesCaptions(Person host, Person anybody, String recording) {
+        host.goTo(recording);
+        host.page().locator("#edit").click();
+        host.page()
+                .getByLabel("WebVTT file")
+                .setInputFiles(new FilePayload(
+                        "tales.vtt",
+                        "text/vtt",
+                        "WEBVTT\n\n00:00.000 --> 00:59.000\nOnce there was a hare".getBytes(StandardCharsets.UTF_8)));
+        host.page().locator("#captions").waitFor();
+        isAccessible(host, "giving captions");
+
+        anybody.goTo(recording);
+        anybody.page().locator("#captions").click();
+        anybody.until("document.querySelector('#captions').getAttribute('aria-pressed') === 'true'");
+        anybody.page().locator("#begin").click();
+        anybody.until(
+                "[...document.querySelector('video').textTracks].some(track => track.mode === 'showing' && track.activeCues?.[0]?.text === 'Once there was a hare')");
     }
 
     private static void isAccessible(Person person, String where) {

@@ -145,6 +145,8 @@ class OpenApiTest {
             /api/recordings/{id}/download GET
             /api/recordings/{id}/thumbnails.vtt GET
             /api/recordings/{id}/clips GET,POST
+            /api/recordings/{id}/captions GET
+            /api/recordings/{id}/captions/{lang} GET,PUT,DELETE
             /api/clips/{id} GET,PATCH,DELETE
             /api/sessions/{id}/messages GET,POST
             /api/sessions/{id}/messages/{messageId} DELETE

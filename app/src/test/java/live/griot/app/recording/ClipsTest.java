@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Clips by the API: who makes them, of what, who sees and removes them, and with what they go. */
+/** Clips and captions by the API: who makes them, of what, who sees and removes them, and with what they go. */
 @BesideOthers
 class ClipsTest {
     private static final int SECONDS = 30;
@@ -243,6 +243,52 @@ class ClipsTest {
         assertThat(titles(second)).containsExactly("Clip 2", "Clip 1");
         assertThat(second.json().path("next").isNull()).isTrue();
         assertThat(seen).hasSize(5);
+    }
+
+    @Test
+    void captions_are_given_by_who_recorded_it_and_read_by_who_may_play_it() {
+        String typed = "WEBVTT\n\n00:01.000 --> 00:02.000\n<i>Once</i> there was <script>a hare";
+        String french = recording + "/captions/FR";
+        assertThat(griot.client().get(recording + "/captions").text()).isEqualTo("[]");
+        assertThat(moussa.putText(french, "text/vtt", typed).refusal()).isEqualTo("403 NOT_HOST");
+        assertThat(griot.client().putText(french, "text/vtt", typed).refusal()).isEqualTo("401 UNAUTHENTICATED");
+        assertThat(awa.putText(french, "text/vtt", "1\n00:00:01,0 --> 00:00:02,0\nSubRip")
+                        .refusal())
+                .isEqualTo("400 VALIDATION_FAILED");
+        assertThat(awa.putText(french, "text/plain", typed).status()).isEqualTo(415);
+        assertThat(awa.putText(recording + "/captions/klingon-on-mars", "text/vtt", typed)
+                        .refusal())
+                .isEqualTo("400 VALIDATION_FAILED");
+        assertThat(awa.putText(french, "text/vtt", typed + "\n\nNOTE " + "x".repeat(300_000))
+                        .refusal())
+                .isEqualTo("413 TOO_LARGE");
+
+        assertThat(awa.putText(french, "text/vtt", typed).status()).isEqualTo(200);
+        assertThat(awa.putText(recording + "/captions/pt-br", "text/vtt", typed).at("/lang"))
+                .isEqualTo("pt-BR");
+
+        assertThat(griot.client().get(recording + "/captions").json().findValuesAsString("url"))
+                .containsExactly(recording + "/captions/fr", recording + "/captions/pt-BR");
+        Answer read = griot.client().get(recording + "/captions/fr");
+        assertThat(read.headers().firstValue("Content-Type").orElse("")).startsWith("text/vtt");
+        assertThat(read.text()).isEqualTo("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nOnce there was a hare\n");
+        assertThat(griot.part(JdbcClient.class)
+                        .sql("SELECT sealed_text FROM recording_caption")
+                        .query((row, number) -> row.getString(1))
+                        .list())
+                .noneMatch(kept -> kept.contains("hare"));
+
+        awa.patch(recording, Map.of("visibility", "PRIVATE"));
+        assertThat(moussa.get(recording + "/captions/fr").refusal()).isEqualTo("404 RECORDING_NOT_FOUND");
+        assertThat(awa.delete(french).status()).isEqualTo(204);
+        assertThat(awa.delete(french).refusal()).isEqualTo("404 NOT_FOUND");
+        assertThat(awa.get(recording + "/captions/fr").refusal()).isEqualTo("404 NOT_FOUND");
+        awa.delete(recording);
+        assertThat(griot.part(JdbcClient.class)
+                        .sql("SELECT COUNT(*) FROM recording_caption")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

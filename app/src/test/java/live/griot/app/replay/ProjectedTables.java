@@ -28,6 +28,7 @@ final class ProjectedTables {
             "ban_network",
             "personal_key",
             "avatar",
+            "recording_caption",
             "signing_key",
             "suspension",
             "admin_ban",

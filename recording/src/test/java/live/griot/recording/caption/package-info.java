@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.caption;
+
+import org.jspecify.annotations.NullMarked;
