@@ -106,8 +106,7 @@ class RecordingRoomTest {
     }
 
     private static void use(JdbcClient db, String host, long bytes) {
-        int changed = db
-                .sql("UPDATE recording_usage SET bytes = :bytes WHERE host_id = :host")
+        int changed = db.sql("UPDATE recording_usage SET bytes = :bytes WHERE host_id = :host")
                 .param("host", host)
                 .param("bytes", bytes)
                 .update();

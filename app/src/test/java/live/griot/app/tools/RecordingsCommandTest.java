@@ -33,11 +33,21 @@ class RecordingsCommandTest {
 
     @Test
     void recordings_are_listed_verified_and_exported() throws Exception {
-        String id;
+        String session;
         try (StartedGriot griot = StartedGriot.in(data);
                 LiveHost host = new LiveHost(griot.address())) {
-            id = recorded(griot, host);
-
+            session = recorded(griot, host);
+            griot.close();
+        }
+        assertThat(run("recordings", "list")).isZero();
+        assertThat(told()).contains("not finished");
+        assertThat(run("recordings", "verify"))
+                .as("a program that is stopped in order leaves it whole")
+                .isZero();
+        assertThat(told()).contains("1 recordings; ", "nothing is wrong").doesNotContain("runs");
+        String id;
+        try (StartedGriot griot = StartedGriot.in(data)) {
+            id = finished(griot, session);
             try (CommandProcess beside = CommandProcess.start("recordings", "verify", "--griot.data-dir=" + data)) {
                 assertThat(beside.exitCode()).as(beside.said()).isZero();
                 assertThat(beside.said())
@@ -60,7 +70,7 @@ class RecordingsCommandTest {
         told();
 
         assertThat(run("recordings", "list")).isZero();
-        assertThat(told()).startsWith(id).contains("SESSION_ENDED");
+        assertThat(told()).startsWith(id).contains("NODE_LOST");
         assertThat(run("recordings", "verify")).isZero();
         assertThat(told()).contains("1 recordings; ", "nothing is wrong").doesNotContain("runs");
 
@@ -68,19 +78,32 @@ class RecordingsCommandTest {
     }
 
     private String recorded(StartedGriot griot, LiveHost host) throws Exception {
-        String session = host.goLiveRecorded("To be looked at");
-        ApiClient anybody = griot.client();
-        String path = "/api/sessions/" + session + "/recording";
+        String session = "/api/sessions/" + host.goLiveRecorded("To be looked at");
         Poll.until(
                 "there is something",
                 Duration.ofSeconds(60),
-                () -> anybody.get(path).json().path("bytes").asLong() > 200_000);
+                () -> griot.client()
+                                .get(session + "/recording")
+                                .json()
+                                .path("bytes")
+                                .asLong()
+                        > 200_000);
         assertThat(run("recordings", "verify")).isZero();
         assertThat(told()).contains("1 recordings, 1 of them being written; 0 parts");
-        griot.client().login("awa").post("/api/sessions/" + session + "/end");
+        return session;
+    }
+
+    private String finished(StartedGriot griot, String session) {
+        ApiClient awa = griot.client().login("awa");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> anybody.get(path).at("/state").equals("FINISHED"));
-        return anybody.get(path).at("/id");
+                .until(() -> awa.get(session + "/recording").at("/state").equals("FINISHED"));
+        assertThat(awa.get(session + "/recording").at("/reason")).isEqualTo("NODE_LOST");
+        awa.post(session + "/end");
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            run("recordings", "list");
+            return !told().contains("not finished");
+        });
+        return awa.get(session + "/recording").at("/id");
     }
 
     private void whatIsWrongIsFound(String id) throws Exception {
