@@ -73,7 +73,6 @@ class UnevenRecordingTest {
     @Test
     void sound_without_a_picture() throws Exception {
         StreamId microphone = tap.stream(2, AWA, Source.MICROPHONE, FrameCodec.OPUS);
-        recorder.onSound(microphone);
         tap.sound(microphone, TestMedia.opus(3), 0);
 
         RecordingReader reader = finished();
@@ -85,7 +84,6 @@ class UnevenRecordingTest {
     @Test
     void a_camera_that_is_off_for_a_while() throws Exception {
         StreamId microphone = tap.stream(2, AWA, Source.MICROPHONE, FrameCodec.OPUS);
-        recorder.onSound(microphone);
         StreamId first = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
         recorder.onPicture(first);
         List<byte[]> tone = TestMedia.opus(8);
@@ -114,7 +112,6 @@ class UnevenRecordingTest {
         StreamId camera = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
         StreamId microphone = tap.stream(2, AWA, Source.MICROPHONE, FrameCodec.OPUS);
         recorder.onPicture(camera);
-        recorder.onSound(microphone);
         tap.sound(microphone, TestMedia.opus(1), 0);
         tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", RATE, "baseline"), 0);
 

@@ -22,6 +22,7 @@ import live.griot.recording.media.Feed;
 import live.griot.recording.media.StoredFeed;
 import live.griot.recording.media.TestMedia;
 import live.griot.recording.mp4.AudioFormats;
+import live.griot.recording.store.FarPlace;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingReader;
 import live.griot.recording.store.RecordingState;
@@ -84,7 +85,7 @@ final class WorkerHouse implements AutoCloseable {
                 """).param("id", ID.value()).param("host", AWA.value()).update();
         jobs = new Jobs(db);
         limits = new RecordingLimits(directory.resolve("recordings"), DataSize.ofBytes(0), perHost, null, null);
-        files = new OpenStore(limits, new StoreNews(), directory);
+        files = new OpenStore(limits, new StoreNews(), directory, (FarPlace) null);
         files.open();
         writer = store().begin(NAME, BEGAN.toEpochMilli());
         pictures = new Feed.Pictures(new StoredFeed(writer.track(TrackName.PROGRAMME)), 0);
