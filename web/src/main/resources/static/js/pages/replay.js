@@ -259,6 +259,7 @@ export async function begin() {
     return;
   }
   const video = byId('video');
+  video.poster = recording.posterUrl ?? '';
   bar = new SeekBar(byId('bars'), video, byId('replay'));
   bar.length = millis(recording.duration) / 1000;
   captions = new Captions(video, path, () => { bar.show(); show(); });
