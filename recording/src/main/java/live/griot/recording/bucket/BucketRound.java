@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import live.griot.recording.store.FarAwayException;
 import live.griot.recording.store.FarCopy;
 import live.griot.recording.store.FarStore;
 import live.griot.recording.store.RecordingName;
@@ -28,6 +29,9 @@ final class BucketRound {
     /** A file that was given up on may arrive so much later: the bucket is looked at twice for what is deleted. */
     static final Duration LATE = Duration.ofMinutes(15);
 
+    /** After so many on end it is the bucket itself: each may take as long as the bucket's patience. */
+    private static final int GIVES_UP_AFTER = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(BucketRound.class);
 
     private final Supplier<Optional<RecordingStore>> store;
@@ -37,7 +41,15 @@ final class BucketRound {
     private final Clock clock;
     private final Map<RecordingName, FarCopy> copies = new HashMap<>();
     private final Set<RecordingName> damaged = new HashSet<>();
+    /** Those for which something failed last. */
+    private final Set<RecordingName> failed = new HashSet<>();
+
+    /** Those that are complete, and of which nothing but the index is here. */
+    private final Set<RecordingName> released = new HashSet<>();
+
     private @Nullable Set<RecordingName> complete;
+    private @Nullable String trouble;
+    private boolean hasCopied;
 
     BucketRound(
             Supplier<Optional<RecordingStore>> store,
@@ -53,22 +65,56 @@ final class BucketRound {
     }
 
     /**
-     * Does some of what there is to do.
+     * Does some of what there is to do. What cannot be done for one recording is left for the next time, and the others are looked after.
      *
-     * @return whether the bucket did as asked
+     * @return whether all of it could be done
      */
     boolean run() throws IOException {
-        try {
-            empty();
-            RecordingStore open = store.get().orElse(null);
-            if (open != null) {
-                copyAll(open);
-            }
-            state.well(waiting());
-            return true;
-        } catch (FarAwayException away) {
-            state.ill(String.valueOf(away.getMessage()), waiting());
+        trouble = null;
+        long before = state.copiedBytes();
+        each(rows.toEmpty(clock.instant().minus(LATE)), this::empty);
+        RecordingStore open = store.get().orElse(null);
+        if (open != null) {
+            copyAll(open);
+        }
+        hasCopied = state.copiedBytes() > before;
+        if (trouble != null) {
+            state.ill(trouble, waiting());
             return false;
+        }
+        state.well(waiting());
+        return true;
+    }
+
+    /** Returns whether anything was copied when it ran last. */
+    boolean hasCopied() {
+        return hasCopied;
+    }
+
+    /** Something to do for a recording. */
+    @FunctionalInterface
+    private interface Step {
+        void take(RecordingName name) throws IOException;
+    }
+
+    /** Does something for each, last for those for which it failed before; where it fails for several on end it is the bucket's trouble. */
+    private void each(List<RecordingName> names, Step step) {
+        List<RecordingName> inTurn = new ArrayList<>(names);
+        inTurn.sort(Comparator.comparing(failed::contains));
+        int onEnd = 0;
+        for (RecordingName name : inTurn) {
+            if (onEnd == GIVES_UP_AFTER) {
+                return;
+            }
+            try {
+                step.take(name);
+                failed.remove(name);
+                onEnd = 0;
+            } catch (IOException failure) {
+                failed.add(name);
+                onEnd++;
+                trouble = trouble == null ? String.valueOf(failure.getMessage()) : trouble;
+            }
         }
     }
 
@@ -77,15 +123,12 @@ final class BucketRound {
         return copies.values().stream().mapToLong(FarCopy::waitingBytes).sum();
     }
 
-    private void empty() throws IOException {
-        List<RecordingName> deleted = rows.toEmpty(clock.instant().minus(LATE));
-        for (RecordingName name : deleted) {
-            for (FarStore.FarFile file : bucket.list(name + "/")) {
-                bucket.delete(file.key());
-            }
-            if (bucket.list(name + "/").isEmpty()) {
-                rows.emptied(name, clock.instant());
-            }
+    private void empty(RecordingName deleted) throws IOException {
+        for (FarStore.FarFile file : bucket.list(deleted + "/")) {
+            bucket.delete(file.key());
+        }
+        if (bucket.list(deleted + "/").isEmpty()) {
+            rows.emptied(deleted, clock.instant());
         }
     }
 
@@ -93,25 +136,35 @@ final class BucketRound {
         List<RecordingName> here = open.recordings();
         copies.keySet().retainAll(here);
         damaged.retainAll(here);
-        Set<RecordingName> there = complete;
-        if (there == null) {
-            there = new HashSet<>(rows.complete());
-            for (RecordingName name : here) {
-                if (there.contains(name)) {
-                    release(open, name);
-                }
-            }
-            complete = there;
+        failed.retainAll(here);
+        Set<RecordingName> all = complete;
+        if (all == null) {
+            all = new HashSet<>(rows.complete());
+            complete = all;
         }
-        for (RecordingName name : here) {
-            if (!there.contains(name) && rows.begin(name) && copy(open, name)) {
+        Set<RecordingName> there = all;
+        there.retainAll(here);
+        released.retainAll(there);
+        each(here, name -> {
+            if (!there.contains(name) && isWanted(name) && copy(open, name)) {
                 rows.complete(name);
                 there.add(name);
                 copies.remove(name);
-                release(open, name);
             }
+            if (there.contains(name) && !released.contains(name)) {
+                release(open, name);
+                released.add(name);
+            }
+        });
+    }
+
+    /** What is not to be copied any more waits for nothing. */
+    private boolean isWanted(RecordingName name) {
+        boolean wanted = rows.begin(name);
+        if (!wanted) {
+            copies.remove(name);
         }
-        there.retainAll(here);
+        return wanted;
     }
 
     private boolean copy(RecordingStore open, RecordingName name) throws IOException {

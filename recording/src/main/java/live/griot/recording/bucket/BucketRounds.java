@@ -1,6 +1,5 @@
 package live.griot.recording.bucket;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -38,9 +37,10 @@ final class BucketRounds implements SmartLifecycle {
         try {
             if (round.run()) {
                 pause = FIRST_PAUSE;
-                return round.waiting() > 0 ? Duration.ZERO : USUALLY;
+                return round.hasCopied() && round.waiting() > 0 ? Duration.ZERO : USUALLY;
             }
-        } catch (IOException | RuntimeException failure) { // The rounds to come must not end with this one.
+            pause = round.hasCopied() ? FIRST_PAUSE : pause;
+        } catch (Throwable failure) { // The rounds to come must not end with this one.
             LOG.warn("Recordings were not brought to the bucket; it is tried again: {}", failure.toString());
         }
         Duration now = pause;

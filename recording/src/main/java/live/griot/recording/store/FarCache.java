@@ -10,17 +10,20 @@ import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings back files of recordings that are kept elsewhere: whole, and compared with their checksums before anybody reads a byte. They stay
- * until others need their room, those first that were asked for longest ago. Many who ask for one file wait for one transfer. Thread-safe.
+ * until others need their room, those first that were asked for longest ago. Many who ask for one file wait for one transfer, and fail with it. Thread-safe.
  */
 final class FarCache {
     private static final int LOCKS = 64;
     private static final String COMING = ".coming";
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final FarStore far;
     private final RecordingFiles files;
@@ -28,6 +31,9 @@ final class FarCache {
     private final long room;
     private final ReentrantLock[] locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+    /** By lock, and under it: which file could not be brought, and when. Who waited meanwhile does not ask again. */
+    private final @Nullable Failed[] failed = new @Nullable Failed[LOCKS];
+
     private final Map<Path, Long> held = new LinkedHashMap<>(16, 0.75f, true);
     private final LongAdder broughtBytes = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -50,6 +56,8 @@ final class FarCache {
         return far;
     }
 
+    private record Failed(Path file, long nanos) {}
+
     /** Tells whether a file is as it was written. */
     @FunctionalInterface
     interface Check {
@@ -64,24 +72,55 @@ final class FarCache {
      */
     ReadFile open(Path file, Check check) throws IOException {
         Path at = directory.resolve(files.root().relativize(file));
-        ReentrantLock lock = locks[Math.floorMod(at.hashCode(), LOCKS)];
-        lock.lock();
+        int number = Math.floorMod(at.hashCode(), LOCKS);
+        long asked = System.nanoTime();
+        if (!isFree(locks[number])) {
+            throw new FarAwayException("Others wait for it, and it does not come");
+        }
         try {
             return there(at);
         } catch (NoSuchFileException missing) {
-            bring(file, at, check);
+            Failed last = failed[number];
+            if (last != null && last.file().equals(at) && last.nanos() - asked > 0) {
+                throw new FarAwayException("It did not come while it was waited for");
+            }
+            bringOrNote(file, at, check, number);
             return there(at);
         } finally {
-            lock.unlock();
+            locks[number].unlock();
+        }
+    }
+
+    private void bringOrNote(Path file, Path at, Check check, int number) throws IOException {
+        try {
+            bring(file, at, check);
+        } catch (FarAwayException failure) {
+            failed[number] = new Failed(at, System.nanoTime());
+            throw failure;
+        }
+    }
+
+    /** Who waits for a transfer of others waits for so long at most: a thread of theirs is held. */
+    private static boolean isFree(ReentrantLock lock) {
+        try {
+            return lock.tryLock(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     private ReadFile there(Path at) throws IOException {
         ReadFile opened = ReadFile.open(at);
-        synchronized (held) {
-            var _ = held.get(at); // Asked for now.
-        }
+        used(at);
         return opened;
+    }
+
+    /** Notes that a file is asked for, if it was brought back: others go before it. */
+    void used(Path file) {
+        synchronized (held) {
+            var _ = held.get(file);
+        }
     }
 
     private void bring(Path file, Path at, Check check) throws IOException {

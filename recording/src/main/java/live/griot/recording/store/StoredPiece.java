@@ -40,7 +40,11 @@ public final class StoredPiece {
 
     private ReadFile opened() throws IOException {
         try {
-            return ReadFile.open(file);
+            ReadFile opened = ReadFile.open(file);
+            if (elsewhere != null) {
+                elsewhere.used(file);
+            }
+            return opened;
         } catch (NoSuchFileException missing) {
             if (elsewhere == null) {
                 throw missing;

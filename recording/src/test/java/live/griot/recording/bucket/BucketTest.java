@@ -45,6 +45,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,7 +96,7 @@ class BucketTest {
     }
 
     @BeforeEach
-    void begin() throws Exception {
+    void begin(TestInfo test) throws Exception {
         DriverManagerDataSource source =
                 new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
         for (String migration : List.of("V36__recordings", "V45__recordings_in_a_bucket")) {
@@ -119,7 +120,8 @@ class BucketTest {
                         S3Server.SECRET,
                         null,
                         DataSize.ofBytes(ROOM)),
-                Duration.ofMillis(700));
+                // Who never answers is waited for no longer than a test should take; who does may be busy.
+                test.getDisplayName().contains("SILENT") ? Duration.ofMillis(700) : Duration.ofSeconds(20));
         store = RecordingStore.open(directory.resolve("recordings"), new HlsNews(), new FarPlace(bucket, ROOM));
         round = round(bucket);
         writer = store.begin(name, 1_764_412_200_000L);
@@ -430,5 +432,78 @@ class BucketTest {
             pause = next;
         }
         assertThat(pause).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void one_recording_that_the_bucket_does_not_take_or_let_go_is_no_trouble_to_the_others() throws Exception {
+        sound.append(10);
+        finish();
+        for (String other : List.of("00A", "00B")) {
+            db.sql("""
+                    INSERT INTO recording (id, session_id, host_id, stems, visibility, state, active, paused, opened, started_at,
+                      duration_millis, bytes, generation, of_private)
+                    VALUES (:id, '01LIVE', '01AWA', FALSE, 'PUBLIC', :state, TRUE, FALSE, TRUE, 0, 0, 0, 0, FALSE)
+                    """)
+                    .param("id", other)
+                    .param("state", other.equals("00A") ? "DELETED" : "RECORDING")
+                    .update();
+        }
+        db.sql("INSERT INTO recording_in_bucket (recording_id, is_complete) VALUES ('00A', TRUE)")
+                .update();
+        RecordingWriter refused = store.begin(new RecordingName("00B"), 0);
+        new EvenSound(refused.track(SOUND), AudioFormats.opus(2), new byte[400], 960, 25, 0).append(10);
+        refused.finish("STOPPED", 1).get(20, TimeUnit.SECONDS);
+        store.close();
+        FarStore refusing = new Refusing("00A/", "00B/");
+        store = RecordingStore.open(directory.resolve("recordings"), new HlsNews(), new FarPlace(refusing, ROOM));
+        round = round(refusing);
+
+        assertThat(round.run()).isFalse();
+
+        assertThat(state.sentence()).contains("Not that one");
+        assertThat(local())
+                .filteredOn(file -> file.startsWith(name + "/"))
+                .as("what can be copied is, and goes from here")
+                .containsExactly(name + "/index");
+        assertThat(local()).filteredOn(file -> file.startsWith("00B/")).hasSizeGreaterThan(2);
+    }
+
+    /** The bucket, but for keys that it refuses to have anything to do with. */
+    private final class Refusing implements FarStore {
+        private final List<String> prefixes;
+
+        Refusing(String... prefixes) {
+            this.prefixes = List.of(prefixes);
+        }
+
+        private void check(String key) throws FarAwayException {
+            if (prefixes.stream().anyMatch(key::startsWith)) {
+                throw new FarAwayException("Not that one");
+            }
+        }
+
+        @Override
+        public void put(String key, Path file) throws IOException {
+            check(key);
+            bucket.put(key, file);
+        }
+
+        @Override
+        public InputStream open(String key) throws IOException {
+            check(key);
+            return bucket.open(key);
+        }
+
+        @Override
+        public List<FarFile> list(String prefix) throws IOException {
+            check(prefix);
+            return bucket.list(prefix);
+        }
+
+        @Override
+        public void delete(String key) throws IOException {
+            check(key);
+            bucket.delete(key);
+        }
     }
 }
