@@ -123,6 +123,25 @@ class SharedPagesTest {
     }
 
     @Test
+    void a_recording_says_nothing_of_what_its_live_is_called_since_that_is_private() {
+        String session = "/api/sessions/" + awa.createSession("Open to all");
+        awa.post(session + "/start");
+        String id = awa.post(session + "/recording").at("/id");
+        awa.delete(session + "/recording");
+        Awaitility.await()
+                .until(() -> awa.get("/api/recordings/" + id).at("/state").equals("FINISHED"));
+        assertThat(tag(page("/recordings/" + id), "og:title")).isEqualTo("Open to all");
+
+        awa.patch(session, Map.of("visibility", "PRIVATE", "title", "A word with a lawyer"));
+
+        assertThat(griot.client().get("/api/recordings/" + id).at("/visibility"))
+                .isEqualTo("PUBLIC");
+        assertThat(griot.client().get("/api/recordings/" + id).text()).doesNotContain("lawyer");
+        assertThat(griot.client().get("/api/recordings").text()).doesNotContain("lawyer");
+        assertThat(page("/recordings/" + id)).doesNotContain("lawyer");
+    }
+
+    @Test
     void whatever_somebody_calls_it_is_text() {
         String id = recording();
         awa.patch("/api/recordings/" + id, Map.of("title", HOSTILE, "description", HOSTILE.repeat(20)));

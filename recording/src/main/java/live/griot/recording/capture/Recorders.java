@@ -38,7 +38,6 @@ import live.griot.api.session.Sessions;
 import live.griot.api.store.StoreFailure;
 import live.griot.api.tap.FrameTaps;
 import live.griot.recording.consent.Answers;
-import live.griot.recording.lifecycle.MadeOfRecordings;
 import live.griot.recording.lifecycle.RecordingLimits;
 import live.griot.recording.lifecycle.RecordingRow;
 import live.griot.recording.lifecycle.RecordingState;
@@ -83,7 +82,6 @@ class Recorders implements RunningRecordings {
     private final Commands commands;
     private final PassingUpdates passing;
     private final ReadProgress readModels;
-    private final MadeOfRecordings made;
     private final RecordingLimits limits;
     private final Clock clock;
 
@@ -126,7 +124,6 @@ class Recorders implements RunningRecordings {
             Commands commands,
             PassingUpdates passing,
             ReadProgress readModels,
-            MadeOfRecordings made,
             RecordingLimits limits,
             Clock clock) {
         this.recordings = recordings;
@@ -139,7 +136,6 @@ class Recorders implements RunningRecordings {
         this.commands = commands;
         this.passing = passing;
         this.readModels = readModels;
-        this.made = made;
         this.limits = limits;
         this.clock = clock;
     }
@@ -152,12 +148,13 @@ class Recorders implements RunningRecordings {
     @Override
     public void requireRoom(UserId host) {
         files.requireRoom();
-        requireWithin(limits.maxPerHost(), host, "This host's recordings have used up their room");
-        requireWithin(limits.maxInAll(), null, "The recordings of this server have used up their room");
+        requireWithin(limits.maxPerHost(), recordings.bytes(host), "This host's recordings have used up their room");
+        requireWithin(
+                limits.maxInAll(), recordings.bytes(null), "The recordings of this server have used up their room");
     }
 
-    private void requireWithin(@Nullable DataSize most, @Nullable UserId host, String why) {
-        if (most != null && recordings.bytes(host) + made.bytes(host) >= most.toBytes()) {
+    private void requireWithin(@Nullable DataSize most, long used, String why) {
+        if (most != null && used >= most.toBytes()) {
             throw new Refused(RefusalCode.STORAGE_FULL, why);
         }
     }

@@ -4,14 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import live.griot.api.id.RecordingId;
-import live.griot.api.id.UserId;
-import org.jspecify.annotations.Nullable;
 
 /** The port that knows what is made of recordings, downloads say. Thread-safe. */
 public interface MadeOfRecordings {
     /** Returns what is, was, or is to be made of some recordings; nothing of those that nothing is made of. */
     Map<RecordingId, List<RecordingView.Rendition>> of(Collection<RecordingId> recordings);
-
-    /** Returns how many bytes the files have that were made of somebody's recordings, for null of all. */
-    long bytes(@Nullable UserId host);
 }

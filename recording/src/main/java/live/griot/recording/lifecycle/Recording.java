@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings({"unused", "NullAway.Init"}) // Axon calls the handlers and sets the fields by replaying events.
 public class Recording {
+    /** How often clips of one recording are made and renamed, those that are gone among them. */
+    private static final int CLIP_FACTS = 10_000;
+
     @AggregateIdentifier
     private RecordingId id;
 
@@ -51,6 +54,8 @@ public class Recording {
 
     /** Who made which clip. */
     private final Map<ClipId, UserId> clips = new HashMap<>();
+
+    private int clipFacts;
 
     /** For Axon, which fills it by replaying events. */
     protected Recording() {}
@@ -104,10 +109,12 @@ public class Recording {
 
     @CommandHandler
     void makeClip(MakeClip command) {
-        if (clips.size() >= command.most()) {
+        // Who recorded it has as many again: others cannot take all of them.
+        if (clips.size() >= (command.by().equals(host) ? 2L : 1L) * command.most()) {
             throw new Refused(
                     RefusalCode.TOO_MANY, "At most %d clips are made of a recording".formatted(command.most()));
         }
+        requireFewClipFacts();
         apply(new ClipMade(
                 id, command.clip(), command.by(), command.title(), command.from(), command.to(), command.at()));
     }
@@ -115,6 +122,7 @@ public class Recording {
     @CommandHandler
     void renameClip(RenameClip command) {
         onlyTheirsOrTheHosts(command.clip(), command.by());
+        requireFewClipFacts();
         apply(new ClipRenamed(id, command.clip(), command.by(), command.title(), command.at()));
     }
 
@@ -127,6 +135,14 @@ public class Recording {
     @CommandHandler
     void removeClip(RemoveClipByAdmin command) {
         apply(new ClipRemoved(id, command.clip(), madeBy(command.clip()), command.by(), true, command.at()));
+    }
+
+    /** Each command reads all that happened: nobody makes that grow without end by what is gone again. */
+    private void requireFewClipFacts() {
+        if (clipFacts >= CLIP_FACTS) {
+            throw new Refused(
+                    RefusalCode.TOO_MANY, "Clips of this recording were made and renamed too often; no more are");
+        }
     }
 
     private UserId madeBy(ClipId clip) {
@@ -177,7 +193,13 @@ public class Recording {
 
     @EventSourcingHandler
     void on(ClipMade event) {
+        clipFacts++;
         clips.put(event.clip(), event.by());
+    }
+
+    @EventSourcingHandler
+    void on(ClipRenamed event) {
+        clipFacts++;
     }
 
     @EventSourcingHandler

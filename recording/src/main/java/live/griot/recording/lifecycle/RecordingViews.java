@@ -16,6 +16,7 @@ import live.griot.api.identity.Person;
 import live.griot.api.identity.PersonalText;
 import live.griot.api.session.SessionView;
 import live.griot.api.session.Sessions;
+import live.griot.api.session.Visibility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -126,7 +127,9 @@ public class RecordingViews {
             Map<SessionId, SessionView> of,
             List<RecordingView.Rendition> renditions,
             boolean withTracks) {
-        Optional<SessionView> session = Optional.ofNullable(of.get(row.session()));
+        // A recording that all may see has nothing of what its session is called since that is private.
+        Optional<SessionView> session = Optional.ofNullable(of.get(row.session()))
+                .filter(one -> row.visibility() == Visibility.PRIVATE || one.visibility() == Visibility.PUBLIC);
         Optional<RunningRecordings.Progress> progress = running.progress(row.id());
         RecordingId id = row.id();
         return new RecordingView(

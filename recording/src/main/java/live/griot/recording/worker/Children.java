@@ -149,7 +149,8 @@ final class Children {
                 return Outcome.TOO_MUCH;
             } else if (now - began > bounds.time().toNanos()) {
                 return Outcome.TOO_LONG;
-            } else if (now - pipes.movedNanos() > bounds.silence().toNanos()) {
+            } else if (!pipes.areWaiting()
+                    && now - pipes.movedNanos() > bounds.silence().toNanos()) {
                 return Outcome.HUNG;
             }
         }
@@ -167,16 +168,19 @@ final class Children {
         switch (outcome) {
             case WELL -> {}
             case STOPPED -> throw new StoppedException();
-            case TOO_LONG -> throw failed("The video program took too long", pipes, command);
-            case HUNG -> throw failed("The video program did nothing any more", pipes, command);
-            case TOO_MUCH -> throw failed("The video program wrote too much", pipes, command);
+            // Another try takes as long, and writes as much.
+            case TOO_LONG -> throw NotMadeException.ever(told("The video program took too long", pipes, command));
+            case TOO_MUCH -> throw NotMadeException.ever(told("The video program wrote too much", pipes, command));
+            case HUNG ->
+                throw NotMadeException.thisTime(told("The video program did nothing any more", pipes, command), null);
             case FAILED, NOT_STARTED ->
-                throw failed("The video program ended with status %d".formatted(process.exitValue()), pipes, command);
+                throw NotMadeException.ofThisInput(
+                        told("The video program ended with status %d".formatted(process.exitValue()), pipes, command));
         }
     }
 
-    private static NotMadeException failed(String sentence, Pipes pipes, List<String> command) {
+    private static String told(String sentence, Pipes pipes, List<String> command) {
         LOG.warn("{}: {}; it said last: {}", sentence, String.join(" ", command), pipes.lastWords());
-        return NotMadeException.thisTime(sentence, null);
+        return sentence;
     }
 }

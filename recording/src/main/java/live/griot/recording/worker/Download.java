@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import live.griot.recording.store.RecordingReader;
 import live.griot.recording.worker.Programme.Size;
 
@@ -30,6 +31,17 @@ final class Download implements Recipe {
 
     Download(Encoder encoder) {
         this.encoder = encoder;
+    }
+
+    /** What is encoded lies beside what is made of it, and beside the sound. */
+    @Override
+    public long room(RecordingReader recording) throws IOException, NotMadeException {
+        Programme programme = Programme.of(recording);
+        if (programme.isEven()) {
+            return programme.length();
+        }
+        long seconds = TimeUnit.MICROSECONDS.toSeconds(programme.lastMicros()) + 1;
+        return programme.length() + 2 * Encoder.bytes(programme.size(), seconds);
     }
 
     @Override

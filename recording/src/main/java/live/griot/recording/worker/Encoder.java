@@ -25,6 +25,9 @@ final class Encoder {
     private static final int PICTURES_A_SECOND = 30;
     private static final long LEAST_BITS = 300_000;
 
+    /** A picture of the largest size that is made has less. */
+    private static final int LARGEST_STILL = 1 << 20;
+
     /** What pictures say of their colours goes into the stream's head, which is to be the same for all. */
     private static final String ALIKE =
             "setparams=range=tv:color_primaries=unknown:color_trc=unknown:colorspace=unknown";
@@ -47,7 +50,7 @@ final class Encoder {
         if (encoder.isEmpty()) {
             throw NotMadeException.ever("This server's video program has no encoder of H.264");
         }
-        long bits = Math.max(LEAST_BITS, (long) (BITS_A_POINT * PICTURES_A_SECOND * size.width() * size.height()));
+        long bits = bits(size);
         List<String> arguments =
                 new ArrayList<>(List.of("-map", "0:v:0", "-an", "-vf", fitted(size) + ",format=yuv420p," + ALIKE));
         arguments.add("-c:v");
@@ -58,6 +61,15 @@ final class Encoder {
             program.run(arguments, input -> write(clip, input, read), to, making);
         }
         return EncodedFile.read(file, clip.pieces().getFirst().startMicros());
+    }
+
+    private static long bits(Size size) {
+        return Math.max(LEAST_BITS, (long) (BITS_A_POINT * PICTURES_A_SECOND * size.width() * size.height()));
+    }
+
+    /** Returns about how many bytes so many seconds of pictures have once they are encoded. */
+    static long bytes(Size size, long seconds) {
+        return bits(size) / Byte.SIZE * seconds;
     }
 
     private static void write(Clip clip, OutputStream program, LongConsumer read) throws IOException {
@@ -80,6 +92,7 @@ final class Encoder {
         making.check();
         MovieMaker movie = MovieMaker.ofKeyFrames(clip, pieces);
         ByteArrayOutputStream made = new ByteArrayOutputStream();
+        OutputStream bounded = new BoundedOutputStream(made, (pieces.size() + 1L) * LARGEST_STILL);
         List<byte[]> stills;
         try {
             program.run(
@@ -100,11 +113,11 @@ final class Encoder {
                             "-video_track_timescale",
                             "1000"),
                     input -> movie.writeTo(input, percent -> {}, making),
-                    made,
+                    bounded,
                     making);
             stills = samples(ByteSource.of(made.toByteArray()));
         } catch (NotMadeException undecodable) {
-            if (undecodable.isFinal()) {
+            if (!undecodable.isInput()) {
                 throw undecodable;
             }
             stills = List.of();

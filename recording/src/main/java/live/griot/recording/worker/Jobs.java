@@ -168,10 +168,10 @@ class Jobs {
                 .update();
     }
 
-    /** Gives a job back as if it had not been taken. */
-    void release(Job job, String claim, Instant now) {
-        claimed("state = 'WAITING', due_at = :now, claim = NULL, tries = tries - 1", job, claim)
-                .param("now", Micros.of(now))
+    /** Gives a job back as if it had not been taken, to be taken then. */
+    void release(Job job, String claim, Instant dueAt) {
+        claimed("state = 'WAITING', due_at = :due, claim = NULL, tries = tries - 1", job, claim)
+                .param("due", Micros.of(dueAt))
                 .update();
     }
 

@@ -21,14 +21,24 @@ final class Lease implements Making {
     private final Jobs jobs;
     private final Recordings recordings;
     private final Clock clock;
+    private final Duration longest;
     private final BooleanSupplier running;
+    private final long beganNanos = System.nanoTime();
     private int percent;
     private boolean lost;
     private boolean deleted;
     private long renewedNanos = System.nanoTime();
 
-    /** Keeps a job that was taken by that claim, for as long as its maker runs. */
-    Lease(Job job, String claim, Jobs jobs, Recordings recordings, Clock clock, BooleanSupplier running) {
+    /** Keeps a job that was taken by that claim, for as long as its maker runs, and at most for so long. */
+    Lease(
+            Job job,
+            String claim,
+            Jobs jobs,
+            Recordings recordings,
+            Clock clock,
+            Duration longest,
+            BooleanSupplier running) {
+        this.longest = longest;
         this.job = job;
         this.claim = claim;
         this.jobs = jobs;
@@ -47,7 +57,12 @@ final class Lease implements Making {
         if (System.nanoTime() - renewedNanos > RENEWS.toNanos()) {
             renew();
         }
-        return lost || deleted || !running.getAsBoolean();
+        return lost || deleted || isOverdue() || !running.getAsBoolean();
+    }
+
+    /** Returns whether it takes longer than anything may. */
+    boolean isOverdue() {
+        return System.nanoTime() - beganNanos > longest.toNanos();
     }
 
     /** A database that is away is no reason to end what it does not know to be another's. */

@@ -43,8 +43,6 @@ class MadeController {
     private static final MediaType LIST = MediaType.parseMediaType("text/vtt;charset=UTF-8");
     private static final String NO_PICTURES = "WEBVTT\n";
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
-    /** What failed is tried again for who asks so much later. */
-    private static final Duration FAILURE_STANDS = Duration.ofMinutes(10);
     /** How often it is noted that a download is used. */
     private static final Duration USE_COUNTS = Duration.ofHours(1);
 
@@ -162,8 +160,8 @@ class MadeController {
             worker.wake();
             return jobs.find(row.id(), kind).orElseThrow(MadeController::isElsewhere);
         }
-        boolean isOld = known.get().changedAt().isBefore(border.now().minus(FAILURE_STANDS));
-        return known.get().state() == Job.State.FAILED && isOld ? askedAgain(known.get()) : known.get();
+        Job job = known.get();
+        return job.state() == Job.State.FAILED && worker.mayBeTriedAgain(job) ? askedAgain(job) : job;
     }
 
     private Job askedAgain(Job job) {

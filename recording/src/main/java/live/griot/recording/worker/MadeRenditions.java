@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import live.griot.api.id.RecordingId;
-import live.griot.api.id.UserId;
 import live.griot.recording.lifecycle.MadeOfRecordings;
 import live.griot.recording.lifecycle.RecordingView.Rendition;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is made of recordings, by the table of jobs. Thread-safe. */
@@ -35,10 +33,5 @@ class MadeRenditions implements MadeOfRecordings {
             case READY -> new Rendition(job.kind().name(), "READY", null, job.bytes());
             case FAILED -> new Rendition(job.kind().name(), "FAILED", job.why(), 0);
         };
-    }
-
-    @Override
-    public long bytes(@Nullable UserId host) {
-        return jobs.bytes(host);
     }
 }

@@ -20,6 +20,7 @@ final class Pipes {
     private final List<Thread> threads;
     private volatile long movedNanos = System.nanoTime();
     private volatile boolean tooMuch;
+    private volatile boolean isWaiting;
     private volatile @Nullable IOException failure;
 
     Pipes(Process process, Children.Input input, OutputStream output, long most) {
@@ -34,6 +35,7 @@ final class Pipes {
     private void feed(Children.Input input, OutputStream program) {
         Program to = new Program(program);
         try (program) {
+            isWaiting = true;
             input.writeTo(to);
             to.flush();
         } catch (IOException broken) {
@@ -43,6 +45,9 @@ final class Pipes {
             }
         } catch (RuntimeException bug) {
             failure = new IOException("What is to be made cannot be read", bug);
+        } finally {
+            isWaiting = false;
+            movedNanos = System.nanoTime();
         }
     }
 
@@ -98,6 +103,8 @@ final class Pipes {
         }
 
         private void given(Giving some) throws IOException {
+            isWaiting = false;
+            movedNanos = System.nanoTime();
             try {
                 some.give();
             } catch (IOException gone) {
@@ -105,7 +112,13 @@ final class Pipes {
                 throw gone;
             }
             movedNanos = System.nanoTime();
+            isWaiting = true;
         }
+    }
+
+    /** Returns whether the program waits for what it is to read: that it does nothing meanwhile is not its fault. */
+    boolean areWaiting() {
+        return isWaiting;
     }
 
     /** Gives the program something. */

@@ -7,6 +7,16 @@ import live.griot.recording.store.RecordingReader;
 /** Makes something of a recording. Thread-safe. */
 interface Recipe {
     /**
+     * Returns about how many bytes it needs on the disk while it is made.
+     *
+     * @throws NotMadeException when it cannot be made
+     * @throws IOException when the disk does not give
+     */
+    default long room(RecordingReader recording) throws IOException, NotMadeException {
+        return 0;
+    }
+
+    /**
      * Makes it.
      *
      * @param directory where it is put once it is whole, in one step; what was made before is replaced

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import live.griot.recording.lifecycle.RecordingViews;
 import live.griot.recording.store.RecordingReader;
 import live.griot.recording.worker.Clip.Piece;
@@ -125,8 +128,7 @@ final class Thumbnails implements Recipe {
         try {
             for (int i = 0; i < shown.size(); i++) {
                 @Nullable
-                BufferedImage one = ImageIO.read(
-                        new ByteArrayInputStream(small.getOrDefault(shown.get(i).piece(), new byte[0])));
+                BufferedImage one = read(small.getOrDefault(shown.get(i).piece(), new byte[0]));
                 if (one != null) {
                     on.drawImage(one, i % ACROSS * SMALL.width(), i / ACROSS * SMALL.height(), null);
                 }
@@ -137,6 +139,24 @@ final class Thumbnails implements Recipe {
         ByteArrayOutputStream to = new ByteArrayOutputStream();
         ImageIO.write(sheet, "jpeg", to);
         return to.toByteArray();
+    }
+
+    /** Reads a picture of the size that was asked for; null for any other, before its pixels are looked at. */
+    private static @Nullable BufferedImage read(byte[] jpeg) throws IOException {
+        try (ImageInputStream from = ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(from);
+            if (!readers.hasNext()) {
+                return null;
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(from, true, true);
+                boolean isRight = reader.getWidth(0) == SMALL.width() && reader.getHeight(0) == SMALL.height();
+                return isRight ? reader.read(0) : null;
+            } finally {
+                reader.dispose();
+            }
+        }
     }
 
     private static String list(int count, long step, long end) {

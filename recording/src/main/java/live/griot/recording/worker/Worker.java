@@ -32,6 +32,7 @@ import live.griot.recording.lifecycle.RecordingLimits;
 import live.griot.recording.lifecycle.RecordingRow;
 import live.griot.recording.lifecycle.RecordingState;
 import live.griot.recording.lifecycle.Recordings;
+import live.griot.recording.store.FarAwayException;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingReader;
 import live.griot.recording.store.RecordingStore;
@@ -50,8 +51,20 @@ class Worker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration LOOKS = Duration.ofSeconds(5);
     private static final Duration SWEEPS = Duration.ofMinutes(5);
-    /** How long a job waits for the node that has the files. */
-    private static final Duration NOWHERE = Duration.ofHours(1);
+    /** How long a job waits for the node that has the files, which may have much to do before. */
+    private static final Duration NOWHERE = Duration.ofDays(1);
+
+    /** How long a job waits while its recording is kept elsewhere, and does not come. */
+    private static final Duration UNTIL_IT_COMES = Duration.ofSeconds(30);
+
+    /** Downloads that were used a moment ago stay, however little room there is. */
+    private static final Duration IN_USE = Duration.ofMinutes(10);
+
+    private static final int ROOM_AT_ONCE = 10;
+    /** How long it stands that something failed in all tries, and that it cannot be made, before somebody who asks has it tried again. */
+    private static final Duration FAILURE_STANDS = Duration.ofHours(1);
+
+    private static final Duration IMPOSSIBLE_STANDS = Duration.ofDays(1);
 
     private static final Duration ENDS = Duration.ofSeconds(10);
     private static final int LOOKED_AT = 100;
@@ -137,7 +150,7 @@ class Worker implements SmartLifecycle {
                 look();
                 found = makeOne();
                 storeWasAway = false;
-            } catch (RuntimeException failure) { // The jobs to come must not end with this one.
+            } catch (Throwable failure) { // The jobs to come must not end with this one.
                 if (!StoreFailure.isOne(failure)) {
                     LOG.error("What is made of recordings waits", failure);
                 } else if (!storeWasAway) {
@@ -177,6 +190,7 @@ class Worker implements SmartLifecycle {
                 finished.remove(id);
             }
         }
+        makeRoom();
         if (System.nanoTime() - sweptNanos > SWEEPS.toNanos()) {
             sweptNanos = System.nanoTime();
             sweep();
@@ -245,7 +259,8 @@ class Worker implements SmartLifecycle {
 
     private void giveUpWhatIsNowhere(Job job) {
         String claim = UUID.randomUUID().toString();
-        if (job.changedAt().isBefore(now().minus(NOWHERE)) && jobs.claim(job, claim, now().plus(Lease.LENGTH))) {
+        Instant due = Objects.requireNonNullElse(job.dueAt(), now());
+        if (due.isBefore(now().minus(NOWHERE)) && jobs.claim(job, claim, now().plus(Lease.LENGTH))) {
             jobs.failed(job, claim, "The server that has the recording is away", now());
         }
     }
@@ -260,15 +275,23 @@ class Worker implements SmartLifecycle {
             count(Ending.FAILED);
             return true;
         }
-        Lease lease = new Lease(job, claim, jobs, recordings, clock, () -> running);
+        Lease lease = new Lease(job, claim, jobs, recordings, clock, properties.maxTime(), () -> running);
         try {
             long bytes = make(job, reader, lease);
             jobs.ready(job, claim, bytes, now());
             count(Ending.READY);
         } catch (StoppedException stopped) {
-            giveBack(lease);
+            if (lease.isOverdue()) {
+                fail(job, lease, NotMadeException.ever("It takes too long to make"));
+            } else {
+                giveBack(lease);
+            }
         } catch (NotMadeException failure) {
             fail(job, lease, failure);
+        } catch (FarAwayException away) {
+            LOG.debug("Recording {} does not come", job.recording(), away);
+            jobs.release(job, claim, now().plus(UNTIL_IT_COMES));
+            count(Ending.AGAIN);
         } catch (IOException failure) {
             if (failure instanceof NoSuchFileException && lease.isUnwanted()) {
                 giveBack(lease);
@@ -311,27 +334,50 @@ class Worker implements SmartLifecycle {
             throws IOException, NotMadeException, StoppedException {
         RecordingStore store = files.store().orElseThrow(StoppedException::new);
         lease.check();
+        Recipe recipe = Objects.requireNonNull(recipes.get(job.kind()));
         if (job.kind() == JobKind.DOWNLOAD) {
-            requireRoom(job, reader.contents().bytes());
+            requireRoom(job, Math.max(recipe.room(reader), reader.contents().bytes()));
         }
         Path directory = store.makeExports(name(job.recording()));
-        Path scratch = directory.resolve("new-" + job.kind().name().toLowerCase(Locale.ROOT));
-        remove(scratch);
-        Files.createDirectory(scratch);
+        String unfinished = "new-" + job.kind().name().toLowerCase(Locale.ROOT);
+        for (Path left : list(directory)) {
+            if (String.valueOf(left.getFileName()).startsWith(unfinished)) {
+                remove(left); // Of who was killed, or is late: whoever makes it now has the claim.
+            }
+        }
+        Path scratch = Files.createDirectory(directory.resolve(unfinished + "-" + lease.claim()));
         try {
-            return Objects.requireNonNull(recipes.get(job.kind())).make(reader, directory, scratch, lease);
+            return recipe.make(reader, directory, scratch, lease);
         } finally {
             remove(scratch);
         }
     }
 
     private void requireRoom(Job job, long bytes) throws NotMadeException {
-        boolean fits = files.hasRoomFor(bytes)
+        boolean fits = files.hasRoomFor(bytes + spared())
                 && fits(limits.maxPerHost(), job.host(), bytes)
                 && fits(limits.maxInAll(), null, bytes);
         if (!fits) {
             throw NotMadeException.thisTime("There is no room left for a download", null);
         }
+    }
+
+    /** What is made leaves twice the room free that recordings leave: it must not be why they pause. */
+    private long spared() {
+        return limits.minFree().toBytes();
+    }
+
+    /** Where recordings will soon have no room, downloads go: they can be made again. */
+    private void makeRoom() {
+        if (!files.hasRoomFor(spared())) {
+            jobs.unused(JobKind.DOWNLOAD, now().minus(IN_USE), ROOM_AT_ONCE).forEach(this::remove);
+        }
+    }
+
+    /** Returns whether what failed may be tried again, since somebody asks for it. */
+    boolean mayBeTriedAgain(Job failed) {
+        Duration stands = failed.tries() < properties.maxTries() ? IMPOSSIBLE_STANDS : FAILURE_STANDS;
+        return failed.changedAt().isBefore(now().minus(stands));
     }
 
     private boolean fits(@Nullable DataSize most, @Nullable UserId host, long bytes) {
@@ -342,12 +388,16 @@ class Worker implements SmartLifecycle {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (Stream<Path> inside = Files.list(directory)) {
-            for (Path file : inside.toList()) {
-                Files.deleteIfExists(file);
-            }
+        for (Path file : list(directory)) {
+            Files.deleteIfExists(file);
         }
         Files.deleteIfExists(directory);
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> inside = Files.list(directory)) {
+            return inside.toList();
+        }
     }
 
     private static RecordingName name(RecordingId id) {

@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param ffmpeg the program that decodes and encodes; default the one that comes with this program
  * @param maxAtOnce how many downloads and the like are made at once, 0 for none on this node; default 1
- * @param maxTime how long one program may run; default 6 hours
+ * @param maxTime how long it may take to make one thing; default 6 hours
  * @param maxSilence how long one may neither read nor write anything; default 1 minute
  * @param maxOutput how much one may write; default 50 GB
  * @param maxTries how often one thing is tried; default 4

@@ -8,6 +8,8 @@ import static live.griot.api.refusal.RefusalCode.TOO_MANY;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import live.griot.api.id.ClipId;
 import live.griot.api.id.RecordingId;
@@ -136,6 +138,24 @@ class RecordingTest {
                 fixture.given(opened, made(CLIP, MOUSSA), made(OTHER_CLIP, AWA))
                         .when(make(new ClipId("01THIRD"), MOUSSA, 2)),
                 TOO_MANY);
+    }
+
+    @Test
+    void who_recorded_it_makes_clips_where_others_have_made_all() {
+        fixture.given(opened, made(CLIP, MOUSSA), made(OTHER_CLIP, MOUSSA))
+                .when(make(new ClipId("01THIRD"), AWA, 2))
+                .expectEvents(made(new ClipId("01THIRD"), AWA));
+    }
+
+    @Test
+    void clips_that_come_and_go_do_not_make_a_recording_grow_without_end() {
+        List<Object> happened = new ArrayList<>(List.of(opened, made(CLIP, MOUSSA)));
+        happened.addAll(Collections.nCopies(9_999, new ClipRenamed(ID, CLIP, MOUSSA, WORDS, T1)));
+        refused(fixture.given(happened).when(make(OTHER_CLIP, MOUSSA, 1_000)), TOO_MANY);
+        refused(fixture.given(happened).when(new RenameClip(ID, CLIP, MOUSSA, WORDS, T1)), TOO_MANY);
+        fixture.given(happened)
+                .when(new RemoveClip(ID, CLIP, MOUSSA, T1))
+                .expectEvents(removed(CLIP, MOUSSA, MOUSSA, false));
     }
 
     @Test

@@ -187,26 +187,23 @@ final class WorkerHouse implements AutoCloseable {
 
     /** Returns a worker that makes downloads so, and waits so long before it tries again. */
     Worker worker(Recipe recipe, Duration pause) {
+        return worker(recipe, properties(pause, Duration.ofMinutes(1)));
+    }
+
+    Worker worker(Recipe recipe, WorkerProperties properties) {
         return new Worker(
                 jobs,
                 new Recordings(db),
                 files,
                 limits,
-                properties(pause),
+                properties,
                 Map.of(JobKind.DOWNLOAD, recipe, JobKind.THUMBNAILS, recipe),
                 Clock.systemUTC());
     }
 
-    static WorkerProperties properties(Duration pause) {
+    static WorkerProperties properties(Duration pause, Duration longest) {
         return new WorkerProperties(
-                null,
-                1,
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(30),
-                DataSize.ofGigabytes(1),
-                3,
-                pause,
-                Duration.ofDays(7));
+                null, 1, longest, Duration.ofSeconds(30), DataSize.ofGigabytes(1), 3, pause, Duration.ofDays(7));
     }
 
     /** Returns the video program that comes as a library, unpacked once for all tests. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import live.griot.recording.store.FarAwayException;
 import live.griot.recording.store.RecordingReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +125,9 @@ class WorkerTest {
                 .returns("FAILED", one -> one.state())
                 .returns("The video program ended with status 9", one -> one.reason());
         assertThat(worker.ended(Worker.Ending.AGAIN)).isEqualTo(2);
-        assertThat(WorkerHouse.properties(Duration.ofSeconds(10)).pauseAfter(3)).isEqualTo(Duration.ofSeconds(160));
+        assertThat(WorkerHouse.properties(Duration.ofSeconds(10), Duration.ofMinutes(1))
+                        .pauseAfter(3))
+                .isEqualTo(Duration.ofSeconds(160));
     }
 
     @Test
@@ -187,6 +190,52 @@ class WorkerTest {
         assertThat(directory.resolve("recordings").resolve(WorkerHouse.ID.value()))
                 .doesNotExist();
         assertThat(worker.ended(Worker.Ending.STOPPED)).isEqualTo(1);
+    }
+
+    @Test
+    void what_takes_too_long_is_given_up_once_and_for_all() {
+        Slow slow = new Slow();
+        Worker worker = house.worker(slow, WorkerHouse.properties(AT_ONCE, Duration.ofMillis(300)));
+        house.ask();
+        worker.start();
+        await().until(() -> house.job().state() == Job.State.FAILED);
+        end(worker);
+
+        assertThat(house.job()).returns("It takes too long to make", Job::why).returns(1, Job::tries);
+        assertThat(slow.begun).hasValue(1);
+        assertThat(worker.mayBeTriedAgain(house.job())).isFalse();
+    }
+
+    @Test
+    void a_recording_that_does_not_come_waits_and_one_that_ends_in_an_error_too_and_the_next_thing_is_made() {
+        AtomicInteger tries = new AtomicInteger();
+        Worker worker = house.worker(
+                (recording, to, scratch, making) -> {
+                    switch (tries.incrementAndGet()) {
+                        case 1 -> throw new FarAwayException("It does not come");
+                        case 2 -> throw new OutOfMemoryError("as a test has it");
+                        default -> {}
+                    }
+                    return 1;
+                },
+                AT_ONCE);
+        house.ask();
+        worker.start();
+        await().until(() -> tries.get() == 1);
+        await().until(() -> house.job().state() == Job.State.WAITING);
+        assertThat(house.job()).returns(0, Job::tries);
+        assertThat(house.job().dueAt()).isAfter(Instant.now());
+        // As if their time had come.
+        house.db.sql("UPDATE recording_job SET due_at = 1").update();
+        worker.wake();
+        await().until(() -> tries.get() == 2);
+        await().until(() -> house.job().state() == Job.State.RUNNING);
+        house.db.sql("UPDATE recording_job SET due_at = 1").update();
+        worker.wake();
+        await().until(() -> house.job().state() == Job.State.READY);
+        end(worker);
+
+        assertThat(tries).hasValue(3);
     }
 
     @Test
