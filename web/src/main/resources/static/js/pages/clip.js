@@ -5,6 +5,7 @@ import {ask} from '/js/ask.js';
 import {byId, clock, day, showAccount, showProblem} from '/js/page.js';
 import {millis} from '/js/recording/offset.js';
 import {Player, startOf} from '/js/recording/player.js';
+import {goOnInFile, hasHiddenPicture} from '/js/recording/prepared.js';
 import {SeekBar} from '/js/recording/seek-bar.js';
 import {share} from '/js/recording/share.js';
 import {t} from '/js/text.js';
@@ -102,6 +103,25 @@ async function play() {
   bar.within(lead, lead + millis(clip.duration) / 1000);
   await player.play(clip.playUrl, lead);
   byId('begin').hidden = false;
+  if (recording && hasHiddenPicture(recording)) {
+    playPrepared(lead);
+  }
+}
+
+/** The file has all of the recording. @param {number} lead where the clip begins in its own playlist */
+async function playPrepared(lead) {
+  const from = millis(clip.from) / 1000;
+  const video = byId('video');
+  try {
+    await goOnInFile(player, `/api/recordings/${encodeURIComponent(clip.recordingId)}`, (percent) => veil(t('clip.title'), t('replay.preparingPicture', {percent})), () => {
+      bar.within(from, from + millis(clip.duration) / 1000);
+      return from + Math.max(0, video.currentTime - lead);
+    });
+    veil('', '');
+  } catch {
+    veil('', '');
+    showProblem(new Error(t('replay.noPicture')));
+  }
 }
 
 /** An address is good for some hours: whoever may still play asks for another, once. @param {boolean} fatal */

@@ -9,6 +9,7 @@ import {Clipper} from '/js/recording/clipper.js';
 import {made, save as saveFile} from '/js/recording/download.js';
 import {asked, millis} from '/js/recording/offset.js';
 import {Player} from '/js/recording/player.js';
+import {goOnInFile, hasHiddenPicture} from '/js/recording/prepared.js';
 import {ReplayChat} from '/js/recording/replay-chat.js';
 import {SeekBar} from '/js/recording/seek-bar.js';
 import {read as readThumbnails} from '/js/recording/thumbnails.js';
@@ -69,7 +70,7 @@ const about = () => html`
     <div class="row">
       <button id="share" @click=${shareIt}>${t('replay.share')}</button>
       ${recording.state === 'FINISHED' && recording.bytes > 0 ? html`<button id="download" ?disabled=${preparing !== null} @click=${download}>${t('replay.download')}</button>` : nothing}
-      ${user && recording.bytes > 0 ? html`<button id="clip" @click=${() => clipper.open ? clipper.close() : clipper.begin()}>${t('clip.new')}</button>` : nothing}
+      ${user && recording.bytes > 0 ? html`<button id="clip" aria-expanded=${clipper.open} @click=${() => clipper.open ? clipper.close() : clipper.begin()}>${t('clip.new')}</button>` : nothing}
       ${isRunning() ? html`<a class="button primary" href=${`/watch/${encodeURIComponent(recording.sessionId)}`}>${t('replay.toLive')}</a>` : nothing}
       ${isMine() && !editing ? html`<button id="edit" @click=${() => edit(true)}>${t('replay.edit')}</button>` : nothing}
     </div>
@@ -189,11 +190,15 @@ async function readChapters() {
   bar.chapters = chapters;
   bar.density = density.messages;
   bar.show();
-  bar.thumbnails = recording.state === 'FINISHED' ? await readThumbnails(path) : [];
+  bar.thumbnails = recording.state === 'FINISHED' ? await readThumbnails(path).catch(() => []) : [];
 }
 
 async function look() {
+  const ran = isRunning();
   recording = {...recording, ...await get(path)};
+  if (ran && !isRunning()) {
+    readChapters();
+  }
   bar.length = millis(recording.duration) / 1000;
   chat.refresh();
   show();
@@ -207,25 +212,16 @@ async function play(from) {
   veil('', '');
   await player.play(recording.playUrl, from);
   byId('begin').hidden = false;
-  if (hasHiddenPicture()) {
-    await playPrepared(from);
+  if (hasHiddenPicture(recording)) {
+    playPrepared(from);
   }
 }
-
-/** Whether a picture is in it that no browser plays out of segments: it is prepared as a file, until which its sound is played. */
-const hasHiddenPicture = () => recording.state === 'FINISHED'
-  && recording.tracks.some((/** @type {{codecs: string[]}} */ {codecs}) => codecs.some((codec) => codec.startsWith('vp08')));
 
 /** @param {number} from */
 async function playPrepared(from) {
   const video = byId('video');
   try {
-    const address = await made(path, (percent) => tellPreparing('replay.preparingPicture', percent));
-    const {currentTime, paused} = video;
-    player.playFile(address, currentTime || from);
-    if (!paused) {
-      video.play().catch(() => undefined);
-    }
+    await goOnInFile(player, path, (percent) => tellPreparing('replay.preparingPicture', percent), () => video.currentTime || from);
   } catch {
     showProblem(new Error(t('replay.noPicture')));
   }

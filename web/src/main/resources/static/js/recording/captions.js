@@ -23,10 +23,7 @@ export class Captions {
 
   async load() {
     this.listed = await get(this.path).catch(() => []);
-    if (!this.listed.some(({lang}) => lang === this.shown)) {
-      this.show('');
-    }
-    this.onChange();
+    await this.show(this.listed.some(({lang}) => lang === this.shown) ? this.shown : '');
   }
 
   /** Shows one, which is read when it is shown for the first time: what is private is not everybody's to read. @param {string} lang */
@@ -35,6 +32,10 @@ export class Captions {
     const found = this.listed.find((one) => one.lang === lang);
     if (found && !this.track(lang)) {
       const text = await getPicture(found.url);
+      if (!text) {
+        this.shown = '';
+        showProblem(new Error(t('captions.unreadable')));
+      }
       if (text && !this.track(lang)) {
         const track = document.createElement('track');
         Object.assign(track, {kind: 'captions', srclang: lang, label: nameOf(lang), src: URL.createObjectURL(text)});
@@ -70,8 +71,8 @@ export class Captions {
       ${this.listed.length < 2 ? nothing : html`
         <label class="speed"><span class="hidden-text">${t('captions.language')}</span>
           <select id="captions-language" @change=${(/** @type {any} */ event) => this.show(event.target.value)}>
-            <option value="" ?selected=${!this.shown}>${t('captions.none')}</option>
-            ${this.listed.map(({lang}) => html`<option value=${lang} ?selected=${lang === this.shown}>${nameOf(lang)}</option>`)}
+            <option value="" .selected=${!this.shown}>${t('captions.none')}</option>
+            ${this.listed.map(({lang}) => html`<option value=${lang} .selected=${lang === this.shown}>${nameOf(lang)}</option>`)}
           </select></label>`}`;
   }
 
@@ -79,7 +80,7 @@ export class Captions {
   desk() {
     return html`
       <fieldset class="stack captions-desk"><legend>${t('captions.title')}</legend>
-        ${this.listed.map(({lang}) => html`<p class="row"><span>${nameOf(lang)}</span> <button type="button" class="quiet" @click=${() => this.takeBack(lang)}>${t('captions.remove')}</button></p>`)}
+        ${this.listed.map(({lang}) => html`<p class="row"><span>${nameOf(lang)}</span> <button type="button" class="quiet" aria-label=${`${t('captions.remove')}: ${nameOf(lang)}`} @click=${() => this.takeBack(lang)}>${t('captions.remove')}</button></p>`)}
         <div class="row">
           <label>${t('captions.language')}
             <select name="lang">${Object.entries(LANGUAGES).map(([code, name]) => html`<option value=${code} lang=${code} ?selected=${code === language}>${name}</option>`)}</select></label>

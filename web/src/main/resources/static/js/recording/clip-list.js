@@ -14,10 +14,15 @@ export class ClipList {
     this.clips = [];
     /** @type {?string} */
     this.next = null;
+    this.busy = false;
   }
 
   /** Reads the first, or those that follow. */
   async load() {
+    if (this.busy) {
+      return;
+    }
+    this.busy = true;
     try {
       const page = await get(`${this.path}?limit=12${this.next ? `&cursor=${encodeURIComponent(this.next)}` : ''}`);
       this.clips.push(...page.items);
@@ -26,6 +31,7 @@ export class ClipList {
     } catch (problem) {
       showProblem(/** @type {Error} */ (problem));
     }
+    this.busy = false;
   }
 
   show() {

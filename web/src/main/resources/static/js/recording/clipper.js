@@ -18,7 +18,11 @@ export class Clipper {
     /** What the marks are to be heard between. @type {?number} */
     this.until = null;
     whole.addEventListener('keydown', (event) => this.onKey(event));
+    /** Whether a clip is being made. */
+    this.busy = false;
     bar.video.addEventListener('timeupdate', () => this.stopAtEnd());
+    bar.video.addEventListener('pause', () => { this.until = null; });
+    bar.video.addEventListener('seeking', () => this.noteSeek());
   }
 
   get open() {
@@ -54,7 +58,7 @@ export class Clipper {
   /** Square brackets mark where one is. @param {KeyboardEvent} event */
   onKey(event) {
     const within = /** @type {HTMLElement} */ (event.target);
-    if (this.open && !within.matches('input:not([type=range])') && (event.key === '[' || event.key === ']')) {
+    if (this.open && !event.metaKey && !within.matches('select, textarea, input:not([type=range])') && (event.key === '[' || event.key === ']')) {
       event.preventDefault();
       this.mark(event.key === '[' ? 'from' : 'to', this.bar.now);
     }
@@ -67,6 +71,13 @@ export class Clipper {
     this.bar.video.play().catch(() => undefined);
   }
 
+  /** Who goes elsewhere hears no trial any more. */
+  noteSeek() {
+    if (this.until !== null && this.bar.marks && Math.abs(this.bar.now - this.bar.marks.from) > 1) {
+      this.until = null;
+    }
+  }
+
   stopAtEnd() {
     if (this.until !== null && this.bar.now >= this.until) {
       this.until = null;
@@ -77,12 +88,17 @@ export class Clipper {
   /** @param {SubmitEvent} event */
   async make(event) {
     event.preventDefault();
+    if (this.busy) {
+      return;
+    }
+    this.busy = true;
     const {from, to} = /** @type {Marks} */ (this.bar.marks);
     const title = /** @type {any} */ (event.target).elements.title.value;
     try {
       const clip = await post(`${this.path}/clips`, {from: `PT${from.toFixed(3)}S`, to: `PT${to.toFixed(3)}S`, title});
       location.assign(clip.url);
     } catch (problem) {
+      this.busy = false;
       showProblem(/** @type {Error} */ (problem));
     }
   }
@@ -97,7 +113,7 @@ export class Clipper {
           <button type="button" id="clip-from" @click=${() => this.mark('from', this.bar.now)}>${t('clip.beginHere')}</button>
           <button type="button" id="clip-to" @click=${() => this.mark('to', this.bar.now)}>${t('clip.endHere')}</button>
           <button type="button" id="clip-try" @click=${() => this.tryIt()}>${t('clip.tryIt')}</button>
-          <output class="times" id="clip-stretch">${stretch(from, to)}</output>
+          <output class="times" id="clip-stretch" aria-live="off">${stretch(from, to)}</output>
         </div>
         <label>${t('clip.name')} <input name="title" required maxlength="120" autocomplete="off"></label>
         <div class="row">

@@ -143,7 +143,7 @@ export class SeekBar {
       <div class="seek">
         ${this.crowd()}
         ${this.glance()}
-        ${this.chapters.map(({seconds}) => html`<span class="notch" .style=${`inset-inline-start: ${100 * seconds / (duration || 1)}%`} aria-hidden="true"></span>`)}
+        ${this.chapters.map(({seconds}) => html`<span class="notch" .style=${`left: ${100 * seconds / (duration || 1)}%`} aria-hidden="true"></span>`)}
         <input id="seek" type="range" min="0" max=${Math.max(1, duration)} step="0.1" .value=${String(now)} dir="ltr"
           aria-label=${t('replay.seek')} aria-valuetext=${words}
           @pointermove=${(/** @type {any} */ event) => this.point(event)} @pointerleave=${() => this.point(null)} @pointercancel=${() => this.point(null)}

@@ -140,7 +140,25 @@ class RecordingInBrowsersTest {
         kofi.until(
                 "document.querySelector('video').videoWidth > 100 && document.querySelector('video').currentTime > 1");
         assertThat(kofi.page().locator("#video").getAttribute("src")).endsWith("/x/download.mp4");
+        aClipShowsItsPictureToo(kofi, show.host(), griot.client().get(session).at("/recordingUrl"));
         camera.close();
+    }
+
+    /** From the clip's beginning to its end, and nothing around it. */
+    private static void aClipShowsItsPictureToo(Person anybody, ApiClient host, String recording) {
+        ApiClient.Answer clip = host.post(
+                "/api" + recording + "/clips", Map.of("from", "PT1.2S", "to", "PT2.4S", "title", "The hare jumps"));
+        assertThat(clip.status()).as(clip.text()).isEqualTo(201);
+
+        anybody.goTo(clip.at("/url"));
+        anybody.until(
+                "document.querySelector('video').videoWidth > 100 && document.querySelector('video').currentTime >= 1.2");
+        assertThat(anybody.page().locator("#video").getAttribute("src")).endsWith("/x/download.mp4");
+        anybody.page().locator("#begin").click();
+        anybody.until("document.querySelector('video').currentTime > 2.3 && document.querySelector('video').paused");
+        assertThat(anybody.number("document.querySelector('video').currentTime"))
+                .as("it stops at the mark")
+                .isLessThan(2.9);
     }
 
     /** The host marks a stretch with the pause in it by keys alone; whoever has its address plays that and nothing behind it. */
