@@ -23,8 +23,8 @@ class DtlsAssociationTest {
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
-    private final AtomicReference<Error> network = new AtomicReference<>();
-    private final AtomicReference<Error> whoIsTold = new AtomicReference<>();
+    private final AtomicReference<Throwable> network = new AtomicReference<>();
+    private final AtomicReference<Throwable> whoIsTold = new AtomicReference<>();
     private final AtomicReference<DtlsAssociation> edge = new AtomicReference<>();
     private final AtomicReference<DtlsSide> peer = new AtomicReference<>();
     private final AtomicInteger toLose = new AtomicInteger();
@@ -35,6 +35,15 @@ class DtlsAssociationTest {
         edge(DtlsRole.CLIENT, peerCertificate.fingerprint()).reachable();
 
         assertThat(bug.orTimeout(10, TimeUnit.SECONDS).join()).isSameAs(network.get());
+    }
+
+    @Test
+    void one_that_is_closed_before_it_came_about_takes_nothing_more() {
+        edge.set(edge(DtlsRole.CLIENT, peerCertificate.fingerprint()));
+
+        assertThat(edge.get().close()).isDone();
+
+        assertThat(edge.get().offer(new byte[13], 0, 13)).isFalse();
     }
 
     @Nested
@@ -95,6 +104,16 @@ class DtlsAssociationTest {
                     .get(10, TimeUnit.SECONDS);
 
             assertThat(bug.orTimeout(10, TimeUnit.SECONDS).join()).isSameAs(whoIsTold.get());
+            assertThat(edge.get().offer(new byte[13], 0, 13)).isFalse();
+        }
+
+        @Test
+        void an_exception_in_who_is_told_of_the_keys_ends_it_and_is_told() throws Exception {
+            whoIsTold.set(new IllegalStateException("A peer that was thought to be there"));
+            handshake(peerCertificate.fingerprint(), SrtpProfile.AEAD_AES_128_GCM)
+                    .get(10, TimeUnit.SECONDS);
+
+            assertThat(failure.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("A peer that was thought to be there");
             assertThat(edge.get().offer(new byte[13], 0, 13)).isFalse();
         }
 
@@ -186,6 +205,7 @@ class DtlsAssociationTest {
 
         peer.get().goodbye().get(10, TimeUnit.SECONDS);
         closed.get(10, TimeUnit.SECONDS);
+        assertThat(edge.get().offer(new byte[13], 0, 13)).isFalse();
     }
 
     private void toEdge(byte[] datagram) {
@@ -228,10 +248,12 @@ class DtlsAssociationTest {
                 });
     }
 
-    private static void fail(AtomicReference<Error> cause) {
-        Error bug = cause.get();
-        if (bug != null) {
-            throw bug;
+    private static void fail(AtomicReference<Throwable> cause) {
+        switch (cause.get()) {
+            case null -> {}
+            case RuntimeException bug -> throw bug;
+            case Error bug -> throw bug;
+            case Throwable checked -> throw new IllegalArgumentException(checked);
         }
     }
 }
