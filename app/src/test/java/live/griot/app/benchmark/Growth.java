@@ -2,8 +2,14 @@ package live.griot.app.benchmark;
 
 import static org.awaitility.Awaitility.await;
 
+import com.github.f4b6a3.ulid.Ulid;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,22 +20,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.GriotProcess;
+import org.axonframework.common.DateTimeUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Measures what a long log costs: the start, the memory, the first command, the front page, and how fast projections are built of it while others
  * are served. The packaged program runs as a process on H2; one session's whole life, with a chat of 480 messages, is copied until the log is as long as
- * wished. Speaks to loopback only.
+ * wished: a life a minute, the last of them an hour ago, so that ids come in the order of time as they do in a real log, and nothing counts as new.
+ * Speaks to loopback only. Ends by itself after ten minutes, and does not begin where the disk has not room enough.
  *
  * <p>Arguments: {@code <events>}, a million unless told.
  */
@@ -39,17 +49,26 @@ public final class Growth {
     private static final int BATCH = 2_000;
     private static final int TIMES = 20;
     private static final int ARRIVALS = 10_000;
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final long BYTES_AN_EVENT = 6_000;
     private static final Duration PACE = Duration.ofMillis(250);
 
-    private static final Pattern ULID = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
-    /** The digits of an ULID that tell one copy from another: the first of its random part. */
-    private static final int COPY_AT = 10;
+    private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+    private static final Duration BETWEEN_LIVES = Duration.ofMinutes(1);
+    /** Longer than what a start hears of again. */
+    private static final Duration SINCE_THE_LAST = Duration.ofHours(1);
+    /** Where an ULID's time ends, and its random part begins. */
+    private static final int RANDOM_AT = 10;
+
+    private static final int TIME_SHIFT = 16;
 
     private static final String[] GENEROUS = {
         "--griot.chat.burst=1000000", "--griot.chat.interval=PT0.001S", "--griot.session.host-grace=PT1H"
     };
     private final Path data;
+
+    private final long endsAtNanos = System.nanoTime() + LONGEST.toNanos();
 
     private Growth(Path data) {
         this.data = data;
@@ -72,6 +91,11 @@ public final class Growth {
         int events = Math.clamp(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000, 1_000, MAX_EVENTS);
         Path directory = Files.createTempDirectory("griot-growth");
         try (Cleanup _ = new Cleanup(directory)) {
+            long room = Files.getFileStore(directory).getUsableSpace();
+            if (room < events * BYTES_AN_EVENT) {
+                throw new IllegalStateException("%,d events need %,d MB in %s, which has %,d"
+                        .formatted(events, events * BYTES_AN_EVENT / 1_000_000, directory, room / 1_000_000));
+            }
             new Growth(directory.resolve("data")).measure(events);
         }
     }
@@ -80,7 +104,7 @@ public final class Growth {
         String session;
         try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
             session = aLife(new ApiClient(griot.address()).register("awa"));
-            await("the projections").atMost(LONGEST).until(() -> furthestBehind(griot) == 0);
+            await("the projections").atMost(left()).until(() -> furthestBehind(griot) == 0);
             griot.stop();
         }
         start("Of one session", false);
@@ -113,7 +137,7 @@ public final class Growth {
             ApiClient awa = new ApiClient(griot.address()).login("awa");
             Runnable rename = () -> awa.patch("/api/sessions/" + session, Map.of("title", "Renamed"));
             long first = millis(rename);
-            await("a snapshot").atMost(LONGEST).until(() -> millis(rename) < first / 2);
+            await("a snapshot").atMost(left()).until(() -> millis(rename) < first / 2);
             System.out.printf(
                     "A session that %,d came to by a link: its first command %d ms, one after that %d ms%n",
                     ARRIVALS, first, median(rename));
@@ -131,14 +155,16 @@ public final class Growth {
                     .findFirst()
                     .orElseThrow();
             for (int i = 1; i <= ARRIVALS; i++) {
-                String person = visitor.substring(0, COPY_AT) + "%05d".formatted(i) + visitor.substring(COPY_AT + 5);
+                String person =
+                        visitor.substring(0, RANDOM_AT) + "%05d".formatted(i) + visitor.substring(RANDOM_AT + 5);
                 add(
                         insert,
                         arrival,
                         session,
                         arrival.sequence() + i,
                         i,
-                        arrival.payload().replace(visitor, person));
+                        arrival.payload().replace(visitor, person),
+                        arrival.time());
             }
             insert.executeBatch();
             database.commit();
@@ -160,14 +186,22 @@ public final class Growth {
         long began = System.nanoTime();
         try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
             long startMillis = millisSince(began);
+            Cores before = Cores.of(griot.pid());
             ApiClient awa = new ApiClient(griot.address()).login("awa");
             long command = millis(() -> awa.createSession("The first command"));
             long again = median(() -> awa.createSession("One more"));
             long front = median(() -> awa.get("/api/sessions"));
             long history = median(() -> awa.get("/api/sessions/history"));
             System.out.printf(
-                    "%s: start %d ms, first command %d ms, a command %d ms, front page %d ms, history %d ms, resident %s%n",
-                    what, startMillis, command, again, front, history, resident(griot));
+                    "%s: start %d ms, first command %d ms, a command %d ms, front page %d ms, history %d ms (%s), resident %s%n",
+                    what,
+                    startMillis,
+                    command,
+                    again,
+                    front,
+                    history,
+                    Cores.of(griot.pid()).since(before),
+                    resident(griot));
             if (behind) {
                 follow(griot, awa, "The projections catch up");
             }
@@ -178,31 +212,59 @@ public final class Growth {
     private void replay(String projection) throws Exception {
         try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
             ApiClient awa = new ApiClient(griot.address()).login("awa");
-            operator(griot).post("/actuator/replay/" + projection);
+            long began = System.nanoTime();
+            CompletableFuture<Void> emptied = CompletableFuture.runAsync(() -> empty(griot, projection));
+            String served = servedUntil(awa, emptied::isDone);
+            emptied.join();
+            System.out.printf("Emptying %s took %d ms; %s%n", projection, millisSince(began), served);
             follow(griot, awa, "Replay of " + projection);
             griot.stop();
         }
     }
 
+    /** The answer comes when the tables are empty, which takes longer than a client would wait. */
+    private void empty(GriotProcess griot, String projection) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://localhost:%d/actuator/replay/%s".formatted(griot.operatorsPort(), projection)))
+                .timeout(left())
+                .POST(BodyPublishers.noBody())
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            int status = client.send(request, BodyHandlers.discarding()).statusCode();
+            if (status != HttpURLConnection.HTTP_OK) {
+                throw new IllegalStateException("The replay was answered " + status);
+            }
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** Waits until all projections have come to the log's end, and tells how fast, and how others were served meanwhile. */
-    private static void follow(GriotProcess griot, ApiClient awa, String what) throws IOException {
-        List<Long> commands = new ArrayList<>();
-        List<Long> pages = new ArrayList<>();
+    private void follow(GriotProcess griot, ApiClient awa, String what) throws IOException {
+        Cores before = Cores.of(griot.pid());
         long began = System.nanoTime();
         long first = furthestBehind(griot);
-        await("the projections")
+        String served = servedUntil(awa, () -> furthestBehind(griot) == 0);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf(
+                "%s: %,d events in %.1f s, %,.0f a second (%s); %s; resident %s%n",
+                what, first, seconds, first / seconds, Cores.of(griot.pid()).since(before), served, resident(griot));
+    }
+
+    /** Lets somebody act and look until it is over, and tells how long that took them. */
+    private String servedUntil(ApiClient awa, Callable<Boolean> isOver) {
+        List<Long> commands = new ArrayList<>();
+        List<Long> pages = new ArrayList<>();
+        await("the end")
                 .pollDelay(Duration.ZERO)
                 .pollInterval(PACE)
-                .atMost(LONGEST)
+                .atMost(left())
                 .until(() -> {
                     commands.add(millis(() -> awa.createSession("Meanwhile")));
                     pages.add(millis(() -> awa.get("/api/sessions")));
-                    return furthestBehind(griot) == 0;
+                    return isOver.call();
                 });
-        double seconds = (System.nanoTime() - began) / 1e9;
-        System.out.printf(
-                "%s: %,d events in %.1f s, %,.0f a second; meanwhile a command took %s ms, the front page %s ms; resident %s%n",
-                what, first, seconds, first / seconds, spread(commands), spread(pages), resident(griot));
+        return "meanwhile a command took %s ms, the front page %s ms".formatted(spread(commands), spread(pages));
     }
 
     private static String spread(List<Long> millis) {
@@ -245,6 +307,15 @@ public final class Growth {
         return (System.nanoTime() - began) / 1_000_000;
     }
 
+    /** Returns how long this may still go on. */
+    private Duration left() {
+        long nanos = endsAtNanos - System.nanoTime();
+        if (nanos <= 0) {
+            throw new IllegalStateException("It takes longer than " + LONGEST);
+        }
+        return Duration.ofNanos(nanos);
+    }
+
     private static long secondsSince(long began) {
         return millisSince(began) / 1_000;
     }
@@ -267,24 +338,47 @@ public final class Growth {
         try (Connection database = open();
                 PreparedStatement insert = insertion(database)) {
             database.setAutoCommit(false);
-            List<Event> life = read(database).stream()
+            List<Event> log = read(database);
+            List<Event> life = log.stream()
                     .filter(event -> event.aggregate().contains(session)
                             || event.payload().contains(session))
                     .toList();
             Set<String> people = people(database);
+            int copies = Math.ceilDiv(events, life.size());
+            setBack(database, log, ago(copies + 1));
             int written = 0;
-            for (int copy = 1; written < events; copy++) {
+            for (int copy = 1; copy <= copies; copy++) {
+                Duration ago = ago(copies + 1 - copy);
                 for (Event event : life) {
-                    String aggregate = inCopy(event.aggregate(), copy, people);
-                    add(insert, event, aggregate, event.sequence(), copy, inCopy(event.payload(), copy, people));
+                    String aggregate = inCopy(event.aggregate(), ago, people);
+                    String payload = inCopy(event.payload(), ago, people);
+                    add(insert, event, aggregate, event.sequence(), copy, payload, earlier(event.time(), ago));
                     if (++written % BATCH == 0) {
                         insert.executeBatch();
                         database.commit();
+                        left();
                     }
                 }
             }
             insert.executeBatch();
             database.commit();
+        }
+    }
+
+    private static Duration ago(int lives) {
+        return SINCE_THE_LAST.plus(BETWEEN_LIVES.multipliedBy(lives));
+    }
+
+    /** What was played for the copies was stored before them, so it has to have happened before them. */
+    private static void setBack(Connection database, List<Event> log, Duration ago) throws SQLException {
+        try (PreparedStatement update =
+                database.prepareStatement("UPDATE DomainEventEntry SET timeStamp = ? WHERE eventIdentifier = ?")) {
+            for (Event event : log) {
+                update.setString(1, earlier(event.time(), ago));
+                update.setString(2, event.id());
+                update.addBatch();
+            }
+            update.executeBatch();
         }
     }
 
@@ -328,7 +422,13 @@ public final class Growth {
     }
 
     private static void add(
-            PreparedStatement insert, Event event, String aggregate, long sequence, int copy, String payload)
+            PreparedStatement insert,
+            Event event,
+            String aggregate,
+            long sequence,
+            int copy,
+            String payload,
+            String time)
             throws SQLException {
         insert.setString(1, aggregate);
         insert.setLong(2, sequence);
@@ -338,18 +438,26 @@ public final class Growth {
         insert.setBytes(6, payload.getBytes(StandardCharsets.UTF_8));
         insert.setString(7, event.revision());
         insert.setString(8, event.payloadType());
-        insert.setString(9, event.time());
+        insert.setString(9, time);
         insert.addBatch();
     }
 
-    /** Gives every id another one, but those of people. */
-    private static String inCopy(String text, int copy, Set<String> people) {
-        return ULID.matcher(text)
-                .replaceAll(id -> Matcher.quoteReplacement(
-                        people.contains(id.group())
-                                ? id.group()
-                                : id.group().substring(0, COPY_AT)
-                                        + "%05d".formatted(copy)
-                                        + id.group().substring(COPY_AT + 5)));
+    /** Gives every id but those of people another one, and every instant, as of a life that was so much earlier. */
+    private static String inCopy(String text, Duration ago, Set<String> people) {
+        String withIds = ULID.matcher(text)
+                .replaceAll(id -> people.contains(id.group()) ? id.group() : earlierId(id.group(), ago));
+        return INSTANT.matcher(withIds)
+                .replaceAll(at -> Instant.parse(at.group()).minus(ago).toString());
+    }
+
+    private static String earlierId(String id, Duration ago) {
+        Ulid ulid = Ulid.from(id);
+        return new Ulid(ulid.getMostSignificantBits() - (ago.toMillis() << TIME_SHIFT), ulid.getLeastSignificantBits())
+                .toString();
+    }
+
+    /** As Axon writes the time of an event. */
+    private static String earlier(String time, Duration ago) {
+        return DateTimeUtils.formatInstant(DateTimeUtils.parseInstant(time).minus(ago));
     }
 }
