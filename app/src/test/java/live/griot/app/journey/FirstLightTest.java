@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The API from registration to an ended session, as any client sees it; media is the browser's tests' part. */
@@ -50,6 +51,16 @@ class FirstLightTest {
         assertThat(griot.part(EventStorageEngine.class)).isInstanceOf(JdbcEventStorageEngine.class);
         assertThat(griot.part(TransactionManager.class)).isInstanceOf(SpringTransactionManager.class);
         assertThat(griot.part(TokenStore.class)).isInstanceOf(JdbcTokenStore.class);
+    }
+
+    /** An event that is kept apart from its row costs several times as much to read. */
+    @Test
+    void the_embedded_database_keeps_events_in_their_rows() {
+        assertThat(griot.part(JdbcClient.class).sql("""
+                                SELECT setting_value FROM INFORMATION_SCHEMA.SETTINGS
+                                WHERE setting_name = 'MAX_LENGTH_INPLACE_LOB'
+                                """).query(Integer.class).single())
+                .isEqualTo(8192);
     }
 
     @Test
