@@ -68,6 +68,7 @@ class EventStoreConfiguration {
                 .transactionManager(transactions)
                 .batchSize(READ_AT_ONCE)
                 .readEventDataWithGaps(GapsQuery::build)
+                .createTokenAt(TimeQuery::build)
                 .build();
     }
 
