@@ -58,7 +58,7 @@ class EventStoreConfiguration {
             ConnectionProvider connections,
             TransactionManager transactions,
             Configuration axon) {
-        return JdbcEventStorageEngine.builder()
+        JdbcEventStorageEngine.Builder engine = JdbcEventStorageEngine.builder()
                 .snapshotSerializer(eventSerializer)
                 .eventSerializer(eventSerializer)
                 .upcasterChain(axon.upcasterChain())
@@ -68,8 +68,8 @@ class EventStoreConfiguration {
                 .transactionManager(transactions)
                 .batchSize(READ_AT_ONCE)
                 .readEventDataWithGaps(GapsQuery::build)
-                .createTokenAt(TimeQuery::build)
-                .build();
+                .createTokenAt(TimeQuery::build);
+        return new ReadAheadEngine(engine);
     }
 
     /** Tells two writers of one aggregate's sequence number from a failure. */
