@@ -1,5 +1,7 @@
 package live.griot.chat.message;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,9 +19,7 @@ import live.griot.chat.room.Silences;
 import live.griot.chat.timeline.TimelineWriter;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -114,10 +114,10 @@ class ArrivingMessages {
         if (messages.isEmpty()) {
             return;
         }
-        db.batchUpdate("""
+        db.getJdbcOperations().batchUpdate("""
                 INSERT INTO chat_message
                   (id, session_id, author_id, author_role, sealed_content, reply_to, deleted, sent_at)
-                VALUES (:id, :session, :author, :role, :content, :replyTo, FALSE, :at)""", messages.stream().map(ArrivingMessages::row).toArray(SqlParameterSource[]::new));
+                VALUES (?, ?, ?, ?, ?, ?, FALSE, ?)""", messages, messages.size(), ArrivingMessages::fill);
         Map<SessionId, List<MessageSent>> bySession = new HashMap<>();
         messages.forEach(message -> bySession
                 .computeIfAbsent(message.sessionId(), session -> new ArrayList<>())
@@ -132,16 +132,14 @@ class ArrivingMessages {
         return last;
     }
 
-    private static SqlParameterSource row(MessageSent message) {
-        return new MapSqlParameterSource()
-                .addValue("id", message.messageId().value())
-                .addValue("session", message.sessionId().value())
-                .addValue("author", message.author().value())
-                .addValue("role", message.role().name())
-                .addValue("content", message.sealedContent())
-                .addValue(
-                        "replyTo",
-                        message.replyTo() == null ? null : message.replyTo().value())
-                .addValue("at", Micros.of(message.at()));
+    /** By places: parameters with names cost a twentieth of a replay. */
+    private static void fill(PreparedStatement row, MessageSent message) throws SQLException {
+        row.setString(1, message.messageId().value());
+        row.setString(2, message.sessionId().value());
+        row.setString(3, message.author().value());
+        row.setString(4, message.role().name());
+        row.setString(5, message.sealedContent());
+        row.setString(6, message.replyTo() == null ? null : message.replyTo().value());
+        row.setLong(7, Micros.of(message.at()));
     }
 }
