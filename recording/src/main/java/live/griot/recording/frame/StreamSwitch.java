@@ -27,9 +27,10 @@ final class StreamSwitch {
         }
     }
 
-    /** Stays with the stream that is taken, if another one has not taken over yet. */
-    void stay() {
-        next = null;
+    /** Returns the stream that has not taken over yet; null for none. */
+    @Nullable
+    StreamInput next() {
+        return next;
     }
 
     /** Selects none. */

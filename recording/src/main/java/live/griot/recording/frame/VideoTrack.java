@@ -28,6 +28,7 @@ public final class VideoTrack {
     private final KeyFrameWishes wishes;
     private @Nullable Picture pending;
     private long anchor;
+    private long latestNanos;
     private boolean broken;
     private @Nullable FrameCodec codec;
 
@@ -47,14 +48,28 @@ public final class VideoTrack {
         this.wishes = new KeyFrameWishes(keyFramesNanos);
     }
 
-    /** Selects the stream to show; it takes over with its first key frame. */
+    /** Selects the stream to show; it takes over with its first key frame. What came of the one that was selected until now stays. */
     public void select(StreamId stream) {
+        StreamInput before = streams.next();
+        if (before != null && !stream.equals(before.id())) {
+            drain(latestNanos);
+            drainAll(before);
+        }
         streams.select(stream);
         wishes.want();
     }
 
+    /** Takes what waits for a report that will not be waited for. */
+    private void drainAll(StreamInput input) {
+        long whenever = latestNanos + FrameLimits.REPORT_WAIT_NANOS;
+        for (Arrived next = input.poll(whenever); next != null; next = input.poll(whenever)) {
+            take(next);
+        }
+    }
+
     /** Takes in a frame that just came. */
     public void onFrame(EncodedFrame frame) {
+        latestNanos = frame.arrivalNanos();
         endIfNothingCame(frame.arrivalNanos());
         FrameDrop useless = frame.codec().isVideo() ? streams.add(frame) : FrameDrop.MALFORMED;
         if (useless != null) {
@@ -66,6 +81,7 @@ public final class VideoTrack {
 
     /** Notes that time passes; to be called a few times a second. */
     public void onTime(long nowNanos) {
+        latestNanos = nowNanos;
         drain(nowNanos);
         endIfNothingCame(nowNanos);
     }
@@ -78,9 +94,6 @@ public final class VideoTrack {
 
     /** Ends what there is: the last picture stands until now, and no stream is selected any more. */
     public void end(long nowNanos) {
-        if (parts.run() != null) {
-            streams.stay();
-        }
         drain(nowNanos + FrameLimits.REPORT_WAIT_NANOS);
         endRun(clock.position(nowNanos, RATE));
         streams.clear();

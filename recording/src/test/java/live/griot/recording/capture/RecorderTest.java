@@ -21,6 +21,7 @@ import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingReader;
 import live.griot.recording.store.RecordingState;
 import live.griot.recording.store.RecordingStore;
+import live.griot.recording.store.StoredRun;
 import live.griot.recording.store.StoredSegment;
 import live.griot.recording.store.StoredTrack;
 import live.griot.recording.store.TrackName;
@@ -76,7 +77,7 @@ class RecorderTest {
                 .startsWith(tuple(RecordingState.PAUSED, 2_000L), tuple(RecordingState.RECORDING, 3_000L));
         // The frame that comes as the pause begins is not kept; the reports that are missing are waited for.
         assertThat(samples(programme)).isBetween(118L, 121L);
-        assertThat(playable(programme)).isEmpty();
+        assertThat(playable(programme, programme.runs().getFirst())).isEmpty();
     }
 
     @Test
@@ -92,6 +93,40 @@ class RecorderTest {
 
         assertThat(programme.runs()).extracting(run -> run.width()).containsExactly(320, 160);
         assertThat(tap.wished).contains(awas);
+    }
+
+    @Test
+    void who_leaves_and_comes_back_with_another_codec_goes_on_in_the_same_tracks() throws Exception {
+        StreamId microphone = tap.stream(1, MOUSSA, Source.MICROPHONE, FrameCodec.OPUS);
+        StreamId camera = tap.stream(2, MOUSSA, Source.CAMERA, FrameCodec.H264);
+        listener().onPicture(camera);
+        tap.sound(microphone, TestMedia.opus(2), 0);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 60, "baseline"), 0);
+        listener().onPicture(null);
+        listener().onStreamEnd(microphone);
+        listener().onStreamEnd(camera);
+        listener().onTime(6 * SECOND);
+        StreamId otherMicrophone = tap.stream(3, MOUSSA, Source.MICROPHONE, FrameCodec.OPUS);
+        StreamId otherCamera = tap.stream(4, MOUSSA, Source.CAMERA, FrameCodec.VP8);
+        listener().onPicture(otherCamera);
+        tap.sound(otherMicrophone, TestMedia.opus(2), 8 * SECOND);
+        tap.pictures(otherCamera, FrameCodec.VP8, TestMedia.vp8("320x180", 60), 8 * SECOND);
+
+        RecordingReader reader = finished();
+
+        StoredTrack programme = reader.contents().track(TrackName.PROGRAMME).orElseThrow();
+        assertThat(programme.runs())
+                .extracting(StoredRun::codecs)
+                .satisfiesExactly(first -> assertThat(first).startsWith("avc1."), second -> assertThat(second)
+                        .startsWith("vp08."));
+        assertThat(programme.gaps()).hasSize(1);
+        assertThat(samples(programme)).isEqualTo(120);
+        for (StoredRun run : programme.runs()) {
+            assertThat(playable(programme, run)).isEmpty();
+        }
+        StoredTrack stem =
+                reader.contents().track(TrackName.stem(MOUSSA.value())).orElseThrow();
+        assertThat(stem.runs()).extracting(run -> run.start() / 48_000).containsExactly(0L, 8L);
     }
 
     @Test
@@ -128,15 +163,15 @@ class RecorderTest {
                 .sum();
     }
 
-    /** Returns what a decoder complains of in the track's first run. */
-    private List<String> playable(StoredTrack track) throws IOException {
-        Path file = directory.resolve("first.mp4");
+    /** Returns what a decoder complains of in one of the track's runs. */
+    private List<String> playable(StoredTrack track, StoredRun run) throws IOException {
+        Path file = directory.resolve("run.mp4");
         RecordingReader reader = store.read(NAME);
-        try (InputStream init = reader.openInit(track.runs().getFirst())) {
+        try (InputStream init = reader.openInit(run)) {
             Files.write(file, init.readAllBytes());
         }
         for (StoredSegment segment : track.segments()) {
-            if (segment.run() == track.runs().getFirst().number()) {
+            if (segment.run() == run.number()) {
                 try (InputStream bytes = reader.open(track.name(), segment, 0, segment.length())) {
                     Files.write(file, bytes.readAllBytes(), StandardOpenOption.APPEND);
                 }

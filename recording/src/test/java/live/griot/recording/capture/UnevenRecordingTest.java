@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import live.griot.api.id.UserId;
 import live.griot.api.tap.FrameCodec;
 import live.griot.api.tap.StreamId;
@@ -21,6 +22,8 @@ import live.griot.recording.media.TestMedia;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingReader;
 import live.griot.recording.store.RecordingStore;
+import live.griot.recording.store.StoredPart;
+import live.griot.recording.store.StoredRun;
 import live.griot.recording.store.StoredTrack;
 import live.griot.recording.store.TrackName;
 import live.griot.recording.timeline.MediaTime;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnevenRecordingTest {
     private static final RecordingName NAME = new RecordingName("01UNEVEN");
     private static final UserId AWA = new UserId("01AWA");
+    private static final UserId MOUSSA = new UserId("01MOUSSA");
     private static final long SECOND = DrivenTap.SECOND;
     private static final long BEGAN = 1_764_412_200_000L;
     private static final int RATE = TestMedia.RATE;
@@ -108,6 +112,60 @@ class UnevenRecordingTest {
     }
 
     @Test
+    void a_programme_that_switches_ten_times_a_minute() throws Exception {
+        StreamId microphone = tap.stream(9, AWA, Source.MICROPHONE, FrameCodec.OPUS);
+        List<StreamId> cameras = List.of(
+                tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264),
+                tap.stream(2, MOUSSA, Source.CAMERA, FrameCodec.H264));
+        List<List<byte[]>> pictures = List.of(
+                TestMedia.h264("320x180", 6 * RATE, "baseline"), TestMedia.h264("160x90", 6 * RATE, "baseline"));
+        tap.sound(microphone, TestMedia.opus(60), 0);
+        for (int turn = 0; turn < 10; turn++) {
+            int who = turn % 2;
+            recorder.onPicture(cameras.get(who));
+            tap.pictures(cameras.get(who), FrameCodec.H264, pictures.get(who), turn * 6L * SECOND);
+        }
+
+        RecordingReader reader = finished();
+
+        StoredTrack programme = reader.contents().track(TrackName.PROGRAMME).orElseThrow();
+        assertThat(programme.runs())
+                .extracting(StoredRun::width)
+                .containsExactly(320, 160, 320, 160, 320, 160, 320, 160, 320, 160);
+        assertThat(programme.gaps()).isEmpty();
+        assertThat(parts(programme).mapToInt(StoredPart::samples).sum()).isEqualTo(60 * RATE);
+        assertThat(ends(programme)).as("no hole, and nothing twice").isEqualTo(starts(programme));
+        assertThat(played(reader)).isBetween(Duration.ofMillis(59_900), Duration.ofMillis(60_200));
+    }
+
+    @Test
+    void a_screen_that_is_shared_for_a_while() throws Exception {
+        StreamId camera = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
+        recorder.onPicture(camera);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 2 * RATE, "baseline"), 0);
+        StreamId screen = tap.stream(2, AWA, Source.SCREEN, FrameCodec.H264);
+        recorder.onPicture(screen);
+        assertThat(tap.wished).doesNotContain(screen);
+        List<byte[]> shared = TestMedia.h264("640x360", 3 * RATE, "baseline");
+        // The screen comes without the key frame that a decoder begins with: what was shown stands, and one is asked
+        // for.
+        tap.pictures(screen, FrameCodec.H264, shared.subList(RATE / 2, RATE), 2 * SECOND);
+        assertThat(tap.wished).contains(screen);
+        tap.pictures(screen, FrameCodec.H264, shared.subList(RATE, 3 * RATE), 2 * SECOND + SECOND / 2);
+        recorder.onPicture(camera);
+        recorder.onStreamEnd(screen);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 2 * RATE, "baseline"), 9 * SECOND / 2);
+
+        RecordingReader reader = finished();
+
+        StoredTrack programme = reader.contents().track(TrackName.PROGRAMME).orElseThrow();
+        assertThat(programme.runs()).extracting(StoredRun::width).containsExactly(320, 640, 320);
+        assertThat(programme.gaps()).isEmpty();
+        assertThat(ends(programme)).isEqualTo(starts(programme));
+        assertThat(played(reader)).isBetween(Duration.ofMillis(6_400), Duration.ofMillis(6_600));
+    }
+
+    @Test
     void a_live_of_one_second() throws Exception {
         StreamId camera = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
         StreamId microphone = tap.stream(2, AWA, Source.MICROPHONE, FrameCodec.OPUS);
@@ -145,6 +203,22 @@ class UnevenRecordingTest {
         }
         assertThat(Ffmpeg.complaints(file)).isEmpty();
         return reader;
+    }
+
+    private static Stream<StoredPart> parts(StoredTrack track) {
+        return track.segments().stream().flatMap(segment -> segment.parts().stream());
+    }
+
+    /** Returns when each part begins, but the first. */
+    private static List<Long> starts(StoredTrack track) {
+        return parts(track).skip(1).map(StoredPart::start).toList();
+    }
+
+    /** Returns when each part ends, but the last. */
+    private static List<Long> ends(StoredTrack track) {
+        List<Long> all =
+                parts(track).map(part -> part.start() + part.duration()).toList();
+        return all.subList(0, all.size() - 1);
     }
 
     private static Set<TrackName> tracks(RecordingReader reader) {

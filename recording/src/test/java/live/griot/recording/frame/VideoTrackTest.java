@@ -199,6 +199,23 @@ class VideoTrackTest {
     }
 
     @Test
+    void who_is_shown_for_less_time_than_a_report_is_waited_for_is_there() {
+        track.select(CAMERA);
+        feed(camera, 0, 25);
+        track.select(SCREEN);
+        feed(screen, 25, 50);
+        camera.wishKeyFrame();
+        track.select(CAMERA);
+        feed(camera, 50, 75);
+        track.end(75 * FRAME);
+
+        assertThat(recorded.runs()).extracting(Run::start).containsExactly(0L, 25L * TICKS, 50L * TICKS);
+        assertThat(samples()).hasSize(75);
+        assertThat(recorded.gaps()).isEmpty();
+        assertThat(recorded.end()).isEqualTo(75L * TICKS);
+    }
+
+    @Test
     void a_report_that_comes_late_counts_from_the_next_key_frame_on() {
         track.select(CAMERA);
         feed(camera, 0, 60);

@@ -4,6 +4,7 @@ import static live.griot.edge.ingest.SimulatedStage.MILLI;
 import static live.griot.edge.ingest.SimulatedStage.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -164,6 +165,39 @@ class RouterTapTest {
                         - video.get(firstOfNext - 1).arrivalNanos())
                 .as("there is no hole")
                 .isLessThan(100 * MILLI);
+    }
+
+    @Test
+    void a_programme_that_switches_ten_times_a_minute_has_no_hole_and_begins_each_time_with_a_key_frame() {
+        stage.router().lead("awa");
+        List<SimulatedPublisher> people = List.of(stage.join("awa", SIMULCAST), stage.join("moussa", BITRATE));
+        tap.allow("awa", "moussa");
+        stage.run(4 * SECOND);
+        long began = stage.now();
+        int pictures = told.pictures.size();
+        int keyFrames = people.get(0).keyFrames() + people.get(1).keyFrames();
+
+        for (int turn = 1; turn <= 10; turn++) {
+            people.get((turn + 1) % 2).speak(127);
+            people.get(turn % 2).speak(SPEAKS);
+            stage.run(6 * SECOND);
+            assertThat(shown()).isEqualTo(turn % 2 == 0 ? "awa" : "moussa");
+        }
+
+        assertThat(told.pictures).hasSize(pictures + 10);
+        List<TapFrame> video = videoSince(began);
+        List<TapFrame> firsts = new ArrayList<>();
+        for (int i = 1; i < video.size(); i++) {
+            if (!video.get(i).stream().equals(video.get(i - 1).stream())) {
+                firsts.add(video.get(i));
+            }
+        }
+        assertThat(firsts).hasSize(10).allMatch(RouterTapTest::isKey);
+        assertThat(longestGapSince(began)).isLessThan(100 * MILLI);
+        assertThat(people.get(0).keyFrames() + people.get(1).keyFrames() - keyFrames)
+                .as("no more are asked for than begin something")
+                .isBetween(10, 20);
+        assertThat(stage.tapDrops().values()).as("nothing is lost").containsOnly(0L);
     }
 
     @Test
