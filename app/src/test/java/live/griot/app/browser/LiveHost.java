@@ -26,6 +26,18 @@ public final class LiveHost implements AutoCloseable {
         return awa.goLiveFromHere(title);
     }
 
+    /** Lets somebody play a recording from its beginning to its end, four times as fast; returns where it ended, in seconds. */
+    public static double playedToItsEnd(URI griot, String page) {
+        try (Chromium chromium = new Chromium()) {
+            Person viewer = new Person(chromium.somebody(), griot).goTo(page);
+            viewer.page().locator("#begin").click();
+            viewer.until("document.querySelector('video').videoWidth > 0");
+            viewer.page().evaluate("document.querySelector('video').playbackRate = 4");
+            viewer.until("document.querySelector('video').ended");
+            return viewer.number("document.querySelector('video').currentTime");
+        }
+    }
+
     /** Lets somebody watch in a window of their own, and returns once they see her move. */
     public void watched(String session) {
         Person viewer = new Person(chromium.somebody(), griot).goTo("/watch/" + session);

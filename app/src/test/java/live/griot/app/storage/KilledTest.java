@@ -1,6 +1,7 @@
 package live.griot.app.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class KilledTest {
         try (StartedGriot griot = StartedGriot.in(data, Map.of("griot.session.host-grace", "PT3S"));
                 LiveSocketClient socket = LiveSocketClient.connect(griot.address(), null)) {
             socket.subscribe("sessions/" + id);
-            whatWasRecordedIsFinishedAtOnce(griot.client(), id, told);
+            Duration length = whatWasRecordedIsFinishedAtOnce(griot.client(), id, told);
             if (!griot.client().get("/api/sessions/" + id).at("/state").equals("ENDED")) {
                 socket.await(update -> update.at("/data/state").asString().equals("ENDED"), "the end");
             }
@@ -50,6 +51,10 @@ class KilledTest {
             assertThat(griot.client().get("/api/sessions/" + id + "/recording").at("/reason"))
                     .as("after the session's own end, too")
                     .isEqualTo("NODE_LOST");
+            assertThat(LiveHost.playedToItsEnd(
+                            griot.address(),
+                            griot.client().get("/api/sessions/" + id).at("/recordingUrl")))
+                    .isCloseTo(length.toMillis() / 1_000.0, within(0.6));
         }
     }
 
@@ -58,7 +63,7 @@ class KilledTest {
                 anybody.get("/api/sessions/" + session + "/recording").at("/duration"));
     }
 
-    private static void whatWasRecordedIsFinishedAtOnce(ApiClient anybody, String session, Duration told) {
+    private static Duration whatWasRecordedIsFinishedAtOnce(ApiClient anybody, String session, Duration told) {
         String path = "/api/sessions/" + session + "/recording";
         Poll.until("it is finished", Duration.ofSeconds(20), () -> anybody.get(path)
                 .at("/state")
@@ -69,5 +74,6 @@ class KilledTest {
                 .as("what was told to be stored is there")
                 .isGreaterThanOrEqualTo(told);
         assertThat(anybody.get(recording.at("/playUrl")).text()).startsWith("#EXTM3U");
+        return Duration.parse(recording.at("/duration"));
     }
 }

@@ -22,6 +22,7 @@ import live.griot.api.recording.RecordingStopped;
 import live.griot.api.recording.ResumeRecording;
 import live.griot.api.recording.StartRecording;
 import live.griot.api.recording.StopRecording;
+import live.griot.api.recording.TakeRecordingAway;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.Deed;
@@ -131,6 +132,13 @@ final class SessionRecording {
             apply(new RecordingPlanWithdrawn(live.id(), plan.id(), command.by(), command.at()));
         } else {
             apply(new RecordingStopped(live.id(), theRunning().id(), command.by(), command.at()));
+        }
+    }
+
+    @CommandHandler
+    void takeAway(TakeRecordingAway command) {
+        if (running != null && running.id().equals(command.recordingId())) {
+            apply(new RecordingStopped(live.id(), running.id(), command.by(), command.at()));
         }
     }
 

@@ -25,6 +25,7 @@ import live.griot.api.recording.RecordingStopped;
 import live.griot.api.recording.ResumeRecording;
 import live.griot.api.recording.StartRecording;
 import live.griot.api.recording.StopRecording;
+import live.griot.api.recording.TakeRecordingAway;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.CreateSession;
@@ -187,6 +188,27 @@ class SessionRecordingTest {
         fixture.given(created, started, live, moussaSeated, recorded, awaAgrees, moussaAgrees)
                 .when(new ChangeRole(LIVE, MOUSSA, Role.HOST, AWA, T2))
                 .expectEvents(new HostHandedOver(LIVE, AWA, MOUSSA, T2));
+    }
+
+    @Test
+    void who_handed_the_session_over_takes_along_what_they_recorded_and_nothing_else() {
+        Object[] given = {
+            created,
+            started,
+            live,
+            moussaSeated,
+            recorded,
+            awaAgrees,
+            moussaAgrees,
+            new HostHandedOver(LIVE, AWA, MOUSSA, T1)
+        };
+        fixture.given(given)
+                .when(new TakeRecordingAway(LIVE, FIRST, AWA, T2))
+                .expectEvents(new RecordingStopped(LIVE, FIRST, AWA, T2));
+        fixture.given(given).when(new TakeRecordingAway(LIVE, SECOND, AWA, T2)).expectNoEvents();
+        fixture.given(created, started, live)
+                .when(new TakeRecordingAway(LIVE, FIRST, AWA, T2))
+                .expectNoEvents();
     }
 
     @Test

@@ -97,6 +97,7 @@ class RecorderRounds implements SmartLifecycle {
 
     @EventHandler
     void on(RecordingDeleted event) {
+        recorders.deleted(event.recordingId());
         soon(this::sweep);
     }
 
@@ -113,6 +114,9 @@ class RecorderRounds implements SmartLifecycle {
     private void tick() {
         if (recording || System.nanoTime() - roundNanos >= ELSE.toNanos()) {
             round();
+        }
+        if (recorders.hasToSweep()) {
+            sweep();
         }
     }
 

@@ -103,6 +103,9 @@ class Recorders implements RunningRecordings {
     /** Recordings that are over, and of which nobody seems to have files, by when that was seen first. */
     private final Map<RecordingId, Long> nowhere = new HashMap<>();
 
+    /** Recordings that were told to be deleted, until the read model has it. Any thread adds to them. */
+    private final Set<RecordingId> deleted = ConcurrentHashMap.newKeySet();
+
     /** A recording that is being made here. */
     private record Making(SessionId session, Recorder recorder) {}
 
@@ -441,7 +444,23 @@ class Recorders implements RunningRecordings {
         Duration duration =
                 contents.flatMap(MediaTime::of).map(MediaTime::length).orElse(Duration.ZERO);
         long bytes = contents.map(RecordingContents::bytes).orElse(0L);
-        commands.send(new FinishRecording(row.id(), why, forGood, duration, bytes, now()));
+        try {
+            commands.send(new FinishRecording(row.id(), why, forGood, duration, bytes, now()));
+        } catch (Refused no) {
+            if (no.code() != RefusalCode.NOT_FOUND) { // It was deleted meanwhile, and the read model is late.
+                throw no;
+            }
+        }
+    }
+
+    /** Notes that a recording is deleted: its files are to go. Any thread. */
+    void deleted(RecordingId id) {
+        deleted.add(id);
+    }
+
+    /** Returns whether something was told to be deleted of which the read model may not know yet. */
+    boolean hasToSweep() {
+        return !deleted.isEmpty();
     }
 
     /** Deletes what is older than is kept, and removes the files of what was deleted. */
@@ -455,11 +474,11 @@ class Recorders implements RunningRecordings {
         if (store == null) {
             return;
         }
-        List<RecordingId> there = store.recordings().stream()
-                .map(name -> new RecordingId(name.value()))
-                .toList();
-        for (RecordingId deleted : recordings.deleted(there)) {
-            store.delete(name(deleted));
+        Set<RecordingId> asked = new HashSet<>(deleted);
+        store.recordings().forEach(name -> asked.add(new RecordingId(name.value())));
+        for (RecordingId gone : recordings.deleted(asked)) {
+            store.delete(name(gone));
+            deleted.remove(gone);
         }
     }
 

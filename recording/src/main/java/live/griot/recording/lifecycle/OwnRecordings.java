@@ -5,11 +5,12 @@ import live.griot.api.id.UserId;
 import live.griot.api.identity.Belongings;
 import live.griot.api.recording.DiscardRecording;
 import live.griot.api.recording.OpenRecording;
+import live.griot.api.recording.TakeRecordingAway;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import org.springframework.stereotype.Component;
 
-/** Deletes what somebody recorded when they erase their account. Thread-safe. */
+/** Deletes what somebody recorded when they erase their account; a session that somebody else hosts now is recorded no more. Thread-safe. */
 @Component
 class OwnRecordings implements Belongings {
     private static final int AT_ONCE = 100;
@@ -36,6 +37,9 @@ class OwnRecordings implements Belongings {
     private void discard(RecordingRow row) {
         if (!row.opened()) {
             open(row);
+        }
+        if (row.active() && row.stoppedBy() == null) {
+            border.send(new TakeRecordingAway(row.session(), row.id(), row.host(), border.now()));
         }
         try {
             border.send(new DiscardRecording(row.id(), border.now()));

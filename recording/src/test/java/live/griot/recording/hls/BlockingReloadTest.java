@@ -79,6 +79,7 @@ class BlockingReloadTest {
             asked.add(ask(recording, "_HLS_msn=0&_HLS_part=3"));
         }
         await().atMost(Duration.ofSeconds(15)).until(() -> server.recordings.waiting() == 2_000);
+        othersAreServed(recording);
         long written = server.recordings.playlistsWritten();
 
         sound.append(1);
@@ -93,6 +94,15 @@ class BlockingReloadTest {
         assertThat(server.recordings.playlistsWritten() - written).isEqualTo(1);
         assertThat(server.recordings.waiting()).isZero();
         recording.finish();
+    }
+
+    /** Who does not wait gets the playlists and the bytes of what is there, beside all who do. */
+    private void othersAreServed(HlsRecording recording) throws Exception {
+        URI playlist = server.address(recording.name, "m-opus/live.m3u8");
+        String part = hinted(server.text(playlist)).replace("-3.m4s", "-2.m4s");
+        assertThat(server.text(server.address(recording.name, "live.m3u8"))).contains("m-opus/live.m3u8");
+        assertThat(server.get(playlist.resolve(part)).statusCode()).isEqualTo(200);
+        assertThat(server.recordings.waiting()).isEqualTo(2_000);
     }
 
     @Test

@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A small file system of its own in a directory, until it is closed. Needs the right to mount one. */
-final class SmallFileSystem implements AutoCloseable {
+public final class SmallFileSystem implements AutoCloseable {
     private final Path directory;
 
     /** Mounts one of so many bytes. */
-    SmallFileSystem(Path directory, long bytes) throws IOException, InterruptedException {
+    public SmallFileSystem(Path directory, long bytes) throws IOException, InterruptedException {
         this.directory = directory;
         run("mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", directory.toString());
+    }
+
+    /** Lets nothing be written any more, or again. Nobody may have a file open for writing. */
+    public void becomeReadOnly(boolean readOnly) throws IOException, InterruptedException {
+        run("mount", "-o", readOnly ? "remount,ro" : "remount,rw", directory.toString());
     }
 
     @Override
