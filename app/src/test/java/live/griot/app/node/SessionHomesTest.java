@@ -3,15 +3,19 @@ package live.griot.app.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import live.griot.app.browser.LiveHost;
 import live.griot.app.storage.DatabaseServer;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.GriotProcess;
+import live.griot.app.support.LiveSocketClient;
 import live.griot.app.support.StartedGriot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,13 +38,14 @@ class SessionHomesTest {
             try (GriotProcess first = GriotProcess.startWith(
                             data, arguments(server.properties(), "griot.node.url", "http://first.example"));
                     LiveHost host = new LiveHost(first.address())) {
-                String live = host.goLive("On the first");
+                String live = host.goLiveRecorded("On the first");
                 host.watched(live);
                 ApiClient onFirst = new ApiClient(first.address());
                 await().until(() ->
                         onFirst.get("/api/sessions/" + live).at("/viewerCount").equals("1"));
 
-                try (StartedGriot second = StartedGriot.in(data, server.properties())) {
+                Path elsewhere = directory.resolve("elsewhere");
+                try (StartedGriot second = StartedGriot.in(data, andRecordings(server.properties(), elsewhere))) {
                     ApiClient onSecond = second.client();
                     assertThat(onSecond.get("/api/sessions/" + live).at("/state"))
                             .isEqualTo("LIVE");
@@ -52,6 +57,8 @@ class SessionHomesTest {
                     assertThat(play(onFirst, live).refusal()).isEqualTo("400 MALFORMED_SDP");
 
                     ApiClient awa = onSecond.login("awa");
+                    whatTheFirstRecordsIsItsOwn(
+                            onFirst, awa, live, first.address(), data.resolve("recordings"), elsewhere);
                     first.kill();
 
                     long killed = System.nanoTime();
@@ -69,6 +76,44 @@ class SessionHomesTest {
                 }
             }
         }
+    }
+
+    /** The second tells of it, decides about it, keeps nothing of it, and says that it has not got the files. */
+    private static void whatTheFirstRecordsIsItsOwn(
+            ApiClient onFirst, ApiClient onSecond, String live, URI first, Path firsts, Path seconds)
+            throws InterruptedException {
+        String recording = "/api/sessions/" + live + "/recording";
+        await().atMost(NOTICED_WITHIN)
+                .until(() -> onFirst.get(recording).json().path("bytes").asLong() > 100_000);
+        String id = onSecond.get(recording).at("/id");
+        assertThat(firsts.resolve(id)).isDirectory();
+        assertThat(onSecond.get(recording).at("/state")).isEqualTo("RECORDING");
+        assertThat(onSecond.post(recording).refusal()).isEqualTo("409 INVALID_TRANSITION");
+        assertThat(onFirst.get(onFirst.get(recording).at("/playUrl")).status()).isEqualTo(200);
+        assertThat(onSecond.get(onSecond.get(recording).at("/playUrl")).status())
+                .isEqualTo(404);
+
+        assertThat(onSecond.patch(recording, Map.of("state", "PAUSED")).at("/state"))
+                .isEqualTo("PAUSED");
+        await().until(() -> onFirst.get(recording).at("/state").equals("PAUSED"));
+        try (LiveSocketClient told = LiveSocketClient.connect(first, null)) {
+            told.subscribe("sessions/" + live);
+            AtomicLong before = new AtomicLong();
+            told.await(
+                    update -> {
+                        long bytes = update.at("/data/bytes").asLong();
+                        return update.path("type").asString().equals("recordingProgress")
+                                && before.getAndSet(bytes) == bytes;
+                    },
+                    "a second without another byte");
+        }
+        assertThat(seconds.resolve(id)).doesNotExist();
+    }
+
+    private static Map<String, String> andRecordings(Map<String, String> properties, Path directory) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("griot.recording.directory", directory.toString());
+        return all;
     }
 
     private static boolean isUpToDate(ApiClient operator) {

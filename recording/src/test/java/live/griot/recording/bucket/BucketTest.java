@@ -20,11 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import live.griot.api.id.RecordingId;
+import live.griot.api.id.SessionId;
+import live.griot.api.id.UserId;
 import live.griot.recording.hls.HlsNews;
+import live.griot.recording.lifecycle.RecordingDatabase;
 import live.griot.recording.media.EvenSound;
 import live.griot.recording.mp4.AudioFormats;
 import live.griot.recording.store.FarAwayException;
@@ -49,10 +52,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.util.unit.DataSize;
 
 /** What is recorded goes to a bucket, plays from there, and is gone from there when it is deleted; whatever is wrong with the bucket costs nothing. */
@@ -97,19 +97,8 @@ class BucketTest {
 
     @BeforeEach
     void begin(TestInfo test) throws Exception {
-        DriverManagerDataSource source =
-                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
-        for (String migration : List.of("V36__recordings", "V45__recordings_in_a_bucket")) {
-            new ResourceDatabasePopulator(new FileSystemResource(
-                            "../app/src/main/resources/db/migration/%s.sql".formatted(migration)))
-                    .execute(source);
-        }
-        db = JdbcClient.create(source);
-        db.sql("""
-                INSERT INTO recording (id, session_id, host_id, stems, visibility, state, active, paused, opened, started_at,
-                  duration_millis, bytes, generation, of_private)
-                VALUES (:id, '01LIVE', '01AWA', FALSE, 'PUBLIC', 'RECORDING', TRUE, FALSE, TRUE, 0, 0, 0, 0, FALSE)
-                """).param("id", name.value()).update();
+        db = RecordingDatabase.with("V45__recordings_in_a_bucket");
+        RecordingDatabase.addRunning(db, new RecordingId(name.value()), new SessionId("01LIVE"), new UserId("01AWA"));
         bucket = new Bucket(
                 new BucketProperties(
                         S3Server.BUCKET,

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.Page;
 import live.griot.api.chat.ChatTimeline;
@@ -39,6 +38,7 @@ import live.griot.recording.capture.StoreNews;
 import live.griot.recording.frame.RecordedPart;
 import live.griot.recording.frame.Run;
 import live.griot.recording.lifecycle.RecordingBorder;
+import live.griot.recording.lifecycle.RecordingDatabase;
 import live.griot.recording.lifecycle.RecordingLimits;
 import live.griot.recording.lifecycle.Recordings;
 import live.griot.recording.mp4.AudioFormats;
@@ -54,10 +54,7 @@ import live.griot.recording.store.TrackWriter;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.util.unit.DataSize;
 
 /** Recordings in a real store and real tables (H2 in MySQL mode); sessions, names and the chat, which are other modules', are played. */
@@ -84,23 +81,8 @@ final class ReplayWorld implements AutoCloseable {
 
     /** Begins with a public recording of Awa's session, of which nothing is kept yet. */
     ReplayWorld(Path directory) {
-        DriverManagerDataSource source =
-                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
-        for (String migration : List.of("V36__recordings", "V37__chat_of_recordings")) {
-            new ResourceDatabasePopulator(new FileSystemResource(
-                            "../app/src/main/resources/db/migration/%s.sql".formatted(migration)))
-                    .execute(source);
-        }
-        db = JdbcClient.create(source);
-        db.sql("""
-                INSERT INTO recording (id, session_id, host_id, stems, visibility, state, active, paused, opened, started_at,
-                  duration_millis, bytes, generation, of_private)
-                VALUES (:id, :session, :host, FALSE, 'PUBLIC', 'RECORDING', TRUE, FALSE, TRUE, 0, 0, 0, 0, FALSE)
-                """)
-                .param("id", ID.value())
-                .param("session", LIVE.value())
-                .param("host", AWA.value())
-                .update();
+        db = RecordingDatabase.with("V37__chat_of_recordings");
+        RecordingDatabase.addRunning(db, ID, LIVE, AWA);
         files = new OpenStore(
                 new RecordingLimits(directory, DataSize.ofBytes(0), null, null, null),
                 new StoreNews(),

@@ -7,14 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.id.RecordingId;
+import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.tap.FrameCodec;
 import live.griot.recording.capture.OpenStore;
 import live.griot.recording.capture.StoreNews;
 import live.griot.recording.codec.OpusPacket;
+import live.griot.recording.lifecycle.RecordingDatabase;
 import live.griot.recording.lifecycle.RecordingLimits;
 import live.griot.recording.lifecycle.Recordings;
 import live.griot.recording.media.EvenSound;
@@ -31,10 +32,7 @@ import live.griot.recording.store.RecordingWriter;
 import live.griot.recording.store.StateChange;
 import live.griot.recording.store.TrackName;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.util.unit.DataSize;
 
 /** A recording in a real store and real tables (H2 in MySQL mode), and workers for it. */
@@ -70,19 +68,8 @@ final class WorkerHouse implements AutoCloseable {
 
     /** Recordings of a host may have so many bytes. */
     WorkerHouse(Path directory, @Nullable DataSize perHost) {
-        DriverManagerDataSource source =
-                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
-        for (String migration : List.of("V36__recordings", "V39__recording_jobs")) {
-            new ResourceDatabasePopulator(new FileSystemResource(
-                            "../app/src/main/resources/db/migration/%s.sql".formatted(migration)))
-                    .execute(source);
-        }
-        db = JdbcClient.create(source);
-        db.sql("""
-                INSERT INTO recording (id, session_id, host_id, stems, visibility, state, active, paused, opened, started_at,
-                  duration_millis, bytes, generation, of_private)
-                VALUES (:id, 'S', :host, FALSE, 'PUBLIC', 'FINISHED', FALSE, FALSE, TRUE, 0, 1000, 1, 0, FALSE)
-                """).param("id", ID.value()).param("host", AWA.value()).update();
+        db = RecordingDatabase.with("V39__recording_jobs");
+        RecordingDatabase.addFinished(db, ID, new SessionId("01LIVE"), AWA, Duration.ofSeconds(1), 1);
         jobs = new Jobs(db);
         limits = new RecordingLimits(directory.resolve("recordings"), DataSize.ofBytes(0), perHost, null, null);
         files = new OpenStore(limits, new StoreNews(), directory, (FarPlace) null);
