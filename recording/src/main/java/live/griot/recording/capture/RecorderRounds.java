@@ -43,6 +43,8 @@ class RecorderRounds implements SmartLifecycle {
     private static final int BEFORE_THE_EDGE = Integer.MAX_VALUE - 4_000;
 
     private final Recorders recorders;
+    private final OpenRecorders open;
+    private final RecordingSweep sweep;
     private volatile @Nullable ScheduledExecutorService thread;
 
     /** The rest is the thread's own. Whether something is recorded anywhere, or may be. */
@@ -52,8 +54,10 @@ class RecorderRounds implements SmartLifecycle {
     private boolean storeWasAway;
     private boolean hasFailed;
 
-    RecorderRounds(Recorders recorders) {
+    RecorderRounds(Recorders recorders, OpenRecorders open, RecordingSweep sweep) {
         this.recorders = recorders;
+        this.open = open;
+        this.sweep = sweep;
     }
 
     @EventHandler
@@ -63,7 +67,7 @@ class RecorderRounds implements SmartLifecycle {
 
     @EventHandler
     void on(RecordingPaused event) {
-        recorders.pause(event.recordingId());
+        open.pause(event.recordingId());
         soon(this::round);
     }
 
@@ -75,7 +79,7 @@ class RecorderRounds implements SmartLifecycle {
     @EventHandler
     void on(RecordingAnswered event) {
         if (!event.agrees()) {
-            recorders.takeBack(event.sessionId(), event.user());
+            open.takeBack(event.sessionId(), event.user());
         }
         soon(this::round);
     }
@@ -97,7 +101,7 @@ class RecorderRounds implements SmartLifecycle {
 
     @EventHandler
     void on(RecordingDeleted event) {
-        recorders.deleted(event.recordingId());
+        sweep.deleted(event.recordingId());
         soon(this::sweep);
     }
 
@@ -115,7 +119,7 @@ class RecorderRounds implements SmartLifecycle {
         if (recording || System.nanoTime() - roundNanos >= ELSE.toNanos()) {
             round();
         }
-        if (recorders.hasToSweep()) {
+        if (sweep.isDue()) {
             sweep();
         }
     }
@@ -142,7 +146,7 @@ class RecorderRounds implements SmartLifecycle {
 
     private void sweep() {
         try {
-            recorders.sweep();
+            sweep.run();
         } catch (IOException | RuntimeException failure) {
             LOG.warn("The files of deleted recordings are there still: {}", failure.toString());
         }
@@ -165,7 +169,7 @@ class RecorderRounds implements SmartLifecycle {
         ScheduledExecutorService running = thread;
         thread = null;
         if (running != null) {
-            running.execute(recorders::stop);
+            running.execute(open::closeAll);
             running.close();
         }
     }
