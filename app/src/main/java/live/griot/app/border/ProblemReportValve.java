@@ -1,6 +1,7 @@
 package live.griot.app.border;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.app.problem.ProblemWriter;
@@ -34,7 +35,10 @@ public final class ProblemReportValve extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
-        if (response.getStatus() < 400 || response.getContentWritten() > 0 || response.isCommitted()) {
+        if (response.getStatus() < 400
+                || response.getContentWritten() > 0
+                || response.isCommitted()
+                || isForeseen(response)) {
             return;
         }
         try {
@@ -49,6 +53,12 @@ public final class ProblemReportValve extends ErrorReportValve {
         } catch (IOException | IllegalStateException gone) {
             // Nobody is there to be told.
         }
+    }
+
+    /** Who says when to come again knows why: to a player, that what it asks for is not there yet. */
+    private static boolean isForeseen(Response response) {
+        return response.getStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                && response.getHeader("Retry-After") != null;
     }
 
     private static @Nullable RefusalCode code(int status) {
