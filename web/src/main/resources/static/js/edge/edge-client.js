@@ -4,7 +4,7 @@
  *
  * Events: {@code state} (detail: ClientState), {@code closed} (detail: {code, detail}), {@code publications} (detail: Publication[]),
  * {@code tracks} (detail: (Received & {track})[]), {@code flows} (detail: Flow[]), {@code rights} (detail: Rights),
- * {@code refused} (detail: the code of why it is not let in for now; it tries again), {@code publishing} (detail: RTCPeerConnection, whenever its state changes), {@code problem} (detail: Error).
+ * {@code refused} (detail: the code of why it is not let in for now; it tries again), {@code failing} (detail: how often in a row no way to receive came about; it tries again), {@code publishing} (detail: RTCPeerConnection, whenever its state changes), {@code problem} (detail: Error).
  */
 import {Receiver, Viewport} from './receiver.js';
 import {SignalSocket} from './signal-socket.js';
@@ -53,6 +53,7 @@ export class EdgeClient extends EventTarget {
       onProblem,
       onDisturbed,
       onTracks: (tracks) => this.tell('tracks', tracks),
+      onFailing: (times) => this.tell('failing', times),
     });
     this.viewport = new Viewport((wishes) => send({type: 'preferences', tracks: wishes}));
     this.signal = new SignalSocket({

@@ -6,6 +6,8 @@
 
 const PATIENCE_MILLIS = 2_000;
 const AGAIN_MILLIS = 5_000;
+/** How long a way may take to come about before it is taken for none. */
+const CONNECTING_MILLIS = 10_000;
 
 const GATHER_MILLIS = 150;
 
@@ -19,7 +21,9 @@ const SHARPER = 3;
 export class Receiver {
   /**
    * @param {{send: (frame: any) => void, iceServers: () => RTCIceServer[], onDisturbed: () => void,
-   *   onTracks: (tracks: (Received & {track: MediaStreamTrack})[]) => void, onProblem: (problem: Error) => void}} options
+   *   onTracks: (tracks: (Received & {track: MediaStreamTrack})[]) => void, onProblem: (problem: Error) => void,
+   *   onFailing: (times: number) => void}} options
+   *   {@code onFailing} is told how often in a row no way came about; it is tried again
    */
   constructor(options) {
     this.options = options;
@@ -27,6 +31,7 @@ export class Receiver {
     this.connection = null;
     /** @type {?any} */
     this.lastAnswer = null;
+    this.failures = 0;
     /** Offers are answered one after another. @type {Promise<void>} */
     this.turn = Promise.resolve();
   }
@@ -36,6 +41,7 @@ export class Receiver {
     this.turn = this.turn.then(() => this.answer(offer)).catch((problem) => {
       this.options.onProblem(problem);
       this.reset();
+      this.failed();
     });
     return this.turn;
   }
@@ -60,8 +66,21 @@ export class Receiver {
     this.forget();
     const connection = new RTCPeerConnection({iceServers: this.options.iceServers(), bundlePolicy: 'max-bundle'});
     this.connection = connection;
-    this.path = new PatientPath(connection, () => { this.options.onDisturbed(); this.options.send({type: 'restart'}); });
+    connection.addEventListener('connectionstatechange', () => {
+      if (connection.connectionState === 'connected') {
+        this.failures = 0;
+      }
+    });
+    this.path = new PatientPath(connection, () => {
+      this.options.onDisturbed();
+      this.options.send({type: 'restart'});
+      this.failed();
+    }, CONNECTING_MILLIS);
     return connection;
+  }
+
+  failed() {
+    this.options.onFailing(++this.failures);
   }
 
   /** @param {RTCPeerConnection} connection @param {Received[]} tracks */
@@ -104,12 +123,19 @@ export class Receiver {
  * has failed at once. It tries again for as long as the connection is not closed.
  */
 export class PatientPath {
-  /** @param {RTCPeerConnection} connection @param {() => void} restart */
-  constructor(connection, restart) {
+  /** @param {RTCPeerConnection} connection @param {() => void} restart @param {number} [connectingMillis] how long it may take to come about; for ever unless said */
+  constructor(connection, restart, connectingMillis = 0) {
     this.connection = connection;
     this.restart = restart;
+    this.connectingMillis = connectingMillis;
     this.onState = () => this.look();
     connection.addEventListener('connectionstatechange', this.onState);
+    this.look();
+  }
+
+  /** Returns whether there is to be a way some time that there is not yet. Without anything to try one stays new. */
+  isComing() {
+    return this.connectingMillis > 0 && ['new', 'connecting'].includes(this.connection.connectionState);
   }
 
   look() {
@@ -119,13 +145,15 @@ export class PatientPath {
       this.timer = setTimeout(() => this.again(), PATIENCE_MILLIS);
     } else if (state === 'failed') {
       this.again();
+    } else if (this.isComing()) {
+      this.timer = setTimeout(() => this.again(), this.connectingMillis);
     }
   }
 
   again() {
-    if (['disconnected', 'failed'].includes(this.connection.connectionState)) {
-      this.restart();
+    if (['disconnected', 'failed'].includes(this.connection.connectionState) || this.isComing()) {
       this.timer = setTimeout(() => this.again(), AGAIN_MILLIS);
+      this.restart();
     }
   }
 

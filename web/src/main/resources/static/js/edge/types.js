@@ -16,7 +16,7 @@
  *
  * @typedef {{publication: string, width?: number, height?: number, visible?: boolean, layer?: ?number}} Wish
  *
- * @typedef {{role: string, ticket: string, edge: {signalUrl: string, iceServers: RTCIceServer[]}, guest: ?{user: import('/js/api.js').User, accessToken: string, expiresIn: number}}} Joined
+ * @typedef {{role: string, ticket: string, edge: {signalUrl: string, hlsUrl: ?string, iceServers: RTCIceServer[]}, guest: ?{user: import('/js/api.js').User, accessToken: string, expiresIn: number}}} Joined
  *   the answer to a join
  *
  * @typedef {'connecting' | 'open' | 'lost' | 'closed'} ClientState

@@ -31,10 +31,12 @@ let applause;
 let recorded = null;
 /** Asks who is on stage, with an account or as a guest, whether they agree to be recorded. @type {?import('/js/recording/consent.js').Consent} */
 let consent = null;
-/** What is seen where the edge has no place for one. @type {?import('/js/recording/far-view.js').FarView} */
+/** How often in a row no way to the edge may come about before the live is shown without. */
+const MOST_FAILURES = 2;
+/** What is seen where the edge has no place for one, or there is no way to it. @type {?import('/js/recording/far-view.js').FarView} */
 let far = null;
-/** Whether the address wishes for that. */
-const wishesFar = new URLSearchParams(location.search).get('player') === 'hls';
+/** Why one is not to come to the edge: WISHED by the address, FAILED. @type {?string} */
+let farBecause = new URLSearchParams(location.search).get('player') === 'hls' ? 'WISHED' : null;
 /** @type {PictureControls} */
 let controls;
 /** @type {Layout} */
@@ -70,6 +72,7 @@ export const body = () => html`
         <div class="titles"><h1 id="title" dir="auto"></h1><p class="soft" id="host"></p></div>
         <div class="row" id="way-up"></div>
       </div>
+      <div id="far" role="status"></div>
       <div id="consent"></div>
       <div id="applause"></div>
     </section>
@@ -102,9 +105,16 @@ async function join() {
   return first ?? ask();
 }
 
+/** Comes without a place at the edge; returns where the live is to be had then. @returns {Promise<?string>} */
+async function joinFromAfar() {
+  return (await post(`/api/sessions/${id}/join`, {...askedBy(), hls: true})).edge.hlsUrl;
+}
+
+const askedBy = () => (link ? {link, ...(guestName() ? {displayName: guestName()} : {})} : undefined);
+
 /** By a link, who has no account says the name they chose at the door, if they chose one; and who comes on stage by it, that they agree to be recorded. */
 async function ask() {
-  const by = link ? {link, ...(guestName() ? {displayName: guestName()} : {})} : undefined;
+  const by = askedBy();
   try {
     return await post(`/api/sessions/${id}/join`, by);
   } catch (problem) {
@@ -140,6 +150,14 @@ function connect() {
     if (/** @type {CustomEvent} */ (event).detail === 'SESSION_FULL') {
       out = 'FULL';
       lookFromAfar();
+      show();
+    }
+  });
+  made.addEventListener('failing', (event) => {
+    const isOften = /** @type {CustomEvent} */ (event).detail >= MOST_FAILURES;
+    if (isOften && made.signal.joined?.edge.hlsUrl && !made.rights.onStage) {
+      disconnect();
+      farBecause = 'FAILED';
       show();
     }
   });
@@ -208,7 +226,8 @@ function show() {
   wayUp?.update(live, isOver() || out !== null);
   consent?.update(Boolean(recorded?.runs) && !out && Boolean(client?.rights.onStage) && user?.id !== people.host);
   document.body.dataset.state = out ?? session.state;
-  if (live && session.hostPresent && wishesFar) {
+  tellFar(playing);
+  if (live && session.hostPresent && farBecause && !out) {
     lookFromAfar();
   } else if (live && session.hostPresent && (!out || out === 'FULL')) {
     connect();
@@ -242,9 +261,26 @@ const seenFromAfar = () => Boolean(far?.plays) && (out === null || out === 'FULL
 async function lookFromAfar() {
   if (!far) {
     const {FarView} = await import('/js/recording/far-view.js');
-    far ??= new FarView(byId('tiles'), show);
+    far ??= new FarView(byId('tiles'), show, comeNear);
   }
-  far.begin(`/api/sessions/${encodeURIComponent(id)}/recording`, false);
+  far.begin(joinFromAfar, false);
+}
+
+/** Tries the way to the edge, whatever became of it before. */
+function comeNear() {
+  if (farBecause) {
+    farBecause = null;
+    far?.end();
+    show();
+  }
+}
+
+/** Says that and why what is seen is late, and offers the way back. @param {boolean} playing */
+function tellFar(playing) {
+  const why = seenFromAfar() && playing ? farBecause ?? 'FULL' : null;
+  render(why ? html`
+    <p class="soft far-why">${t(`watch.far.${why}`)}
+      ${farBecause ? html`<button id="near" @click=${comeNear}>${t('watch.near')}</button>` : nothing}</p>` : nothing, byId('far'));
 }
 
 /** Reads who else is live, once. */
@@ -281,6 +317,9 @@ function hear(update) {
     layout.leads(update.data.dominant ?? null);
   } else {
     people.onUpdate(update);
+    if (update.type === 'participantSeated' && update.data.user.id === user?.id) {
+      comeNear(); // From afar nobody can be on stage.
+    }
     if (update.type === 'hostChanged') {
       byId('host').textContent = people.nameOf(update.data.to.id);
     }

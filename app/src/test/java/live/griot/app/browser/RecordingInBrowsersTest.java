@@ -3,6 +3,7 @@ package live.griot.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -44,6 +45,23 @@ class RecordingInBrowsersTest {
             }
             """;
 
+    /** As where a network lets nothing through that is no web page: no way to the edge comes about, until {@code isMended}. */
+    private static final String NO_WAY = """
+            window.RTCPeerConnection = class extends RTCPeerConnection {
+              constructor(configuration) {
+                super(window.isMended ? configuration : {...configuration, iceServers: [], iceTransportPolicy: 'relay'});
+                this.isMended = window.isMended;
+              }
+              get connectionState() {
+                return this.isMended || !this.localDescription ? super.connectionState : 'failed';
+              }
+              async setLocalDescription(description) {
+                await super.setLocalDescription(description);
+                this.dispatchEvent(new Event('connectionstatechange'));
+              }
+            };
+            """;
+
     @TempDir
     static Path data;
 
@@ -79,6 +97,8 @@ class RecordingInBrowsersTest {
         Poll.until("more bytes arrive", PATIENCE, () -> bytes(id) > before + 200_000);
         kofi.goTo("/watch/" + id + "?player=hls");
         kofi.until("document.querySelector('video.far')?.currentTime > 1");
+        kofi.page().locator("#far", withText("You see this some seconds late")).waitFor();
+        whereWebRtcFailsItIsSeenAllTheSame(id);
         assertThat(awa.page().locator("#recording-progress").textContent())
                 .as("the host sees it grow")
                 .doesNotContain("0:00");
@@ -118,6 +138,26 @@ class RecordingInBrowsersTest {
         givesCaptions(awa, kofi, recording);
         assertThat(awa.complaints()).isEmpty();
         assertThat(kofi.complaints()).isEmpty();
+    }
+
+    private static void whereWebRtcFailsItIsSeenAllTheSame(String id) {
+        BrowserContext network = chromium.somebody();
+        network.addInitScript(NO_WAY);
+        Person sira = new Person(network, griot.address());
+        sira.goTo("/watch/" + id);
+        sira.page()
+                .locator("#far", withText("The direct connection failed twice"))
+                .waitFor();
+        sira.until("document.querySelector('video.far')?.currentTime > 1");
+        assertThat(sira.page().locator(".tile").count()).isZero();
+
+        sira.page().evaluate("window.isMended = true");
+        sira.page().locator("#near").click();
+        sira.until("document.querySelector('.tile video')?.videoWidth > 0 && document.querySelector('#veil').hidden");
+        assertThat(sira.page().locator("video.far").count()).isZero();
+        assertThat(sira.page().locator("#far").textContent()).isBlank();
+        assertThat(sira.complaints()).isEmpty();
+        network.close();
     }
 
     @Test

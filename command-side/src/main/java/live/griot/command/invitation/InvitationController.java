@@ -174,7 +174,7 @@ class InvitationController {
         SessionId session = view(id, caller).sessionId();
         notBanned(session, caller);
         border.send(new AcceptInvitation(id, Border.user(caller), border.now()));
-        return joining.join(border.onStage(session, caller), null, Border.signIn(caller));
+        return joining.join(border.onStage(session, caller), null, Border.signIn(caller), Joining.Way.AT_THE_EDGE);
     }
 
     @PostMapping("/invitations/{id}/reject")

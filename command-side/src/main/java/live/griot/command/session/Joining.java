@@ -51,18 +51,26 @@ public class Joining {
         this.people = people;
     }
 
+    /** How somebody who is not on stage watches. */
+    public enum Way {
+        /** With a place at the edge, where they are counted. */
+        AT_THE_EDGE,
+        /** Some seconds late, by the address that the answer has; they need no place. */
+        BY_HLS
+    }
+
     /**
      * Returns the answer to a join; refuses with SESSION_FULL when another viewer would find no place, and whom the table of
      * permissions does not let in (any more: a ban or the end may have come right after the seat). {@code link} is by which they came, {@code signIn} by
      * which sign-in they ask; either may be null.
      */
-    public Joined join(Standing standing, @Nullable LinkId link, @Nullable SignInId signIn) {
+    public Joined join(Standing standing, @Nullable LinkId link, @Nullable SignInId signIn, Way way) {
         Deed.JOIN.check(standing.caller(), standing.session().state());
         waysBack.refuseBannedBrowser(standing);
         SessionId session = standing.session().id();
         UserId person = standing.person();
         AttendanceId attendance = new AttendanceId(border.freshId());
-        if (!standing.onStage()) {
+        if (!standing.onStage() && way == Way.AT_THE_EDGE) {
             if (!edges.hasRoomFor(session, person)) {
                 throw new Refused(RefusalCode.SESSION_FULL, "All places are taken; try again later");
             }

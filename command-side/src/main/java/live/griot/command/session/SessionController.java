@@ -89,13 +89,19 @@ class SessionController {
      * @param link the code of a link, or null
      * @param displayName by what name who comes by a link without an account takes part, 1 to 60 characters; null who only watches
      * @param recordingConsent whether who comes on stage by the link agrees to be recorded; default false
+     * @param hls whether they watch by HLS, and so need no place at the edge and are not counted there; default false
      */
     record JoinRequest(
             @Nullable @Size(max = 100) String link,
             @Nullable @Visible(max = VisibleText.NAME) String displayName,
-            @Nullable Boolean recordingConsent) {
+            @Nullable Boolean recordingConsent,
+            @Nullable Boolean hls) {
         JoinRequest {
             displayName = displayName == null ? null : VisibleText.trimmed(displayName);
+        }
+
+        Joining.Way way() {
+            return Boolean.TRUE.equals(hls) ? Joining.Way.BY_HLS : Joining.Way.AT_THE_EDGE;
         }
     }
 
@@ -200,12 +206,13 @@ class SessionController {
             pace.countJoin(Border.user(caller));
         }
         UserId person = caller == null ? waysBack.newcomer(id) : Border.user(caller);
+        Joining.Way way = how == null ? Joining.Way.AT_THE_EDGE : how.way();
         if (how == null || how.link() == null) {
-            return joining.join(sessions.knownTo(id, person), null, Border.signIn(caller));
+            return joining.join(sessions.knownTo(id, person), null, Border.signIn(caller), way);
         }
         LinkId link = LinkId.of(how.link());
         admit(link, id, person, how);
-        return joining.join(standing(id, person), link, Border.signIn(caller));
+        return joining.join(standing(id, person), link, Border.signIn(caller), way);
     }
 
     /** A link that is none says the same as a session that is none to who may not know of it. */
