@@ -11,6 +11,7 @@ import live.griot.api.admission.MakeLink;
 import live.griot.api.admission.RemoveParticipant;
 import live.griot.api.admission.RevokeLink;
 import live.griot.api.id.LinkId;
+import live.griot.api.id.RecordingId;
 import live.griot.api.id.UserId;
 import live.griot.api.invitation.AcceptInvitation;
 import live.griot.api.invitation.ExpireInvitation;
@@ -22,6 +23,7 @@ import live.griot.api.recording.PauseRecording;
 import live.griot.api.recording.ResumeRecording;
 import live.griot.api.recording.StartRecording;
 import live.griot.api.recording.StopRecording;
+import live.griot.api.recording.TakeRecordingAway;
 import live.griot.api.session.CancelSession;
 import live.griot.api.session.CreateSession;
 import live.griot.api.session.EditSession;
@@ -76,6 +78,7 @@ enum Move {
     PAUSE_RECORDING(4, cue -> new PauseRecording(cue.session(), cue.by(), cue.now())),
     RESUME_RECORDING(4, cue -> new ResumeRecording(cue.session(), cue.by(), cue.now())),
     STOP_RECORDING(3, cue -> new StopRecording(cue.session(), cue.by(), cue.now())),
+    TAKE_RECORDING_AWAY(3, Move::takeRecordingAway),
     ANSWER_RECORDING(
             20,
             cue -> new AnswerRecording(cue.session(), cue.whom(), !cue.choice().onceIn(4), cue.now())),
@@ -119,6 +122,15 @@ enum Move {
     /** Returns the command as it is when its turn comes. */
     Object at(Cue cue) {
         return command.apply(cue);
+    }
+
+    /** Whose the recording is that runs takes it along, or somebody one that does not run. */
+    private static TakeRecordingAway takeRecordingAway(Cue cue) {
+        SessionStory told = cue.told();
+        RecordingId runs = told == null ? null : told.recorded();
+        return told == null || runs == null
+                ? new TakeRecordingAway(cue.session(), cue.freshRecording(), cue.by(), cue.now())
+                : new TakeRecordingAway(cue.session(), runs, told.recordedBy(), cue.now());
     }
 
     private static CreateSession create(Cue cue, UserId host) {

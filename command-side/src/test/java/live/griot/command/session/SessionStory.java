@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import live.griot.api.admission.BanLifted;
@@ -102,6 +103,7 @@ final class SessionStory {
 
     private @Nullable RecordingId planned;
     private @Nullable RecordingId recorded;
+    private @Nullable UserId recordedBy;
     private boolean recordingIsPaused;
     private final Set<UserId> agreed = new HashSet<>();
 
@@ -394,12 +396,24 @@ final class SessionStory {
         planned = null;
     }
 
+    /** Returns what runs, null where nothing does. */
+    @Nullable
+    RecordingId recorded() {
+        return recorded;
+    }
+
+    /** Returns who hosted when that began. */
+    UserId recordedBy() {
+        return Objects.requireNonNull(recordedBy);
+    }
+
     private void recordingStarted(RecordingStarted event) {
         so(event.host().equals(host), "a recording is the host's");
         so(recorded == null, "one recording at a time");
         so(planned == null || event.recordingId().equals(planned), "what was planned begins");
         planned = null;
         recorded = event.recordingId();
+        recordedBy = event.host();
         recordingIsPaused = false;
     }
 
@@ -416,7 +430,8 @@ final class SessionStory {
     }
 
     private void recordingStopped(RecordingStopped event) {
-        so(event.by().equals(host) && event.recordingId().equals(recorded), "the host stops what runs");
+        so(event.recordingId().equals(recorded), "what runs is stopped");
+        so(event.by().equals(host) || event.by().equals(recordedBy), "the host stops it, or whose it is");
         recorded = null;
     }
 
