@@ -133,6 +133,14 @@ final class Publication {
                 && rtp.rids().equals(track.rtp().rids());
     }
 
+    /** Returns whether it is of the same section and sizes as another, in another codec. */
+    boolean takesPlaceOf(Publication other) {
+        return source == other.source
+                && rtp.mid().equals(other.rtp.mid())
+                && rtp.codec() != other.rtp.codec()
+                && rtp.rids().equals(other.rtp.rids());
+    }
+
     /** Takes what else was negotiated anew. */
     Publication renegotiated(RtpParameters fresh) {
         rtp = fresh;

@@ -41,6 +41,17 @@ final class StreamTable {
             this.retransmission = retransmission;
         }
 
+        private Stream handedTo(Publication successor, int ssrc) {
+            Encoding layer = successor.encodings().get(publication.encodings().indexOf(encoding));
+            Stream handed = new Stream(successor, layer, retransmission);
+            handed.isRetired = isRetired;
+            handed.retiredNanos = retiredNanos;
+            if (!isRetired && !retransmission) {
+                layer.bind(ssrc);
+            }
+            return handed;
+        }
+
         Publication publication() {
             return publication;
         }
@@ -54,9 +65,16 @@ final class StreamTable {
         }
     }
 
-    /** Makes these the publications that packets can be of; streams of others are forgotten. */
+    /**
+     * Makes these the publications that packets can be of; streams of others are forgotten. Where one takes another's place its streams are that one's now: a
+     * sender that changes its codec keeps its SSRCs, and has said once which is which.
+     */
     void expect(List<Publication> now) {
         publications = List.copyOf(now);
+        for (Publication publication : publications) {
+            streams.replaceAll((ssrc, stream) ->
+                    publication.takesPlaceOf(stream.publication()) ? stream.handedTo(publication, ssrc) : stream);
+        }
         streams.values().removeIf(stream -> !publications.contains(stream.publication()));
         retired.removeIf(ssrc -> !streams.containsKey(ssrc));
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class StreamTableTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final int OBS_CAMERA = 0x1234;
+    private static final int H264 = 102;
+    private static final int H264_RTX = 103;
 
     private final StreamTable table = new StreamTable();
     private final RtpPacket packet = new RtpPacket();
@@ -121,11 +123,54 @@ class StreamTableTest {
         assertThat(find(named(7, "0", "q"), 0)).isNull();
     }
 
+    /** Chromium keeps its SSRCs, and names no more which is of which size. */
+    @Test
+    void who_goes_on_in_another_codec_keeps_its_streams() {
+        publish(LoopbackStage.camera(LoopbackStage.RIDS), LoopbackStage.microphone());
+        find(named(7, "0", "q"), 0);
+        find(named(8, "0", "h"), 0);
+        find(named(9, "0", "q"), 1);
+        find(
+                RtpBuilder.packet(LoopbackStage.VP8_RTX, 17, 1, 1)
+                        .extension(LoopbackStage.MID, "0")
+                        .extension(LoopbackStage.REPAIRED_RID, "h"),
+                0);
+
+        Publication again =
+                publish(h264(LoopbackStage.RIDS), LoopbackStage.microphone()).get(0);
+
+        StreamTable.Stream small = find(RtpBuilder.packet(H264, 9, 2, 2), 2);
+        StreamTable.Stream repair = find(RtpBuilder.packet(H264_RTX, 17, 2, 2), 2);
+        assertThat(small).isNotNull();
+        assertThat(small.encoding()).isSameAs(again.encodings().get(0));
+        assertThat(small.encoding().ssrc()).isEqualTo(9);
+        assertThat(again.encodings().get(1).ssrc()).isEqualTo(8);
+        assertThat(again.encodings().get(2).isBound()).isFalse();
+        assertThat(repair).isNotNull();
+        assertThat(repair.encoding()).isSameAs(again.encodings().get(1));
+        assertThat(repair.isRetransmission()).isTrue();
+        assertThat(find(RtpBuilder.packet(H264, 7, 2, 2), 2))
+                .as("late, of a stream that was replaced")
+                .isNull();
+    }
+
     private List<Publication> publish(TrackParameters... tracks) {
         List<Publication> publications =
                 Transports.publisher(Transports.router(), "awa", tracks).publications();
         table.expect(publications);
         return publications;
+    }
+
+    private static TrackParameters h264(List<String> rids) {
+        return new TrackParameters(
+                TrackSource.CAMERA,
+                new RtpParameters(
+                        "0",
+                        List.of(new CodecParameters(Codec.H264, H264, H264_RTX, "")),
+                        LoopbackStage.EXTENSIONS,
+                        -1,
+                        -1,
+                        rids));
     }
 
     private static RtpParameters video(String mid, int ssrc, int rtxSsrc) {
