@@ -50,7 +50,7 @@ public final class LoopbackStage implements AutoCloseable {
     public static final ExtensionIds EXTENSIONS =
             new ExtensionIds(MID, RID, REPAIRED_RID, TRANSPORT_CC, AUDIO_LEVEL, -1);
     public static final List<String> RIDS = List.of("q", "h", "f");
-    private static final long PATIENCE_SECONDS = 10;
+    static final long PATIENCE_SECONDS = 10;
 
     public final EdgeNode edge;
     private final List<EdgePeer> peers = new ArrayList<>();

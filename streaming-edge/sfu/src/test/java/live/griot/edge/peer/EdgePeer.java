@@ -231,6 +231,11 @@ public final class EdgePeer implements AutoCloseable {
         });
     }
 
+    /** Returns the next RTP packet, or null when none comes within so many milliseconds. */
+    public byte @Nullable [] pollRtp(int millis) throws InterruptedException {
+        return rtp.poll(millis, TimeUnit.MILLISECONDS);
+    }
+
     /** Returns the next RTCP packet that fits, passing over others. */
     public byte[] awaitRtcp(Predicate<byte[]> fits) throws InterruptedException {
         return await(rtcp, fits);
