@@ -57,7 +57,7 @@ final class WatchingDelay {
             Poll.until(
                     "the recording grows",
                     Show.PATIENCE,
-                    () -> recording(show).path("bytes").asLong() > 300_000);
+                    () -> recording(show).path("bytes").asLong() > 30_000);
 
             Page far = watch(chromium, griot.address() + "/watch/" + show.id() + "?player=hls", "video.far");
             Page near = watch(chromium, griot.address() + "/watch/" + show.id(), "video");
@@ -93,7 +93,7 @@ final class WatchingDelay {
     }
 
     private static JsonNode recording(Show show) {
-        return show.host().get("/api/sessions/" + show.id()).json().path("recording");
+        return show.host().get("/api/sessions/" + show.id() + "/recording").json();
     }
 
     private static Page watch(Chromium chromium, String address, String video) {
