@@ -156,6 +156,9 @@ class RecordingInBrowsersTest {
                 .waitFor();
         sira.until("document.querySelector('video.far')?.currentTime > 1");
         assertThat(sira.page().locator(".tile").count()).isZero();
+        Chromium.photograph(sira.page(), "watch-far");
+        sira.page().setViewportSize(390, 800);
+        Chromium.photograph(sira.page(), "watch-far-phone");
 
         sira.page().evaluate("window.isMended = true");
         sira.page().locator("#near").click();
