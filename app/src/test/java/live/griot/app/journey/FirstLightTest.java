@@ -207,6 +207,23 @@ class FirstLightTest {
     }
 
     @Test
+    void who_watches_by_hls_needs_no_place_and_gets_nothing_with_which_to_take_one() {
+        String id = startedSession("Tales from afar");
+
+        for (int i = 0; i < 12; i++) {
+            ApiClient.Answer afar = moussa.post("/api/sessions/" + id + "/join", Map.of("hls", true));
+
+            assertThat(afar.status()).as(afar.text()).isEqualTo(200);
+            assertThat(afar.json().path("ticket").isNull()).as(afar.text()).isTrue();
+            assertThat(afar.json().path("edge").has("hlsUrl")).isTrue();
+        }
+        assertThat(awa.post("/api/sessions/" + id + "/join", Map.of("hls", true))
+                        .at("/ticket"))
+                .as("a host publishes at the edge, however they watch")
+                .isNotBlank();
+    }
+
+    @Test
     void the_program_says_that_it_is_well_and_what_it_offers() {
         assertThat(griot.operator().get("/actuator/health").at("/status")).isEqualTo("UP");
         assertThat(griot.operator().get("/actuator/prometheus").text()).contains("jvm_memory_used_bytes");

@@ -55,7 +55,7 @@ public class Joining {
     public enum Way {
         /** With a place at the edge, where they are counted. */
         AT_THE_EDGE,
-        /** Some seconds late, by the address that the answer has; they need no place. */
+        /** Some seconds late, by the address that the answer has; they need no place, and get no ticket with which one could be taken. */
         BY_HLS
     }
 
@@ -70,7 +70,8 @@ public class Joining {
         SessionId session = standing.session().id();
         UserId person = standing.person();
         AttendanceId attendance = new AttendanceId(border.freshId());
-        if (!standing.onStage() && way == Way.AT_THE_EDGE) {
+        boolean needsTicket = standing.onStage() || way == Way.AT_THE_EDGE;
+        if (!standing.onStage() && needsTicket) {
             if (!edges.hasRoomFor(session, person)) {
                 throw new Refused(RefusalCode.SESSION_FULL, "All places are taken; try again later");
             }
@@ -83,14 +84,16 @@ public class Joining {
                 standing.onStage() ? Devices.carriedBy(standing.session().type()) : Devices.OFF;
         waysBack.came(standing);
         UserId named = person != null && person.isGuest() && !standing.isAnonymous() ? person : null;
-        String ticket = tickets.issue(
-                attendance,
-                session,
-                person,
-                named == null ? signIn : new SignInId(named.value()),
-                standing.role(),
-                mayPublish,
-                standing.isAnonymous() ? link : null);
+        String ticket = needsTicket
+                ? tickets.issue(
+                        attendance,
+                        session,
+                        person,
+                        named == null ? signIn : new SignInId(named.value()),
+                        standing.role(),
+                        mayPublish,
+                        standing.isAnonymous() ? link : null)
+                : null;
         return new Joined(
                 standing.role(), ticket, edges.of(session, attendance), named == null ? null : pass(session, named));
     }
