@@ -109,10 +109,10 @@ class OpenRecorders {
             writer = store.resume(name);
             beganMillis = contents.beganMillis();
             origin = nanos - Math.max(sinceNanos(contents, wall), endNanos(contents));
-            news.begin(name, contents);
+            news.goOn(name, contents);
         } else {
             writer = store.begin(name, beganMillis);
-            news.begin(name, null);
+            news.begin(name, Instant.ofEpochMilli(beganMillis));
         }
         Recorder recorder = new Recorder(
                 writer, new Recorder.Beginning(beganMillis, origin), row.stems(), isPaused, KEY_FRAMES_NANOS, nanos);

@@ -1,8 +1,8 @@
 package live.griot.recording.capture;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +14,13 @@ import live.griot.recording.lifecycle.RunningRecordings.Trouble;
 import live.griot.recording.store.GapCause;
 import live.griot.recording.store.RecordingContents;
 import live.griot.recording.store.RecordingName;
+import live.griot.recording.store.StateChange;
 import live.griot.recording.store.StoreListener;
 import live.griot.recording.store.StoredGap;
 import live.griot.recording.store.StoredPart;
 import live.griot.recording.store.StoredRun;
-import live.griot.recording.store.StoredTrack;
 import live.griot.recording.store.TrackName;
+import live.griot.recording.timeline.MediaTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +37,28 @@ public class StoreNews implements StoreListener {
     private final Map<RecordingName, Made> made = new ConcurrentHashMap<>();
     private final List<StoreListener> others = new CopyOnWriteArrayList<>();
 
-    /** How much of a recording was made. */
+    /** How much of a recording was made: as long as it would play if it ended now. */
     private static final class Made {
-        private final Map<TrackName, Duration> played = new HashMap<>();
+        private final Instant began;
+        private final List<StateChange> states;
+        private long endMicros;
         private long bytes;
         private @Nullable Trouble trouble;
 
-        synchronized void add(TrackName track, Duration duration, long length) {
-            played.merge(track, duration, Duration::plus);
+        Made(Instant began, List<StateChange> states, long endMicros, long bytes) {
+            this.began = began;
+            this.states = new ArrayList<>(states);
+            this.endMicros = endMicros;
+            this.bytes = bytes;
+        }
+
+        synchronized void add(long partEndMicros, long length) {
+            endMicros = Math.max(endMicros, partEndMicros);
             bytes += length;
+        }
+
+        synchronized void become(StateChange change) {
+            states.add(change);
         }
 
         synchronized void trouble(@Nullable Trouble now) {
@@ -52,8 +66,7 @@ public class StoreNews implements StoreListener {
         }
 
         synchronized Progress progress() {
-            return new Progress(
-                    played.values().stream().max(Duration::compareTo).orElse(Duration.ZERO), bytes, trouble);
+            return new Progress(new MediaTime(began, states, endMicros, false).length(), bytes, trouble);
         }
     }
 
@@ -62,30 +75,15 @@ public class StoreNews implements StoreListener {
         others.add(other);
     }
 
-    /** Begins with one of which there may be something already. */
-    void begin(RecordingName name, @Nullable RecordingContents before) {
-        Made known = new Made();
-        if (before != null) {
-            before.tracks().forEach(track -> known.add(track.name(), played(track), track.bytes()));
-        }
-        made.put(name, known);
+    /** Begins with one of which there is nothing yet. */
+    void begin(RecordingName name, Instant began) {
+        made.put(name, new Made(began, List.of(), 0, 0));
     }
 
-    /** Returns how long what is kept of a track plays. */
-    static Duration played(StoredTrack track) {
-        if (track.runs().isEmpty()) {
-            return Duration.ZERO;
-        }
-        int timescale = track.runs().getFirst().timescale();
-        long units = track.segments().stream()
-                .flatMap(segment -> segment.parts().stream())
-                .mapToLong(StoredPart::duration)
-                .sum();
-        return duration(units, timescale);
-    }
-
-    private static Duration duration(long units, int timescale) {
-        return Duration.ofSeconds(units / timescale, units % timescale * 1_000_000_000L / timescale);
+    /** Goes on with one of which there is something already. */
+    void goOn(RecordingName name, RecordingContents before) {
+        Instant began = Instant.ofEpochMilli(before.beganMillis());
+        made.put(name, new Made(began, before.states(), MediaTime.endMicros(before), before.bytes()));
     }
 
     /** Forgets one that is made no more. */
@@ -122,7 +120,7 @@ public class StoreNews implements StoreListener {
     public void stored(RecordingName recording, StoredRun run, StoredPart part) {
         Made one = made.get(recording);
         if (one != null) {
-            one.add(part.track(), duration(part.duration(), run.timescale()), part.length());
+            one.add(run.micros(part.endTime()), part.length());
         }
         tell(other -> other.stored(recording, run, part));
     }
@@ -130,6 +128,15 @@ public class StoreNews implements StoreListener {
     @Override
     public void sealed(RecordingName recording, TrackName track, long segment) {
         tell(other -> other.sealed(recording, track, segment));
+    }
+
+    @Override
+    public void became(RecordingName recording, StateChange change) {
+        Made one = made.get(recording);
+        if (one != null) {
+            one.become(change);
+        }
+        tell(other -> other.became(recording, change));
     }
 
     @Override

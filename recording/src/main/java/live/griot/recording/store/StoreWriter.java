@@ -63,14 +63,19 @@ final class StoreWriter implements Runnable {
                 attempt(log, log::begin);
             }
             case WriteCommand.Append append -> append(append, logs.get(append.recording()));
-            case WriteCommand.Note note -> {
-                RecordingLog log = logs.get(note.recording());
-                if (log != null) {
-                    attempt(log, () -> log.note(note.line()));
-                }
-            }
+            case WriteCommand.Note note -> note(note.line(), logs.get(note.recording()));
             case WriteCommand.Close close -> close(close, logs.remove(close.recording()));
             case WriteCommand.Stop() -> isStopped = true;
+        }
+    }
+
+    private void note(IndexRecord line, @Nullable RecordingLog log) {
+        if (log == null) {
+            return;
+        }
+        attempt(log, () -> log.note(line));
+        if (line instanceof IndexRecord.StateChanged(StateChange change)) {
+            news.tell(listener -> listener.became(log.name(), change));
         }
     }
 

@@ -26,6 +26,7 @@ public record StoredRun(
         int timescale,
         int width,
         int height) {
+    private static final long SECOND_MICROS = 1_000_000;
     private static final Pattern CODECS = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
     public StoredRun {
@@ -33,5 +34,11 @@ public record StoredRun(
         Checks.notNegative(start, width, height);
         Checks.require(
                 length <= StoreLimits.INIT_BYTES && CODECS.matcher(codecs).matches());
+    }
+
+    /** Returns a time of its track in microseconds, rounded down; right for as long as those last. */
+    public long micros(long time) {
+        return Math.floorDiv(time, (long) timescale) * SECOND_MICROS
+                + Math.floorMod(time, (long) timescale) * SECOND_MICROS / timescale;
     }
 }

@@ -49,18 +49,20 @@ public final class MediaTime {
         if (contents.beganMillis() == 0) {
             return Optional.empty();
         }
-        long end = contents.tracks().stream().mapToLong(MediaTime::end).max().orElse(0);
         return Optional.of(new MediaTime(
-                Instant.ofEpochMilli(contents.beganMillis()), contents.states(), end, contents.isFinished()));
+                Instant.ofEpochMilli(contents.beganMillis()),
+                contents.states(),
+                endMicros(contents),
+                contents.isFinished()));
+    }
+
+    /** Returns when the last of a recording's tracks ends, in microseconds from its beginning, pauses and all. */
+    public static long endMicros(RecordingContents contents) {
+        return contents.tracks().stream().mapToLong(MediaTime::end).max().orElse(0);
     }
 
     private static long end(StoredTrack track) {
-        if (track.runs().isEmpty()) {
-            return 0;
-        }
-        int timescale = track.runs().getFirst().timescale();
-        long end = track.endTime();
-        return end / timescale * MICROS_A_SECOND + end % timescale * MICROS_A_SECOND / timescale;
+        return track.runs().isEmpty() ? 0 : track.runs().getFirst().micros(track.endTime());
     }
 
     /** Returns how long it plays, as far as is known. */

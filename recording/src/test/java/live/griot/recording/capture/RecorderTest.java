@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.id.UserId;
@@ -17,6 +19,7 @@ import live.griot.api.tap.StreamId;
 import live.griot.api.tap.TappedStream.Source;
 import live.griot.recording.media.Ffmpeg;
 import live.griot.recording.media.TestMedia;
+import live.griot.recording.store.RecordingContents;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingReader;
 import live.griot.recording.store.RecordingState;
@@ -25,6 +28,7 @@ import live.griot.recording.store.StoredRun;
 import live.griot.recording.store.StoredSegment;
 import live.griot.recording.store.StoredTrack;
 import live.griot.recording.store.TrackName;
+import live.griot.recording.timeline.MediaTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +52,7 @@ class RecorderTest {
     @BeforeEach
     void begin() throws IOException {
         store = RecordingStore.open(directory.resolve("recordings"), news);
-        news.begin(NAME, null);
+        news.begin(NAME, Instant.EPOCH);
         recorder = new Recorder(store.begin(NAME, 0), new Recorder.Beginning(0, 0), true, false, 4 * SECOND, 0);
         tap = new DrivenTap(recorder);
         recorder.attach(listener -> tap);
@@ -142,6 +146,25 @@ class RecorderTest {
             assertThat(progress.duration().toMillis()).isBetween(2_900L, 3_100L);
             assertThat(progress.trouble()).isNull();
         });
+    }
+
+    @Test
+    void what_is_told_is_as_long_as_it_will_play_with_what_is_missing_and_without_a_pause() throws Exception {
+        StreamId camera = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
+        listener().onPicture(camera);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 60, "baseline"), 3 * SECOND);
+        recorder.pause(true);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 30, "baseline"), 5 * SECOND);
+        recorder.pause(false);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 60, "baseline"), 8 * SECOND);
+
+        RecordingContents contents = finished().contents();
+        Duration played = new MediaTime(Instant.EPOCH, contents.states(), MediaTime.endMicros(contents), true).length();
+
+        assertThat(news.progress(NAME).orElseThrow().duration()).isEqualTo(played);
+        assertThat(played.toMillis())
+                .as("3 of nothing, 2, and 2 with a bit of each seam")
+                .isBetween(6_900L, 9_100L);
     }
 
     private FrameTap.Listener listener() {
