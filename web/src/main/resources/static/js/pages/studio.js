@@ -212,6 +212,8 @@ function hear(update) {
   } else if (kind === 'speaking') {
     stage?.light(data.speaking);
     byId('alone').classList.toggle('speaks', data.speaking.includes(user?.id));
+  } else if (kind === 'codecWished') {
+    client?.prefer(data.codec);
   } else if (kind === 'hostChanged' && data.to.id !== user?.id) {
     goOnStage(session.id);
   } else if (quality.onUpdate(update)) {

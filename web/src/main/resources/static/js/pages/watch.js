@@ -312,6 +312,8 @@ function hear(update) {
     byId('viewers').textContent = watching(update.data.viewerCount);
   } else if (update.type === 'putOut' && update.data.sessionId === id) {
     putOut(update.data.banned ? 'BANNED' : 'REMOVED');
+  } else if (update.type === 'codecWished') {
+    client?.prefer(update.data.codec);
   } else if (update.type === 'speaking') {
     stage?.light(update.data.speaking);
     layout.leads(update.data.dominant ?? null);

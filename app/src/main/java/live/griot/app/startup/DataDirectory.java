@@ -34,8 +34,8 @@ public final class DataDirectory implements ApplicationListener<ApplicationEnvir
     /** The keys, and the codes by which admins come. */
     private static final Pattern SECRET = Pattern.compile("(.+\\.(keys?|jwk|pem)|admin-invitations\\.txt)(.*\\.new)?");
 
-    /** Directories of their own: that of the store of recordings, which restricts every file, and that of what is unpacked. */
-    private static final Set<String> DIRECTORIES = Set.of("recordings", "tools");
+    /** Directories of their own: those of the stores of recordings and of lives, which restrict every file, and that of what is unpacked. */
+    private static final Set<String> DIRECTORIES = Set.of("recordings", "live", "tools");
 
     static final String PROPERTY = "griot.data-dir";
     static final String DEFAULT = "./data";

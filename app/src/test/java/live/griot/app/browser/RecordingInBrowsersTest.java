@@ -7,12 +7,17 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import live.griot.app.peer.PagePeer;
 import live.griot.app.peer.Picture;
 import live.griot.app.peer.Show;
@@ -21,6 +26,7 @@ import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
 import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
+import live.griot.app.support.SystemFfmpeg;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +72,21 @@ class RecordingInBrowsersTest {
     private static final String PICTURES =
             "(document.querySelector('.tile video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0)";
 
+    private static final String CALL = """
+            async ([method, path, body]) => {
+              const api = await import('/js/api.js');
+              return (await api[method](path, body))?.edge?.hlsUrl ?? null;
+            }
+            """;
+
+    private static final String RECORD = """
+            async (recording) => {
+              const {post} = await import('/js/api.js');
+              await post(recording);
+              await post(recording + '/consent', {consent: true});
+            }
+            """;
+
     @TempDir
     static Path data;
 
@@ -104,7 +125,6 @@ class RecordingInBrowsersTest {
         kofi.goTo("/watch/" + id + "?player=hls");
         kofi.until("document.querySelector('video.far')?.currentTime > 1");
         kofi.page().locator("#far", withText("You see this some seconds late")).waitFor();
-        whereWebRtcFailsItIsSeenAllTheSame(id);
         assertThat(awa.page().locator("#recording-progress").textContent())
                 .as("the host sees it grow")
                 .doesNotContain("0:00");
@@ -146,7 +166,12 @@ class RecordingInBrowsersTest {
         assertThat(kofi.complaints()).isEmpty();
     }
 
-    private static void whereWebRtcFailsItIsSeenAllTheSame(String id) {
+    /** The host's page sends VP8 until a player asks, which HLS does not know. A recording that begins meanwhile is another matter. */
+    @Test
+    void a_live_that_is_not_recorded_is_seen_where_webrtc_fails_and_nothing_of_it_stays() {
+        Person fatou = new Person(chromium.somebody(), griot.address()).register("fatou", "Fatou Sow");
+        String id = fatou.goLive("Not to be kept");
+        assertThat(filesOfLives()).as("before anybody asks").isEmpty();
         BrowserContext network = chromium.somebody();
         network.addInitScript(NO_WAY);
         Person sira = new Person(network, griot.address());
@@ -154,19 +179,90 @@ class RecordingInBrowsersTest {
         sira.page()
                 .locator("#far", withText("The direct connection failed twice"))
                 .waitFor();
-        sira.until("document.querySelector('video.far')?.currentTime > 1");
+        sira.until(
+                "document.querySelector('video.far')?.currentTime > 1 && document.querySelector('video.far').videoWidth > 100");
         assertThat(sira.page().locator(".tile").count()).isZero();
         Chromium.photograph(sira.page(), "watch-far");
         sira.page().setViewportSize(390, 800);
         Chromium.photograph(sira.page(), "watch-far-phone");
+        assertThat(recording(id).status()).as("no recording").isEqualTo(204);
+        assertThat(fatou.page().locator(".badge.rec:visible").count()).isZero();
+
+        String address = griot.client()
+                .post("/api/sessions/" + id + "/join", Map.of("hls", true))
+                .at("/edge/hlsUrl");
+        assertThat(SystemFfmpeg.play("-i", griot.address().resolve(address).toString(), "-t", "1"))
+                .contains("Video: h264", "Audio: opus")
+                .containsPattern("frame= *[1-9]");
+        String prepared =
+                griot.client().get(address).headers().firstValue("Location").orElseThrow();
+        assertThat(griot.client()
+                        .get(prepared.replace("live.m3u8", "main.m3u8"))
+                        .status())
+                .as("all of it there is not")
+                .isEqualTo(404);
+
+        fatou.page().evaluate(RECORD, "/api/sessions/%s/recording".formatted(id));
+        Poll.until("who asks is led to the recording", PATIENCE, () -> griot.client()
+                .get(address)
+                .headers()
+                .firstValue("Location")
+                .orElse("")
+                .contains(recording(id).at("/id")));
+        sira.page()
+                .evaluate(
+                        "document.querySelector('video.far').before = document.querySelector('video.far').currentTime");
+        sira.until("document.querySelector('video.far').currentTime > document.querySelector('video.far').before + 1");
 
         sira.page().evaluate("window.isMended = true");
         sira.page().locator("#near").click();
         sira.until("document.querySelector('.tile video')?.videoWidth > 0 && document.querySelector('#veil').hidden");
         assertThat(sira.page().locator("video.far").count()).isZero();
         assertThat(sira.page().locator("#far").textContent()).isBlank();
+        assertThat(filesOfLives()).isNotEmpty();
         assertThat(sira.complaints()).isEmpty();
         network.close();
+        whenItIsPrivateItIsForThoseLetInUntilSomebodyIsPutOut(fatou, id, address);
+        fatou.page().locator("#end").click();
+        fatou.page().locator("dialog button[value=end]").click();
+        Poll.until("nothing of the live is left", PATIENCE, () -> filesOfLives().isEmpty());
+        assertThat(fatou.complaints()).isEmpty();
+    }
+
+    private static void whenItIsPrivateItIsForThoseLetInUntilSomebodyIsPutOut(Person host, String id, String address) {
+        ApiClient moussa = griot.client().register("moussa");
+        String session = "/api/sessions/" + id;
+        calls(host, "patch", session, Map.of("visibility", "PRIVATE"));
+        Poll.until(
+                "the address for all is none",
+                PATIENCE,
+                () -> griot.client().get(address).status() == 404);
+        String own = calls(host, "post", session + "/join", Map.of("hls", true));
+        assertThat(griot.client().get(own).status()).isEqualTo(307);
+        calls(host, "put", session + "/bans/" + moussa.userId(), Map.of());
+        Poll.until(
+                "nor is what was given out",
+                PATIENCE,
+                () -> griot.client().get(own).status() == 404);
+    }
+
+    /** Returns the address of HLS that the answer has, if it has one. */
+    private static String calls(Person host, String method, String path, Map<String, Object> body) {
+        return String.valueOf(host.page().evaluate(CALL, List.of(method, path, body)));
+    }
+
+    private static List<Path> filesOfLives() {
+        try (Stream<Path> all = Files.walk(data.resolve("live"))) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".lock"))
+                    .toList();
+        } catch (NoSuchFileException nobodyAsked) {
+            return List.of();
+        } catch (UncheckedIOException oneIsBeingRemoved) {
+            return filesOfLives();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test

@@ -198,6 +198,11 @@ class MediaJourneyTest {
 
             assertThat(small.client().post("/api/sessions/" + id + "/join").refusal())
                     .isEqualTo("409 SESSION_FULL");
+            assertThat(small.client()
+                            .post("/api/sessions/" + id + "/join", Map.of("hls", true))
+                            .at("/edge/hlsUrl"))
+                    .as("where it is watched without a place")
+                    .isEqualTo("/hls/live/" + id + "/public/live.m3u8");
             assertThatThrownBy(() -> page(small)
                             .evaluate(
                                     PLAY, Map.of("url", "" + early.at("/edge/whepUrl"), "ticket", early.at("/ticket"))))

@@ -1,12 +1,8 @@
 package live.griot.app.recording;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import live.griot.app.support.SystemFfmpeg;
 
 /** What is heard of what a player is given: the machine's ffmpeg plays it, and measures how loud it is around a tone. */
 final class HeardTones {
@@ -22,7 +18,7 @@ final class HeardTones {
     /** Returns how loud a stretch is around a tone, in decibels below the loudest; 20 less is nobody's tone. */
     double decibels(int hertz, double fromSeconds, double toSeconds) {
         String around = "bandpass=f=%d:width_type=h:w=60".formatted(hertz);
-        String said = run(
+        String said = SystemFfmpeg.play(
                 "-i",
                 address,
                 "-map",
@@ -34,18 +30,5 @@ final class HeardTones {
             throw new AssertionError("Nothing is heard: " + said);
         }
         return found.group(1).equals("-inf") ? NOTHING : Double.parseDouble(found.group(1));
-    }
-
-    private static String run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-hide_banner"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-f", "null", "-"));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException missing) {
-            throw new UncheckedIOException("There is no ffmpeg: apt-get install ffmpeg", missing);
-        }
     }
 }

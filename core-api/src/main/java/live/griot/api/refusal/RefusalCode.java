@@ -76,6 +76,7 @@ public enum RefusalCode {
     OUTCOME_UNKNOWN(503, "It is not known whether this was done"),
     RECORDING_UNAVAILABLE(503, "Nothing can be recorded now"),
     STORAGE_FULL(503, "There is no room left"),
+    HLS_UNAVAILABLE(503, "The live cannot be had by HLS now"),
     HTTP_VERSION_NOT_SUPPORTED(505, "This server speaks HTTP/1.1");
 
     private final int status;

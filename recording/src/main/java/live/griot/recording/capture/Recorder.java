@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Makes one recording out of what is tapped: the programme's picture, the sound of all together, and the sound of each person by itself where that is wished.
  * Owned by the tap's thread, but for {@link #attach}, {@link #allow}, {@link #takeBack}, {@link #pause}, {@link #close} and {@link #closed}, which are for any.
  */
-final class Recorder implements FrameTap.Listener {
+public final class Recorder implements FrameTap.Listener {
     /** How late the read model may be of what somebody said. */
     private static final long A_MOMENT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -55,7 +55,7 @@ final class Recorder implements FrameTap.Listener {
      * @param millis by the wall clock, since 1970
      * @param nanos by the monotonic clock; what goes on began before that clock did, perhaps
      */
-    record Beginning(long millis, long nanos) {}
+    public record Beginning(long millis, long nanos) {}
 
     /**
      * Makes one that has seen nothing yet.
@@ -64,7 +64,7 @@ final class Recorder implements FrameTap.Listener {
      * @param isPaused whether what there is of it ends in a pause
      * @param keyFramesNanos how often a key frame is wished for
      */
-    Recorder(
+    public Recorder(
             RecordingWriter writer,
             Beginning beginning,
             boolean stems,
@@ -84,13 +84,13 @@ final class Recorder implements FrameTap.Listener {
     }
 
     /** Opens a tap that tells it what is live: the first, or one in place of one that was closed. */
-    void attach(Function<FrameTap.Listener, FrameTap> opening) {
+    public void attach(Function<FrameTap.Listener, FrameTap> opening) {
         closed = new CompletableFuture<>();
         tap = opening.apply(this);
     }
 
     /** Says whose packets are taken from now on, but for who took it back a moment ago: what is read may not have that yet. */
-    synchronized void allow(Set<UserId> people, long now) {
+    public synchronized void allow(Set<UserId> people, long now) {
         tookBack.values().removeIf(at -> now - at > A_MOMENT_NANOS);
         allowed = new HashSet<>(people);
         allowed.removeAll(tookBack.keySet());
@@ -112,7 +112,7 @@ final class Recorder implements FrameTap.Listener {
     }
 
     /** Closes the tap; {@link #closed} tells when all that it had is with the store. */
-    void close() {
+    public void close() {
         FrameTap from = tap;
         if (from != null) {
             from.close();
@@ -125,11 +125,12 @@ final class Recorder implements FrameTap.Listener {
     }
 
     /** Returns what is done when nothing comes any more and all of it was given to the store. */
-    CompletableFuture<@Nullable Void> closed() {
+    public CompletableFuture<@Nullable Void> closed() {
         return closed;
     }
 
-    RecordingWriter writer() {
+    /** Returns what its tracks are written by. */
+    public RecordingWriter writer() {
         return writer;
     }
 

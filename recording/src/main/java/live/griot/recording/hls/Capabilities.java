@@ -3,6 +3,7 @@ package live.griot.recording.hls;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
@@ -19,6 +20,9 @@ import live.griot.recording.store.RecordingName;
 public final class Capabilities {
     /** Good for recordings that everybody may play. */
     public static final String PUBLIC = "public";
+
+    /** For how long one is good at most. */
+    public static final Duration GOOD_FOR = Duration.ofHours(HlsLimits.CAPABILITY_HOURS);
 
     private static final Pattern SHAPE = Pattern.compile("([1-9][0-9]{0,8})-[A-Za-z0-9_-]{22}");
     private static final String ALGORITHM = "HmacSHA256";

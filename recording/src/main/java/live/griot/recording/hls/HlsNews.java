@@ -1,12 +1,9 @@
 package live.griot.recording.hls;
 
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import live.griot.recording.store.GapCause;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.StoreListener;
-import live.griot.recording.store.StoredGap;
 import live.griot.recording.store.StoredPart;
 import live.griot.recording.store.StoredRun;
 import live.griot.recording.store.TrackName;
@@ -33,21 +30,8 @@ public final class HlsNews implements StoreListener {
         to.get().accept(recording);
     }
 
-    @Override
-    public void missed(RecordingName recording, StoredGap gap) {}
-
-    @Override
-    public void dropping(RecordingName recording, TrackName track, GapCause cause) {}
-
-    @Override
-    public void caughtUp(RecordingName recording, TrackName track) {}
-
-    @Override
-    public void diskFull(RecordingName recording, IOException why) {}
-
-    @Override
-    public void failed(RecordingName recording, Exception why) {}
-
-    @Override
-    public void well(RecordingName recording) {}
+    /** Tells those who play a recording that it has changed: that it was finished, or is there no more. */
+    public void changed(RecordingName recording) {
+        to.get().accept(recording);
+    }
 }

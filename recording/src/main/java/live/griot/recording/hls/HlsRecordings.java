@@ -13,8 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import live.griot.recording.playlist.PlaylistKind;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingReader;
+import live.griot.recording.store.TrackName;
 
 /**
  * Holds the indexes of recordings that are played: as many as there is room for, and as long as somebody asks. The store tells by {@link HlsNews}
@@ -52,6 +54,13 @@ public final class HlsRecordings {
         return find(recording)
                 .map(found -> Duration.of(found.sealedMicros(), ChronoUnit.MICROS))
                 .orElse(Duration.ZERO);
+    }
+
+    /** Returns whether something of a track can be played now. */
+    public boolean shows(RecordingName recording, TrackName track) {
+        return find(recording)
+                .flatMap(found -> found.media(track, PlaylistKind.WINDOW))
+                .isPresent();
     }
 
     private static int weight(PlayableRecording recording) {

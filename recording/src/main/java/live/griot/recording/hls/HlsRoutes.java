@@ -118,11 +118,14 @@ final class HlsRoutes {
     /** Returns the recording that is asked for, if it may be played by who has this address. */
     private Optional<PlayableRecording> recording(ServerRequest request) {
         String capability = request.pathVariable("capability");
-        return RecordingName.parse(request.pathVariable("recording"))
+        boolean asksForAll = request.pathVariable("file").equals(PlaylistKind.WHOLE.fileName());
+        Optional<RecordingName> allowed = RecordingName.parse(request.pathVariable("recording"))
                 .filter(name -> access.terms(name)
                         .filter(terms -> capabilities.isGood(capability, name, terms))
-                        .isPresent())
-                .flatMap(recordings::find);
+                        .filter(terms -> !(asksForAll && terms.newestAlone()))
+                        .isPresent());
+        allowed.ifPresent(access::played);
+        return allowed.flatMap(recordings::find);
     }
 
     private ServerResponse media(

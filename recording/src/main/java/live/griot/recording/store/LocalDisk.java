@@ -22,9 +22,21 @@ final class LocalDisk implements Disk {
     private static final FileAttribute<?> OWNERS_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    private final boolean forces;
+
+    /** Makes one that writes what it is given. */
+    LocalDisk() {
+        this(true);
+    }
+
+    /** Makes one that may leave to the system when, and whether, something is written that is gone soon. */
+    LocalDisk(boolean forces) {
+        this.forces = forces;
+    }
+
     @Override
     public OpenFile open(Path file) throws IOException {
-        return new LocalFile(channel(file));
+        return new LocalFile(channel(file), forces);
     }
 
     /** Opens a file for writing, which is made where it is missing, readable by its owner alone; never through a link. */
@@ -50,7 +62,7 @@ final class LocalDisk implements Disk {
 
     @Override
     public void forceDirectory(Path directory) throws IOException {
-        if (isPosix(directory)) {
+        if (forces && isPosix(directory)) {
             try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
                 names.force(true);
             }
@@ -65,7 +77,7 @@ final class LocalDisk implements Disk {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private record LocalFile(FileChannel channel) implements OpenFile {
+    private record LocalFile(FileChannel channel, boolean forces) implements OpenFile {
         @Override
         public long length() throws IOException {
             return channel.size();
@@ -86,7 +98,9 @@ final class LocalDisk implements Disk {
 
         @Override
         public void force() throws IOException {
-            channel.force(false);
+            if (forces) {
+                channel.force(false);
+            }
         }
 
         @Override

@@ -74,6 +74,25 @@ public final class RecordingStore implements AutoCloseable {
                 new FarCache(far.store(), files, files.root(), far.room()));
     }
 
+    /**
+     * Opens a directory for what is there for a moment alone: nothing is forced to the disk, and what a program before has left is removed.
+     *
+     * @throws IOException when it cannot be made or emptied, or another process has it open
+     */
+    public static RecordingStore openPassing(Path directory, StoreListener listener) throws IOException {
+        RecordingStore store = open(directory, new LocalDisk(false), System::nanoTime, listener);
+        try {
+            for (RecordingName left : store.recordings()) {
+                store.delete(left);
+            }
+            store.recover();
+            return store;
+        } catch (IOException | RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
     static RecordingStore open(Path directory, Disk disk, LongSupplier nanoClock, StoreListener listener)
             throws IOException {
         return open(directory, disk, nanoClock, listener, null);
@@ -228,6 +247,11 @@ public final class RecordingStore implements AutoCloseable {
         if (elsewhere != null) {
             elsewhere.forget(files.directory(name));
         }
+    }
+
+    /** Removes a segment's file. The index has it still; who opens it learns that it is gone. */
+    public void discard(RecordingName name, TrackName track, long segment) throws IOException {
+        disk.remove(files.segment(name, track, segment));
     }
 
     /** Returns what copies a recording elsewhere; empty where there is no such place. */

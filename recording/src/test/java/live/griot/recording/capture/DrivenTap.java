@@ -13,28 +13,39 @@ import live.griot.api.tap.TappedStream;
 import live.griot.api.tap.TappedStream.Source;
 
 /** A tap that a test drives by hand, on the test's own thread and by the test's own time. */
-final class DrivenTap implements FrameTap {
-    static final long SECOND = 1_000_000_000L;
+public final class DrivenTap implements FrameTap {
+    /** In nanoseconds. */
+    public static final long SECOND = 1_000_000_000L;
+
     private static final int RATE = 30;
 
-    final List<StreamId> wished = new ArrayList<>();
-    final Set<UserId> allowed = new HashSet<>();
+    /** Of which streams a key frame was wished for. */
+    public final List<StreamId> wished = new ArrayList<>();
+    /** Whose packets may be taken. */
+    public final Set<UserId> allowed = new HashSet<>();
+
     private final Listener listener;
     private long indexes;
 
-    DrivenTap(Listener listener) {
+    /** Makes one of which that listener is told. */
+    public DrivenTap(Listener listener) {
         this.listener = listener;
     }
 
     /** Begins a stream of somebody's. */
-    StreamId stream(long number, UserId person, Source source, FrameCodec codec) {
+    public StreamId stream(long number, UserId person, Source source, FrameCodec codec) {
         StreamId id = new StreamId(number, number);
         listener.onStream(new TappedStream(id, person, source, codec));
         return id;
     }
 
+    /** Shows a stream's picture from now on. */
+    public void shows(StreamId stream) {
+        listener.onPicture(stream);
+    }
+
     /** Brings pictures, 30 a second, from that time on. */
-    void pictures(StreamId stream, FrameCodec codec, List<byte[]> frames, long fromNanos) {
+    public void pictures(StreamId stream, FrameCodec codec, List<byte[]> frames, long fromNanos) {
         for (int one = 0; one < frames.size(); one++) {
             long at = fromNanos + one * SECOND / RATE;
             listener.onTime(at);
@@ -45,7 +56,7 @@ final class DrivenTap implements FrameTap {
     }
 
     /** Brings packets of sound of 20 ms, from that time on. */
-    void sound(StreamId stream, List<byte[]> packets, long fromNanos) {
+    public void sound(StreamId stream, List<byte[]> packets, long fromNanos) {
         for (int one = 0; one < packets.size(); one++) {
             long at = fromNanos + one * SECOND / 50;
             listener.onTime(at);

@@ -1,0 +1,4 @@
+@NullMarked
+package live.griot.recording.window;
+
+import org.jspecify.annotations.NullMarked;
