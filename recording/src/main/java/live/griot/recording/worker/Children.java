@@ -100,7 +100,9 @@ final class Children {
         Pipes pipes = new Pipes(process, input, output, bounds.output());
         try {
             outcome = await(process, pipes, stop);
-            end(process);
+            if (outcome != Outcome.WELL) {
+                end(process); // Which closes its pipes: of one that ended by itself they are read to their ends.
+            }
             pipes.join();
             pipes.throwFailure();
             outcome = outcome == Outcome.WELL && process.exitValue() != 0 ? Outcome.FAILED : outcome;

@@ -49,6 +49,25 @@ class ChildrenTest {
         assertThat(children.running()).isZero();
     }
 
+    /** Whoever takes what it wrote may be slower than it is. */
+    @Test
+    void all_that_one_wrote_is_kept_when_it_has_ended() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path pid = directory.resolve("pid" + round);
+            ByteArrayOutputStream kept = new ByteArrayOutputStream() {
+                @Override
+                public synchronized void write(byte[] bytes, int offset, int length) {
+                    await().until(() -> Files.exists(pid) && !isAlive(pid));
+                    super.write(bytes, offset, length);
+                }
+            };
+
+            run("head -c 50000 /dev/zero; echo $$ > %1$s.new; mv %1$s.new %1$s".formatted(pid), none -> {}, kept);
+
+            assertThat(kept.size()).isEqualTo(50_000);
+        }
+    }
+
     @Test
     void one_that_hangs_is_ended_with_all_that_it_started() {
         Path pid = directory.resolve("pid");
