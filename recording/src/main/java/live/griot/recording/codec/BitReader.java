@@ -19,6 +19,11 @@ final class BitReader {
         this.end = (offset + (long) length) * 8;
     }
 
+    /** Returns how many bits were read, from the first byte of the array on. */
+    long position() {
+        return position;
+    }
+
     /** Returns whether more was read than there is, or a number that no field can have. */
     boolean overrun() {
         return overrun;

@@ -29,6 +29,10 @@ public record SequenceParameterSet(
     /** The longest side of a picture that is taken for one, in pixels. */
     public static final int MAX_SIDE = 16_384;
 
+    private static final int BASELINE = 66;
+    /** Where the level is in a unit. */
+    private static final int LEVEL = 3;
+
     private static final int MAX_ID = 31;
     private static final int MAX_CHROMA = 3;
     private static final int MAX_DEPTH = 14;
@@ -47,36 +51,66 @@ public record SequenceParameterSet(
 
     /** Reads a NAL unit that holds one, its header too; null when it is cut short or absurd. */
     public static @Nullable SequenceParameterSet read(byte[] unit) {
-        if (unit.length < 5 || NalUnits.type(unit[0]) != NalUnits.SEQUENCE_SET) {
-            return null;
+        Parsed parsed = Parsed.of(unit);
+        return parsed == null ? null : parsed.set;
+    }
+
+    /**
+     * Returns whether two NAL units say the same but for the level, so that a decoder that is set up by the one with the higher level takes the pictures of
+     * both: baseline has no picture that {@code direct_8x8_inference_flag} matters to, which is to be set from level 3 on (H.264, section A.3.3).
+     */
+    public static boolean isSameButForLevel(byte[] one, byte[] other) {
+        Parsed first = Parsed.of(one);
+        Parsed second = Parsed.of(other);
+        return first != null
+                && second != null
+                && first.set.profile == BASELINE
+                && Arrays.equals(first.withoutLevel(), second.withoutLevel());
+    }
+
+    /** What was read, of which bytes, and where the flag is that follows from the level. */
+    @SuppressWarnings("ArrayRecordComponent") // Its reader's alone.
+    private record Parsed(SequenceParameterSet set, byte[] plain, long directFlag) {
+        byte[] withoutLevel() {
+            byte[] all = plain.clone();
+            all[LEVEL] = 0;
+            all[(int) (directFlag / Byte.SIZE)] &= (byte) ~(1 << (Byte.SIZE - 1 - directFlag % Byte.SIZE));
+            return all;
         }
-        byte[] plain = withoutEmulationPrevention(unit);
-        BitReader bits = new BitReader(plain, 1, plain.length - 1);
-        int profile = (int) bits.bits(8);
-        int compatibility = (int) bits.bits(8);
-        int level = (int) bits.bits(8);
-        long id = bits.exponentialGolomb();
-        Colours colours = tellsColours(profile) ? Colours.read(bits) : Colours.USUAL;
-        bits.exponentialGolomb(); // log2_max_frame_num_minus4
-        if (colours == null || id > MAX_ID || !skipOrderCount(bits)) {
-            return null;
+
+        static @Nullable Parsed of(byte[] unit) {
+            if (unit.length < 5 || NalUnits.type(unit[0]) != NalUnits.SEQUENCE_SET) {
+                return null;
+            }
+            byte[] plain = withoutEmulationPrevention(unit);
+            BitReader bits = new BitReader(plain, 1, plain.length - 1);
+            int profile = (int) bits.bits(8);
+            int compatibility = (int) bits.bits(8);
+            int level = (int) bits.bits(8);
+            long id = bits.exponentialGolomb();
+            Colours colours = tellsColours(profile) ? Colours.read(bits) : Colours.USUAL;
+            bits.exponentialGolomb(); // log2_max_frame_num_minus4
+            if (colours == null || id > MAX_ID || !skipOrderCount(bits)) {
+                return null;
+            }
+            bits.exponentialGolomb(); // max_num_ref_frames
+            bits.bit(); // gaps_in_frame_num_value_allowed_flag
+            Size size = Size.read(bits, colours);
+            if (size == null || bits.overrun()) {
+                return null;
+            }
+            SequenceParameterSet set = new SequenceParameterSet(
+                    profile,
+                    compatibility,
+                    level,
+                    (int) id,
+                    colours.format,
+                    colours.luma,
+                    colours.chroma,
+                    size.width,
+                    size.height);
+            return new Parsed(set, plain, size.directFlag);
         }
-        bits.exponentialGolomb(); // max_num_ref_frames
-        bits.bit(); // gaps_in_frame_num_value_allowed_flag
-        Size size = Size.read(bits, colours);
-        if (size == null || bits.overrun()) {
-            return null;
-        }
-        return new SequenceParameterSet(
-                profile,
-                compatibility,
-                level,
-                (int) id,
-                colours.format,
-                colours.luma,
-                colours.chroma,
-                size.width,
-                size.height);
     }
 
     private static boolean skipOrderCount(BitReader bits) {
@@ -156,7 +190,7 @@ public record SequenceParameterSet(
         }
     }
 
-    private record Size(int width, int height) {
+    private record Size(int width, int height, long directFlag) {
         static @Nullable Size read(BitReader bits, Colours colours) {
             long width = (bits.exponentialGolomb() + 1) * MACROBLOCK;
             long height = (bits.exponentialGolomb() + 1) * MACROBLOCK;
@@ -165,13 +199,14 @@ public record SequenceParameterSet(
             if (perFrame == 2) {
                 bits.bit(); // mb_adaptive_frame_field_flag
             }
+            long directFlag = bits.position();
             bits.bit(); // direct_8x8_inference_flag
             if (bits.flag()) {
                 width -= colours.cropAcross() * (bits.exponentialGolomb() + bits.exponentialGolomb());
                 height -= (long) perFrame * colours.cropDown() * (bits.exponentialGolomb() + bits.exponentialGolomb());
             }
             boolean sound = width > 0 && width <= MAX_SIDE && height > 0 && height <= MAX_SIDE;
-            return sound ? new Size((int) width, (int) height) : null;
+            return sound ? new Size((int) width, (int) height, directFlag) : null;
         }
     }
 }

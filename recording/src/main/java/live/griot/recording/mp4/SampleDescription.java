@@ -158,8 +158,22 @@ public final class SampleDescription {
         return entry;
     }
 
-    /** Returns whether a decoder that was set up for one takes samples of the other without being told. */
-    public boolean isSameAs(SampleDescription other) {
-        return timescale == other.timescale && Arrays.equals(entry, other.entry);
+    /**
+     * Returns by what a decoder is set up that takes the samples of both; empty where none does. Encoders of H.264 name a level by how often pictures
+     * come, and whatever takes the higher takes the lower.
+     */
+    public Optional<SampleDescription> forBoth(SampleDescription other) {
+        if (timescale != other.timescale) {
+            return Optional.empty();
+        }
+        if (Arrays.equals(entry, other.entry)) {
+            return Optional.of(this);
+        }
+        AvcConfiguration ours = AvcConfiguration.of(entry);
+        AvcConfiguration theirs = AvcConfiguration.of(other.entry);
+        if (ours == null || theirs == null || !ours.isSameButForLevel(theirs)) {
+            return Optional.empty();
+        }
+        return Optional.of(ours.level() >= theirs.level() ? this : other);
     }
 }

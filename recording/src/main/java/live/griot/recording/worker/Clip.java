@@ -25,6 +25,11 @@ record Clip(byte[] init, SampleDescription description, List<Piece> pieces) {
         pieces = List.copyOf(pieces);
     }
 
+    /** Returns the same, for a decoder that is set up otherwise. */
+    Clip with(SampleDescription other) {
+        return new Clip(init, other, pieces);
+    }
+
     /** Returns how many bytes its parts have. */
     long length() {
         return pieces.stream().mapToLong(Piece::length).sum();

@@ -82,8 +82,14 @@ final class Download implements Recipe {
                 read[0] += bytes;
                 making.reached((int) (ENCODED * read[0] / all));
             });
-            if (!encoded.isEmpty() && !encoded.getFirst().description().isSameAs(next.description())) {
-                throw NotMadeException.ever("The recording's pictures do not become alike");
+            if (!encoded.isEmpty()) {
+                Clip first = encoded.getFirst();
+                encoded.set(
+                        0,
+                        first.with(first.description()
+                                .forBoth(next.description())
+                                .orElseThrow(
+                                        () -> NotMadeException.ever("The recording's pictures do not become alike"))));
             }
             encoded.add(next);
         }

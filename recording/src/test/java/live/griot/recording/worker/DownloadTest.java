@@ -77,6 +77,23 @@ class DownloadTest {
         }
     }
 
+    /** An encoder names another level, and another is no reason to make none. */
+    @Test
+    void what_comes_once_a_second_becomes_one_with_what_comes_more_often() throws Exception {
+        try (WorkerHouse house = new WorkerHouse(directory)) {
+            house.pictures(0, 60, "640x360", "320x240").rarely(6, "640x360").tone(0, 10);
+
+            Path exports = house.finish().exports();
+            Path scratch = Files.createDirectory(exports.resolve("scratch"));
+            DOWNLOAD.make(house.reader(), exports, scratch, WorkerHouse.UNTIL_IT_IS_MADE);
+
+            Path file = exports.resolve(Download.FILE);
+            assertThat(Ffmpeg.complaints(file)).isEmpty();
+            assertThat(probe(file, "v:0", "stream=width,height,level,nb_read_frames"))
+                    .containsExactly("640,360,30,126");
+        }
+    }
+
     @Test
     void several_sizes_and_codecs_become_the_one_that_most_of_it_has() throws Exception {
         try (WorkerHouse house = new WorkerHouse(directory)) {

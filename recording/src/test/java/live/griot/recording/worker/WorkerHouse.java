@@ -95,6 +95,16 @@ final class WorkerHouse implements AutoCloseable {
         return this;
     }
 
+    /** Goes on with a picture every second alone, so many. */
+    WorkerHouse rarely(int frames, String size) {
+        for (byte[] frame : TestMedia.h264(size, frames, "baseline")) {
+            pictures.feed(FrameCodec.H264, List.of(frame));
+            pictures.skip(TestMedia.RATE - 1);
+        }
+        shown += frames * TestMedia.RATE;
+        return this;
+    }
+
     /** Shows what nobody can decode, behind a head that is one. */
     WorkerHouse nonsense(int fromSecond, int frames) {
         List<byte[]> spoilt = TestMedia.vp8("320x240", frames).stream()
