@@ -13,6 +13,7 @@ import live.griot.recording.store.RecordingState;
 import live.griot.recording.store.RecordingWriter;
 import live.griot.recording.store.StateChange;
 import live.griot.recording.store.TrackName;
+import live.griot.recording.store.TrackWriter;
 
 /** A recording that a test makes: pictures and sound, when and as long as it says. */
 final class HlsRecording {
@@ -79,6 +80,11 @@ final class HlsRecording {
     /** Returns a track of silence that a test goes on with, in parts of half a second. */
     EvenSound silence() {
         return new EvenSound(writer.track(TrackName.mix("opus")), AudioFormats.opus(2), SILENCE, 960, 25, 0);
+    }
+
+    /** Returns what writes a track that a test makes itself. */
+    TrackWriter track(TrackName track) {
+        return writer.track(track);
     }
 
     /** Notes a pause. */
