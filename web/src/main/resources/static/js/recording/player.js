@@ -37,7 +37,7 @@ export class Player {
       }
       return;
     }
-    const hls = new Hls({startPosition: from, enableWorker: false});
+    const hls = new Hls({startPosition: from, enableWorker: false, audioPreference: {audioCodec: 'opus'}});
     this.hls = hls;
     hls.on(Hls.Events.ERROR, (_, problem) => this.fail(problem, Hls.ErrorTypes));
     hls.on(Hls.Events.FRAG_BUFFERED, () => { this.retries = 0; });
@@ -74,11 +74,6 @@ export class Player {
       this.stop();
       this.onTrouble(true);
     }
-  }
-
-  /** The sizes that there are to choose from, the largest last. @returns {{height: number}[]} */
-  get levels() {
-    return this.hls?.levels ?? [];
   }
 
   stop() {

@@ -125,6 +125,7 @@ class RecordingInBrowsersTest {
         kofi.goTo("/watch/" + id + "?player=hls");
         kofi.until("document.querySelector('video.far')?.currentTime > 1");
         kofi.page().locator("#far", withText("You see this some seconds late")).waitFor();
+        takesOpusWhereOthersTakeAac(kofi, id);
         assertThat(awa.page().locator("#recording-progress").textContent())
                 .as("the host sees it grow")
                 .doesNotContain("0:00");
@@ -164,6 +165,16 @@ class RecordingInBrowsersTest {
         givesCaptions(awa, kofi, recording);
         assertThat(awa.complaints()).isEmpty();
         assertThat(kofi.complaints()).isEmpty();
+    }
+
+    private static void takesOpusWhereOthersTakeAac(Person viewer, String id) {
+        assertThat(viewer.page()
+                        .evaluate(
+                                "performance.getEntriesByType('resource').flatMap(one => /\\/m-[a-z]+\\//.exec(one.name) ?? [])"
+                                        + ".filter((one, at, all) => all.indexOf(one) === at)"))
+                .isEqualTo(List.of("/m-opus/"));
+        String both = griot.client().get(recording(id).at("/playUrl")).text();
+        assertThat(both).contains("m-aac/main.m3u8", "mp4a.40.2", "m-opus/main.m3u8");
     }
 
     /** The host's page sends VP8 until a player asks, which HLS does not know. A recording that begins meanwhile is another matter. */

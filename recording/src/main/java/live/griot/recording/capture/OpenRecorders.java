@@ -44,6 +44,7 @@ class OpenRecorders {
     private final FrameTaps taps;
     private final OpenStore files;
     private final StoreNews news;
+    private final SoundRenditions renditions;
     private final Clock clock;
 
     /** Written by the rounds' thread alone. */
@@ -55,10 +56,11 @@ class OpenRecorders {
     /** A recording that is being made here. */
     private record Making(SessionId session, Recorder recorder) {}
 
-    OpenRecorders(FrameTaps taps, OpenStore files, StoreNews news, Clock clock) {
+    OpenRecorders(FrameTaps taps, OpenStore files, StoreNews news, SoundRenditions renditions, Clock clock) {
         this.taps = taps;
         this.files = files;
         this.news = news;
+        this.renditions = renditions;
         this.clock = clock;
     }
 
@@ -115,7 +117,13 @@ class OpenRecorders {
             news.begin(name, Instant.ofEpochMilli(beganMillis));
         }
         Recorder recorder = new Recorder(
-                writer, new Recorder.Beginning(beganMillis, origin), row.stems(), isPaused, KEY_FRAMES_NANOS, nanos);
+                writer,
+                renditions,
+                new Recorder.Beginning(beganMillis, origin),
+                row.stems(),
+                isPaused,
+                KEY_FRAMES_NANOS,
+                nanos);
         making.put(row.id(), new Making(row.session(), recorder));
         recorder.attach(listener -> taps.open(row.session(), listener));
         return recorder;

@@ -17,6 +17,7 @@ import live.griot.api.tap.TappedStream.Source;
 import live.griot.recording.frame.AudioTrack;
 import live.griot.recording.frame.RecordingClock;
 import live.griot.recording.frame.SoundMix;
+import live.griot.recording.frame.TrackListener;
 import live.griot.recording.frame.VideoTrack;
 import live.griot.recording.store.RecordingState;
 import live.griot.recording.store.RecordingWriter;
@@ -38,6 +39,7 @@ public final class Recorder implements FrameTap.Listener {
     private final boolean stems;
     private final VideoTrack picture;
     private final SoundMix sound;
+    private final SoundRendition rendition;
     private final Map<UserId, AudioTrack> voices = new HashMap<>();
     private final Map<StreamId, TappedStream> streams = new HashMap<>();
     private final Map<UserId, Long> tookBack = new HashMap<>();
@@ -60,12 +62,14 @@ public final class Recorder implements FrameTap.Listener {
     /**
      * Makes one that has seen nothing yet.
      *
+     * @param renditions what is made of the sound beside it
      * @param stems whether the sound of each person is kept by itself too
      * @param isPaused whether what there is of it ends in a pause
      * @param keyFramesNanos how often a key frame is wished for
      */
     public Recorder(
             RecordingWriter writer,
+            SoundRenditions renditions,
             Beginning beginning,
             boolean stems,
             boolean isPaused,
@@ -80,7 +84,9 @@ public final class Recorder implements FrameTap.Listener {
         this.nowNanos = nowNanos;
         this.picture = new VideoTrack(
                 clock, new WrittenTrack(writer.track(TrackName.PROGRAMME), this::wantKeyFrame), keyFramesNanos);
-        this.sound = new SoundMix(clock, new WrittenTrack(writer.track(TrackName.mix("opus")), () -> {}));
+        this.rendition = renditions.of(writer);
+        TrackListener written = new WrittenTrack(writer.track(TrackName.mix("opus")), () -> {});
+        this.sound = new SoundMix(clock, new ToldToBoth(written, rendition));
     }
 
     /** Opens a tap that tells it what is live: the first, or one in place of one that was closed. */
@@ -120,13 +126,18 @@ public final class Recorder implements FrameTap.Listener {
     }
 
     /** Lets nothing be kept from now on, or lets it go on. */
-    void pause(boolean pause) {
+    public void pause(boolean pause) {
         paused = pause;
     }
 
     /** Returns what is done when nothing comes any more and all of it was given to the store. */
     public CompletableFuture<@Nullable Void> closed() {
         return closed;
+    }
+
+    /** Returns whether there is to be another rendition of its sound. */
+    public boolean isSoundInTwo() {
+        return rendition.isWished();
     }
 
     /** Returns what its tracks are written by. */
@@ -261,7 +272,8 @@ public final class Recorder implements FrameTap.Listener {
         try {
             end();
         } finally {
-            closed.complete(null);
+            CompletableFuture<@Nullable Void> now = closed;
+            var _ = rendition.settled().whenComplete((settled, failure) -> now.complete(null));
         }
     }
 }

@@ -8,12 +8,12 @@ import live.griot.recording.frame.TrackListener;
 import live.griot.recording.store.TrackWriter;
 
 /** Gives a track's runs and parts to the store. Owned by the thread that owns the track. */
-final class WrittenTrack implements TrackListener {
+public final class WrittenTrack implements TrackListener {
     private final TrackWriter writer;
     private final Runnable partWasDropped;
 
     /** Makes one; {@code partWasDropped} is run for each part that the store did not take. */
-    WrittenTrack(TrackWriter writer, Runnable partWasDropped) {
+    public WrittenTrack(TrackWriter writer, Runnable partWasDropped) {
         this.writer = writer;
         this.partWasDropped = partWasDropped;
     }

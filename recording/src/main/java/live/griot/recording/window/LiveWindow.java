@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.tap.FrameTap;
 import live.griot.recording.capture.Recorder;
+import live.griot.recording.capture.SoundRenditions;
 import live.griot.recording.playlist.Playable;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingStore;
@@ -36,6 +38,8 @@ final class LiveWindow {
     /** How old a segment gets: as long as it is listed, which is for 36 seconds at most, and for who read that a moment before. */
     private static final long KEPT_MICROS = TimeUnit.SECONDS.toMicros(60);
 
+    /** How long the other rendition of a sound is waited for. */
+    private static final long OTHER_SOUND_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How long a sound is waited for that there may be none of. */
     private static final long PICTURE_ALONE_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** How long a picture is waited for: its sender may have to begin with another codec. */
@@ -66,7 +70,8 @@ final class LiveWindow {
     private long sealedBytes;
     private long newestMicros;
     private long pictureNanos;
-    private boolean hasSound;
+    private final Set<TrackName> sounds = new HashSet<>();
+    private long soundNanos;
 
     /** How much a segment has, and to where in the time of the live. */
     private record Grown(long bytes, long endMicros) {
@@ -87,6 +92,7 @@ final class LiveWindow {
             boolean hasPicture,
             RecordingName name,
             RecordingStore store,
+            SoundRenditions renditions,
             long maxBytes,
             long beganMillis,
             long nowNanos) {
@@ -99,6 +105,7 @@ final class LiveWindow {
         this.askedNanos = nowNanos;
         this.recorder = new Recorder(
                 store.begin(name, beganMillis),
+                renditions,
                 new Recorder.Beginning(beganMillis, nowNanos),
                 false,
                 false,
@@ -173,7 +180,8 @@ final class LiveWindow {
                 new Grown(part.length(), endMicros),
                 (before, more) -> new Grown(before.bytes() + more.bytes(), more.endMicros()));
         if (!part.track().equals(TrackName.PROGRAMME)) {
-            hasSound = true;
+            soundNanos = sounds.isEmpty() ? nowNanos : soundNanos;
+            sounds.add(part.track());
         } else if (pictureNanos == 0 && Playable.isPlayable(run)) {
             pictureNanos = nowNanos;
         }
@@ -192,6 +200,8 @@ final class LiveWindow {
 
     /** Looks whether it can be played. A playlist that names no picture shows none later, so that one is waited for. */
     synchronized void look(long nowNanos) {
+        boolean isInAll = sounds.size() > 1 || !recorder.isSoundInTwo();
+        boolean hasSound = !sounds.isEmpty() && (isInAll || nowNanos - soundNanos >= OTHER_SOUND_NANOS);
         boolean isWhole = pictureNanos != 0 && (hasSound || nowNanos - pictureNanos >= PICTURE_ALONE_NANOS);
         boolean isEnough = hasSound && (!hasPicture || nowNanos - beganNanos >= SOUND_ALONE_NANOS);
         if (isWhole || isEnough) {

@@ -24,6 +24,7 @@ import live.griot.api.session.SessionType;
 import live.griot.api.store.StoreFailure;
 import live.griot.api.tap.FrameCodec;
 import live.griot.api.tap.FrameTaps;
+import live.griot.recording.capture.SoundRenditions;
 import live.griot.recording.hls.HlsNews;
 import live.griot.recording.lifecycle.RecordingLimits;
 import live.griot.recording.store.RecordingName;
@@ -67,6 +68,7 @@ public class LiveWindows implements SmartLifecycle {
     private final FrameTaps taps;
     private final PassingUpdates passing;
     private final HlsNews players;
+    private final SoundRenditions renditions;
     private final FreshIds ids;
     private final Clock clock;
     private final LongSupplier nanoClock;
@@ -91,9 +93,21 @@ public class LiveWindows implements SmartLifecycle {
             FrameTaps taps,
             PassingUpdates passing,
             HlsNews players,
+            SoundRenditions renditions,
             FreshIds ids,
             Clock clock) {
-        this(limits, recordings.minFree().toBytes(), data, lives, taps, passing, players, ids, clock, System::nanoTime);
+        this(
+                limits,
+                recordings.minFree().toBytes(),
+                data,
+                lives,
+                taps,
+                passing,
+                players,
+                renditions,
+                ids,
+                clock,
+                System::nanoTime);
     }
 
     LiveWindows(
@@ -104,6 +118,7 @@ public class LiveWindows implements SmartLifecycle {
             FrameTaps taps,
             PassingUpdates passing,
             HlsNews players,
+            SoundRenditions renditions,
             FreshIds ids,
             Clock clock,
             LongSupplier nanoClock) {
@@ -114,6 +129,7 @@ public class LiveWindows implements SmartLifecycle {
         this.taps = taps;
         this.passing = passing;
         this.players = players;
+        this.renditions = renditions;
         this.ids = ids;
         this.clock = clock;
         this.nanoClock = nanoClock;
@@ -206,6 +222,7 @@ public class LiveWindows implements SmartLifecycle {
                 hasPicture,
                 name,
                 openWithRoom(),
+                renditions,
                 limits.maxBytesPerLive().toBytes(),
                 clock.millis(),
                 nanoClock.getAsLong());

@@ -236,6 +236,32 @@ final class FfmpegProgram {
     void run(List<String> arguments, Children.Input input, OutputStream output, Making making)
             throws NotMadeException, StoppedException, IOException {
         Found program = get();
+        List<String> command = reading(program, List.of());
+        command.addAll(arguments);
+        command.addAll(List.of(
+                "-threads",
+                "1",
+                "-movflags",
+                "empty_moov+default_base_moof+frag_discont",
+                "-frag_duration",
+                "500000",
+                "-f",
+                "mp4",
+                "pipe:1"));
+        children.run(command, program.libraries(), input, output, making::isStopped);
+    }
+
+    /** Runs it over sound that is piped into it, as fragmented MP4 while that comes; writes AAC-LC in stereo at 48 kHz (ADTS), as soon as it can. */
+    void runAlongside(Children children, Children.Input input, OutputStream output, Making making)
+            throws NotMadeException, StoppedException, IOException {
+        Found program = get();
+        List<String> command = reading(program, List.of("-analyzeduration", "0"));
+        command.addAll(List.of("-map", "0:a:0", "-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"));
+        command.addAll(List.of("-flush_packets", "1", "-f", "adts", "pipe:1"));
+        children.run(command, program.libraries(), input, output, making::isStopped);
+    }
+
+    private static List<String> reading(Found program, List<String> how) {
         List<String> command = new ArrayList<>(List.of(
                 program.program().toString(),
                 "-v",
@@ -249,22 +275,9 @@ final class FfmpegProgram {
                 "-filter_threads",
                 "1",
                 "-protocol_whitelist",
-                "pipe",
-                "-f",
-                "mp4",
-                "-i",
-                "pipe:0"));
-        command.addAll(arguments);
-        command.addAll(List.of(
-                "-threads",
-                "1",
-                "-movflags",
-                "empty_moov+default_base_moof+frag_discont",
-                "-frag_duration",
-                "500000",
-                "-f",
-                "mp4",
-                "pipe:1"));
-        children.run(command, program.libraries(), input, output, making::isStopped);
+                "pipe"));
+        command.addAll(how);
+        command.addAll(List.of("-f", "mp4", "-i", "pipe:0"));
+        return command;
     }
 }

@@ -30,6 +30,11 @@ class WorkerConfiguration {
     }
 
     @Bean
+    AacRenditions aacRenditions(WorkerProperties properties, FfmpegProgram program) {
+        return new AacRenditions(properties.maxAlongside(), program);
+    }
+
+    @Bean
     Worker recordingWorker(
             Jobs jobs,
             Recordings recordings,

@@ -11,27 +11,34 @@ import org.springframework.stereotype.Component;
 class WorkerMetrics implements MeterBinder {
     private final Worker worker;
     private final Children children;
+    private final Children alongside;
 
-    WorkerMetrics(Worker worker, Children children) {
+    WorkerMetrics(Worker worker, Children children, AacRenditions renditions) {
         this.worker = worker;
         this.children = children;
+        this.alongside = renditions.children();
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("griot.worker.children.running", children, Children::running)
-                .description("Video programs that run beside this one")
-                .register(registry);
-        for (Children.Outcome outcome : Children.Outcome.values()) {
-            FunctionCounter.builder("griot.worker.children", children, one -> one.ended(outcome))
-                    .tag("outcome", outcome.name())
-                    .description("Video programs that ran, by how they ended")
-                    .register(registry);
-        }
+        tell(registry, "griot.worker.children", children, "Video programs that %s, for downloads and pictures");
+        tell(registry, "griot.worker.alongside", alongside, "Video programs that %s, for the sound of lives");
         for (Worker.Ending ending : Worker.Ending.values()) {
             FunctionCounter.builder("griot.worker.jobs", worker, one -> one.ended(ending))
                     .tag("outcome", ending.name())
                     .description("Downloads and pictures that were begun, by what became of them")
+                    .register(registry);
+        }
+    }
+
+    private static void tell(MeterRegistry registry, String name, Children programs, String what) {
+        Gauge.builder(name + ".running", programs, Children::running)
+                .description(what.formatted("run beside this one"))
+                .register(registry);
+        for (Children.Outcome outcome : Children.Outcome.values()) {
+            FunctionCounter.builder(name, programs, one -> one.ended(outcome))
+                    .tag("outcome", outcome.name())
+                    .description(what.formatted("ran"))
                     .register(registry);
         }
     }

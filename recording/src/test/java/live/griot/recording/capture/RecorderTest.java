@@ -53,7 +53,8 @@ class RecorderTest {
     void begin() throws IOException {
         store = RecordingStore.open(directory.resolve("recordings"), news);
         news.begin(NAME, Instant.EPOCH);
-        recorder = new Recorder(store.begin(NAME, 0), new Recorder.Beginning(0, 0), true, false, 4 * SECOND, 0);
+        recorder = new Recorder(
+                store.begin(NAME, 0), SoundRenditions.NONE, new Recorder.Beginning(0, 0), true, false, 4 * SECOND, 0);
         tap = new DrivenTap(recorder);
         recorder.attach(listener -> tap);
     }

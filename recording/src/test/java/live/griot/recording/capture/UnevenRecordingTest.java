@@ -51,8 +51,14 @@ class UnevenRecordingTest {
     @BeforeEach
     void begin() throws IOException {
         store = RecordingStore.open(directory.resolve("recordings"), new StoreNews());
-        recorder =
-                new Recorder(store.begin(NAME, BEGAN), new Recorder.Beginning(BEGAN, 0), false, false, 4 * SECOND, 0);
+        recorder = new Recorder(
+                store.begin(NAME, BEGAN),
+                SoundRenditions.NONE,
+                new Recorder.Beginning(BEGAN, 0),
+                false,
+                false,
+                4 * SECOND,
+                0);
         tap = new DrivenTap(recorder);
         recorder.attach(listener -> tap);
     }

@@ -30,6 +30,7 @@ import live.griot.api.tap.FrameCodec;
 import live.griot.api.tap.StreamId;
 import live.griot.api.tap.TappedStream.Source;
 import live.griot.recording.capture.DrivenTap;
+import live.griot.recording.capture.SoundRenditions;
 import live.griot.recording.hls.HlsNews;
 import live.griot.recording.media.TestMedia;
 import org.springframework.util.unit.DataSize;
@@ -79,6 +80,7 @@ final class LiveHouse implements AutoCloseable {
                 },
                 told::add,
                 new HlsNews(),
+                SoundRenditions.NONE,
                 new FreshIds() {
                     @Override
                     public String next() {

@@ -200,7 +200,7 @@ final class WorkerHouse implements AutoCloseable {
 
     static WorkerProperties properties(Duration pause, Duration longest) {
         return new WorkerProperties(
-                null, 1, longest, Duration.ofSeconds(30), DataSize.ofGigabytes(1), 3, pause, Duration.ofDays(7));
+                null, 1, 0, longest, Duration.ofSeconds(30), DataSize.ofGigabytes(1), 3, pause, Duration.ofDays(7));
     }
 
     /** Returns the video program that comes as a library, unpacked once for all tests. */
