@@ -183,7 +183,10 @@ class EveryQueryByIndexTest {
         griot = StartedGriot.with(
                 List.of(StatementBook.class),
                 directory.resolve("griot"),
-                Map.of("griot.admin.handles", "host", "griot.attempts.per-address", "100000"));
+                Map.of(
+                        "griot.admin.handles", "host",
+                        "griot.attempts.per-address", "100000",
+                        "griot.session.host-grace", "PT10M")); // Filling the house takes its time.
         book = griot.part(StatementBook.class);
         OpenAPI described = new OpenAPIV3Parser()
                 .readContents(griot.client().get("/openapi.json").text())
