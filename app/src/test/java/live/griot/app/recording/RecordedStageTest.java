@@ -97,7 +97,27 @@ class RecordedStageTest {
             assertThat(heard.decibels(HOST, end - 3, end - 1))
                     .as("the host, back again")
                     .isGreaterThan(HEARD);
+            whoIsErasedIsInItNoMore(griot, kofi, id, recorded, end);
         }
+    }
+
+    /** And others are, where they were without them. */
+    private void whoIsErasedIsInItNoMore(StartedGriot griot, ApiClient guest, String id, String recorded, double end) {
+        long before = Long.parseLong(griot.client().get(recorded).at("/bytes"));
+        String theirs = guest.userId();
+        assertThat(guest.delete("/api/me").status()).isEqualTo(204);
+        Poll.until(
+                "it is shorter",
+                PATIENCE,
+                () -> Long.parseLong(griot.client().get(recorded).at("/bytes")) < before);
+        assertThat(files(id))
+                .filteredOn(file -> file.contains(theirs) && file.endsWith(".m4s"))
+                .isEmpty();
+        HeardTones left = new HeardTones(griot.address()
+                .resolve(griot.client().get(recorded).at("/playUrl"))
+                .toString());
+        assertThat(left.decibels(GUEST, 0, end - 1)).as("erased").isLessThan(NOT_HEARD);
+        assertThat(left.decibels(HOST, end - 3, end - 1)).as("the host, later").isGreaterThan(HEARD);
     }
 
     private static NativePeer publishing(

@@ -19,8 +19,10 @@ import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.recording.MakeClip;
+import live.griot.api.recording.OpenRecording;
 import live.griot.api.recording.RemoveClip;
 import live.griot.api.recording.RenameClip;
+import live.griot.api.recording.TakeOutOfRecording;
 import live.griot.api.session.CreateSession;
 import live.griot.api.session.ReportMediaArrived;
 import live.griot.api.session.ReportMediaLost;
@@ -113,6 +115,7 @@ final class History {
         await().until(() -> host.get(recording).at("/state").equals("FINISHED"));
         clipsAreMade(
                 new UserId(host.userId()), new RecordingId(host.get(recording).at("/id")));
+        somebodyIsTakenOut(new UserId(host.userId()), new SessionId(live));
         assertThat(host.patch(
                                 "/api/recordings/" + host.get(recording).at("/id"),
                                 Map.of("title", "Kept", "description", "For those who were not there"))
@@ -129,6 +132,13 @@ final class History {
         }
         commands.send(new RenameClip(recording, new ClipId("01CLIP"), by, words, Instant.now()));
         commands.send(new RemoveClip(recording, new ClipId("01GONE"), by, Instant.now()));
+    }
+
+    /** By commands, and of a recording that no node has. */
+    private void somebodyIsTakenOut(UserId host, SessionId session) {
+        RecordingId elsewhere = new RecordingId("01ELSEWHERE");
+        commands.send(new OpenRecording(elsewhere, session, host, Visibility.PUBLIC, Instant.now()));
+        commands.send(new TakeOutOfRecording(elsewhere, new UserId("01GONE"), Instant.now()));
     }
 
     /** Reactions of both kinds, a pin, a deletion, settings, and somebody muted. */

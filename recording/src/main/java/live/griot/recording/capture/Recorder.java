@@ -19,6 +19,7 @@ import live.griot.recording.frame.RecordingClock;
 import live.griot.recording.frame.SoundMix;
 import live.griot.recording.frame.TrackListener;
 import live.griot.recording.frame.VideoTrack;
+import live.griot.recording.store.Presence.Medium;
 import live.griot.recording.store.RecordingState;
 import live.griot.recording.store.RecordingWriter;
 import live.griot.recording.store.StateChange;
@@ -40,6 +41,7 @@ public final class Recorder implements FrameTap.Listener {
     private final VideoTrack picture;
     private final SoundMix sound;
     private final SoundRendition rendition;
+    private final Appearances appearances;
     private final Map<UserId, AudioTrack> voices = new HashMap<>();
     private final Map<StreamId, TappedStream> streams = new HashMap<>();
     private final Map<UserId, Long> tookBack = new HashMap<>();
@@ -49,6 +51,9 @@ public final class Recorder implements FrameTap.Listener {
     private volatile boolean paused;
     private boolean wasPaused;
     private @Nullable StreamId shown;
+    /** Until the next has a key frame, this one is seen still. */
+    private @Nullable StreamId shownBefore;
+
     private long nowNanos;
 
     /**
@@ -84,6 +89,7 @@ public final class Recorder implements FrameTap.Listener {
         this.nowNanos = nowNanos;
         this.picture = new VideoTrack(
                 clock, new WrittenTrack(writer.track(TrackName.PROGRAMME), this::wantKeyFrame), keyFramesNanos);
+        this.appearances = new Appearances(writer, this::wallMillis);
         this.rendition = renditions.of(writer);
         TrackListener written = new WrittenTrack(writer.track(TrackName.mix("opus")), () -> {});
         this.sound = new SoundMix(clock, new ToldToBoth(written, rendition));
@@ -174,9 +180,13 @@ public final class Recorder implements FrameTap.Listener {
             return;
         }
         if (stream.codec().isVideo()) {
+            if (frame.stream().equals(shown) || frame.stream().equals(shownBefore)) {
+                appearances.note(stream.person(), Medium.PICTURE, nowNanos);
+            }
             picture.onFrame(frame);
             return;
         }
+        appearances.note(stream.person(), Medium.SOUND, nowNanos);
         sound.onFrame(frame);
         AudioTrack voice = stream.source() == Source.MICROPHONE ? voices.get(stream.person()) : null;
         if (voice != null) {
@@ -206,6 +216,9 @@ public final class Recorder implements FrameTap.Listener {
     /** A picture that nobody shows any more stands for a while, and then its run ends. */
     @Override
     public void onPicture(@Nullable StreamId stream) {
+        if (shown != null && !shown.equals(stream)) {
+            shownBefore = shown;
+        }
         shown = stream;
         if (stream != null && !paused) {
             picture.select(stream);
@@ -233,6 +246,7 @@ public final class Recorder implements FrameTap.Listener {
         if (wasPaused) {
             return;
         }
+        appearances.onTime(now);
         picture.onTime(now);
         sound.onTime(now);
         voices.values().forEach(voice -> voice.onTime(now));
@@ -249,6 +263,7 @@ public final class Recorder implements FrameTap.Listener {
     }
 
     private void end() {
+        appearances.end();
         picture.end(nowNanos);
         sound.end(nowNanos);
         voices.values().forEach(voice -> voice.end(nowNanos));

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import live.griot.api.recording.PersonTakenOut;
 import live.griot.api.recording.RecordingAnswered;
 import live.griot.api.recording.RecordingDeleted;
+import live.griot.api.recording.RecordingFinished;
 import live.griot.api.recording.RecordingPaused;
 import live.griot.api.recording.RecordingResumed;
 import live.griot.api.recording.RecordingStarted;
@@ -103,6 +105,19 @@ class RecorderRounds implements SmartLifecycle {
     void on(RecordingDeleted event) {
         sweep.deleted(event.recordingId());
         soon(this::sweep);
+    }
+
+    @EventHandler
+    void on(PersonTakenOut event) {
+        soon(this::sweep);
+    }
+
+    /** Who was to be taken out of what ran is taken out now. */
+    @EventHandler
+    void on(RecordingFinished event) {
+        if (event.forGood()) {
+            soon(this::sweep);
+        }
     }
 
     private void soon(Runnable task) {

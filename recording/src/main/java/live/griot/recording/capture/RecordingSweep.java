@@ -28,6 +28,7 @@ class RecordingSweep {
     private final Recordings recordings;
     private final OpenStore files;
     private final Commands commands;
+    private final PeopleTakenOut takenOut;
     private final ReadProgress readModels;
     private final RecordingLimits limits;
     private final Clock clock;
@@ -38,12 +39,14 @@ class RecordingSweep {
     RecordingSweep(
             Recordings recordings,
             OpenStore files,
+            PeopleTakenOut takenOut,
             Commands commands,
             ReadProgress readModels,
             RecordingLimits limits,
             Clock clock) {
         this.recordings = recordings;
         this.files = files;
+        this.takenOut = takenOut;
         this.commands = commands;
         this.readModels = readModels;
         this.limits = limits;
@@ -70,6 +73,9 @@ class RecordingSweep {
         RecordingStore store = files.store().orElse(null);
         if (store == null) {
             return;
+        }
+        if (!readModels.isBehind()) {
+            takenOut.run(store);
         }
         Set<RecordingId> asked = new HashSet<>(deleted);
         store.recordings().forEach(name -> asked.add(new RecordingId(name.value())));

@@ -3,10 +3,6 @@ package live.griot.recording.clip;
 import java.util.List;
 import live.griot.api.id.UserId;
 import live.griot.api.identity.Belongings;
-import live.griot.api.recording.RemoveClip;
-import live.griot.api.refusal.RefusalCode;
-import live.griot.api.refusal.Refused;
-import live.griot.recording.lifecycle.RecordingBorder;
 import org.springframework.stereotype.Component;
 
 /** Removes the clips that somebody made when they erase their account. Thread-safe. */
@@ -15,11 +11,11 @@ class OwnClips implements Belongings {
     private static final int AT_ONCE = 100;
 
     private final Clips clips;
-    private final RecordingBorder border;
+    private final ClipRemoval removal;
 
-    OwnClips(Clips clips, RecordingBorder border) {
+    OwnClips(Clips clips, ClipRemoval removal) {
         this.clips = clips;
-        this.border = border;
+        this.removal = removal;
     }
 
     @Override
@@ -27,18 +23,7 @@ class OwnClips implements Belongings {
         List<ClipRow> some;
         do {
             some = clips.madeBy(person, AT_ONCE);
-            some.forEach(clip -> remove(clip, person));
+            some.forEach(clip -> removal.remove(clip, person));
         } while (some.size() == AT_ONCE);
-    }
-
-    private void remove(ClipRow clip, UserId person) {
-        try {
-            border.send(new RemoveClip(clip.recording(), clip.id(), person, border.now()));
-        } catch (Refused no) {
-            // Its recording was deleted at the same moment, or somebody else removed it.
-            if (no.code() != RefusalCode.NOT_FOUND && no.code() != RefusalCode.CLIP_NOT_FOUND) {
-                throw no;
-            }
-        }
     }
 }

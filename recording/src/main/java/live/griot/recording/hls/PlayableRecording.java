@@ -51,6 +51,7 @@ final class PlayableRecording {
     private int relisted;
     private boolean isGone;
     private long lines;
+    private long cuts;
 
     /** Which playlist: of a track, or the multivariant one for null. */
     private record Wanted(@Nullable TrackName track, PlaylistKind kind) {}
@@ -335,6 +336,11 @@ final class PlayableRecording {
         }
         lines = reader.contents().lines();
         answers.clear();
+        if (reader.contents().cuts() != cuts) {
+            cuts = reader.contents().cuts();
+            relisted += listings.isEmpty() ? 0 : 1;
+            listings.clear();
+        }
         for (StoredTrack track : reader.contents().tracks()) {
             TrackName name = track.name();
             if (MultivariantPlaylist.shows(name)

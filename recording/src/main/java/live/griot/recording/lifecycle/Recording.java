@@ -3,7 +3,9 @@ package live.griot.recording.lifecycle;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import live.griot.api.id.ClipId;
 import live.griot.api.id.RecordingId;
 import live.griot.api.id.UserId;
@@ -16,15 +18,19 @@ import live.griot.api.recording.EditRecording;
 import live.griot.api.recording.FinishRecording;
 import live.griot.api.recording.MakeClip;
 import live.griot.api.recording.OpenRecording;
+import live.griot.api.recording.PersonTakenOut;
 import live.griot.api.recording.RecordingDeleted;
 import live.griot.api.recording.RecordingEdited;
 import live.griot.api.recording.RecordingFinished;
 import live.griot.api.recording.RecordingOpened;
 import live.griot.api.recording.RecordingReopened;
+import live.griot.api.recording.RecordingTrimmed;
 import live.griot.api.recording.RemoveClip;
 import live.griot.api.recording.RemoveClipByAdmin;
 import live.griot.api.recording.RenameClip;
 import live.griot.api.recording.ReopenRecording;
+import live.griot.api.recording.TakeOutOfRecording;
+import live.griot.api.recording.TrimRecording;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
 import live.griot.api.session.SessionText;
@@ -54,6 +60,9 @@ public class Recording {
 
     /** Who made which clip. */
     private final Map<ClipId, UserId> clips = new HashMap<>();
+
+    /** Who is erased and was, or is being, taken out of it. */
+    private final Set<UserId> takenOut = new HashSet<>();
 
     private int clipFacts;
 
@@ -105,6 +114,20 @@ public class Recording {
     @CommandHandler
     void discard(DiscardRecording command) {
         apply(new RecordingDeleted(id, null, command.at()));
+    }
+
+    @CommandHandler
+    void takeOut(TakeOutOfRecording command) {
+        if (!takenOut.contains(command.person())) {
+            apply(new PersonTakenOut(id, command.person(), command.at()));
+        }
+    }
+
+    @CommandHandler
+    void trim(TrimRecording command) {
+        if (takenOut.contains(command.person()) && forGood) {
+            apply(new RecordingTrimmed(id, command.person(), command.duration(), command.bytes(), command.at()));
+        }
     }
 
     @CommandHandler
@@ -189,6 +212,11 @@ public class Recording {
     @EventSourcingHandler
     void on(RecordingReopened event) {
         finished = false;
+    }
+
+    @EventSourcingHandler
+    void on(PersonTakenOut event) {
+        takenOut.add(event.person());
     }
 
     @EventSourcingHandler

@@ -3,6 +3,7 @@ package live.griot.recording.lifecycle;
 import live.griot.api.admission.PersonBanned;
 import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
+import live.griot.api.recording.PersonTakenOut;
 import live.griot.api.recording.RecordingDeleted;
 import live.griot.api.recording.RecordingEdited;
 import live.griot.api.recording.RecordingEnd;
@@ -16,6 +17,7 @@ import live.griot.api.recording.RecordingReopened;
 import live.griot.api.recording.RecordingResumed;
 import live.griot.api.recording.RecordingStarted;
 import live.griot.api.recording.RecordingStopped;
+import live.griot.api.recording.RecordingTrimmed;
 import live.griot.api.session.SessionCancelled;
 import live.griot.api.session.SessionEnding;
 import live.griot.api.session.SessionText;
@@ -184,6 +186,7 @@ class RecordingProjection {
     /** What is deleted is remembered by its id, for its files. */
     @EventHandler
     void on(RecordingDeleted event) {
+        forgetTakingOut(event.recordingId());
         use(event.recordingId(), 0);
         db.sql("""
                 UPDATE recording SET state = :state, active = FALSE, bytes = 0, title_by = NULL, sealed_title = NULL, description_by = NULL,
@@ -195,8 +198,39 @@ class RecordingProjection {
                 .update();
     }
 
+    @EventHandler
+    void on(PersonTakenOut event) {
+        db.sql("INSERT INTO recording_taking_out (recording_id, user_id) VALUES (:id, :user)")
+                .param("id", event.recordingId().value())
+                .param("user", event.person().value())
+                .update();
+    }
+
+    /** Addresses of what is gone are good no more, where they were given to a few. */
+    @EventHandler
+    void on(RecordingTrimmed event) {
+        use(event.recordingId(), event.bytes());
+        db.sql(
+                        "UPDATE recording SET duration_millis = :duration, bytes = :bytes, generation = generation + 1 WHERE id = :id")
+                .param("duration", event.duration().toMillis())
+                .param("bytes", event.bytes())
+                .param("id", event.recordingId().value())
+                .update();
+        db.sql("DELETE FROM recording_taking_out WHERE recording_id = :id AND user_id = :user")
+                .param("id", event.recordingId().value())
+                .param("user", event.person().value())
+                .update();
+    }
+
+    private void forgetTakingOut(RecordingId id) {
+        db.sql("DELETE FROM recording_taking_out WHERE recording_id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
     @ResetHandler
     void reset() {
+        db.sql("DELETE FROM recording_taking_out").update();
         db.sql("DELETE FROM recording").update();
         db.sql("DELETE FROM recording_usage").update();
         db.sql("DELETE FROM recording_plan").update();

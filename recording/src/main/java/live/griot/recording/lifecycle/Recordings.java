@@ -121,6 +121,37 @@ public class Recordings implements SessionRecordings {
                         .collect(Collectors.toSet());
     }
 
+    /** Returns up to so many that are not deleted, of sessions in which somebody was asked whether they may be recorded, the first by their ids first, after an id. */
+    List<RecordingId> withAnswerOf(UserId person, String after, int limit) {
+        return db.sql("""
+                SELECT recording.id FROM recording_answer
+                  JOIN recording ON recording.session_id = recording_answer.session_id
+                WHERE recording_answer.user_id = :person AND recording.host_id <> :person AND recording.id > :after
+                  AND recording.state <> 'DELETED'
+                ORDER BY recording.id LIMIT :limit
+                """)
+                .param("person", person.value())
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> new RecordingId(row.getString("id")))
+                .list();
+    }
+
+    /** Returns who is to be taken out of which of some recordings, of those that are finished for good. */
+    public List<TakingOut> takingOut(Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : db.sql("""
+                        SELECT recording_id, user_id FROM recording_taking_out
+                          JOIN recording ON recording.id = recording_taking_out.recording_id
+                        WHERE recording_id IN (:ids) AND recording.active = FALSE AND recording.state <> 'DELETED'
+                        """)
+                        .param("ids", ids)
+                        .query((row, number) -> new TakingOut(
+                                new RecordingId(row.getString("recording_id")), new UserId(row.getString("user_id"))))
+                        .list();
+    }
+
     /** Returns the last of a session, if there is one that is not deleted. */
     Optional<RecordingRow> lastOf(SessionId session) {
         return db.sql(

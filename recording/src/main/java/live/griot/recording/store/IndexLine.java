@@ -74,6 +74,8 @@ final class IndexLine {
             case IndexRecord.GapAdded(StoredGap gap) -> join("gap", gap.track(), gap.start(), gap.end(), gap.cause());
             case IndexRecord.StateChanged(StateChange change) ->
                 join("state", change.state(), change.reason(), change.atMillis());
+            case IndexRecord.PresenceChanged(Presence one) ->
+                join(one.begins() ? "in" : "out", one.person(), one.medium(), one.atMillis());
         };
     }
 
@@ -100,8 +102,14 @@ final class IndexLine {
             case "state5" ->
                 new IndexRecord.StateChanged(
                         new StateChange(RecordingState.valueOf(from.next()), from.next(), from.number()));
+            case "in5" -> new IndexRecord.PresenceChanged(presence(from, true));
+            case "out5" -> new IndexRecord.PresenceChanged(presence(from, false));
             default -> null;
         };
+    }
+
+    private static Presence presence(Fields from, boolean begins) {
+        return new Presence(from.next(), Presence.Medium.valueOf(from.next()), begins, from.number());
     }
 
     private static IndexRecord.@Nullable Begun begun(Fields from) {

@@ -33,6 +33,9 @@ sealed interface IndexRecord {
     /** A stretch is not there. */
     record GapAdded(StoredGap gap) implements IndexRecord {}
 
+    /** Somebody is in what is recorded of all together from now on, or no more. */
+    record PresenceChanged(Presence presence) implements IndexRecord {}
+
     /** The recording was told to be something else. */
     record StateChanged(StateChange change) implements IndexRecord {}
 }

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingContents {
     private final Map<TrackName, StoredTrack> tracks = new LinkedHashMap<>();
     private final List<StateChange> states = new ArrayList<>();
+    private final List<Presence> presences = new ArrayList<>();
     private IndexRecord.@Nullable Begun begun;
     private long lines;
+    private long cuts;
 
     RecordingContents() {}
 
@@ -38,6 +40,11 @@ public final class RecordingContents {
         return Collections.unmodifiableList(states);
     }
 
+    /** Returns who came into what is recorded of all together, and who went, in order. What an older version recorded says nothing. */
+    public List<Presence> presences() {
+        return Collections.unmodifiableList(presences);
+    }
+
     /** Returns whether nothing is added any more. */
     public boolean isFinished() {
         return !states.isEmpty() && states.getLast().state() == RecordingState.FINISHED;
@@ -53,6 +60,11 @@ public final class RecordingContents {
         return lines;
     }
 
+    /** Returns how often something was taken away again that was there: another number means that what was listed may be gone. */
+    public long cuts() {
+        return cuts;
+    }
+
     /** Returns whether the index has its first line. */
     boolean hasBegun() {
         return begun != null;
@@ -62,6 +74,7 @@ public final class RecordingContents {
     boolean apply(IndexRecord record) {
         boolean isTaken = take(record);
         lines += isTaken ? 1 : 0;
+        cuts += isTaken && record instanceof IndexRecord.SegmentCut ? 1 : 0;
         return isTaken;
     }
 
@@ -79,6 +92,7 @@ public final class RecordingContents {
             case IndexRecord.SegmentCut cut ->
                 tracks.containsKey(cut.track()) && made(cut.track()).cut(cut.segment(), cut.length());
             case IndexRecord.StateChanged(StateChange change) -> states.add(change);
+            case IndexRecord.PresenceChanged(Presence presence) -> presences.add(presence);
         };
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +233,11 @@ public final class RecordingStore implements AutoCloseable {
         return exports;
     }
 
+    /** Removes that directory, and all that is in it. */
+    public void removeExports(RecordingName name) throws IOException {
+        Deletion.remove(files.exports(name));
+    }
+
     /**
      * Deletes a recording, with all that is in its directory; one that is being written is written no more. Nothing happens where there is
      * none. When the program ends meanwhile, {@link #recover} removes what is left.
@@ -247,6 +253,22 @@ public final class RecordingStore implements AutoCloseable {
         if (elsewhere != null) {
             elsewhere.forget(files.directory(name));
         }
+    }
+
+    /**
+     * Takes stretches out of tracks of a recording that is finished: every segment with something of them, whole. Done again, it does what is left.
+     *
+     * @return what the recording has then
+     * @throws java.nio.file.NoSuchFileException when there is none of that name
+     * @throws IllegalStateException when it is not finished
+     */
+    public RecordingContents takeOut(RecordingName name, Map<TrackName, ? extends Collection<Stretch>> what)
+            throws IOException {
+        IndexReader index = readIndex(name);
+        if (!index.contents().isFinished()) {
+            throw new IllegalStateException("Recording %s is not finished".formatted(name));
+        }
+        return new TakingOut(files, disk, name, elsewhere).run(index, what);
     }
 
     /** Removes a segment's file. The index has it still; who opens it learns that it is gone. */

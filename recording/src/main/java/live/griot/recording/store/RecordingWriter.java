@@ -59,6 +59,11 @@ public final class RecordingWriter {
         queue.add(new WriteCommand.Note(name, new IndexRecord.StateChanged(change)));
     }
 
+    /** Notes who is in it from now on, or no more. */
+    public void note(Presence presence) {
+        queue.add(new WriteCommand.Note(name, new IndexRecord.PresenceChanged(presence)));
+    }
+
     /**
      * Ends the recording behind all that was appended.
      *

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * @param value {@code p}, {@code s-} and the id of a person, or {@code m-} and a codec: nothing that is a way to another directory
  */
 public record TrackName(String value) {
+    private static final String MIX = "m-";
     private static final Pattern SHAPE =
             Pattern.compile("p|s-[0-9A-Z_-]{1,%d}|m-[a-z0-9]{1,16}".formatted(StoreLimits.ID_CHARS));
 
@@ -28,7 +29,17 @@ public record TrackName(String value) {
 
     /** Returns the name of the mix in a codec, {@code aac} or {@code opus}. */
     public static TrackName mix(String codec) {
-        return new TrackName("m-" + codec);
+        return new TrackName(MIX + codec);
+    }
+
+    /** Returns whether it is that person's alone. */
+    public boolean isOf(String person) {
+        return equals(stem(person));
+    }
+
+    /** Returns whether it is of all together, in whatever codec. */
+    public boolean isMix() {
+        return value.startsWith(MIX);
     }
 
     /** Reads a name; empty where it is none. */

@@ -37,6 +37,8 @@ class IndexTest {
             new IndexRecord.GapAdded(new StoredGap(TRACK, 90_000, 180_000, GapCause.DISK_FULL)),
             part(TRACK, 2, 0, 70, 180_000),
             new IndexRecord.SegmentCut(TRACK, 2, 0),
+            new IndexRecord.PresenceChanged(new Presence("01AWA", Presence.Medium.PICTURE, true, 3)),
+            new IndexRecord.PresenceChanged(new Presence("01AWA", Presence.Medium.PICTURE, false, 8)),
             new IndexRecord.StateChanged(new StateChange(RecordingState.FINISHED, "NODE_LOST", 9)));
 
     private static IndexRecord part(TrackName track, long segment, long offset, int length, long start) {

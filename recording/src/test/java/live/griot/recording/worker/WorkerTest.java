@@ -120,7 +120,9 @@ class WorkerTest {
 
         assertThat(tries).hasValue(3);
         assertThat(house.job().why()).isEqualTo("The video program ended with status 9");
-        assertThat(new MadeRenditions(house.jobs).of(List.of(WorkerHouse.ID)).get(WorkerHouse.ID))
+        assertThat(new MadeRenditions(house.jobs, worker, house.files)
+                        .of(List.of(WorkerHouse.ID))
+                        .get(WorkerHouse.ID))
                 .singleElement()
                 .returns("FAILED", one -> one.state())
                 .returns("The video program ended with status 9", one -> one.reason());
