@@ -30,6 +30,7 @@ final class ChannelDatagramPort implements DatagramPort {
     private final List<InetAddress> addresses;
     private final Selector selector;
     private final NetworkEvents events;
+    private final ChannelTransmitter.SendCall sendCall;
     private final int port;
     private final int receiveBufferBytes;
     private final int sendBufferBytes;
@@ -43,6 +44,11 @@ final class ChannelDatagramPort implements DatagramPort {
     private int first;
 
     static ChannelDatagramPort open(List<InetAddress> addresses, int port, NetworkEvents events) {
+        return open(addresses, port, events, DatagramChannel::send);
+    }
+
+    static ChannelDatagramPort open(
+            List<InetAddress> addresses, int port, NetworkEvents events, ChannelTransmitter.SendCall sendCall) {
         List<InetAddress> asked = addresses.isEmpty() ? ownAddresses() : addresses;
         int attempts = port == 0 && asked.size() > 1 ? NetLimits.BIND_ATTEMPTS : 1;
         while (true) {
@@ -52,7 +58,7 @@ final class ChannelDatagramPort implements DatagramPort {
                 for (InetAddress address : asked) {
                     channels.add(open(address, channels.isEmpty() ? port : portOf(channels)));
                 }
-                return new ChannelDatagramPort(channels, asked, events);
+                return new ChannelDatagramPort(channels, asked, events, sendCall);
             } catch (PortUnavailable failed) {
                 channels.forEach(ChannelDatagramPort::closeQuietly);
                 if (attempts == 0) {
@@ -104,11 +110,16 @@ final class ChannelDatagramPort implements DatagramPort {
         }
     }
 
-    private ChannelDatagramPort(List<DatagramChannel> channels, List<InetAddress> addresses, NetworkEvents events)
+    private ChannelDatagramPort(
+            List<DatagramChannel> channels,
+            List<InetAddress> addresses,
+            NetworkEvents events,
+            ChannelTransmitter.SendCall sendCall)
             throws IOException {
         this.channels = List.copyOf(channels);
         this.addresses = List.copyOf(addresses);
         this.events = events;
+        this.sendCall = sendCall;
         port = portOf(channels);
         receiveBufferBytes = channels.get(0).getOption(StandardSocketOptions.SO_RCVBUF);
         sendBufferBytes = channels.get(0).getOption(StandardSocketOptions.SO_SNDBUF);
@@ -205,7 +216,7 @@ final class ChannelDatagramPort implements DatagramPort {
     @Override
     public DatagramSender sender() {
         GatheringSender sender = new GatheringSender(
-                false, memory -> new ChannelTransmitter(channels, memory, events), events, this::forget);
+                false, memory -> new ChannelTransmitter(channels, memory, events, sendCall), events, this::forget);
         synchronized (senders) {
             if (closed) {
                 sender.detach();

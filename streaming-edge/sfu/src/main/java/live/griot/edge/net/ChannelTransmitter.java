@@ -2,6 +2,7 @@ package live.griot.edge.net;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
@@ -12,12 +13,19 @@ final class ChannelTransmitter implements RunTransmitter {
     private final List<DatagramChannel> channels;
     private final ByteBuffer memory;
     private final NetworkEvents events;
+    private final SendCall sendCall;
     private final SendWait wait = new SendWait();
 
-    ChannelTransmitter(List<DatagramChannel> channels, MemorySegment memory, NetworkEvents events) {
+    /** Sends one datagram and returns how many bytes left: 0 where the operating system takes nothing. */
+    interface SendCall {
+        int send(DatagramChannel channel, ByteBuffer datagram, SocketAddress to) throws IOException;
+    }
+
+    ChannelTransmitter(List<DatagramChannel> channels, MemorySegment memory, NetworkEvents events, SendCall sendCall) {
         this.channels = channels;
         this.memory = memory.asByteBuffer();
         this.events = events;
+        this.sendCall = sendCall;
     }
 
     @Override
@@ -38,7 +46,7 @@ final class ChannelTransmitter implements RunTransmitter {
     private boolean send(NetworkPath.Udp path) {
         DatagramChannel channel = channels.get(path.socket < channels.size() ? path.socket : 0);
         try {
-            while (channel.send(memory, path.remote()) == 0) {
+            while (sendCall.send(channel, memory, path.remote()) == 0) {
                 if (!wait.pause(LockSupport::parkNanos)) {
                     return false;
                 }
