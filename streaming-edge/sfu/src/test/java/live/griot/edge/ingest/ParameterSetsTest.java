@@ -3,6 +3,7 @@ package live.griot.edge.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import live.griot.edge.egress.H264Encoder;
 import live.griot.edge.handover.MediaPacket;
 import live.griot.edge.peer.RtpBuilder;
@@ -55,6 +56,20 @@ class ParameterSetsTest {
         }
         assertThat(Objects.requireNonNull(begun).startsKeyFrame()).isTrue();
         assertSets(Objects.requireNonNull(begun.parameterSets()));
+    }
+
+    @Test
+    void a_picture_without_sets_is_the_key_frame_that_was_asked_for() {
+        read(SPS, 100);
+        read(PPS, 100);
+        read(IDR, 150);
+        encoding.keyFrames().want();
+        read(SLICE, 200);
+        read(IDR, 250);
+
+        assertThat(encoding.keyFrames().takeDue(TimeUnit.SECONDS.toNanos(10)))
+                .as("nobody is asked again")
+                .isFalse();
     }
 
     @Test

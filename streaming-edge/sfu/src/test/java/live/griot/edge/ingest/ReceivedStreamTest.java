@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import live.griot.edge.peer.RtpBuilder;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.Bytes;
+import live.griot.edge.rtp.Codec;
+import live.griot.edge.rtp.RtpPacket;
 import org.junit.jupiter.api.Test;
 
 /** What is asked for and reported of a stream that arrives with losses, in simulated time. */
@@ -16,6 +19,7 @@ class ReceivedStreamTest {
 
     private final NackGenerator nacks = new NackGenerator();
     private final KeyFrameRequests keyFrames = new KeyFrameRequests();
+    private final Encoding camera = new Encoding(0, Codec.VP8, new SenderClock());
 
     @Test
     void what_is_missing_is_asked_for_at_once_and_again_after_a_while_across_the_wrap() {
@@ -66,11 +70,11 @@ class ReceivedStreamTest {
         assertThat(nacks.isMissing(11)).isFalse();
     }
 
-    /** Returns when the one missing packet is asked for, in milliseconds, until it is given up. */
+    /** Returns when the one missing packet is asked for, in milliseconds, until it is given up, or for ten seconds. */
     private List<Long> timesAsked(long roundTripMillis) {
         int[] into = new int[NackGenerator.MAX_MISSING];
         List<Long> times = new ArrayList<>();
-        for (long millis = 0; nacks.isMissing(11); millis++) {
+        for (long millis = 0; nacks.isMissing(11) && millis < 10_000; millis++) {
             if (nacks.due(millis * MILLI, roundTripMillis * MILLI, into) > 0) {
                 assertThat(into[0]).isEqualTo(11);
                 times.add(millis);
@@ -81,12 +85,48 @@ class ReceivedStreamTest {
 
     @Test
     void too_many_missing_packets_are_given_up_for_a_key_frame() {
+        nacks.onPacket(8);
         nacks.onPacket(10);
 
-        assertThat(nacks.onPacket(12 + NackGenerator.MAX_MISSING)).isFalse();
+        assertThat(nacks.onPacket(11 + NackGenerator.MAX_MISSING)).isFalse();
 
         assertThat(due(0)).isEmpty();
-        assertThat(nacks.onPacket(13 + NackGenerator.MAX_MISSING)).isTrue();
+        assertThat(nacks.onPacket(12 + NackGenerator.MAX_MISSING)).isTrue();
+    }
+
+    @Test
+    void for_what_was_given_up_a_key_frame_is_wanted() {
+        arrive(10);
+        arrive(12);
+        int[] into = new int[NackGenerator.MAX_MISSING];
+        for (long millis = 0; millis < 1_500; millis++) {
+            camera.missing(millis * MILLI, 0, into);
+        }
+        assertThat(camera.keyFrames().takeDue(1_500 * MILLI))
+                .as("it may come yet")
+                .isFalse();
+        for (long millis = 1_500; millis < 2_500; millis++) {
+            camera.missing(millis * MILLI, 0, into);
+        }
+
+        assertThat(camera.keyFrames().takeDue(2_500 * MILLI)).isTrue();
+    }
+
+    @Test
+    void for_too_many_missing_packets_a_key_frame_is_wanted() {
+        arrive(10);
+        arrive(12 + NackGenerator.MAX_MISSING);
+
+        assertThat(camera.keyFrames().takeDue(0)).isTrue();
+    }
+
+    private void arrive(int sequenceNumber) {
+        byte[] bytes = RtpBuilder.packet(96, 7, sequenceNumber, sequenceNumber * 3_000)
+                .payload(new byte[] {0x10, 1})
+                .build();
+        RtpPacket packet = new RtpPacket();
+        assertThat(packet.wrap(bytes, 0, bytes.length)).isTrue();
+        camera.accept(packet, Codec.VP8, IncomingExtensions.NONE, 0);
     }
 
     @Test
