@@ -18,7 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import live.griot.edge.egress.EgressLoop;
 import live.griot.edge.egress.rulebreaker.EgressThatKnowsIngest;
+import live.griot.edge.handover.rulebreaker.HandoverThatKnowsIngest;
+import live.griot.edge.ingest.Encoding;
+import live.griot.edge.ingest.rulebreaker.IngestThatKnowsEgress;
 import live.griot.edge.tap.rulebreaker.TapThatKnowsIngest;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +63,9 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..edge.ingest..", "..edge.egress..", "..edge.tap..", "..edge.node..");
 
+    private static final ArchRule NO_PACKAGES_IN_A_CIRCLE =
+            slices().matching("live.griot.edge.(*)..").should().beFreeOfCycles();
+
     @Test
     void ingest_egress_and_taps_know_what_is_handed_over_and_never_each_other() {
         EGRESS_KNOWS_NO_INGEST.check(SFU);
@@ -71,16 +78,25 @@ class RoomsTest {
     void the_rules_bite() {
         assertBites(EGRESS_KNOWS_NO_INGEST, EgressThatKnowsIngest.class);
         assertBites(TAP_KNOWS_NO_LOOP_AND_NO_SOCKET, TapThatKnowsIngest.class);
+        assertBites(INGEST_KNOWS_NO_EGRESS, IngestThatKnowsEgress.class);
+        assertBites(HANDOVER_KNOWS_NEITHER, HandoverThatKnowsIngest.class);
+        assertBites(
+                NO_PACKAGES_IN_A_CIRCLE,
+                EgressThatKnowsIngest.class,
+                Encoding.class,
+                IngestThatKnowsEgress.class,
+                EgressLoop.class);
     }
 
-    private static void assertBites(ArchRule rule, Class<?> breaker) {
-        assertThat(rule.evaluate(new ClassFileImporter().importClasses(breaker)).hasViolation())
+    private static void assertBites(ArchRule rule, Class<?>... breakers) {
+        assertThat(rule.evaluate(new ClassFileImporter().importClasses(breakers))
+                        .hasViolation())
                 .isTrue();
     }
 
     @Test
     void no_packages_know_each_other_in_a_circle() {
-        slices().matching("live.griot.edge.(*)..").should().beFreeOfCycles().check(SFU);
+        NO_PACKAGES_IN_A_CIRCLE.check(SFU);
     }
 
     @Test
