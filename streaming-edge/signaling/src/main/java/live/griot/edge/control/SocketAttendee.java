@@ -140,8 +140,13 @@ final class SocketAttendee implements Attendee {
         Watching begun = new Watching(house.viewers(), peer, toTell);
         hold(begun);
         house.viewers().replaceBy(peer);
-        SubscriberHandle connection =
-                house.edge().subscribe(peer.ticket.session().value(), peer.participant(), local, begun);
+        SubscriberHandle connection;
+        try {
+            connection = house.edge().subscribe(peer.ticket.session().value(), peer.participant(), local, begun);
+        } catch (RuntimeException failure) {
+            begun.onClosed();
+            throw failure;
+        }
         begun.connectedBy(connection);
         return connection;
     }

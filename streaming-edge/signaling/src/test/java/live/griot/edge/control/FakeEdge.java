@@ -51,6 +51,8 @@ final class FakeEdge implements MediaEdge {
     List<StreamStatistics> streams = List.of();
     boolean ready = true;
     boolean media;
+    /** Is run when a connection is asked for, or addresses are told; throws what the edge is to fail with. */
+    volatile Runnable fault = () -> {};
 
     /** One connection that was asked for. Closing it tells the listener, as the edge does. */
     static final class Opened implements PublisherHandle, SubscriberHandle {
@@ -138,6 +140,7 @@ final class FakeEdge implements MediaEdge {
 
     @Override
     public void announce(List<InetAddress> addresses) {
+        fault.run();
         announced.add(addresses);
     }
 
@@ -158,6 +161,7 @@ final class FakeEdge implements MediaEdge {
 
     @Override
     public PublisherHandle publish(String routerId, PublisherParameters parameters, PublisherHandle.Listener listener) {
+        fault.run();
         Opened opened = new Opened(listener);
         this.parameters.add(parameters);
         publishers.add(opened);
@@ -167,6 +171,7 @@ final class FakeEdge implements MediaEdge {
     @Override
     public SubscriberHandle subscribe(
             String routerId, String participant, IceCredentials local, SubscriberHandle.Listener listener) {
+        fault.run();
         Opened opened = new Opened(listener);
         viewers.add(opened);
         return opened;
@@ -179,6 +184,7 @@ final class FakeEdge implements MediaEdge {
             TransportParameters transport,
             List<RtpParameters> agreed,
             TransportListener listener) {
+        fault.run();
         Opened opened = new Opened(listener);
         played.add(transport);
         viewers.add(opened);
