@@ -15,6 +15,7 @@ final class Watching implements SubscriberHandle.Listener {
     private PeerConnection peer;
     private @Nullable SubscriberHandle connection;
     private boolean connected;
+    private boolean over;
 
     Watching(Viewers viewers, PeerConnection peer, SubscriberHandle.Listener toTell) {
         this.viewers = viewers;
@@ -33,8 +34,11 @@ final class Watching implements SubscriberHandle.Listener {
         peer.connectedBy(handle);
     }
 
-    /** Ends one attendance and begins another. */
+    /** Ends one attendance and begins another; where the connection is gone there is none. */
     synchronized void goOnAs(PeerConnection fresh) {
+        if (over) {
+            return;
+        }
         viewers.gone(peer);
         viewers.replaceBy(fresh);
         peer = fresh;
@@ -62,7 +66,7 @@ final class Watching implements SubscriberHandle.Listener {
         PeerConnection last;
         synchronized (this) {
             last = peer;
-            connected = false;
+            over = true;
         }
         viewers.gone(last);
         last.isGone();
