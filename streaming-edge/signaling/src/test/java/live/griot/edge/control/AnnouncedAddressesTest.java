@@ -74,14 +74,32 @@ class AnnouncedAddressesTest {
             watch.start();
             server.seen = address("203.0.113.6");
 
-            long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-            while (edge.announced.isEmpty() && System.nanoTime() < giveUpAt) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            }
+            awaitAnnounced(edge);
             watch.stop();
         }
 
-        assertThat(edge.announced.getFirst()).containsExactly(SET, address("203.0.113.6"));
+        assertThat(edge.announced).first().isEqualTo(List.of(SET, address("203.0.113.6")));
+    }
+
+    @Test
+    void a_round_that_fails_is_not_the_last(CapturedOutput log) throws Exception {
+        FakeEdge edge = new FakeEdge();
+        AtomicInteger rounds = new AtomicInteger();
+        edge.fault = () -> {
+            if (rounds.incrementAndGet() == 1) {
+                throw new StackOverflowError("An edge with a bug");
+            }
+        };
+        try (StunServer server = new StunServer(PUBLIC)) {
+            EdgeProperties properties = properties(server.name(), List.of("192.0.2.7"));
+            AddressWatch watch = new AddressWatch(edge, new AnnouncedAddresses(properties, PATIENCE), properties);
+            watch.start();
+            awaitAnnounced(edge);
+            watch.stop();
+        }
+
+        assertThat(edge.announced).first().isEqualTo(List.of(SET, PUBLIC));
+        assertThat(log).containsOnlyOnce("could not be found: java.lang.StackOverflowError: An edge with a bug");
     }
 
     @Test
@@ -137,6 +155,13 @@ class AnnouncedAddressesTest {
         assertThat(LocalAddresses.bound(List.of("127.0.0.1", "::1"))).containsExactly(LOOPBACK, address("::1"));
         assertThatThrownBy(() -> LocalAddresses.bound(List.of("no such name")))
                 .hasMessageContaining("griot.edge.bind-addresses");
+    }
+
+    private static void awaitAnnounced(FakeEdge edge) {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (edge.announced.isEmpty() && System.nanoTime() < giveUpAt) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     private static AnnouncedAddresses addresses(String server, Duration atMost, String... set) {

@@ -2,12 +2,14 @@ package live.griot.edge.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import live.griot.api.id.SessionId;
 import live.griot.api.refusal.RefusalCode;
@@ -92,6 +94,58 @@ class EdgeReporterTest {
 
         assertThat(reporter.awaitTold(PATIENCE)).isTrue();
         assertThat(attempts[0]).isEqualTo(1);
+    }
+
+    @Test
+    void what_met_another_change_is_told_again() {
+        assertStoredAfter(3, () -> new Refused(RefusalCode.CONFLICT, "Another was faster"));
+    }
+
+    @Test
+    void while_the_store_is_away_or_full_it_is_told_on_and_on() {
+        assertStoredAfter(10, () -> new IllegalStateException(new SQLException("No connection", "08S01")));
+        assertStoredAfter(10, () -> new Refused(RefusalCode.STORAGE_FULL, "No room"));
+    }
+
+    @Test
+    void what_fails_time_and_again_is_given_up_and_what_follows_is_told() {
+        int[] attempts = {0};
+        EdgeReporter reporter = new EdgeReporter(
+                command -> {
+                    if (command.equals("first")) {
+                        attempts[0]++;
+                        throw new IllegalStateException("A store with a bug");
+                    }
+                    return stored.add(command);
+                },
+                new PlayedHomes(),
+                Duration.ofMillis(1));
+
+        reporter.tell(SESSION, "first");
+        reporter.tell(SESSION, "second");
+
+        assertThat(reporter.awaitTold(PATIENCE)).isTrue();
+        assertThat(stored).containsExactly("second");
+        assertThat(attempts[0]).isEqualTo(7);
+    }
+
+    private void assertStoredAfter(int failures, Supplier<RuntimeException> failure) {
+        stored.clear();
+        int[] left = {failures};
+        EdgeReporter reporter = new EdgeReporter(
+                command -> {
+                    if (left[0]-- > 0) {
+                        throw failure.get();
+                    }
+                    return stored.add(command);
+                },
+                new PlayedHomes(),
+                Duration.ofMillis(1));
+
+        reporter.tell(SESSION, "fact");
+
+        assertThat(reporter.awaitTold(PATIENCE)).isTrue();
+        assertThat(stored).containsExactly("fact");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
