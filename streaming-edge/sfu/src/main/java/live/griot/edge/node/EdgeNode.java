@@ -111,9 +111,8 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
         TcpListener.preload();
     }
 
-    private EdgeNode(Configuration configuration) {
+    private EdgeNode(Configuration configuration, Failures failures) {
         EdgeCounters counters = new EdgeCounters();
-        Failures failures = new Failures(clock);
         DutyCycleTracker ingestDutyCycle = new DutyCycleTracker();
         CountedNetworkEvents events = new CountedNetworkEvents(counters, failures, clock);
         for (int number = 1; number <= configuration.egressLoops(); number++) {
@@ -182,7 +181,12 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
      * @throws live.griot.edge.net.PortUnavailable when a port is taken; nothing stays behind
      */
     public static EdgeNode start(Configuration configuration) {
-        return new EdgeNode(configuration);
+        return start(configuration, new Failures(System::nanoTime));
+    }
+
+    /** Does the same, and notes what fails where others note theirs, too. */
+    public static EdgeNode start(Configuration configuration, Failures failures) {
+        return new EdgeNode(configuration, failures);
     }
 
     /** Returns the UDP port that is bound. */

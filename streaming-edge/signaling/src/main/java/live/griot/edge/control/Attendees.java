@@ -17,6 +17,7 @@ import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.signaling.Attendee;
 import live.griot.edge.signaling.Goodbye;
 import live.griot.edge.signaling.SignalAdmission;
+import live.griot.edge.telemetry.Failures;
 import org.springframework.stereotype.Component;
 
 /** Everybody who came by the signalling socket, one for each ticket. Thread-safe. */
@@ -31,6 +32,7 @@ class Attendees implements SignalAdmission {
     private final EdgeRooms rooms;
     private final MediaEdge edge;
     private final EdgeProperties properties;
+    private final Failures failures;
     private final Map<AttendanceId, SocketAttendee> here = new ConcurrentHashMap<>();
 
     Attendees(
@@ -40,7 +42,8 @@ class Attendees implements SignalAdmission {
             Viewers viewers,
             EdgeRooms rooms,
             MediaEdge edge,
-            EdgeProperties properties) {
+            EdgeProperties properties,
+            Failures failures) {
         this.admission = admission;
         this.stages = stages;
         this.publishing = publishing;
@@ -48,6 +51,7 @@ class Attendees implements SignalAdmission {
         this.rooms = rooms;
         this.edge = edge;
         this.properties = properties;
+        this.failures = failures;
     }
 
     @Override
@@ -147,6 +151,10 @@ class Attendees implements SignalAdmission {
 
     int startBitrateKbps() {
         return properties.startBitrate();
+    }
+
+    Failures failures() {
+        return failures;
     }
 
     EdgeAdmission admission() {

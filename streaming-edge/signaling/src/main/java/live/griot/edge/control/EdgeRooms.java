@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import live.griot.api.id.SessionId;
 import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.signaling.Attendee;
+import live.griot.edge.telemetry.Failures;
 import org.springframework.stereotype.Component;
 
 /** The rooms of the sessions that somebody is in, each until its session ends. Thread-safe. */
@@ -13,13 +14,15 @@ import org.springframework.stereotype.Component;
 class EdgeRooms {
     private final MediaEdge edge;
     private final EndedSessions ended;
+    private final Failures failures;
     private final Map<SessionId, Open> rooms = new ConcurrentHashMap<>();
 
     private record Open(Room room, Runnable unlisten) {}
 
-    EdgeRooms(MediaEdge edge, EndedSessions ended) {
+    EdgeRooms(MediaEdge edge, EndedSessions ended, Failures failures) {
         this.edge = edge;
         this.ended = ended;
+        this.failures = failures;
     }
 
     /** Returns a session's room, which hears of its stage from now on. */
@@ -53,7 +56,7 @@ class EdgeRooms {
     }
 
     private Open open(SessionId session) {
-        Room room = new Room(task -> Thread.ofVirtual().name("room-" + session).start(task));
+        Room room = new Room(task -> Thread.ofVirtual().name("room-" + session).start(task), failures);
         return new Open(room, edge.listen(session.value(), room));
     }
 }

@@ -21,13 +21,14 @@ class LimelightTicker implements SmartLifecycle {
     private final EdgeRooms rooms;
     private final PassingUpdates updates;
     private final Clock clock;
-    private final Failures failures = new Failures(System::nanoTime);
+    private final Failures failures;
     private @Nullable ScheduledExecutorService timer;
 
-    LimelightTicker(EdgeRooms rooms, PassingUpdates updates, Clock clock) {
+    LimelightTicker(EdgeRooms rooms, PassingUpdates updates, Clock clock, Failures failures) {
         this.rooms = rooms;
         this.updates = updates;
         this.clock = clock;
+        this.failures = failures;
     }
 
     /** Tells what is to be told at that moment; what fails in one session keeps no other from being told, now or later. */

@@ -11,6 +11,7 @@ import live.griot.edge.congestion.ConnectionQuality;
 import live.griot.edge.sfu.PublishedTrack;
 import live.griot.edge.sfu.RouterListener;
 import live.griot.edge.signaling.Attendee;
+import live.griot.edge.telemetry.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,12 @@ final class Room implements RouterListener {
     private final Set<Attendee.Listener> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean dueToTell = new AtomicBoolean();
     private final Limelight limelight = new Limelight();
+    private final Failures failures;
     private volatile List<PublishedTrack> publications = List.of();
 
-    Room(Executor elsewhere) {
+    Room(Executor elsewhere, Failures failures) {
         this.elsewhere = elsewhere;
+        this.failures = failures;
     }
 
     /** Tells somebody what is published now, and from then on what changes. */
@@ -43,7 +46,16 @@ final class Room implements RouterListener {
         publications = List.copyOf(now);
         limelight.onStage(publications.stream().map(PublishedTrack::participant).collect(Collectors.toSet()));
         if (dueToTell.compareAndSet(false, true)) {
-            elsewhere.execute(this::tell);
+            boolean handedOver = false;
+            try {
+                elsewhere.execute(this::tell);
+                handedOver = true;
+            } finally {
+                if (!handedOver) {
+                    // The next change looks for a thread again.
+                    dueToTell.set(false);
+                }
+            }
         }
     }
 
@@ -65,6 +77,12 @@ final class Room implements RouterListener {
     private synchronized void tell() {
         dueToTell.set(false);
         List<PublishedTrack> now = publications;
-        listeners.forEach(listener -> listener.onPublications(now));
+        for (Attendee.Listener listener : listeners) {
+            try {
+                listener.onPublications(now);
+            } catch (Throwable bug) { // Who cannot be told keeps nobody else from it.
+                failures.note(Failures.Place.LISTENER, bug);
+            }
+        }
     }
 }

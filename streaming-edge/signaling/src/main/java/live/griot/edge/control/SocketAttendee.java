@@ -19,6 +19,7 @@ import live.griot.edge.signaling.Attendee;
 import live.griot.edge.signaling.Goodbye;
 import live.griot.edge.signaling.Rights;
 import live.griot.edge.signaling.negotiation.LocalEdge;
+import live.griot.edge.telemetry.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,10 +170,14 @@ final class SocketAttendee implements Attendee {
         house.left(this);
     }
 
-    /** Lets them go, and tells them why. */
+    /** Lets them go, and tells them why. Who cannot be told is gone all the same, and keeps nobody else here. */
     void putOut(Goodbye why) {
         leave();
-        listener.onGoodbye(why);
+        try {
+            listener.onGoodbye(why);
+        } catch (Throwable bug) { // A listener is somebody else's code.
+            house.failures().note(Failures.Place.LISTENER, bug);
+        }
     }
 
     Listener listener() {

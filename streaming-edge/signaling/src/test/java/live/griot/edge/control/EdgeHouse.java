@@ -38,6 +38,7 @@ import live.griot.api.session.Standing;
 import live.griot.api.session.Visibility;
 import live.griot.api.stage.Devices;
 import live.griot.api.stage.ParticipantView;
+import live.griot.edge.telemetry.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** The edge's control room with everything around it made by hand: tickets are their own names, commands are written down. */
@@ -54,6 +55,7 @@ final class EdgeHouse {
     final Map<UserId, Devices> onStage = new HashMap<>(Map.of(HOST, Devices.atFirst(SessionType.VIDEO)));
     Visibility visibility = Visibility.PUBLIC;
     final List<AttendanceId> watching = new ArrayList<>();
+    final Failures failures = new Failures(System::nanoTime);
     final PlayedHomes homes = new PlayedHomes();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     final EndedRights endedRights = new EndedRights(clock, Duration.ofMinutes(15));
@@ -86,12 +88,12 @@ final class EdgeHouse {
                 List.of());
         viewers = new Viewers(reporter, clock, properties, new JoinTimes(new SimpleMeterRegistry()));
         admission = new EdgeAdmission(sessions(), edge, ended, endedRights, ticketOffice(), new TicketsInUse(), homes);
-        rooms = new EdgeRooms(edge, ended);
+        rooms = new EdgeRooms(edge, ended, failures);
         stages = new Stages(sessions());
         Publishers publishers = new Publishers(reporter, stages, clock);
         Publishing publishing = new Publishing(edge, publishers, stages, rooms);
         resources = new ResourceConnections(admission, edge, publishing, viewers, properties);
-        attendees = new Attendees(admission, stages, publishing, viewers, rooms, edge, properties);
+        attendees = new Attendees(admission, stages, publishing, viewers, rooms, edge, properties, failures);
         departures = new Departures(resources, attendees);
         changes = new StageChanges(stages, publishers, attendees, edge);
         endings = new SessionEndings(edge, ended, attendees, rooms, reporter, homes, previews(), clock);

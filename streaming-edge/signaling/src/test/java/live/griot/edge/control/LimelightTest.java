@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LimelightTest {
     private final EdgeHouse house = new EdgeHouse(1);
     private final List<Update> told = new ArrayList<>();
-    private final LimelightTicker ticker = new LimelightTicker(house.rooms, told::add, house.clock);
+    private final LimelightTicker ticker = new LimelightTicker(house.rooms, told::add, house.clock, house.failures);
 
     @Test
     void who_speaks_is_told_when_it_changes_and_again_now_and_then() {
@@ -80,13 +80,15 @@ class LimelightTest {
                     }
                     told.add(update);
                 },
-                house.clock);
+                house.clock,
+                house.failures);
 
         failing.tell(seconds(0));
 
         assertThat(told)
                 .extracting(update -> update.topic().name())
                 .containsExactlyInAnyOrder("sessions/A", "sessions/C");
+        assertThat(house.failures.counts()).containsEntry("SESSION", 1L);
     }
 
     private RouterListener room() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import live.griot.api.refusal.Refusals;
 import live.griot.edge.signaling.SignalAdmission;
+import live.griot.edge.telemetry.Failures;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -46,6 +47,7 @@ final class SignalHouse implements AutoCloseable {
         ApplicationContextInitializer<GenericApplicationContext> admission = context -> {
             context.registerBean(SignalAdmission.class, () -> edge.attendees);
             context.registerBean(Refusals.class, () -> code -> {});
+            context.registerBean(Failures.class, () -> edge.failures);
         };
         String[] arguments = Stream.concat(
                         Stream.of("--server.port=0", "--spring.main.banner-mode=off"),

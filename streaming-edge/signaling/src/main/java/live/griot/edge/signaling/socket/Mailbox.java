@@ -3,23 +3,22 @@ package live.griot.edge.signaling.socket;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import live.griot.edge.telemetry.Failures;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks one after another, in the order in which they came, on a thread of another. A task that fails in whatever way keeps none that
  * follows from its turn, and neither does a moment in which there was no thread. Thread-safe.
  */
 final class Mailbox implements Executor {
-    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
-
     private final Executor threads;
+    private final Failures failures;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
 
-    Mailbox(Executor threads) {
+    Mailbox(Executor threads, Failures failures) {
         this.threads = threads;
+        this.failures = failures;
     }
 
     @Override
@@ -57,7 +56,7 @@ final class Mailbox implements Executor {
             try {
                 next.run();
             } catch (Throwable bug) { // Those that wait have nothing to do with it.
-                LOG.error("A task of the signalling socket failed", bug);
+                failures.note(Failures.Place.COMMAND, bug);
             }
         }
     }

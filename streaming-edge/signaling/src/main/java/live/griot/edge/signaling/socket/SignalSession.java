@@ -16,6 +16,7 @@ import live.griot.edge.signaling.Attendee;
 import live.griot.edge.signaling.Goodbye;
 import live.griot.edge.signaling.Rights;
 import live.griot.edge.signaling.SignalAdmission;
+import live.griot.edge.telemetry.Failures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
@@ -42,11 +43,11 @@ final class SignalSession implements Attendee.Listener {
     private volatile long cutNanos;
     private volatile boolean cut;
 
-    SignalSession(String key, SignalSessions sessions, SecureRandom random, Executor threads) {
+    SignalSession(String key, SignalSessions sessions, SecureRandom random, Executor threads, Failures failures) {
         this.key = key;
         this.sessions = sessions;
         this.random = random;
-        this.mailbox = new Mailbox(threads);
+        this.mailbox = new Mailbox(threads, failures);
     }
 
     String key() {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import live.griot.api.identity.Ticket;
 import live.griot.api.refusal.Refused;
 import live.griot.edge.signaling.SignalAdmission;
+import live.griot.edge.telemetry.Failures;
 import org.springframework.stereotype.Component;
 
 /** The sessions of all who signal, those too whose sockets are lost and who are awaited. Thread-safe. */
@@ -21,13 +22,15 @@ class SignalSessions {
 
     private final SignalAdmission admission;
     private final SignalProperties limits;
+    private final Failures failures;
     private final Executor threads = task -> Thread.ofVirtual().name("signal").start(task);
     private final SecureRandom random = new SecureRandom();
     private final Map<String, SignalSession> byKey = new ConcurrentHashMap<>();
 
-    SignalSessions(SignalAdmission admission, SignalProperties limits) {
+    SignalSessions(SignalAdmission admission, SignalProperties limits, Failures failures) {
         this.admission = admission;
         this.limits = limits;
+        this.failures = failures;
     }
 
     /** Begins with the session that a hello asks for, the one it was in or a new one. Refuses with INVALID_TICKET or RATE_LIMITED. */
@@ -42,7 +45,7 @@ class SignalSessions {
         if (byKey.size() >= limits.maxSessions()) {
             throw new Refused(RATE_LIMITED, "As many signal here as there may be; come back later", A_WHILE);
         }
-        SignalSession fresh = new SignalSession(freshKey(), this, random, threads);
+        SignalSession fresh = new SignalSession(freshKey(), this, random, threads, failures);
         byKey.put(fresh.key(), fresh);
         from.belongsTo(fresh);
         fresh.begin(from, ticket, admission, hello.receive() == null || hello.receive());

@@ -7,9 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.network.Network;
 import live.griot.api.network.Shares;
+import live.griot.edge.telemetry.Failures;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -18,16 +17,16 @@ import org.springframework.web.socket.CloseStatus;
 /** The signalling sockets that are open on this node, how many there may be, and once a second a look at whether anybody is there. Thread-safe. */
 @Component
 class SignalSockets implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(SignalSockets.class);
-
     private final SignalSessions sessions;
+    private final Failures failures;
     private final int limit;
     private final Set<SignalSocket> open = ConcurrentHashMap.newKeySet();
     private final Shares<Network> byAddress;
     private @Nullable ScheduledExecutorService timer;
 
-    SignalSockets(SignalSessions sessions, SignalProperties limits) {
+    SignalSockets(SignalSessions sessions, SignalProperties limits, Failures failures) {
         this.sessions = sessions;
+        this.failures = failures;
         this.limit = limits.maxSessions();
         this.byAddress = new Shares<>(limits.maxSocketsPerAddress());
     }
@@ -69,20 +68,20 @@ class SignalSockets implements SmartLifecycle {
     /** Looks at each of them: one at whom something fails is closed, so it fails once, and the others are looked at as ever. */
     void look(long nowNanos) {
         for (SignalSocket socket : open) {
-            fence("A signalling socket failed and is closed", () -> socket.beat(nowNanos), () -> {
+            fence(Failures.Place.CONNECTION, () -> socket.beat(nowNanos), () -> {
                 leave(socket);
                 socket.close(CloseStatus.SERVER_ERROR);
             });
         }
-        fence("Who is away could not be given up", () -> sessions.giveUpOnThoseAway(nowNanos), () -> {});
+        fence(Failures.Place.SESSION, () -> sessions.giveUpOnThoseAway(nowNanos), () -> {});
     }
 
     /** A failed round must not end the rounds to come: a scheduled task that throws is never run again. */
-    private static void fence(String what, Runnable look, Runnable remedy) {
+    private void fence(Failures.Place place, Runnable look, Runnable remedy) {
         try {
             look.run();
         } catch (Throwable failure) {
-            LOG.error(what, failure);
+            failures.note(place, failure);
             remedy.run();
         }
     }

@@ -10,6 +10,7 @@ import live.griot.api.identity.Ticket;
 import live.griot.api.network.Network;
 import live.griot.edge.signaling.Attendee;
 import live.griot.edge.signaling.SignalAdmission;
+import live.griot.edge.telemetry.Failures;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.socket.WebSocketSession;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +33,9 @@ class SignalSocketsTest {
             SECOND,
             List.of());
 
-    private final SignalSessions sessions = new SignalSessions(new NobodyAdmitted(), LIMITS);
-    private final SignalSockets sockets = new SignalSockets(sessions, LIMITS);
+    private final Failures failures = new Failures(System::nanoTime);
+    private final SignalSessions sessions = new SignalSessions(new NobodyAdmitted(), LIMITS, failures);
+    private final SignalSockets sockets = new SignalSockets(sessions, LIMITS, failures);
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
@@ -51,6 +53,7 @@ class SignalSocketsTest {
         assertThat(sockets.count())
                 .as("who failed is closed and not looked at again")
                 .isEqualTo(GOOD);
+        assertThat(failures.counts()).containsEntry("CONNECTION", 1L);
     }
 
     private void enter(Runnable whenAsked) {
