@@ -48,7 +48,6 @@ public final class Growth {
     private static final int MESSAGES = 480;
     private static final int BATCH = 2_000;
     private static final int TIMES = 20;
-    private static final int ARRIVALS = 10_000;
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final long BYTES_AN_EVENT = 6_000;
     private static final Duration PACE = Duration.ofMillis(250);
@@ -58,8 +57,6 @@ public final class Growth {
     private static final Duration BETWEEN_LIVES = Duration.ofMinutes(1);
     /** Longer than what a start hears of again. */
     private static final Duration SINCE_THE_LAST = Duration.ofHours(1);
-    /** Where an ULID's time ends, and its random part begins. */
-    private static final int RANDOM_AT = 10;
 
     private static final int TIME_SHIFT = 16;
 
@@ -114,61 +111,6 @@ public final class Growth {
         start("At first with %,d events".formatted(events), true);
         start("Again with %,d events".formatted(events), false);
         replay("chat");
-        arrivals();
-    }
-
-    /** Measures what a command to a session costs that many came to by a link: each of them is an event of it. */
-    private void arrivals() throws Exception {
-        String session;
-        String visitor;
-        try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
-            ApiClient awa = new ApiClient(griot.address()).login("awa");
-            session = awa.post("/api/sessions", Map.of("title", "Well visited", "visibility", "PRIVATE"))
-                    .at("/id");
-            String link = awa.post("/api/sessions/" + session + "/links", Map.of("role", "VIEWER"))
-                    .at("/code");
-            ApiClient ben = new ApiClient(griot.address()).register("ben");
-            ben.post("/api/sessions/" + session + "/join", Map.of("link", link));
-            visitor = ben.userId();
-            griot.stop();
-        }
-        arrive(session, visitor);
-        try (GriotProcess griot = GriotProcess.asInTheReadme(data, GENEROUS)) {
-            ApiClient awa = new ApiClient(griot.address()).login("awa");
-            Runnable rename = () -> awa.patch("/api/sessions/" + session, Map.of("title", "Renamed"));
-            long first = millis(rename);
-            await("a snapshot").atMost(left()).until(() -> millis(rename) < first / 2);
-            System.out.printf(
-                    "A session that %,d came to by a link: its first command %d ms, one after that %d ms%n",
-                    ARRIVALS, first, median(rename));
-            griot.stop();
-        }
-    }
-
-    private void arrive(String session, String visitor) throws SQLException {
-        try (Connection database = open();
-                PreparedStatement insert = insertion(database)) {
-            database.setAutoCommit(false);
-            Event arrival = read(database).stream()
-                    .filter(event -> event.aggregate().equals(session))
-                    .filter(event -> event.payloadType().equals("door.link-used"))
-                    .findFirst()
-                    .orElseThrow();
-            for (int i = 1; i <= ARRIVALS; i++) {
-                String person =
-                        visitor.substring(0, RANDOM_AT) + "%05d".formatted(i) + visitor.substring(RANDOM_AT + 5);
-                add(
-                        insert,
-                        arrival,
-                        session,
-                        arrival.sequence() + i,
-                        i,
-                        arrival.payload().replace(visitor, person),
-                        arrival.time());
-            }
-            insert.executeBatch();
-            database.commit();
-        }
     }
 
     /** Plays one session, and returns its id. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A session that ten thousand people came to by a link: a command to it does not read them all, and forgets none. */
+/** A session that ten thousand people came to by a link for so many: a command to it does not read them all, and forgets none. */
 @BesideOthers
 class SnapshotTest {
     private static final int CAME = 9_999;

@@ -105,6 +105,12 @@ final class Live {
                 .at("/code");
     }
 
+    /** Returns the code of a link by which any number may come to watch. */
+    String endlessLink() {
+        return ok(firstHost.client().post(path() + "/links", Map.of("role", "VIEWER")))
+                .at("/code");
+    }
+
     /** Returns the address of somebody's invitation. */
     String invitation(Somebody invited) {
         String invitation = invitations.get(invited);
@@ -126,6 +132,16 @@ final class Live {
     /** Returns what is stored of it now. */
     Ledger stored() {
         return Ledger.of(arena.db(), id);
+    }
+
+    /** Returns how often somebody was let in by an endless link: that is no event of the session's. */
+    long admittances(Somebody person) {
+        return arena.db()
+                .sql(
+                        "SELECT COUNT(*) FROM DomainEventEntry WHERE aggregateIdentifier = :who AND payloadType = 'door.link-used'")
+                .param("who", id + "+" + person.id())
+                .query(Long.class)
+                .single();
     }
 
     /** Returns the ids of all whom any node lists, signed in so that viewers are told. */

@@ -220,6 +220,28 @@ class RacesTest {
     }
 
     @Race
+    void an_endless_link_admits_once_who_comes_twice_at_once() {
+        var live = aLive().hostedBy(awa);
+        var link = live.endlessLink();
+        assertThat(together(
+                        () -> comeBy(link, live, ines),
+                        () -> comeBy(link, live, ines),
+                        () -> comeBy(link, live, moussa)))
+                .containsOnly(ADMITTED);
+        assertThat(live.admittances(ines)).isEqualTo(1);
+        assertThat(live.stored().times("door.link-used")).isZero();
+    }
+
+    @Race
+    void who_comes_by_an_endless_link_while_being_banned_is_out() {
+        var live = aLive().hostedBy(awa).started();
+        var link = live.endlessLink();
+        var answers = together(() -> ban(live, awa, ines), () -> comeBy(link, live, ines));
+        assertThat(answers).isIn(List.of(DONE, ADMITTED), List.of(DONE, BANNED));
+        isOut(live, ines);
+    }
+
+    @Race
     void who_joins_while_being_banned_is_out() {
         var live = aLive().hostedBy(awa).started();
         var answers = together(() -> ban(live, awa, ines), () -> join(live, ines));

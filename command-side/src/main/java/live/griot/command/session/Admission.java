@@ -1,6 +1,7 @@
 package live.griot.command.session;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ final class Admission {
     /** The links that are not revoked, and how often each was used. */
     private final Map<LinkId, Link> links = new HashMap<>();
 
-    /** Who came by a link or had a seat, and was not put out: no link is used up for them again. */
+    /** Who came by a link that is counted or had a seat, and was not put out: no link is used up for them again. Who came by an endless one has an {@link Admittance}. */
     private final Set<UserId> admitted = new HashSet<>();
 
     Admission(LiveSession live, Cast cast, Stage stage, SessionRecording recording) {
@@ -63,6 +64,11 @@ final class Admission {
             int uses) {
         boolean isExpired(Instant at) {
             return expiresAt != null && !at.isBefore(expiresAt);
+        }
+
+        /** Returns whether any number of viewers may come by it, so that nobody need count them. */
+        boolean isEndless() {
+            return role == Role.VIEWER && maxUses == null;
         }
 
         boolean isUsedUp() {
@@ -132,7 +138,8 @@ final class Admission {
 
     private boolean isIn(UserId person, Role asWhat) {
         return cast.isOnStage(person)
-                || (asWhat == Role.VIEWER && (cast.isModerator(person) || admitted.contains(person)));
+                || (asWhat == Role.VIEWER
+                        && (cast.isModerator(person) || admitted.contains(person) || cast.isAdmitted(person)));
     }
 
     private void use(ComeByLink command, Link link) {
@@ -152,8 +159,21 @@ final class Admission {
             }
             stage.seat(person, SeatedBy.LINK, person, command.at());
         }
-        if (person != null || link.maxUses() != null) {
-            apply(new LinkUsed(live.id(), command.link(), person, command.at()));
+        LinkUsed used = new LinkUsed(live.id(), command.link(), person, command.at());
+        if (person != null && link.isEndless() && !cast.wasPutOut(person)) {
+            admit(used);
+        } else if (person != null || link.maxUses() != null) {
+            apply(used);
+        }
+    }
+
+    private static void admit(LinkUsed arrival) {
+        try {
+            createNew(Admittance.class, () -> new Admittance(arrival));
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception never) {
+            throw new IllegalStateException("An admittance decides nothing", never);
         }
     }
 

@@ -13,6 +13,7 @@ import live.griot.api.admission.LinkUsed;
 import live.griot.api.admission.ParticipantExcluded;
 import live.griot.api.admission.ParticipantRemoved;
 import live.griot.api.admission.PersonBanned;
+import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
 import live.griot.api.refusal.RefusalCode;
 import live.griot.api.refusal.Refused;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** Who is what in one live session. Decides nothing: it only takes note of what happened, and answers. */
 @SuppressWarnings({"unused", "NullAway.Init"}) // Axon calls the handlers.
 final class Cast {
+    private SessionId session;
+    private Admittances admittances;
     private UserId host;
 
     /** Who has a seat, the host too, and what they show. */
@@ -42,8 +45,11 @@ final class Cast {
 
     private final Map<UserId, Ban> banned = new HashMap<>();
 
-    /** Who has no account, came by a link and said a name, and was not put out. */
+    /** Who has no account, came by a link that is counted and said a name, and was not put out. */
     private final Set<UserId> guests = new HashSet<>();
+
+    /** Who was put out, and has not come back: an {@link Admittance} of theirs is good no longer. */
+    private final Set<UserId> putOut = new HashSet<>();
 
     /** By whom somebody is banned, and until when if there is an end to it. */
     record Ban(UserId by, @Nullable Instant until) {}
@@ -132,7 +138,17 @@ final class Cast {
     }
 
     private boolean takesPart(UserId person) {
-        return !person.isGuest() || guests.contains(person) || isOnStage(person);
+        return !person.isGuest() || guests.contains(person) || isOnStage(person) || isAdmitted(person);
+    }
+
+    /** Returns whether somebody came by an endless link, and was not put out. */
+    boolean isAdmitted(UserId person) {
+        return !wasPutOut(person) && admittances.has(session, person);
+    }
+
+    /** Returns whether somebody was put out, and has not come back since. */
+    boolean wasPutOut(UserId person) {
+        return putOut.contains(person);
     }
 
     /** Refuses what somebody would do to somebody who is not below them. */
@@ -170,34 +186,41 @@ final class Cast {
         return Set.copyOf(guests);
     }
 
+    Set<UserId> putOutNow() {
+        return Set.copyOf(putOut);
+    }
+
     @EventSourcingHandler
-    void on(SessionSnapshot snapshot) {
+    void on(SessionSnapshot snapshot, Admittances lookup) {
+        session = snapshot.id();
+        admittances = lookup;
         host = snapshot.host();
         snapshot.seated().forEach(seat -> seated.put(seat.user(), seat.devices()));
         moderators.addAll(snapshot.moderators());
         snapshot.banned().forEach(one -> banned.put(one.user(), one.ban()));
         guests.addAll(snapshot.guests());
+        putOut.addAll(snapshot.putOut());
     }
 
     @EventSourcingHandler
-    void on(SessionCreated event) {
+    void on(SessionCreated event, Admittances lookup) {
+        session = event.sessionId();
+        admittances = lookup;
         host = event.host();
         seated.put(host, Devices.atFirst(event.type()));
     }
 
     @EventSourcingHandler
     void on(LinkUsed event) {
-        if (event.user() != null && event.user().isGuest()) {
-            guests.add(event.user());
+        if (event.user() != null) {
+            comes(event.user());
         }
     }
 
     @EventSourcingHandler
     void on(ParticipantSeated event) {
         seated.put(event.user(), event.devices());
-        if (event.user().isGuest()) {
-            guests.add(event.user());
-        }
+        comes(event.user());
     }
 
     @EventSourcingHandler
@@ -254,9 +277,17 @@ final class Cast {
         seated.put(event.user(), event.devices());
     }
 
+    private void comes(UserId person) {
+        putOut.remove(person);
+        if (person.isGuest()) {
+            guests.add(person);
+        }
+    }
+
     private void putOut(UserId person) {
         seated.remove(person);
         moderators.remove(person);
         guests.remove(person);
+        putOut.add(person);
     }
 }

@@ -276,6 +276,7 @@ public class LiveSession {
                 cast.moderatorsNow(),
                 cast.bannedNow(),
                 cast.guestsNow(),
+                cast.putOutNow(),
                 stage.raisedHandsNow(),
                 admission.linksNow(),
                 admission.admittedNow(),

@@ -33,6 +33,7 @@ record SessionSnapshot(
         Set<UserId> moderators,
         List<Banned> banned,
         Set<UserId> guests,
+        Set<UserId> putOut,
         Set<UserId> raisedHands,
         List<GoodLink> links,
         Set<UserId> admitted,
@@ -42,7 +43,7 @@ record SessionSnapshot(
         int recordings,
         List<Answer> recordingAnswers) {
     /** To be raised whenever a field is added or means something else; snapshots of another revision are not read. */
-    static final String REVISION = "2";
+    static final String REVISION = "3";
 
     /** Who is on stage, in the order in which they came, and what they show. */
     record Seat(UserId user, Devices devices) {}

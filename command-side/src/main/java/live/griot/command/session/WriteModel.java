@@ -7,6 +7,7 @@ import live.griot.api.deadline.Deadline;
 import live.griot.api.deadline.Deadlines;
 import live.griot.api.session.Sessions;
 import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,7 +21,21 @@ import org.springframework.context.annotation.Configuration;
 class WriteModel {
     @Bean
     ConfigurerModule liveSessions(@Qualifier("snapshots") Executor snapshots) {
-        return configurer -> configurer.configureAggregate(withSnapshots(snapshots, SessionSnapshots.EVENTS));
+        return configurer -> addTo(configurer, withSnapshots(snapshots, SessionSnapshots.EVENTS));
+    }
+
+    /** Adds sessions, and who came into them by endless links. */
+    static void addTo(Configurer configurer, AggregateConfigurer<LiveSession> sessions) {
+        configurer.configureAggregate(sessions);
+        configurer.configureAggregate(Admittance.class);
+    }
+
+    /** Looks in the event store. Handlers of sessions ask for it by its type. */
+    @Bean
+    static Admittances admittances(org.axonframework.config.Configuration axon) {
+        return (session, person) -> axon.eventStore()
+                .lastSequenceNumberFor(new Admittance.Id(session, person).toString())
+                .isPresent();
     }
 
     /** Sessions of which a snapshot is made after so many events. */

@@ -53,6 +53,7 @@ class AdminActsTest {
     @BeforeEach
     void fresh() {
         fixture = new AggregateTestFixture<>(LiveSession.class);
+        fixture.registerInjectableResource(EndlessLinkTest.NOBODY);
     }
 
     @Test

@@ -48,6 +48,7 @@ class GuestPersonTest {
     @BeforeEach
     void fresh() {
         fixture = new AggregateTestFixture<>(LiveSession.class);
+        fixture.registerInjectableResource(EndlessLinkTest.NOBODY);
     }
 
     @Test

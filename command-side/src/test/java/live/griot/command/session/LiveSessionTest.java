@@ -52,6 +52,7 @@ class LiveSessionTest {
     @BeforeEach
     void fresh() {
         fixture = new AggregateTestFixture<>(LiveSession.class);
+        fixture.registerInjectableResource(EndlessLinkTest.NOBODY);
     }
 
     @Test

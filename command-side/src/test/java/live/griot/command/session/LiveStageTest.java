@@ -85,6 +85,7 @@ class LiveStageTest {
     @BeforeEach
     void fresh() {
         fixture = new AggregateTestFixture<>(LiveSession.class);
+        fixture.registerInjectableResource(EndlessLinkTest.NOBODY);
     }
 
     @Test

@@ -84,9 +84,11 @@ final class Rehearsal {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureEventStore(configuration ->
                         EmbeddedEventStore.builder().storageEngine(storage).build())
-                .configureCommandBus(configuration -> SimpleCommandBus.builder().build())
-                .configureAggregate(
-                        WriteModel.withSnapshots(snapshots, eventsASnapshot).configureCache(configuration -> lived));
+                .configureCommandBus(configuration -> SimpleCommandBus.builder().build());
+        configurer.registerComponent(Admittances.class, WriteModel::admittances);
+        WriteModel.addTo(
+                configurer,
+                WriteModel.withSnapshots(snapshots, eventsASnapshot).configureCache(configuration -> lived));
         InvitationsOverAxon.addTo(configurer, configuration -> lived);
         return configurer.start();
     }

@@ -84,6 +84,7 @@ class SessionRecordingTest {
     @BeforeEach
     void fresh() {
         fixture = new AggregateTestFixture<>(LiveSession.class);
+        fixture.registerInjectableResource(EndlessLinkTest.NOBODY);
     }
 
     @Test

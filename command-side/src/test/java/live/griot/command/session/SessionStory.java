@@ -117,6 +117,9 @@ final class SessionStory {
     private SessionEvent told;
 
     private boolean stopped;
+    /** Who came by a link or had a seat, and was not put out since. */
+    private final Set<UserId> in = new HashSet<>();
+
     private final Set<UserId> tookASeat = new HashSet<>();
     private final Map<InvitationId, Class<? extends InvitationEvent>> lastOf = new HashMap<>();
 
@@ -328,6 +331,7 @@ final class SessionStory {
                 "who seats");
         so(recorded == null || agreed.contains(event.user()), "nobody comes on stage to be recorded without agreeing");
         onStage.put(event.user(), event.devices());
+        in.add(event.user());
         tookASeat.add(event.user());
         handsUp.remove(event.user());
     }
@@ -460,6 +464,10 @@ final class SessionStory {
         so(person == null || !banned.containsKey(person), "who came by the link is not banned");
         boolean seated = person != null && onStage.containsKey(person);
         so(link.made().role() == Role.VIEWER || seated, "who came by a link for guests has a seat");
+        so(link.made().role() == Role.GUEST || !in.contains(person), "no link to watch is used by who is in");
+        if (person != null) {
+            in.add(person);
+        }
         links.put(event.link(), new Link(link.made(), link.uses() + 1));
     }
 
@@ -493,6 +501,7 @@ final class SessionStory {
 
     private void putOut(UserId person) {
         makesNoMoreLinks(person);
+        in.remove(person);
         onStage.remove(person);
         moderators.remove(person);
         handsUp.remove(person);
