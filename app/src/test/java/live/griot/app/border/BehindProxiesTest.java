@@ -23,7 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
+import live.griot.app.support.EncoderOffer;
 import live.griot.app.support.StartedGriot;
 import live.griot.app.support.TlsProxy;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +98,44 @@ class BehindProxiesTest {
         assertThat(registered.headers().allValues("Set-Cookie")).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
                 .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/api/auth"));
         assertThat(registered.headers().firstValue("Strict-Transport-Security")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "caddy"})
+    void pages_come_and_an_encoder_publishes_through_it(String name) throws Exception {
+        Way way = way(name);
+        URI address = way.proxy().address();
+        assertThat(way.client()
+                        .send(HttpRequest.newBuilder(address.resolve("/")).build(), BodyHandlers.ofString())
+                        .body())
+                .contains("<html");
+        ApiClient host = griot.client().register("host_" + name);
+        String live = "/api/sessions/" + host.createSession("Through " + name);
+        host.post(live + "/start");
+        String ticket = "Bearer " + host.post(live + "/join").at("/ticket");
+
+        HttpResponse<String> published = way.client()
+                .send(
+                        HttpRequest.newBuilder(address.resolve("/api/edge/whip"))
+                                .header("Authorization", ticket)
+                                .header("Content-Type", "application/sdp")
+                                .POST(BodyPublishers.ofString(EncoderOffer.SDP))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
+        URI resource =
+                address.resolve(published.headers().firstValue("Location").orElseThrow());
+        assertThat(resource.getAuthority()).isEqualTo(address.getAuthority());
+        assertThat(way.client()
+                        .send(
+                                HttpRequest.newBuilder(resource)
+                                        .header("Authorization", ticket)
+                                        .DELETE()
+                                        .build(),
+                                BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
