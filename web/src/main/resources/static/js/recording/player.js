@@ -69,7 +69,8 @@ export class Player {
     } else if (problem.type === types.NETWORK_ERROR && this.retries < MOST_RETRIES) {
       this.retries++;
       this.onTrouble(false);
-      this.retry = setTimeout(() => this.hls?.startLoad(), RETRY_MILLIS);
+      // Not everybody comes back at once.
+      this.retry = setTimeout(() => this.hls?.startLoad(), RETRY_MILLIS * (1 + Math.random() / 2));
     } else {
       this.stop();
       this.onTrouble(true);
