@@ -52,8 +52,9 @@ public final class WellVisited {
             begin(awa, ben, "nobody came", null);
             begin(awa, ben, "all came by an endless link", Map.of("role", "VIEWER"));
             begin(awa, ben, "all came by a counted link", Map.of("role", "VIEWER", "maxUses", 10_000));
+            String visitor = ben.userId();
             griot.stop();
-            come(ben.userId());
+            come(visitor);
         }
         try (GriotProcess griot = GriotProcess.asInTheReadme(data)) {
             ApiClient awa = new ApiClient(griot.address()).login("awa");
