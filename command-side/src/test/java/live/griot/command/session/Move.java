@@ -75,8 +75,8 @@ enum Move {
     LOWER_HAND(6, cue -> new LowerHand(cue.session(), cue.whom(), cue.now())),
 
     RECORD(8, cue -> new StartRecording(cue.session(), cue.freshRecording(), false, cue.by(), cue.now())),
-    PAUSE_RECORDING(4, cue -> new PauseRecording(cue.session(), cue.by(), cue.now())),
-    RESUME_RECORDING(4, cue -> new ResumeRecording(cue.session(), cue.by(), cue.now())),
+    PAUSE_RECORDING(8, cue -> new PauseRecording(cue.session(), cue.by(), cue.now())),
+    RESUME_RECORDING(12, cue -> new ResumeRecording(cue.session(), cue.by(), cue.now())),
     STOP_RECORDING(3, cue -> new StopRecording(cue.session(), cue.by(), cue.now())),
     TAKE_RECORDING_AWAY(3, Move::takeRecordingAway),
     ANSWER_RECORDING(
