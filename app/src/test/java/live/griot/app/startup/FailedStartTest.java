@@ -1,6 +1,7 @@
 package live.griot.app.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -18,16 +19,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import live.griot.app.storage.DatabaseServer;
+import live.griot.app.storage.StoreAtStart;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.GriotProcess;
+import live.griot.app.support.LogBook;
 import live.griot.app.support.SmallDisk;
 import live.griot.app.support.StartedGriot;
+import live.griot.app.support.Wire;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.mock.env.MockEnvironment;
 
 /** What keeps the program from starting is told in three lines (what, which property, what to do), and the program ends with an error. */
 @BesideOthers
@@ -98,6 +108,32 @@ class FailedStartTest {
     }
 
     @Test
+    void a_database_that_comes_in_time_is_waited_for() {
+        try (Wire wire = new Wire(server.port());
+                LogBook log = new LogBook()) {
+            wire.cut();
+            MockEnvironment environment = new MockEnvironment().withProperty("griot.store.wait", "PT1M");
+            server.through(wire.port()).forEach(environment::setProperty);
+            SpringApplication program = new SpringApplication();
+            StoreAtStart start = new StoreAtStart();
+
+            CompletableFuture<Void> opened =
+                    CompletableFuture.runAsync(() -> start.onApplicationEvent(new ApplicationEnvironmentPreparedEvent(
+                            new DefaultBootstrapContext(), program, new String[0], environment)));
+            await().until(() -> log.lines()
+                    .anyMatch(line -> line.contains(
+                            "Waiting for the database at //127.0.0.1:%d/griot, for PT1M".formatted(wire.port()))));
+            assertThat(opened).isNotDone();
+            wire.mend();
+
+            await().until(opened::isDone);
+            assertThat(opened).isCompleted();
+            start.onApplicationEvent(
+                    new ApplicationFailedEvent(program, new String[0], null, new IllegalStateException("Enough")));
+        }
+    }
+
+    @Test
     void a_data_directory_that_is_a_file() throws Exception {
         Path file = Files.writeString(data.resolve("file"), "not a directory");
         assertThat(start(Map.of("griot.data-dir", file.toString())))
@@ -145,6 +181,22 @@ class FailedStartTest {
 
         try (StartedGriot after = StartedGriot.in(data)) {
             after.client().login("awa");
+        }
+    }
+
+    @Test
+    void a_database_whose_keys_are_elsewhere() throws Exception {
+        try (StartedGriot before = StartedGriot.in(directory.resolve("elsewhere"), server.properties())) {
+            before.client().register("awa");
+        }
+        for (String keys : List.of("none", "another's")) {
+            assertThat(start(server.properties()))
+                    .as(keys)
+                    .contains("The keys in the data directory are not those")
+                    .contains("griot.data-dir");
+            assertThat(data.resolve("master.key"))
+                    .as("made by the start before")
+                    .isNotEmptyFile();
         }
     }
 
