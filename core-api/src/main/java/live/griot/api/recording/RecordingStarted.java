@@ -14,7 +14,7 @@ import org.axonframework.serialization.Revision;
  *
  * @param host whose recording it is
  * @param visibility who may know of the recording, at first: who may of the session
- * @param stems whether the sound of each person is kept by itself too
+ * @param stems whether picture and sound of each person are kept by themselves too
  */
 @EventName("recording.started")
 @Revision("1")

@@ -11,7 +11,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * Begins to record a session, or plans it where the session has not started.
  *
  * @param recordingId of the recording that begins
- * @param stems whether the sound of each person is kept by itself too
+ * @param stems whether picture and sound of each person are kept by themselves too
  */
 public record StartRecording(
         @TargetAggregateIdentifier SessionId sessionId, RecordingId recordingId, boolean stems, UserId by, Instant at)

@@ -35,8 +35,8 @@ public interface FrameTap extends AutoCloseable {
         void onStream(TappedStream stream);
 
         /**
-         * A frame came: of any sound of who agreed, and of the picture that is shown, or was until the next one has its key frame. The first
-         * of a picture need not be a key frame.
+         * A frame came: of any sound of who agreed, and of the pictures that are taken, or were until the next one has its key frame. The
+         * first of a picture need not be a key frame.
          */
         void onFrame(EncodedFrame frame);
 
@@ -53,6 +53,14 @@ public interface FrameTap extends AutoCloseable {
          * @param shown null for none
          */
         void onPicture(@Nullable StreamId shown);
+
+        /**
+         * These are from now on what people's own pictures are, in the largest size that comes; told only where {@link
+         * FrameTaps.Pictures#EVERYBODYS} are.
+         *
+         * @param own a stream of each who agreed and shows something
+         */
+        void onOwnPictures(Set<StreamId> own);
 
         /**
          * Packets were left out since they waited for too long or were too many.

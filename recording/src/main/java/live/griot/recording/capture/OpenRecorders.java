@@ -86,7 +86,7 @@ class OpenRecorders {
             return begin(row, store);
         }
         if (now.recorder().closed().isDone()) {
-            now.recorder().attach(listener -> taps.open(row.session(), listener));
+            now.recorder().attach(listener -> taps.open(row.session(), pictures(row), listener));
         }
         return now.recorder();
     }
@@ -125,8 +125,12 @@ class OpenRecorders {
                 KEY_FRAMES_NANOS,
                 nanos);
         making.put(row.id(), new Making(row.session(), recorder));
-        recorder.attach(listener -> taps.open(row.session(), listener));
+        recorder.attach(listener -> taps.open(row.session(), pictures(row), listener));
         return recorder;
+    }
+
+    private static FrameTaps.Pictures pictures(RecordingRow row) {
+        return row.stems() ? FrameTaps.Pictures.EVERYBODYS : FrameTaps.Pictures.SHOWN;
     }
 
     private static long sinceNanos(RecordingContents contents, Instant wall) {

@@ -27,12 +27,16 @@ import live.griot.recording.store.TrackName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one recording out of what is tapped: the programme's picture, the sound of all together, and the sound of each person by itself where that is wished.
+ * Makes one recording out of what is tapped: the programme's picture, the sound of all together, and picture and sound of each
+ * person by themselves where that is wished.
  * Owned by the tap's thread, but for {@link #attach}, {@link #allow}, {@link #takeBack}, {@link #pause}, {@link #close} and {@link #closed}, which are for any.
  */
 public final class Recorder implements FrameTap.Listener {
     /** How late the read model may be of what somebody said. */
     private static final long A_MOMENT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** How often a key frame is wished of a picture that is kept by itself: nobody plays it while it comes. */
+    private static final long OWN_KEY_FRAMES_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final RecordingWriter writer;
     private final RecordingClock clock;
@@ -43,6 +47,7 @@ public final class Recorder implements FrameTap.Listener {
     private final SoundRendition rendition;
     private final Appearances appearances;
     private final Map<UserId, AudioTrack> voices = new HashMap<>();
+    private final Map<UserId, VideoTrack> faces = new HashMap<>();
     private final Map<StreamId, TappedStream> streams = new HashMap<>();
     private final Map<UserId, Long> tookBack = new HashMap<>();
     private Set<UserId> allowed = new HashSet<>();
@@ -54,6 +59,7 @@ public final class Recorder implements FrameTap.Listener {
     /** Until the next has a key frame, this one is seen still. */
     private @Nullable StreamId shownBefore;
 
+    private Map<UserId, StreamId> own = Map.of();
     private long nowNanos;
 
     /**
@@ -68,7 +74,7 @@ public final class Recorder implements FrameTap.Listener {
      * Makes one that has seen nothing yet.
      *
      * @param renditions what is made of the sound beside it
-     * @param stems whether the sound of each person is kept by itself too
+     * @param stems whether picture and sound of each person are kept by themselves too
      * @param isPaused whether what there is of it ends in a pause
      * @param keyFramesNanos how often a key frame is wished for
      */
@@ -184,6 +190,10 @@ public final class Recorder implements FrameTap.Listener {
                 appearances.note(stream.person(), Medium.PICTURE, nowNanos);
             }
             picture.onFrame(frame);
+            VideoTrack face = faces.get(stream.person());
+            if (face != null) {
+                face.onFrame(frame);
+            }
             return;
         }
         appearances.note(stream.person(), Medium.SOUND, nowNanos);
@@ -225,6 +235,41 @@ public final class Recorder implements FrameTap.Listener {
         }
     }
 
+    /** Of who shows nothing any more the run ends at once; what is kept of the others goes on. */
+    @Override
+    public void onOwnPictures(Set<StreamId> pictures) {
+        Map<UserId, StreamId> now = new HashMap<>();
+        for (StreamId one : pictures) {
+            TappedStream stream = streams.get(one);
+            if (stream != null) {
+                now.put(stream.person(), one);
+            }
+        }
+        Map<UserId, StreamId> before = own;
+        own = now;
+        faces.forEach((person, face) -> {
+            if (!now.containsKey(person)) {
+                face.end(nowNanos);
+            }
+        });
+        if (!paused) {
+            now.forEach((person, one) -> {
+                if (!one.equals(before.get(person))) {
+                    face(person).select(one);
+                }
+            });
+        }
+    }
+
+    private VideoTrack face(UserId person) {
+        return faces.computeIfAbsent(
+                person,
+                one -> new VideoTrack(
+                        clock,
+                        new WrittenTrack(writer.track(TrackName.picture(one.value())), () -> {}),
+                        OWN_KEY_FRAMES_NANOS));
+    }
+
     @Override
     public void onFallenBehind(long packets) {
         wantKeyFrame();
@@ -250,10 +295,15 @@ public final class Recorder implements FrameTap.Listener {
         picture.onTime(now);
         sound.onTime(now);
         voices.values().forEach(voice -> voice.onTime(now));
-        StreamId wished = picture.wishedKeyFrame(now);
+        faces.values().forEach(face -> face.onTime(now));
+        wish(picture.wishedKeyFrame(now));
+        faces.values().forEach(face -> wish(face.wishedKeyFrame(now)));
+    }
+
+    private void wish(@Nullable StreamId keyFrameOf) {
         FrameTap from = tap;
-        if (wished != null && from != null) {
-            from.wantKeyFrame(wished);
+        if (keyFrameOf != null && from != null) {
+            from.wantKeyFrame(keyFrameOf);
         }
     }
 
@@ -267,19 +317,17 @@ public final class Recorder implements FrameTap.Listener {
         picture.end(nowNanos);
         sound.end(nowNanos);
         voices.values().forEach(voice -> voice.end(nowNanos));
+        faces.values().forEach(face -> face.end(nowNanos));
     }
 
     private void goOn() {
         onPicture(shown);
+        own.forEach((person, one) -> face(person).select(one));
         streams.values().forEach(this::listen);
     }
 
     private void wantKeyFrame() {
-        FrameTap from = tap;
-        StreamId of = shown;
-        if (from != null && of != null) {
-            from.wantKeyFrame(of);
-        }
+        wish(shown);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recording as the read model keeps it.
  *
- * @param stems whether the sound of each person is kept by itself too
+ * @param stems whether picture and sound of each person are kept by themselves too
  * @param active whether it is not finished for good
  * @param paused whether its host wished that nothing be kept, whatever became of it since
  * @param opened whether a recorder has begun with it

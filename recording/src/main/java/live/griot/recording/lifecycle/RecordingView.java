@@ -69,7 +69,8 @@ public record RecordingView(
      * What is kept of it.
      *
      * @param kind {@code VIDEO} or {@code AUDIO}
-     * @param name {@code p} for the programme, {@code m-opus} for its sound, {@code s-} and a person's id for the sound of one
+     * @param name {@code p} for the programme, {@code m-opus} for its sound, {@code s-} and a person's id for the sound of
+     *     one, {@code v-} and a person's id for the picture of one
      * @param codecs as playlists name them (RFC 6381), those of all its runs
      */
     public record Track(String kind, String name, List<String> codecs) {

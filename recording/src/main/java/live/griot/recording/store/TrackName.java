@@ -6,12 +6,15 @@ import java.util.regex.Pattern;
 /**
  * Names a track of a recording, and its directory.
  *
- * @param value {@code p}, {@code s-} and the id of a person, or {@code m-} and a codec: nothing that is a way to another directory
+ * @param value {@code p}, {@code s-} or {@code v-} and the id of a person, or {@code m-} and a codec: nothing that is a way to another
+ *     directory
  */
 public record TrackName(String value) {
     private static final String MIX = "m-";
     private static final Pattern SHAPE =
-            Pattern.compile("p|s-[0-9A-Z_-]{1,%d}|m-[a-z0-9]{1,16}".formatted(StoreLimits.ID_CHARS));
+            Pattern.compile("p|[sv]-[0-9A-Z_-]{1,%d}|m-[a-z0-9]{1,16}".formatted(StoreLimits.ID_CHARS));
+
+    private static final String PICTURE = "v-";
 
     /** The programme: who is shown. */
     public static final TrackName PROGRAMME = new TrackName("p");
@@ -22,9 +25,19 @@ public record TrackName(String value) {
         }
     }
 
-    /** Returns the name of the track that is a person's alone, by the person's id. */
+    /** Returns the name of the sound that is a person's alone, by the person's id. */
     public static TrackName stem(String person) {
         return new TrackName("s-" + person);
+    }
+
+    /** Returns the name of the picture that is a person's alone, shown or not, by the person's id. */
+    public static TrackName picture(String person) {
+        return new TrackName(PICTURE + person);
+    }
+
+    /** Returns whether it is the picture of one person. */
+    public boolean isPicture() {
+        return value.startsWith(PICTURE);
     }
 
     /** Returns the name of the mix in a codec, {@code aac} or {@code opus}. */

@@ -330,7 +330,7 @@ public class LiveWindows implements SmartLifecycle {
     }
 
     private void attach(LiveWindow window) {
-        window.attach(listener -> taps.open(window.session(), listener));
+        window.attach(listener -> taps.open(window.session(), FrameTaps.Pictures.SHOWN, listener));
     }
 
     private void goOn(LiveWindow window, long nowNanos) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import live.griot.api.id.UserId;
 import live.griot.api.tap.FrameCodec;
@@ -132,6 +133,54 @@ class RecorderTest {
         StoredTrack stem =
                 reader.contents().track(TrackName.stem(MOUSSA.value())).orElseThrow();
         assertThat(stem.runs()).extracting(run -> run.start() / 48_000).containsExactly(0L, 8L);
+    }
+
+    @Test
+    void everybodys_own_picture_is_kept_by_itself_also_of_who_is_not_shown_and_ends_when_they_leave() throws Exception {
+        StreamId awas = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
+        StreamId moussas = tap.stream(2, MOUSSA, Source.CAMERA, FrameCodec.H264);
+        listener().onPicture(awas);
+        listener().onOwnPictures(Set.of(awas));
+        tap.pictures(awas, FrameCodec.H264, TestMedia.h264("320x180", 30, "baseline"), 0);
+        listener().onOwnPictures(Set.of(awas, moussas));
+        tap.pictures(moussas, FrameCodec.H264, TestMedia.h264("160x90", 30, "baseline"), SECOND);
+        listener().onOwnPictures(Set.of(awas));
+        listener().onTime(2 * SECOND + SECOND / 2);
+        tap.pictures(awas, FrameCodec.H264, TestMedia.h264("320x180", 30, "baseline"), 5 * SECOND / 2);
+
+        RecordingReader reader = finished();
+
+        StoredTrack programme = reader.contents().track(TrackName.PROGRAMME).orElseThrow();
+        StoredTrack awa =
+                reader.contents().track(TrackName.picture(AWA.value())).orElseThrow();
+        StoredTrack moussa =
+                reader.contents().track(TrackName.picture(MOUSSA.value())).orElseThrow();
+        assertThat(programme.runs()).extracting(StoredRun::width).containsOnly(320);
+        assertThat(samples(awa)).isEqualTo(samples(programme));
+        assertThat(moussa.runs())
+                .extracting(StoredRun::width, run -> run.start() / 90_000)
+                .containsExactly(tuple(160, 1L));
+        assertThat(samples(moussa)).isEqualTo(30);
+        assertThat(moussa.endTime()).isBetween(2 * 90_000L - 9_000, 2 * 90_000L + 9_000);
+        assertThat(tap.wished).contains(awas, moussas);
+        assertThat(playable(moussa, moussa.runs().getFirst())).isEmpty();
+    }
+
+    @Test
+    void a_pause_is_one_of_everybodys_own_picture_too() throws Exception {
+        StreamId camera = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
+        listener().onOwnPictures(Set.of(camera));
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 30, "baseline"), 0);
+        recorder.pause(true);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 30, "baseline"), SECOND);
+        recorder.pause(false);
+        tap.pictures(camera, FrameCodec.H264, TestMedia.h264("320x180", 30, "baseline"), 2 * SECOND);
+
+        StoredTrack own =
+                finished().contents().track(TrackName.picture(AWA.value())).orElseThrow();
+
+        assertThat(own.runs()).extracting(run -> run.start() / 90_000).containsExactly(0L, 2L);
+        assertThat(samples(own)).isBetween(58L, 61L);
     }
 
     @Test

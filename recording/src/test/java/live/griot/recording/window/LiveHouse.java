@@ -73,7 +73,7 @@ final class LiveHouse implements AutoCloseable {
                         return Set.of(AWA);
                     }
                 },
-                (session, listener) -> {
+                (session, pictures, listener) -> {
                     DrivenTap tap = new DrivenTap(listener);
                     taps.put(session, tap);
                     return tap;

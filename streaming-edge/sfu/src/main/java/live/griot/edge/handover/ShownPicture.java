@@ -4,15 +4,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which picture of a tap is shown, and which one goes on until the shown one has its key frame, so that there is no hole between them. The
- * ingest loop has one, to know whose packets to hand over, and the tap's thread another, to know whose frames to tell. Not thread-safe.
+ * Which picture of several is shown, and which one goes on until the shown one has its key frame, so that there is no hole between them. Not
+ * thread-safe.
  */
-public final class ShownPicture {
+final class ShownPicture {
     private @Nullable TapSource shown;
     private @Nullable TapSource before;
 
     /** Shows that one from now on, null for none; returns whether it is another than it was. */
-    public boolean show(@Nullable TapSource next) {
+    boolean show(@Nullable TapSource next) {
         if (Objects.equals(next, shown)) {
             return false;
         }
@@ -26,25 +26,26 @@ public final class ShownPicture {
     }
 
     /** Notes that the shown one has its key frame; returns whether another one went on until now. */
-    public boolean begin() {
+    boolean begin() {
         boolean wentOn = before != null;
         before = null;
         return wentOn;
     }
 
     /** Notes that a stream is over. */
-    public void end(TapSource over) {
+    void end(TapSource over) {
         before = over.equals(before) ? null : before;
         shown = over.equals(shown) ? null : shown;
     }
 
     /** Returns what is shown, or null. */
-    public @Nullable TapSource shown() {
+    @Nullable
+    TapSource shown() {
         return shown;
     }
 
     /** Returns whether a picture is shown, or goes on. */
-    public boolean shows(TapSource picture) {
+    boolean shows(TapSource picture) {
         return picture.equals(shown) || picture.equals(before);
     }
 }

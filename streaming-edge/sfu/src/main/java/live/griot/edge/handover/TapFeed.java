@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import live.griot.edge.sfu.TapPictures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +19,26 @@ public final class TapFeed {
     public static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final String router;
+    private final TapPictures pictures;
     private final Consents consents = new Consents();
     private final Queue<TapBatch> batches = new ConcurrentLinkedQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private volatile boolean closed;
 
-    /** Makes one of a router. */
-    public TapFeed(String router) {
+    /** Makes one of a router, with those pictures. */
+    public TapFeed(String router, TapPictures pictures) {
         this.router = router;
+        this.pictures = pictures;
     }
 
     /** Returns which router is tapped. */
     public String router() {
         return router;
+    }
+
+    /** Returns which pictures are taken. */
+    public TapPictures pictures() {
+        return pictures;
     }
 
     /** Returns who may be taken. */

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources the streams there are
  * @param picture that of the programme, one of them; null for none
+ * @param own those that are taken as their participants' own, one of each; none where the programme's is all that is wished
  */
-public record TapState(List<TapSource> sources, @Nullable TapSource picture) {
+public record TapState(List<TapSource> sources, @Nullable TapSource picture, List<TapSource> own) {
     /** Nothing is taken. */
-    public static final TapState NOTHING = new TapState(List.of(), null);
+    public static final TapState NOTHING = new TapState(List.of(), null, List.of());
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public TapState {
         sources = List.copyOf(sources);
+        own = List.copyOf(own);
     }
 }

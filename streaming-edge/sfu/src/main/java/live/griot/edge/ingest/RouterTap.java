@@ -10,20 +10,21 @@ import live.griot.edge.handover.Consent;
 import live.griot.edge.handover.EncodingView;
 import live.griot.edge.handover.IngestRequest;
 import live.griot.edge.handover.MediaPacket;
-import live.griot.edge.handover.ShownPicture;
+import live.griot.edge.handover.TakenPictures;
 import live.griot.edge.handover.TapBatch;
 import live.griot.edge.handover.TapFeed;
 import live.griot.edge.handover.TapSource;
 import live.griot.edge.handover.TapState;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.TapDropReason;
+import live.griot.edge.sfu.TapPictures;
 import live.griot.edge.sfu.TapStream;
 import live.griot.edge.telemetry.EdgeCounters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ingest loop's side of a tap: it takes the packets of who agreed, all sound and the picture that is shown, chooses which that is, and
- * hands them over once a wake-up. Not thread-safe: owned by the ingest loop.
+ * The ingest loop's side of a tap: it takes the packets of who agreed, all sound and the picture that is shown, or everybody's, chooses which
+ * those are, and hands them over once a wake-up. Not thread-safe: owned by the ingest loop.
  */
 final class RouterTap {
     private static final AtomicLong STREAMS = new AtomicLong();
@@ -32,8 +33,9 @@ final class RouterTap {
     private final Consumer<IngestRequest.WantKeyFrame> keyFrames;
     private final EdgeCounters counters;
     private final Map<EncodingView, TapSource> sources = new LinkedHashMap<>();
-    private final ShownPicture picture = new ShownPicture();
+    private final TakenPictures pictures = new TakenPictures();
     private final LayerChoice layers = new LayerChoice();
+    private final OwnPictures own = new OwnPictures();
     private Programme programme = new Programme();
     private List<Publication> published = List.of();
     private TapState state = TapState.NOTHING;
@@ -83,10 +85,14 @@ final class RouterTap {
                 .filter(source -> !source.consent().holds() || !isPublished(source))
                 .toList();
         over.forEach(this::end);
-        programme.choose(published.stream()
-                .filter(one -> feed.consents().of(one.participant()) != null)
-                .toList());
+        programme.choose(ofThoseWhoAgreed());
         show();
+    }
+
+    private List<Publication> ofThoseWhoAgreed() {
+        return published.stream()
+                .filter(one -> feed.consents().of(one.participant()) != null)
+                .toList();
     }
 
     private boolean isPublished(TapSource source) {
@@ -95,7 +101,7 @@ final class RouterTap {
 
     private void end(TapSource over) {
         sources.remove(over.encoding(), over);
-        picture.end(over);
+        pictures.end(over);
         changed = true;
     }
 
@@ -115,7 +121,7 @@ final class RouterTap {
             }
             source = begin(publication, encoding, packet, consent);
         }
-        if (!source.isPicture() || picture.shows(source)) {
+        if (!source.isPicture() || pictures.takes(source)) {
             gathered.add(new TapBatch.Packet(source, packet));
             gatheredPackets++;
         }
@@ -147,11 +153,9 @@ final class RouterTap {
         }
     }
 
-    /** Notes that the picture that is shown has its key frame. */
-    void onPictureBegan(TapSource shown) {
-        if (shown.equals(picture.shown())) {
-            picture.begin();
-        }
+    /** Notes that a picture that is taken has its key frame. */
+    void onPictureBegan(TapSource picture) {
+        var _ = pictures.begin(picture);
     }
 
     /** Looks which sizes come; called with every tick of the loop. */
@@ -166,16 +170,33 @@ final class RouterTap {
         Encoding size = shown == null ? null : layers.choose(shown.encodings(), latestNanos);
         TapSource next = size == null ? null : sources.get(size.view());
         if (next == null && shown != null) {
-            next = picture.shown();
+            next = pictures.shown();
         }
-        if (picture.show(next)) {
+        if (pictures.show(next)) {
             changed = true;
             wantKeyFrame();
         }
+        if (feed.pictures() == TapPictures.EVERYBODYS) {
+            changed |= pictures.showOwn(own());
+        }
+    }
+
+    /** Who shows something else, of which nothing came yet, goes on with what there is. */
+    private List<TapSource> own() {
+        List<TapSource> taken = new ArrayList<>();
+        for (OwnPictures.Own one : own.choose(ofThoseWhoAgreed(), latestNanos)) {
+            Encoding size = one.size();
+            TapSource chosen = size == null ? null : sources.get(size.view());
+            TapSource next = chosen == null ? pictures.ownOf(one.participant()) : chosen;
+            if (next != null) {
+                taken.add(next);
+            }
+        }
+        return taken;
     }
 
     private void wantKeyFrame() {
-        TapSource shown = picture.shown();
+        TapSource shown = pictures.shown();
         if (shown != null) {
             keyFrames.accept(new IngestRequest.WantKeyFrame(shown.publication(), shown.encoding()));
         }
@@ -187,7 +208,7 @@ final class RouterTap {
             return;
         }
         if (changed) {
-            state = new TapState(List.copyOf(sources.values()), picture.shown());
+            state = new TapState(List.copyOf(sources.values()), pictures.shown(), pictures.own());
         }
         if (feed.offer(new TapBatch(state, gathered, missed, nowNanos))) {
             changed = false;

@@ -32,6 +32,7 @@ import live.griot.edge.sfu.RouterListener;
 import live.griot.edge.sfu.RtpParameters;
 import live.griot.edge.sfu.StreamStatistics;
 import live.griot.edge.sfu.SubscriberHandle;
+import live.griot.edge.sfu.TapPictures;
 import live.griot.edge.sfu.TapStatistics;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.sfu.TransportHandle;
@@ -281,8 +282,8 @@ public final class EdgeNode implements MediaEdge, AutoCloseable {
     }
 
     @Override
-    public MediaTap tap(String routerId, MediaTap.Listener listener) {
-        return taps.open(routerId, listener);
+    public MediaTap tap(String routerId, TapPictures pictures, MediaTap.Listener listener) {
+        return taps.open(routerId, pictures, listener);
     }
 
     @Override

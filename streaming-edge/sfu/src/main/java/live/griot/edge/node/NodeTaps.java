@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import live.griot.edge.handover.IngestRequest;
 import live.griot.edge.handover.TapFeed;
 import live.griot.edge.sfu.MediaTap;
+import live.griot.edge.sfu.TapPictures;
 import live.griot.edge.sfu.TapStatistics;
 import live.griot.edge.telemetry.EdgeCounters;
 import live.griot.edge.telemetry.Failures;
@@ -30,9 +31,9 @@ final class NodeTaps implements AutoCloseable {
     }
 
     /** Opens a tap; where the edge is closed it is closed at once. */
-    MediaTap open(String router, MediaTap.Listener listener) {
+    MediaTap open(String router, TapPictures pictures, MediaTap.Listener listener) {
         TapRunner runner =
-                new TapRunner(new TapFeed(router), listener, ingest, counters, failures, clock, open::remove);
+                new TapRunner(new TapFeed(router, pictures), listener, ingest, counters, failures, clock, open::remove);
         open.add(runner);
         runner.start();
         if (closed) {

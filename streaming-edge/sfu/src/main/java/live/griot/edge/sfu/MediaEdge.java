@@ -90,7 +90,7 @@ public interface MediaEdge {
      *
      * @param listener called on a thread of the tap's own
      */
-    MediaTap tap(String routerId, MediaTap.Listener listener);
+    MediaTap tap(String routerId, TapPictures pictures, MediaTap.Listener listener);
 
     /** Returns the counters so far. */
     EdgeStatistics statistics();

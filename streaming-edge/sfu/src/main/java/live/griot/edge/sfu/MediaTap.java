@@ -1,5 +1,6 @@
 package live.griot.edge.sfu;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public interface MediaTap extends AutoCloseable {
         /** A stream begins. */
         void onStream(TapStream stream);
 
-        /** A frame came: of any sound, and of the picture that is shown, or was until the next one has its key frame. */
+        /** A frame came: of any sound, and of the pictures that are taken, or were until the next one has its key frame. */
         void onFrame(TapFrame frame);
 
         /**
@@ -45,6 +46,11 @@ public interface MediaTap extends AutoCloseable {
 
         /** The programme's picture, among those who agreed, is that of a stream from now on; null for none. */
         void onPicture(@Nullable TapStream shown);
+
+        /**
+         * These are taken from now on as their participants' own pictures, one of each; told only where {@link TapPictures#EVERYBODYS} are.
+         */
+        void onOwnPictures(List<TapStream> own);
 
         /** So many packets were left out since it was told last, for they would have waited for too long or were too many. */
         void onFallenBehind(long packets);

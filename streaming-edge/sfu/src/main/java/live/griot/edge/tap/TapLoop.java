@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import live.griot.edge.handover.IngestRequest;
-import live.griot.edge.handover.ShownPicture;
+import live.griot.edge.handover.TakenPictures;
 import live.griot.edge.handover.TapBatch;
 import live.griot.edge.handover.TapFeed;
 import live.griot.edge.handover.TapSource;
@@ -37,7 +37,7 @@ public final class TapLoop {
     private final LongSupplier clock;
     private final Map<TapSource, StreamReader> readers = new HashMap<>();
     private final Set<Long> wishedKeyFrames = ConcurrentHashMap.newKeySet();
-    private final ShownPicture picture = new ShownPicture();
+    private final TakenPictures pictures = new TakenPictures();
     private TapState state = TapState.NOTHING;
     private long toldNanos;
 
@@ -132,8 +132,11 @@ public final class TapLoop {
                 listener.onStream(source.stream());
             }
         }
-        if (picture.show(now.picture())) {
+        if (pictures.show(now.picture())) {
             listener.onPicture(now.picture() == null ? null : now.picture().stream());
+        }
+        if (pictures.showOwn(now.own())) {
+            listener.onOwnPictures(now.own().stream().map(TapSource::stream).toList());
         }
     }
 
@@ -149,7 +152,7 @@ public final class TapLoop {
         over.removeAll(remaining);
         for (TapSource source : over) {
             readers.remove(source);
-            picture.end(source);
+            pictures.end(source);
             listener.onStreamEnd(source.stream());
         }
     }
@@ -182,7 +185,7 @@ public final class TapLoop {
 
         @Override
         public void onFrame(StreamReader.Frame frame) {
-            if (!source.consent().holds() || (source.isPicture() && !picture.shows(source))) {
+            if (!source.consent().holds() || (source.isPicture() && !pictures.takes(source))) {
                 return;
             }
             counters.tapFrame();
@@ -193,7 +196,7 @@ public final class TapLoop {
                     frame.timestamp(),
                     frame.bytes(),
                     frame.arrivalNanos()));
-            if (frame.isKey() && source.equals(picture.shown()) && picture.begin()) {
+            if (frame.isKey() && pictures.begin(source)) {
                 ingest.accept(new IngestRequest.PictureBegan(feed, source));
             }
         }

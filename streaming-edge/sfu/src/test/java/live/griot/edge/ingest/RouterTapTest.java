@@ -16,6 +16,7 @@ import live.griot.edge.node.LoopbackStage;
 import live.griot.edge.rtcp.RtcpWriter;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.TapFrame;
+import live.griot.edge.sfu.TapPictures;
 import live.griot.edge.sfu.TapStream;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.tap.TapRecorder;
@@ -388,7 +389,7 @@ class RouterTapTest {
         other.allow("awa");
         stage.run(SECOND);
         RouterTap broken = new RouterTap(
-                new TapFeed(LoopbackStage.LIVE),
+                new TapFeed(LoopbackStage.LIVE, TapPictures.SHOWN),
                 want -> {
                     throw new IllegalStateException("A tap with a bug");
                 },

@@ -33,6 +33,7 @@ import live.griot.edge.node.LoopbackStage;
 import live.griot.edge.peer.ImmediateSender;
 import live.griot.edge.rtcp.NtpClock;
 import live.griot.edge.sfu.EdgeStatistics;
+import live.griot.edge.sfu.TapPictures;
 import live.griot.edge.srtp.SrtpMasterKey;
 import live.griot.edge.srtp.SrtpProfile;
 import live.griot.edge.srtp.SrtpReceiver;
@@ -160,12 +161,12 @@ final class SimulatedStage {
 
     /** Opens a tap, on which nobody agreed yet. */
     SimulatedTap tap() {
-        return tap(new TapRecorder());
+        return tap(TapPictures.SHOWN, new TapRecorder());
     }
 
     /** Opens a tap that tells a listener. */
-    SimulatedTap tap(TapRecorder told) {
-        TapFeed feed = new TapFeed(LoopbackStage.LIVE);
+    SimulatedTap tap(TapPictures pictures, TapRecorder told) {
+        TapFeed feed = new TapFeed(LoopbackStage.LIVE, pictures);
         ingest.request(new IngestRequest.OpenTap(feed));
         SimulatedTap tap = new SimulatedTap(
                 feed, new TapLoop(feed, told, ingest::request, counters, () -> now), ingest::request, told);

@@ -26,6 +26,7 @@ import live.griot.edge.rtp.Codec;
 import live.griot.edge.rtp.MediaKind;
 import live.griot.edge.sfu.MediaTap;
 import live.griot.edge.sfu.TapFrame;
+import live.griot.edge.sfu.TapPictures;
 import live.griot.edge.sfu.TapStream;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.tap.TapRecorder;
@@ -59,7 +60,7 @@ class TapTest {
     @Test
     void frames_come_out_exactly_as_they_were_sent_though_packets_are_lost_swapped_and_sent_again() throws Exception {
         TapRecorder told = new TapRecorder();
-        stage.edge.tap(LoopbackStage.LIVE, told).allow(Set.of("awa"));
+        stage.edge.tap(LoopbackStage.LIVE, TapPictures.SHOWN, told).allow(Set.of("awa"));
         OnStage awa = join("awa");
         Thread repairing = Thread.ofVirtual().start(() -> repair(awa.peer()));
         List<byte[]> expected = new ArrayList<>();
@@ -96,7 +97,7 @@ class TapTest {
     @Test
     void who_did_not_agree_is_in_no_frame_and_who_withdraws_in_none_after_it() throws Exception {
         TapRecorder told = new TapRecorder();
-        MediaTap tap = stage.edge.tap(LoopbackStage.LIVE, told);
+        MediaTap tap = stage.edge.tap(LoopbackStage.LIVE, TapPictures.SHOWN, told);
         OnStage awa = join("awa");
         OnStage moussa = join("moussa");
         tap.allow(Set.of("awa"));
@@ -134,7 +135,7 @@ class TapTest {
         viewer.handle()
                 .add("c", stage.publication("awa", TrackSource.CAMERA), LoopbackStage.out(Codec.VP8, PICTURE_OUT));
         viewer.state(state -> state.id().equals("c"));
-        stage.edge.tap(LoopbackStage.LIVE, told).allow(Set.of("awa"));
+        stage.edge.tap(LoopbackStage.LIVE, TapPictures.SHOWN, told).allow(Set.of("awa"));
         int[] frames = {0};
         await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> {
             frame(frames[0]++, frames[0] == 1, new ArrayList<>()).forEach(awa.peer()::sendRtp);
@@ -172,8 +173,8 @@ class TapTest {
             }
         };
         TapRecorder told = new TapRecorder();
-        stage.edge.tap(LoopbackStage.LIVE, broken).allow(Set.of("awa"));
-        stage.edge.tap(LoopbackStage.LIVE, told).allow(Set.of("awa"));
+        stage.edge.tap(LoopbackStage.LIVE, TapPictures.SHOWN, broken).allow(Set.of("awa"));
+        stage.edge.tap(LoopbackStage.LIVE, TapPictures.SHOWN, told).allow(Set.of("awa"));
         OnStage awa = join("awa");
         sendUntil(() -> told.frames.size() > 50 && broken.closed.getCount() == 0, 0, awa);
 
@@ -187,9 +188,9 @@ class TapTest {
     void a_tap_that_is_closed_or_whose_edge_is_tells_its_end_last() throws Exception {
         TapRecorder first = new TapRecorder();
         TapRecorder second = new TapRecorder();
-        MediaTap tap = stage.edge.tap(LoopbackStage.LIVE, first);
+        MediaTap tap = stage.edge.tap(LoopbackStage.LIVE, TapPictures.SHOWN, first);
         tap.allow(Set.of("awa"));
-        stage.edge.tap("another", second);
+        stage.edge.tap("another", TapPictures.SHOWN, second);
         OnStage awa = join("awa");
         sendUntil(() -> first.frames.size() > 5, 0, awa);
 
@@ -206,7 +207,7 @@ class TapTest {
                 .isNotEmpty();
         assertThat(first.times).hasSize(times);
         TapRecorder late = new TapRecorder();
-        stage.edge.tap(LoopbackStage.LIVE, late).allow(Set.of("awa"));
+        stage.edge.tap(LoopbackStage.LIVE, TapPictures.SHOWN, late).allow(Set.of("awa"));
         assertThat(late.closed.await(10, TimeUnit.SECONDS)).isTrue();
     }
 

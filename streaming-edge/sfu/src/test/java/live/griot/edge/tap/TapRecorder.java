@@ -17,6 +17,7 @@ public class TapRecorder implements MediaTap.Listener {
     public final List<TapFrame> frames = new CopyOnWriteArrayList<>();
     public final List<Report> reports = new CopyOnWriteArrayList<>();
     public final List<Optional<TapStream>> pictures = new CopyOnWriteArrayList<>();
+    public final List<List<TapStream>> own = new CopyOnWriteArrayList<>();
     public final List<Long> fallenBehind = new CopyOnWriteArrayList<>();
     public final List<Long> times = new CopyOnWriteArrayList<>();
     public final CountDownLatch closed = new CountDownLatch(1);
@@ -60,6 +61,11 @@ public class TapRecorder implements MediaTap.Listener {
     @Override
     public void onPicture(@Nullable TapStream shown) {
         pictures.add(Optional.ofNullable(shown));
+    }
+
+    @Override
+    public void onOwnPictures(List<TapStream> pictures) {
+        own.add(List.copyOf(pictures));
     }
 
     @Override

@@ -9,6 +9,7 @@ import live.griot.api.tap.FrameTaps;
 import live.griot.api.tap.StreamId;
 import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.sfu.MediaTap;
+import live.griot.edge.sfu.TapPictures;
 import org.springframework.stereotype.Component;
 
 /** Taps of the edge in the platform's words. Thread-safe. */
@@ -21,8 +22,13 @@ class EdgeFrameTaps implements FrameTaps {
     }
 
     @Override
-    public FrameTap open(SessionId session, FrameTap.Listener listener) {
-        return new Opened(edge.tap(session.value(), new EdgeTapListener(listener)));
+    public FrameTap open(SessionId session, Pictures pictures, FrameTap.Listener listener) {
+        TapPictures taken =
+                switch (pictures) {
+                    case SHOWN -> TapPictures.SHOWN;
+                    case EVERYBODYS -> TapPictures.EVERYBODYS;
+                };
+        return new Opened(edge.tap(session.value(), taken, new EdgeTapListener(listener)));
     }
 
     private record Opened(MediaTap tap) implements FrameTap {

@@ -1,5 +1,7 @@
 package live.griot.edge.control;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import live.griot.api.id.UserId;
 import live.griot.api.tap.EncodedFrame;
 import live.griot.api.tap.FrameCodec;
@@ -47,6 +49,11 @@ record EdgeTapListener(FrameTap.Listener listener) implements MediaTap.Listener 
     @Override
     public void onPicture(@Nullable TapStream shown) {
         listener.onPicture(shown == null ? null : id(shown));
+    }
+
+    @Override
+    public void onOwnPictures(List<TapStream> own) {
+        listener.onOwnPictures(own.stream().map(EdgeTapListener::id).collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

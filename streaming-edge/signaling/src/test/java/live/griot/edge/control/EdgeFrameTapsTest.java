@@ -10,11 +10,13 @@ import live.griot.api.id.UserId;
 import live.griot.api.tap.EncodedFrame;
 import live.griot.api.tap.FrameCodec;
 import live.griot.api.tap.FrameTap;
+import live.griot.api.tap.FrameTaps;
 import live.griot.api.tap.SenderReport;
 import live.griot.api.tap.StreamId;
 import live.griot.api.tap.TappedStream;
 import live.griot.edge.rtp.Codec;
 import live.griot.edge.sfu.TapFrame;
+import live.griot.edge.sfu.TapPictures;
 import live.griot.edge.sfu.TapStream;
 import live.griot.edge.sfu.TrackSource;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ class EdgeFrameTapsTest {
 
     private final FakeEdge edge = new FakeEdge();
     private final Heard heard = new Heard();
-    private final FrameTap tap = new EdgeFrameTaps(edge).open(SESSION, heard);
+    private final FrameTap tap = new EdgeFrameTaps(edge).open(SESSION, FrameTaps.Pictures.EVERYBODYS, heard);
     private final FakeEdge.OpenTap opened = edge.taps.getFirst();
 
     @Test
@@ -38,6 +40,7 @@ class EdgeFrameTapsTest {
         tap.close();
 
         assertThat(opened.router).isEqualTo(SESSION.value());
+        assertThat(opened.pictures).isEqualTo(TapPictures.EVERYBODYS);
         assertThat(opened.asked).containsExactly(Set.of(AWA.value()), 17L, "close");
     }
 
@@ -47,6 +50,7 @@ class EdgeFrameTapsTest {
         TapStream camera = new TapStream(3, 17, AWA.value(), TrackSource.CAMERA, Codec.H264);
         opened.listener.onStream(camera);
         opened.listener.onPicture(camera);
+        opened.listener.onOwnPictures(List.of(camera));
         opened.listener.onFrame(new TapFrame(camera, 5, 7, 90_000, bytes, 11));
         opened.listener.onSenderReport(camera, 13, 90_000, 12);
         opened.listener.onFallenBehind(4);
@@ -58,6 +62,7 @@ class EdgeFrameTapsTest {
                 .containsExactly(
                         new TappedStream(ID, AWA, TappedStream.Source.CAMERA, FrameCodec.H264),
                         "picture " + ID,
+                        "own [" + ID + "]",
                         new EncodedFrame(ID, FrameCodec.H264, 5, 7, 90_000, bytes, 11),
                         new SenderReport(ID, 13, 90_000, 12),
                         "behind 4",
@@ -106,6 +111,11 @@ class EdgeFrameTapsTest {
         @Override
         public void onPicture(@Nullable StreamId shown) {
             told.add("picture " + shown);
+        }
+
+        @Override
+        public void onOwnPictures(Set<StreamId> own) {
+            told.add("own " + own);
         }
 
         @Override

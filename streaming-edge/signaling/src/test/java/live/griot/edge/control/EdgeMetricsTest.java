@@ -20,6 +20,7 @@ import live.griot.edge.sfu.MediaEdge;
 import live.griot.edge.sfu.StreamKind;
 import live.griot.edge.sfu.StreamStatistics;
 import live.griot.edge.sfu.TapDropReason;
+import live.griot.edge.sfu.TapPictures;
 import live.griot.edge.sfu.TrackSource;
 import live.griot.edge.tap.TapRecorder;
 import live.griot.edge.telemetry.Failures;
@@ -67,7 +68,7 @@ class EdgeMetricsTest {
     @Test
     void taps_say_what_waits_for_them_and_what_became_of_packets() {
         FakeEdge edge = new FakeEdge();
-        edge.tap("live", new TapRecorder()).allow(Set.of());
+        edge.tap("live", TapPictures.SHOWN, new TapRecorder()).allow(Set.of());
         bind(edge);
 
         assertThat(value("griot_edge_taps")).isEqualTo(1);

@@ -28,6 +28,7 @@ import live.griot.edge.sfu.RouterListener;
 import live.griot.edge.sfu.RtpParameters;
 import live.griot.edge.sfu.StreamStatistics;
 import live.griot.edge.sfu.SubscriberHandle;
+import live.griot.edge.sfu.TapPictures;
 import live.griot.edge.sfu.TapStatistics;
 import live.griot.edge.sfu.TrackParameters;
 import live.griot.edge.sfu.TrackSource;
@@ -229,8 +230,8 @@ final class FakeEdge implements MediaEdge {
     }
 
     @Override
-    public MediaTap tap(String routerId, MediaTap.Listener listener) {
-        OpenTap opened = new OpenTap(routerId, listener);
+    public MediaTap tap(String routerId, TapPictures pictures, MediaTap.Listener listener) {
+        OpenTap opened = new OpenTap(routerId, pictures, listener);
         taps.add(opened);
         return opened;
     }
@@ -243,11 +244,13 @@ final class FakeEdge implements MediaEdge {
     /** A tap, and what was asked of it. */
     static final class OpenTap implements MediaTap {
         final String router;
+        final TapPictures pictures;
         final MediaTap.Listener listener;
         final List<Object> asked = new CopyOnWriteArrayList<>();
 
-        OpenTap(String router, MediaTap.Listener listener) {
+        OpenTap(String router, TapPictures pictures, MediaTap.Listener listener) {
             this.router = router;
+            this.pictures = pictures;
             this.listener = listener;
         }
 
