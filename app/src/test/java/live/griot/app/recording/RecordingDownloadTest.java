@@ -68,6 +68,10 @@ class RecordingDownloadTest {
             assertThat(kofi.get(download).refusal()).isEqualTo("404 RECORDING_NOT_FOUND");
             assertThat(awa.get(recording + "/download?format=avi").refusal()).isEqualTo("400 VALIDATION_FAILED");
 
+            ApiClient.Answer mosaic = awa.get(recording + "/download?layout=mosaic");
+            assertThat(mosaic.refusal()).isEqualTo("400 VALIDATION_FAILED");
+            assertThat(mosaic.text()).contains("must be programme or grid");
+
             ApiClient.Answer first = griot.client().get(download);
             assertThat(first.status()).isIn(202, 200);
             if (first.status() == 202) {
@@ -92,6 +96,12 @@ class RecordingDownloadTest {
                     .startsWith("attachment;")
                     .contains("filename*=UTF-8''Tales%20of%20hares%20night.mp4");
             String tag = whole.headers().firstValue("ETag").orElseThrow();
+
+            HttpResponse<byte[]> grid = get(griot.address().resolve(download + "&layout=grid"));
+            assertThat(grid.statusCode())
+                    .as("a grid of nobody is the programme")
+                    .isEqualTo(200);
+            assertThat(grid.headers().firstValue("ETag")).hasValue(tag);
 
             HttpResponse<byte[]> some = get(address, "Range", "bytes=100-199", "If-Range", tag);
             assertThat(some.statusCode()).isEqualTo(206);

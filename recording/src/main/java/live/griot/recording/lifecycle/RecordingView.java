@@ -82,7 +82,7 @@ public record RecordingView(
     /**
      * Something that is made out of it.
      *
-     * @param kind {@code THUMBNAILS} or {@code DOWNLOAD}
+     * @param kind {@code THUMBNAILS}, {@code DOWNLOAD} or {@code GRID}
      * @param state {@code PREPARING}, {@code READY} or {@code FAILED}
      * @param reason why it failed, a sentence; null where it did not
      * @param bytes of its files, 0 until it is ready, and where there was nothing to make it of

@@ -53,7 +53,7 @@ class SessionRecordingController {
         this.sessions = sessions;
     }
 
-    /** How a session is to be recorded: whether the sound of each person is kept by itself too; default false. */
+    /** How a session is to be recorded: whether picture and sound of each person are kept by themselves too; default false. */
     record NewRecording(@Nullable Boolean stems) {}
 
     /** What a recording is to become. */

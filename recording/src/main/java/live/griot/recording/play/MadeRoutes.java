@@ -29,7 +29,7 @@ final class MadeRoutes {
     private static final Map<Pattern, MediaType> KNOWN = Map.of(
             Pattern.compile("poster\\.jpg|sprite-[0-9]\\.jpg"),
             MediaType.IMAGE_JPEG,
-            Pattern.compile("download\\.mp4"),
+            Pattern.compile("(download|grid)\\.mp4"),
             MediaType.parseMediaType("video/mp4"));
     /** They may be made anew, of what was cut since. */
     private static final Duration KEPT = Duration.ofHours(1);

@@ -23,7 +23,7 @@ final class StoreLimits {
     static final int INIT_BYTES = 64 << 10;
     /** The longest line of an index. */
     static final int LINE_BYTES = 512;
-    /** The longest index: some 600,000 parts, the programme and four stems for 16 hours. */
+    /** The longest index: some 600,000 parts, the programme and four stems for 16 hours, or picture and sound of four people for eight. */
     static final long INDEX_BYTES = 64L << 20;
     /** What of that is left to seals and to the end when parts take no more. */
     static final long INDEX_RESERVE_BYTES = 256L << 10;

@@ -20,17 +20,23 @@ import live.griot.recording.worker.Programme.Size;
  * else they are decoded and encoded again as H.264 in the size that most of them have. Sound is copied.
  */
 final class Download implements Recipe {
-    /** What it is called among what is made of a recording. */
-    static final String FILE = "download.mp4";
+    /** How far it is when the pictures are encoded, in hundredths of the whole. */
+    static final int ENCODED = 80;
 
-    private static final int ENCODED = 80;
     private static final int HUNDRED = 100;
     private static final int BUFFER = 256 << 10;
 
     private final Encoder encoder;
+    private final JobKind kind;
 
     Download(Encoder encoder) {
+        this(encoder, JobKind.DOWNLOAD);
+    }
+
+    /** Makes one that stands for another kind of download. */
+    Download(Encoder encoder, JobKind kind) {
         this.encoder = encoder;
+        this.kind = kind;
     }
 
     /** What is encoded lies beside what is made of it, and beside the sound. */
@@ -53,21 +59,36 @@ final class Download implements Recipe {
         }
         List<Clip> picture = programme.isEven() ? programme.picture() : encoded(programme, scratch, making);
         int done = programme.isEven() ? 0 : ENCODED;
-        MovieMaker movie = MovieMaker.of(picture, programme.sound(), making);
-        Path unfinished = scratch.resolve(FILE);
-        try (FileChannel file = FileChannel.open(
-                        unfinished,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-                OutputStream to = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER)) {
-            movie.writeTo(to, percent -> making.reached(done + percent * (HUNDRED - done) / HUNDRED), making);
-            to.flush();
-            file.force(true);
+        return new Writing(directory, scratch, kind.file(), making).write(picture, programme.sound(), done);
+    }
+
+    /** Puts clips into a file, which is there when it is whole. */
+    record Writing(Path directory, Path scratch, String name, Making making) {
+        /**
+         * Writes it.
+         *
+         * @param picture what decodes the first of them decodes all
+         * @param done how far it is before, in hundredths of the whole
+         * @return how many bytes it has
+         */
+        long write(List<Clip> picture, List<Clip> sound, int done)
+                throws IOException, NotMadeException, StoppedException {
+            MovieMaker movie = MovieMaker.of(picture, sound, making);
+            Path unfinished = scratch.resolve(name);
+            try (FileChannel file = FileChannel.open(
+                            unfinished,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE);
+                    OutputStream to = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER)) {
+                movie.writeTo(to, percent -> making.reached(done + percent * (HUNDRED - done) / HUNDRED), making);
+                to.flush();
+                file.force(true);
+            }
+            making.check();
+            Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            return Files.size(directory.resolve(name));
         }
-        making.check();
-        Files.move(unfinished, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        return Files.size(directory.resolve(FILE));
     }
 
     private List<Clip> encoded(Programme programme, Path scratch, Making making)
@@ -82,16 +103,7 @@ final class Download implements Recipe {
                 read[0] += bytes;
                 making.reached((int) (ENCODED * read[0] / all));
             });
-            if (!encoded.isEmpty()) {
-                Clip first = encoded.getFirst();
-                encoded.set(
-                        0,
-                        first.with(first.description()
-                                .forBoth(next.description())
-                                .orElseThrow(
-                                        () -> NotMadeException.ever("The recording's pictures do not become alike"))));
-            }
-            encoded.add(next);
+            Encoder.add(next, encoded);
         }
         return encoded;
     }

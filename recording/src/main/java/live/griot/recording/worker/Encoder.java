@@ -22,15 +22,16 @@ final class Encoder {
     /** Bits that a picture's point is worth; 2.8 Mbit/s for 720p with 30 pictures a second. */
     private static final double BITS_A_POINT = 0.1;
 
-    private static final int PICTURES_A_SECOND = 30;
+    /** What is counted on, and what a grid has. */
+    static final int PICTURES_A_SECOND = 30;
+
     private static final long LEAST_BITS = 300_000;
 
     /** A picture of the largest size that is made has less. */
     private static final int LARGEST_STILL = 1 << 20;
 
     /** What pictures say of their colours goes into the stream's head, which is to be the same for all. */
-    private static final String ALIKE =
-            "setparams=range=tv:color_primaries=unknown:color_trc=unknown:colorspace=unknown";
+    static final String ALIKE = "setparams=range=tv:color_primaries=unknown:color_trc=unknown:colorspace=unknown";
 
     private final FfmpegProgram program;
 
@@ -46,21 +47,61 @@ final class Encoder {
      */
     Clip encode(Clip clip, Size size, Path file, Making making, LongConsumer read)
             throws IOException, NotMadeException, StoppedException {
+        encode(
+                List.of("-map", "0:v:0", "-an", "-vf", fitted(size) + ",format=yuv420p," + ALIKE),
+                input -> write(clip, input, read),
+                size,
+                file,
+                making);
+        return EncodedFile.read(file, clip.pieces().getFirst().startMicros());
+    }
+
+    /** Encodes a stretch of a grid in the same way. */
+    Clip grid(GridStretch stretch, Size size, Path file, Making making, LongConsumer read)
+            throws IOException, NotMadeException, StoppedException {
+        encode(
+                List.of(
+                        "-filter_complex_threads",
+                        "1",
+                        "-filter_complex",
+                        stretch.filter(size),
+                        "-map",
+                        "[grid]",
+                        "-an"),
+                input -> stretch.writeTo(input, read),
+                size,
+                file,
+                making);
+        return EncodedFile.read(file, stretch.fromMicros());
+    }
+
+    private void encode(List<String> pictures, Children.Input input, Size size, Path file, Making making)
+            throws IOException, NotMadeException, StoppedException {
         List<String> encoder = program.get().encoder();
         if (encoder.isEmpty()) {
             throw NotMadeException.ever("This server's video program has no encoder of H.264");
         }
-        long bits = bits(size);
-        List<String> arguments =
-                new ArrayList<>(List.of("-map", "0:v:0", "-an", "-vf", fitted(size) + ",format=yuv420p," + ALIKE));
+        List<String> arguments = new ArrayList<>(pictures);
         arguments.add("-c:v");
         arguments.addAll(encoder);
-        arguments.addAll(List.of("-b:v", String.valueOf(bits), "-g", "120", "-fps_mode", "passthrough"));
+        arguments.addAll(List.of("-b:v", String.valueOf(bits(size)), "-g", "120", "-fps_mode", "passthrough"));
         arguments.addAll(List.of("-enc_time_base", "1/90000", "-video_track_timescale", "90000"));
         try (OutputStream to = Files.newOutputStream(file)) {
-            program.run(arguments, input -> write(clip, input, read), to, making);
+            program.run(arguments, input, to, making);
         }
-        return EncodedFile.read(file, clip.pieces().getFirst().startMicros());
+    }
+
+    /** Adds a clip to those before it, the first of which decodes all; refuses one that it cannot decode, whatever is said of it. */
+    static void add(Clip next, List<Clip> encoded) throws NotMadeException {
+        if (!encoded.isEmpty()) {
+            Clip first = encoded.getFirst();
+            encoded.set(
+                    0,
+                    first.with(first.description()
+                            .forBoth(next.description())
+                            .orElseThrow(() -> NotMadeException.ever("The recording's pictures do not become alike"))));
+        }
+        encoded.add(next);
     }
 
     private static long bits(Size size) {
@@ -152,7 +193,8 @@ final class Encoder {
         return found;
     }
 
-    private static String fitted(Size size) {
+    /** Returns what puts pictures into a size, with bars where they have another shape. */
+    static String fitted(Size size) {
         return "scale=w=%1$d:h=%2$d:force_original_aspect_ratio=decrease:force_divisible_by=2,pad=%1$d:%2$d:(ow-iw)/2:(oh-ih)/2,setsar=1"
                 .formatted(size.width(), size.height());
     }

@@ -145,7 +145,7 @@ final class JobRun {
         RecordingStore store = files.store().orElseThrow(StoppedException::new);
         lease.check();
         Recipe recipe = Objects.requireNonNull(recipes.get(job.kind()));
-        if (job.kind() == JobKind.DOWNLOAD) {
+        if (job.kind().isDownload()) {
             room.require(job, Math.max(recipe.room(reader), reader.contents().bytes()));
         }
         Path directory = store.makeExports(name(job.recording()));

@@ -105,8 +105,9 @@ final class JobUpkeep {
 
     /** Removes downloads that nobody asks for, and forgets what was made of recordings that are deleted. */
     void sweep() {
-        for (Job unused : jobs.unused(JobKind.DOWNLOAD, now().minus(properties.keepDownloads()), LOOKED_AT)) {
-            remove(unused);
+        for (JobKind download : JobKind.DOWNLOADS) {
+            jobs.unused(download, now().minus(properties.keepDownloads()), LOOKED_AT)
+                    .forEach(this::remove);
         }
         String after = "";
         List<RecordingId> some;
@@ -123,7 +124,8 @@ final class JobUpkeep {
             return;
         }
         try {
-            Files.deleteIfExists(store.exports(name(unused.recording())).resolve(Download.FILE));
+            Files.deleteIfExists(store.exports(name(unused.recording()))
+                    .resolve(unused.kind().file()));
             var _ = jobs.forget(unused);
         } catch (IOException failure) {
             LOG.warn("A download that nobody asks for is there still: {}", failure.toString());
@@ -133,7 +135,9 @@ final class JobUpkeep {
     /** Where recordings will soon have no room, downloads go: they can be made again. */
     private void makeRoom() {
         if (room.isScarce()) {
-            jobs.unused(JobKind.DOWNLOAD, now().minus(IN_USE), ROOM_AT_ONCE).forEach(this::remove);
+            for (JobKind download : JobKind.DOWNLOADS) {
+                jobs.unused(download, now().minus(IN_USE), ROOM_AT_ONCE).forEach(this::remove);
+            }
         }
     }
 

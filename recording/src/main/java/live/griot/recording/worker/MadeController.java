@@ -41,6 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 class MadeController {
     private static final MediaType VIDEO = MediaType.parseMediaType("video/mp4");
     private static final MediaType LIST = MediaType.parseMediaType("text/vtt;charset=UTF-8");
+    private static final String PROGRAMME = "programme";
+    private static final String GRID = "grid";
     private static final String NO_PICTURES = "WEBVTT\n";
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
     /** How often it is noted that a download is used. */
@@ -76,11 +78,12 @@ class MadeController {
      */
     record Preparing(String state, int percent) {}
 
-    /** All of it as one file: 202 until it is made, then its bytes, or a range of them. */
+    /** All of it as one file, as it was shown or all beside each other: 202 until it is made, then its bytes, or a range of them. */
     @GetMapping("/download")
     ResponseEntity<?> download(
             @PathVariable RecordingId id,
             @RequestParam(defaultValue = "mp4") String format,
+            @RequestParam(defaultValue = "programme") String layout,
             @RequestHeader(value = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange,
             @Nullable Principal caller)
             throws IOException {
@@ -88,11 +91,15 @@ class MadeController {
         if (!format.equals("mp4")) {
             throw Refused.invalid("format", "must be mp4");
         }
+        if (!layout.equals(PROGRAMME) && !layout.equals(GRID)) {
+            throw Refused.invalid("layout", "must be programme or grid");
+        }
         if (!Worker.isOver(row)) {
             throw new Refused(RefusalCode.INVALID_TRANSITION, "The recording still runs");
         }
-        Job job = asked(row, JobKind.DOWNLOAD);
-        Optional<Path> file = job.state() == Job.State.READY ? file(job, Download.FILE) : Optional.empty();
+        Job job = asked(row, layout.equals(GRID) ? grid(id) : JobKind.DOWNLOAD);
+        Optional<Path> file =
+                job.state() == Job.State.READY ? file(job, job.kind().file()) : Optional.empty();
         if (job.state() == Job.State.READY && file.isEmpty() && files.read(id).isPresent()) {
             job = askedAgain(job);
         }
@@ -101,6 +108,11 @@ class MadeController {
             case FAILED -> throw unavailable(String.valueOf(job.why()));
             case READY -> bytes(row, job, file.orElseThrow(MadeController::isElsewhere), ifRange);
         };
+    }
+
+    /** A grid of one is the programme: where that is known it is not made twice. */
+    private JobKind grid(RecordingId id) {
+        return files.read(id).map(Grid::isOf).orElse(true) ? JobKind.GRID : JobKind.DOWNLOAD;
     }
 
     private ResponseEntity<?> bytes(RecordingRow row, Job job, Path file, @Nullable String ifRange) throws IOException {
@@ -116,7 +128,9 @@ class MadeController {
                 .contentType(VIDEO)
                 .eTag(tag)
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .header(HttpHeaders.CONTENT_LOCATION, addresses.made(row, Download.FILE))
+                .header(
+                        HttpHeaders.CONTENT_LOCATION,
+                        addresses.made(row, job.kind().file()))
                 .headers(headers -> headers.setContentDisposition(ContentDisposition.attachment()
                         .filename(name, StandardCharsets.UTF_8)
                         .build()));

@@ -62,7 +62,8 @@ record Programme(List<Clip> picture, List<StoredRun> runs, List<Clip> sound) {
                         : List.copyOf(clips(reader, sound.get(), time).values()));
     }
 
-    private static Map<StoredRun, Clip> clips(RecordingReader reader, StoredTrack track, PlaylistTime time)
+    /** Returns the clips of a track, in order, with what is stored of each. */
+    static Map<StoredRun, Clip> clips(RecordingReader reader, StoredTrack track, PlaylistTime time)
             throws IOException, NotMadeException {
         Map<StoredRun, Clip> clips = new LinkedHashMap<>();
         for (StoredRun run : track.runs()) {
@@ -127,7 +128,8 @@ record Programme(List<Clip> picture, List<StoredRun> runs, List<Clip> sound) {
                 .orElseThrow();
     }
 
-    private static int even(int pixels) {
+    /** Returns the largest even number of pixels up to so many, 2 at least. */
+    static int even(int pixels) {
         return Math.max(2, pixels - pixels % 2);
     }
 

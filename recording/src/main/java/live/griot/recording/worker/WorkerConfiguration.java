@@ -50,7 +50,13 @@ class WorkerConfiguration {
                 files,
                 limits,
                 properties,
-                Map.of(JobKind.THUMBNAILS, new Thumbnails(encoder), JobKind.DOWNLOAD, new Download(encoder)),
+                Map.of(
+                        JobKind.THUMBNAILS,
+                        new Thumbnails(encoder),
+                        JobKind.DOWNLOAD,
+                        new Download(encoder),
+                        JobKind.GRID,
+                        new Grid(encoder)),
                 clock);
     }
 }

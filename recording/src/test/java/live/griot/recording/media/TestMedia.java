@@ -12,6 +12,7 @@ public final class TestMedia {
     /** Pictures a second. */
     public static final int RATE = 30;
 
+    private static final String PATTERN = "testsrc2=";
     private static final int IVF_HEADER = 32;
     private static final int IVF_FRAME_HEADER = 12;
     private static final int OGG_HEADER = 27;
@@ -22,7 +23,12 @@ public final class TestMedia {
 
     /** Returns access units of H.264, with start codes and parameter sets before each key frame, of which there is one every second. */
     public static List<byte[]> h264(String size, int frames, String profile) {
+        return h264(PATTERN, size, frames, profile);
+    }
+
+    private static List<byte[]> h264(String source, String size, int frames, String profile) {
         byte[] stream = Ffmpeg.encode(arguments(
+                source,
                 size,
                 frames,
                 "libx264 -preset ultrafast -tune zerolatency -profile:v %s -bsf:v h264_metadata=aud=insert -f h264"
@@ -55,14 +61,19 @@ public final class TestMedia {
         return ivf(size, frames, "libaom-av1 -usage realtime -cpu-used 8 -lag-in-frames 0 -f ivf");
     }
 
-    private static String[] arguments(String size, int frames, String encoder) {
-        String line = "-f lavfi -i testsrc2=size=%s:rate=%d -frames:v %d -pix_fmt yuv420p -g %d -c:v %s"
-                .formatted(size, RATE, frames, RATE, encoder);
+    /** Returns access units of H.264 of one colour, named as ffmpeg does, otherwise like the others. */
+    public static List<byte[]> h264OfColour(String colour, String size, int frames) {
+        return h264("color=c=" + colour + ":", size, frames, "baseline");
+    }
+
+    private static String[] arguments(String source, String size, int frames, String encoder) {
+        String line = "-f lavfi -i %ssize=%s:rate=%d -frames:v %d -pix_fmt yuv420p -g %d -c:v %s"
+                .formatted(source, size, RATE, frames, RATE, encoder);
         return line.split(" ", -1);
     }
 
     private static List<byte[]> ivf(String size, int frames, String encoder) {
-        ByteBuffer stream = ByteBuffer.wrap(Ffmpeg.encode(arguments(size, frames, encoder)))
+        ByteBuffer stream = ByteBuffer.wrap(Ffmpeg.encode(arguments(PATTERN, size, frames, encoder)))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .position(IVF_HEADER);
         List<byte[]> found = new ArrayList<>();

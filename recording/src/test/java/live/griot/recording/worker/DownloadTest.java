@@ -24,7 +24,7 @@ class DownloadTest {
         Path exports = house.finish().exports();
         Path scratch = Files.createDirectory(exports.resolve("scratch"));
         long bytes = DOWNLOAD.make(house.reader(), exports, scratch, UNTIL_IT_IS_MADE);
-        Path file = exports.resolve(Download.FILE);
+        Path file = exports.resolve(JobKind.DOWNLOAD.file());
         assertThat(Files.size(file)).isEqualTo(bytes);
         assertThat(Ffmpeg.complaints(file)).isEmpty();
         return file;
@@ -87,7 +87,7 @@ class DownloadTest {
             Path scratch = Files.createDirectory(exports.resolve("scratch"));
             DOWNLOAD.make(house.reader(), exports, scratch, WorkerHouse.UNTIL_IT_IS_MADE);
 
-            Path file = exports.resolve(Download.FILE);
+            Path file = exports.resolve(JobKind.DOWNLOAD.file());
             assertThat(Ffmpeg.complaints(file)).isEmpty();
             assertThat(probe(file, "v:0", "stream=width,height,level,nb_read_frames"))
                     .containsExactly("640,360,30,126");
@@ -115,7 +115,7 @@ class DownloadTest {
                 }
             });
 
-            Path file = exports.resolve(Download.FILE);
+            Path file = exports.resolve(JobKind.DOWNLOAD.file());
             assertThat(Ffmpeg.complaints(file)).isEmpty();
             assertThat(probe(file, "v:0", "stream=codec_name,width,height,start_time,duration,nb_read_frames"))
                     .containsExactly("h264,640,360,0.000000,4.000000,120");
@@ -142,7 +142,7 @@ class DownloadTest {
             house.nonsense(0, 30).tone(0, 1);
 
             assertThatThrownBy(() -> made(house)).isInstanceOf(NotMadeException.class);
-            assertThat(house.exports().resolve(Download.FILE)).doesNotExist();
+            assertThat(house.exports().resolve(JobKind.DOWNLOAD.file())).doesNotExist();
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,7 @@ final class WorkerHouse implements AutoCloseable {
     private final RecordingLimits limits;
     private final RecordingWriter writer;
     private final Feed.Pictures pictures;
+    private final Map<String, Own> own = new LinkedHashMap<>();
     private int shown;
     private @Nullable EvenSound sound;
 
@@ -105,9 +107,37 @@ final class WorkerHouse implements AutoCloseable {
         return this;
     }
 
+    /** Lets somebody's own picture come from a frame of the recording's time on. */
+    WorkerHouse own(String person, int fromFrame, FrameCodec codec, List<byte[]> frames) {
+        Own known = own.computeIfAbsent(
+                person,
+                first -> new Own(new Feed.Pictures(new StoredFeed(writer.track(TrackName.picture(person))), 0)));
+        if (fromFrame > known.shown) {
+            known.pictures.pause(fromFrame - known.shown);
+        }
+        known.pictures.feed(codec, frames);
+        known.shown = fromFrame + frames.size();
+        return this;
+    }
+
+    private static final class Own {
+        private final Feed.Pictures pictures;
+        private int shown;
+
+        private Own(Feed.Pictures pictures) {
+            this.pictures = pictures;
+        }
+    }
+
     /** Shows what nobody can decode, behind a head that is one. */
     WorkerHouse nonsense(int fromSecond, int frames) {
-        List<byte[]> spoilt = TestMedia.vp8("320x240", frames).stream()
+        show(fromSecond * TestMedia.RATE, FrameCodec.VP8, nonsense(frames));
+        return this;
+    }
+
+    /** Returns frames of VP8 that nobody can decode, behind heads that are some. */
+    static List<byte[]> nonsense(int frames) {
+        return TestMedia.vp8("320x240", frames).stream()
                 .map(frame -> {
                     byte[] one = frame.clone();
                     for (int i = 10; i < one.length; i++) {
@@ -116,8 +146,6 @@ final class WorkerHouse implements AutoCloseable {
                     return one;
                 })
                 .toList();
-        show(fromSecond * TestMedia.RATE, FrameCodec.VP8, spoilt);
-        return this;
     }
 
     private void show(int from, FrameCodec codec, List<byte[]> frames) {
@@ -154,6 +182,7 @@ final class WorkerHouse implements AutoCloseable {
     /** Ends it, and waits until it is on the disk. */
     WorkerHouse finish() throws Exception {
         pictures.end();
+        own.values().forEach(one -> one.pictures.end());
         writer.finish("HOST_STOPPED", BEGAN.plusSeconds(3_600).toEpochMilli()).get(20, TimeUnit.SECONDS);
         return this;
     }
@@ -194,7 +223,7 @@ final class WorkerHouse implements AutoCloseable {
                 files,
                 limits,
                 properties,
-                Map.of(JobKind.DOWNLOAD, recipe, JobKind.THUMBNAILS, recipe),
+                Map.of(JobKind.DOWNLOAD, recipe, JobKind.GRID, recipe, JobKind.THUMBNAILS, recipe),
                 Clock.systemUTC());
     }
 

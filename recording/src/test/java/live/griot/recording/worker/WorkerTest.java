@@ -257,7 +257,7 @@ class WorkerTest {
 
     @Test
     void a_download_that_nobody_asks_for_goes() throws Exception {
-        Path file = house.exports().resolve(Download.FILE);
+        Path file = house.exports().resolve(JobKind.DOWNLOAD.file());
         Worker worker = house.worker(
                 (recording, to, scratch, making) ->
                         Files.write(file, new byte[5]).toFile().length(),
