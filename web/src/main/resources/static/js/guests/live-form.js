@@ -4,7 +4,7 @@ import {byId} from '/js/page.js';
 import {t} from '/js/text.js';
 
 /** @typedef {'VIDEO' | 'AUDIO' | 'SCREEN'} Type */
-/** @typedef {{title: string, description: string, type: Type, visibility: 'PUBLIC' | 'PRIVATE', maxParticipants: number, scheduledFor?: string, recording: boolean}} Wish */
+/** @typedef {{title: string, description: string, type: Type, visibility: 'PUBLIC' | 'PRIVATE', maxParticipants: number, scheduledFor?: string, recording: boolean, stems: boolean}} Wish */
 
 const FEWEST = 2;
 const MOST = 10;
@@ -28,7 +28,8 @@ export const liveForm = ({submit, choose}) => html`
     <label>${t('golive.seats')}
       <select name="seats">${Array.from({length: MOST - FEWEST + 1}, (_, more) => FEWEST + more).map((seats) => html`<option value=${seats} ?selected=${seats === USUAL}>${seats.toLocaleString()}</option>`)}</select>
     </label>
-    <label class="check"><input type="checkbox" name="recording"> <span>${t('golive.record')} <span class="small">${t('golive.recordText')}</span></span></label>
+    <label class="check"><input type="checkbox" name="recording" @change=${showStems}> <span>${t('golive.record')} <span class="small">${t('golive.recordText')}</span></span></label>
+    <label class="check" id="with-stems" hidden><input type="checkbox" name="stems"> <span>${t('recording.stems')} <span class="small">${t('golive.stemsText')}</span></span></label>
     ${choices('when', t('golive.when'), [['NOW', t('golive.now')], ['LATER', t('golive.later')]], showTime)}
     <label id="time" hidden>${t('golive.time')}
       <input type="datetime-local" name="time" disabled required @focus=${(/** @type {any} */ event) => { event.target.min = local(Date.now() + SOONEST_MILLIS); }}>
@@ -46,8 +47,8 @@ const choices = (name, label, all, picked) => html`
   </fieldset>`;
 
 /** @param {any} form @returns {Wish} */
-const read = ({elements: {title, description, type, visibility, seats, time, recording}}) => ({
-  title: title.value, description: description.value, type: type.value, visibility: visibility.value, maxParticipants: Number(seats.value), recording: recording.checked,
+const read = ({elements: {title, description, type, visibility, seats, time, recording, stems}}) => ({
+  title: title.value, description: description.value, type: type.value, visibility: visibility.value, maxParticipants: Number(seats.value), recording: recording.checked, stems: recording.checked && stems.checked,
   ...time.disabled ? {} : {scheduledFor: new Date(time.value).toISOString()},
 });
 
@@ -66,6 +67,11 @@ function showTime(chosen) {
   showButton();
 }
 
+/** Everybody's picture is kept by itself of what is recorded alone. */
+function showStems() {
+  byId('with-stems').hidden = !field('recording').checked;
+}
+
 function showButton() {
   const later = !field('time').disabled;
   byId('go').disabled = !ready && !later;
@@ -75,6 +81,7 @@ function showButton() {
 /** Empties the form, for another live. */
 export function clearForm() {
   byId('setup').reset();
+  showStems();
   showTime('NOW');
 }
 

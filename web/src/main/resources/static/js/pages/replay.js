@@ -6,7 +6,7 @@ import {byId, clock, day, element, showAccount, showProblem} from '/js/page.js';
 import {Captions} from '/js/recording/captions.js';
 import {ClipList} from '/js/recording/clip-list.js';
 import {Clipper} from '/js/recording/clipper.js';
-import {made, save as saveFile} from '/js/recording/download.js';
+import {hasGrid, made, save as saveFile} from '/js/recording/download.js';
 import {asked, millis} from '/js/recording/offset.js';
 import {Player} from '/js/recording/player.js';
 import {goOnInFile, hasHiddenPicture} from '/js/recording/prepared.js';
@@ -69,7 +69,8 @@ const about = () => html`
         ${recording.visibility === 'PRIVATE' ? html`<span class="badge">${t('golive.private')}</span>` : nothing}</p></div>
     <div class="row">
       <button id="share" @click=${shareIt}>${t('replay.share')}</button>
-      ${recording.state === 'FINISHED' && recording.bytes > 0 ? html`<button id="download" ?disabled=${preparing !== null} @click=${download}>${t('replay.download')}</button>` : nothing}
+      ${recording.state === 'FINISHED' && recording.bytes > 0 ? html`<button id="download" ?disabled=${preparing !== null} @click=${() => download('programme')}>${t('replay.download')}</button>` : nothing}
+      ${recording.state === 'FINISHED' && hasGrid(recording) ? html`<button id="download-grid" ?disabled=${preparing !== null} @click=${() => download('grid')}>${t('replay.downloadGrid')}</button>` : nothing}
       ${user && recording.bytes > 0 ? html`<button id="clip" aria-expanded=${clipper.open} @click=${() => clipper.open ? clipper.close() : clipper.begin()}>${t('clip.new')}</button>` : nothing}
       ${isRunning() ? html`<a class="button primary" href=${`/watch/${encodeURIComponent(recording.sessionId)}`}>${t('replay.toLive')}</a>` : nothing}
       ${isMine() && !editing ? html`<button id="edit" @click=${() => edit(true)}>${t('replay.edit')}</button>` : nothing}
@@ -142,10 +143,11 @@ function shareIt() {
   return share(byId('share'), recording.title, `${location.origin}${location.pathname}${seconds > 5 ? `?t=${seconds}` : ''}`);
 }
 
-async function download() {
+/** @param {'programme' | 'grid'} layout */
+async function download(layout) {
   tellPreparing('replay.preparing', 0);
   try {
-    const address = await made(path, (percent) => tellPreparing('replay.preparing', percent));
+    const address = await made(path, (percent) => tellPreparing('replay.preparing', percent), layout);
     saveFile(address, recording.title);
     showProblem(null);
   } catch (problem) {

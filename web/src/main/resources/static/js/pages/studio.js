@@ -229,14 +229,23 @@ async function goLive(wish) {
   if (wish.scheduledFor) {
     await schedule(wish);
   } else {
-    await start(wish.type, () => post('/api/sessions', wish));
+    await start(wish.type, () => create(wish));
   }
+}
+
+/** @param {import('/js/guests/live-form.js').Wish} wish */
+async function create({stems, recording, ...wish}) {
+  const created = await post('/api/sessions', {...wish, recording: recording && !stems});
+  if (stems) {
+    await post(`/api/sessions/${created.id}/recording`, {stems});
+  }
+  return created;
 }
 
 /** @param {import('/js/guests/live-form.js').Wish} wish */
 async function schedule(wish) {
   try {
-    const made = await post('/api/sessions', wish);
+    const made = await create(wish);
     showProblem(null);
     clearForm();
     if (type !== 'VIDEO') {

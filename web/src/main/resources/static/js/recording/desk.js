@@ -16,6 +16,8 @@ export class Desk {
     this.answers = new Map();
     this.on = false;
     this.busy = false;
+    /** Whether everybody's picture is to be kept by itself too. */
+    this.stems = false;
     this.runs = false;
   }
 
@@ -47,7 +49,8 @@ export class Desk {
     const {state} = this.recorded;
     render(!this.on ? nothing : html`
       <div class="row desk" role="group" aria-label=${t('recording.title')}>
-        ${state === 'STOPPED' ? html`<button id="record" ?disabled=${this.busy} @click=${() => this.doing(() => post(this.recorded.path))}>${t('recording.record')}</button>` : nothing}
+        ${state === 'STOPPED' ? html`<button id="record" ?disabled=${this.busy} @click=${() => this.doing(() => post(this.recorded.path, {stems: this.stems}))}>${t('recording.record')}</button>
+          <label class="check small"><input type="checkbox" id="stems" .checked=${this.stems} @change=${(/** @type {any} */ event) => { this.stems = event.target.checked; }}> <span>${t('recording.stems')}</span></label>` : nothing}
         ${state === 'RECORDING' ? html`<button id="pause-recording" ?disabled=${this.busy} @click=${() => this.doing(() => patch(this.recorded.path, {state: 'PAUSED'}))}>${t('recording.pause')}</button>` : nothing}
         ${state === 'PAUSED' ? html`<button id="resume-recording" ?disabled=${this.busy} @click=${() => this.doing(() => patch(this.recorded.path, {state: 'RECORDING'}))}>${t('recording.resume')}</button>` : nothing}
         ${state === 'RECORDING' || state === 'PAUSED' ? html`

@@ -3,7 +3,7 @@ import {made} from '/js/recording/download.js';
 
 /** Whether there is such a picture in it. @param {any} recording */
 export const hasHiddenPicture = (recording) => recording.state === 'FINISHED'
-  && recording.tracks.some((/** @type {{codecs: string[]}} */ {codecs}) => codecs.some((codec) => codec.startsWith('vp08')));
+  && recording.tracks.some((/** @type {{name: string, codecs: string[]}} */ {name, codecs}) => name === 'p' && codecs.some((codec) => codec.startsWith('vp08')));
 
 /**
  * Goes on in the file once it is made, and plays if it played before.

@@ -2,14 +2,21 @@ package live.griot.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import live.griot.app.recording.RecordedPeople;
+import live.griot.app.recording.RecordedSound;
+import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Chromium;
+import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
+import live.griot.recording.capture.OpenStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,6 +157,55 @@ class GoLiveInBrowsersTest {
         assertThat(current(moussa)).isEqualTo("SCREEN PRIVATE 4");
         Chromium.photograph(moussa.page(), "screen-studio");
         assertThat(moussa.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_live_is_recorded_with_everybodys_picture_where_that_is_wished() {
+        Person ines = new Person(chromium.somebody(), griot.address())
+                .register("ines", "Ines Ba")
+                .goTo("/studio");
+        ines.page().getByLabel("Title").fill("Two tell");
+        assertThat(ines.page().locator("#with-stems").isVisible()).isFalse();
+        ines.page().getByLabel("Record this live").check();
+        ines.page().getByLabel("Keep everyone’s picture, too").check();
+        Chromium.photograph(ines.page(), "golive-recorded");
+        ines.page().locator("#go:enabled").click();
+        ines.page().waitForSelector("body[data-state=LIVE]");
+        String id = ines.page()
+                .evaluate("import('/js/api.js').then(api => api.get('/api/sessions/current')).then(s => s.id)")
+                .toString();
+
+        Poll.until("her own picture is kept", Duration.ofSeconds(30), () -> griot.client()
+                .get("/api/sessions/" + id + "/recording")
+                .text()
+                .contains("\"v-"));
+        assertThat(ines.complaints()).isEmpty();
+    }
+
+    @Test
+    void what_was_recorded_of_two_is_saved_side_by_side_too_and_of_one_not() throws Exception {
+        ApiClient sira = griot.client().register("sira");
+        Person anybody = new Person(chromium.somebody(), griot.address());
+        anybody.goTo("/recordings/" + recorded(sira, "01AWA"));
+        anybody.page().locator("#download").waitFor();
+        assertThat(anybody.page().locator("#download-grid").count()).isZero();
+
+        anybody.goTo("/recordings/" + recorded(sira, "01AWA", "01MOUSSA"));
+        anybody.page().locator("#download-grid").waitFor();
+        Chromium.photograph(anybody.page(), "replay-side-by-side");
+        Download file = anybody.page()
+                .waitForDownload(() -> anybody.page().locator("#download-grid").click());
+
+        assertThat(file.url()).endsWith("/x/grid.mp4");
+        assertThat(file.path()).isNotEmptyFile();
+        assertThat(anybody.complaints()).isEmpty();
+    }
+
+    /** Returns the id of a recording of these people. */
+    private static String recorded(ApiClient host, String... people) throws Exception {
+        String id = RecordedSound.of(griot, host.createSession("Two tell"), host.userId(), 3);
+        RecordedPeople.keep(griot.part(OpenStore.class), id, people);
+        return id;
     }
 
     /** What a browser without a camera would say is said here by its script: this one has a fake camera. */

@@ -30,7 +30,7 @@ import live.griot.recording.store.TrackWriter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A recording of a session with silence in it, without anybody who publishes: what the store has is real, who recorded it is said. */
-final class RecordedSound {
+public final class RecordedSound {
     private static final int SAMPLES_A_SECOND = 48_000;
     private static final byte[] SILENCE = {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE};
     private static final int PACKET = 960;
@@ -38,7 +38,7 @@ final class RecordedSound {
     private RecordedSound() {}
 
     /** Keeps so many seconds of a session that somebody hosted; returns the id of the recording, which is public and finished. */
-    static String of(StartedGriot griot, String session, String host, int seconds) {
+    public static String of(StartedGriot griot, String session, String host, int seconds) {
         RecordingId id = new RecordingId(UlidCreator.getMonotonicUlid().toString());
         griot.part(JdbcClient.class)
                 .sql("""

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import live.griot.api.id.RecordingId;
 import live.griot.app.peer.NativePeer;
 import live.griot.app.peer.NativePeers;
 import live.griot.app.peer.Picture;
@@ -18,6 +19,10 @@ import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.Poll;
 import live.griot.app.support.StartedGriot;
+import live.griot.recording.capture.OpenStore;
+import live.griot.recording.store.RecordingReader;
+import live.griot.recording.store.StoredTrack;
+import live.griot.recording.store.TrackName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +81,7 @@ class RecordedStageTest {
                     PATIENCE,
                     () -> griot.client().get(recorded).at("/state").equals("FINISHED"));
 
+            isSeenWhileTheyAgree(griot, id, kofi.userId(), new Presence(asked, leaves, back, takesBack));
             HeardTones heard = new HeardTones(griot.address()
                     .resolve(griot.client().get(recorded).at("/playUrl"))
                     .toString());
@@ -118,6 +124,29 @@ class RecordedStageTest {
                 .toString());
         assertThat(left.decibels(GUEST, 0, end - 1)).as("erased").isLessThan(NOT_HEARD);
         assertThat(left.decibels(HOST, end - 3, end - 1)).as("the host, later").isGreaterThan(HEARD);
+    }
+
+    /** Seconds of the recording around which somebody agreed, left, came back, and took it back. */
+    private record Presence(double asked, double leaves, double back, double takesBack) {}
+
+    /** Their own picture begins and ends as their sound does, shown or not. */
+    private static void isSeenWhileTheyAgree(StartedGriot griot, String id, String person, Presence when) {
+        RecordingReader reader =
+                griot.part(OpenStore.class).read(new RecordingId(id)).orElseThrow();
+        StoredTrack seen = reader.contents().track(TrackName.picture(person)).orElseThrow();
+        List<Double> begins = seen.segments().stream()
+                .flatMap(segment -> segment.parts().stream())
+                .map(part -> part.start() / 90_000.0)
+                .toList();
+        assertThat(begins)
+                .isNotEmpty()
+                .allMatch(at -> at > when.asked - AROUND && at < when.takesBack + AROUND)
+                .anyMatch(at -> at > when.asked + AROUND && at < when.leaves - AROUND)
+                .anyMatch(at -> at > when.back && at < when.takesBack - AROUND);
+        assertThat(seen.runs())
+                .extracting(run -> run.codecs().substring(0, 4))
+                .startsWith("vp08")
+                .endsWith("avc1");
     }
 
     private static NativePeer publishing(

@@ -10,28 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import live.griot.api.tap.StreamId;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.StartedGriot;
 import live.griot.recording.capture.OpenStore;
-import live.griot.recording.codec.OpusPacket;
-import live.griot.recording.frame.RecordedPart;
-import live.griot.recording.frame.Run;
-import live.griot.recording.mp4.AudioFormats;
-import live.griot.recording.mp4.MediaPart;
-import live.griot.recording.mp4.Sample;
-import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingStore;
-import live.griot.recording.store.RecordingWriter;
-import live.griot.recording.store.TrackName;
-import live.griot.recording.store.TrackWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,7 +53,7 @@ class RecordingDownloadTest {
             awa.put(session + "/bans/" + kofi.userId(), Map.of());
             awa.post(session + "/end");
             await().until(() -> awa.get(recording).at("/state").equals("FINISHED"));
-            record(griot.part(OpenStore.class), id);
+            RecordedPeople.keep(griot.part(OpenStore.class), id);
             assertThat(kofi.get(download).refusal()).isEqualTo("404 RECORDING_NOT_FOUND");
             assertThat(awa.get(recording + "/download?format=avi").refusal()).isEqualTo("400 VALIDATION_FAILED");
 
@@ -126,6 +115,8 @@ class RecordingDownloadTest {
             assertThat(griot.client().get(recording + "/thumbnails.vtt").status())
                     .isIn(200, 202);
 
+            isSeenSideBySide(griot, awa);
+
             assertThat(awa.delete(recording).status()).isEqualTo(204);
             assertThat(get(address).statusCode()).isEqualTo(404);
             await().until(() -> griot.part(JdbcClient.class)
@@ -137,25 +128,45 @@ class RecordingDownloadTest {
         }
     }
 
-    private static RecordingStore store(OpenStore files) {
-        return files.store().orElseThrow();
+    /** What was shown and everybody side by side are two files; both go with the recording. */
+    private void isSeenSideBySide(StartedGriot griot, ApiClient host) throws Exception {
+        String session = "/api/sessions/" + host.createSession("Two tell");
+        host.post(session + "/start");
+        String id = host.post(session + "/recording", Map.of("stems", true)).at("/id");
+        String recording = "/api/recordings/" + id;
+        host.post(session + "/end");
+        await().until(() -> host.get(recording).at("/state").equals("FINISHED"));
+        RecordedPeople.keep(griot.part(OpenStore.class), id, "01AWA", "01MOUSSA");
+        assertThat(host.get(recording).json().path("tracks").valueStream().map(one -> one.path("name")
+                        .asString()))
+                .containsExactlyInAnyOrder("m-opus", "v-01AWA", "v-01MOUSSA");
+
+        String grid = recording + "/download?layout=grid";
+        assertThat(host.get(grid).status()).isEqualTo(202);
+        await().atMost(Duration.ofMinutes(1)).until(() -> host.get(grid).status() == 200);
+
+        HttpResponse<byte[]> file = get(griot.address().resolve(grid));
+        String made = file.headers().firstValue("Content-Location").orElseThrow();
+        assertThat(made).endsWith("/x/grid.mp4");
+        assertThat(get(griot.address().resolve(made)).body()).isEqualTo(file.body());
+        assertThat(renditions(host, recording)).contains("GRID").doesNotContain("DOWNLOAD");
+        Path saved = Files.write(data.resolve("saved.mp4"), file.body());
+        assertThat(SeenPictures.size(saved)).isEqualTo("1280x720");
+        assertThat(SeenPictures.at(saved, 320, 360)).as("awa").isEqualTo("red");
+        assertThat(SeenPictures.at(saved, 960, 360)).as("moussa").isEqualTo("blue");
+        assertThat(host.delete(recording).status()).isEqualTo(204);
     }
 
-    /** Three seconds of silence, in the place of what nobody published. */
-    private static void record(OpenStore files, String id) throws Exception {
-        RecordingName name = new RecordingName(id);
-        store(files).delete(name);
-        RecordingWriter writer = store(files).begin(name, Instant.now().toEpochMilli());
-        TrackWriter track = writer.track(TrackName.mix("opus"));
-        track.begin(new Run(1, new StreamId(1, 1), AudioFormats.opus(2), 0));
-        List<Sample> samples = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
-            samples.add(new Sample(OpusPacket.silence(960, true), 960, true));
-        }
-        byte[] part = MediaPart.of(AudioFormats.opus(2), 1, 0, samples);
-        assertThat(track.append(new RecordedPart(1, 0, 0, 150 * 960, 150, true, true, part)))
-                .isTrue();
-        writer.finish("HOST_STOPPED", Instant.now().plusSeconds(3).toEpochMilli())
-                .get();
+    private static List<String> renditions(ApiClient host, String recording) {
+        return host.get(recording)
+                .json()
+                .path("renditions")
+                .valueStream()
+                .map(one -> one.path("kind").asString())
+                .toList();
+    }
+
+    private static RecordingStore store(OpenStore files) {
+        return files.store().orElseThrow();
     }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.util.unit.DataSize;
 
 /** What becomes of what is wished, whatever becomes of who makes it. */
@@ -255,16 +257,17 @@ class WorkerTest {
         }
     }
 
-    @Test
-    void a_download_that_nobody_asks_for_goes() throws Exception {
-        Path file = house.exports().resolve(JobKind.DOWNLOAD.file());
+    @ParameterizedTest
+    @EnumSource(names = {"DOWNLOAD", "GRID"})
+    void a_download_that_nobody_asks_for_goes(JobKind kind) throws Exception {
+        Path file = house.exports().resolve(kind.file());
         Worker worker = house.worker(
                 (recording, to, scratch, making) ->
                         Files.write(file, new byte[5]).toFile().length(),
                 AT_ONCE);
-        house.ask();
+        house.jobs.ask(WorkerHouse.ID, kind, WorkerHouse.AWA, Instant.now());
         worker.start();
-        await().until(() -> house.job().state() == Job.State.READY);
+        await().until(() -> house.jobs.find(WorkerHouse.ID, kind).orElseThrow().state() == Job.State.READY);
         end(worker);
         assertThat(house.jobs.bytes(WorkerHouse.AWA)).isEqualTo(5);
         worker.sweep();
@@ -274,6 +277,6 @@ class WorkerTest {
         worker.sweep();
 
         assertThat(file).doesNotExist();
-        assertThat(house.jobs.find(WorkerHouse.ID, JobKind.DOWNLOAD)).isEmpty();
+        assertThat(house.jobs.find(WorkerHouse.ID, kind)).isEmpty();
     }
 }
