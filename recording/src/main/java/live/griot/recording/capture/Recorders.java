@@ -181,8 +181,7 @@ class Recorders {
         if (!isHere && row.opened() && (homes.isElsewhere(row.session()) || mayBeSomewhere(row.id()))) {
             return;
         }
-        boolean wasLeft = left.contains(row.id()) || row.state() == RecordingState.FINISHED;
-        RecordingEnd reason = wasLeft ? RecordingEnd.NODE_LOST : why;
+        RecordingEnd reason = reason(row, why, left.contains(row.id()), isHere);
         open.close(row.id());
         reports.opened(row);
         if (isHere) {
@@ -193,6 +192,17 @@ class Recorders {
         left.remove(row.id());
         nowhere.remove(row.id());
         withoutRoom.remove(row.id());
+    }
+
+    /**
+     * Returns what is told to have ended a recording.
+     *
+     * @param wasLeft whether a program left it that was killed
+     * @param isHere whether its files are; of one that was begun and has none, the node that made it is gone with them
+     */
+    static RecordingEnd reason(RecordingRow row, RecordingEnd why, boolean wasLeft, boolean isHere) {
+        boolean isGone = row.opened() && !isHere;
+        return wasLeft || isGone || row.state() == RecordingState.FINISHED ? RecordingEnd.NODE_LOST : why;
     }
 
     /** The node that has the files tells the end, unless it does not come. */
