@@ -3,6 +3,7 @@ package live.griot.recording.capture;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -168,14 +169,17 @@ public final class Recorder implements FrameTap.Listener {
             sound.add(stream.id());
         }
         if (stems && stream.source() == Source.MICROPHONE) {
-            voice(stream.person()).select(stream.id());
+            voice(stream.person()).ifPresent(voice -> voice.select(stream.id()));
         }
     }
 
-    private AudioTrack voice(UserId person) {
-        return voices.computeIfAbsent(
-                person,
-                one -> new AudioTrack(clock, new WrittenTrack(writer.track(TrackName.stem(one.value())), () -> {})));
+    /** Returns what keeps somebody's sound by itself; nothing where so many came before that there is no track left. */
+    private Optional<AudioTrack> voice(UserId person) {
+        if (!voices.containsKey(person)) {
+            writer.trackIfRoom(TrackName.stem(person.value()))
+                    .ifPresent(to -> voices.put(person, new AudioTrack(clock, new WrittenTrack(to, () -> {}))));
+        }
+        return Optional.ofNullable(voices.get(person));
     }
 
     @Override
@@ -255,19 +259,20 @@ public final class Recorder implements FrameTap.Listener {
         if (!paused) {
             now.forEach((person, one) -> {
                 if (!one.equals(before.get(person))) {
-                    face(person).select(one);
+                    face(person).ifPresent(face -> face.select(one));
                 }
             });
         }
     }
 
-    private VideoTrack face(UserId person) {
-        return faces.computeIfAbsent(
-                person,
-                one -> new VideoTrack(
-                        clock,
-                        new WrittenTrack(writer.track(TrackName.picture(one.value())), () -> {}),
-                        OWN_KEY_FRAMES_NANOS));
+    /** Returns what keeps somebody's picture by itself, likewise. */
+    private Optional<VideoTrack> face(UserId person) {
+        if (!faces.containsKey(person)) {
+            writer.trackIfRoom(TrackName.picture(person.value()))
+                    .ifPresent(to -> faces.put(
+                            person, new VideoTrack(clock, new WrittenTrack(to, () -> {}), OWN_KEY_FRAMES_NANOS)));
+        }
+        return Optional.ofNullable(faces.get(person));
     }
 
     @Override
@@ -322,7 +327,7 @@ public final class Recorder implements FrameTap.Listener {
 
     private void goOn() {
         onPicture(shown);
-        own.forEach((person, one) -> face(person).select(one));
+        own.forEach((person, one) -> face(person).ifPresent(face -> face.select(one)));
         streams.values().forEach(this::listen);
     }
 

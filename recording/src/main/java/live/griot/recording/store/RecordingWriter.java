@@ -2,6 +2,7 @@ package live.griot.recording.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,13 @@ public final class RecordingWriter {
                 new TrackWriter(name, track, queue, news, ends.getOrDefault(track, WriteCommand.TrackEnd.NONE));
         tracks.put(track, made);
         return made;
+    }
+
+    /** Returns what writes a track, or nothing where the recording has as many as one may have. */
+    public Optional<TrackWriter> trackIfRoom(TrackName track) {
+        return tracks.containsKey(track) || tracks.size() < StoreLimits.TRACKS
+                ? Optional.of(track(track))
+                : Optional.empty();
     }
 
     /** Notes that the recording goes on or pauses. */

@@ -167,6 +167,36 @@ class RecorderTest {
     }
 
     @Test
+    void who_comes_when_there_are_as_many_tracks_as_may_be_is_in_the_programme_still() throws Exception {
+        List<byte[]> pictures = TestMedia.h264("160x90", 6, "baseline");
+        List<byte[]> sound = TestMedia.opus(1).subList(0, 10);
+        long at = 0;
+        for (int person = 0; person < 70; person++) {
+            UserId one = new UserId("01PERSON%02d".formatted(person));
+            StreamId microphone = tap.stream(2L * person + 1, one, Source.MICROPHONE, FrameCodec.OPUS);
+            StreamId camera = tap.stream(2L * person + 2, one, Source.CAMERA, FrameCodec.H264);
+            listener().onPicture(camera);
+            listener().onOwnPictures(Set.of(camera));
+            tap.pictures(camera, FrameCodec.H264, pictures, at);
+            tap.sound(microphone, sound, at);
+            listener().onStreamEnd(microphone);
+            listener().onStreamEnd(camera);
+            at += SECOND;
+        }
+
+        RecordingReader reader = finished();
+
+        assertThat(reader.contents().tracks()).hasSize(128);
+        assertThat(reader.contents()
+                        .track(TrackName.PROGRAMME)
+                        .orElseThrow()
+                        .runs()
+                        .getLast()
+                        .start())
+                .isGreaterThan(65 * 90_000L);
+    }
+
+    @Test
     void a_pause_is_one_of_everybodys_own_picture_too() throws Exception {
         StreamId camera = tap.stream(1, AWA, Source.CAMERA, FrameCodec.H264);
         listener().onOwnPictures(Set.of(camera));
