@@ -1,8 +1,12 @@
 package live.griot.app.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,9 +17,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import live.griot.api.Commands;
+import live.griot.api.id.RecordingId;
+import live.griot.api.recording.FinishRecording;
+import live.griot.api.recording.RecordingEnd;
+import live.griot.api.refusal.RefusalCode;
+import live.griot.api.refusal.Refused;
 import live.griot.app.support.ApiClient;
 import live.griot.app.support.BesideOthers;
 import live.griot.app.support.StartedGriot;
@@ -23,6 +34,7 @@ import live.griot.recording.capture.OpenStore;
 import live.griot.recording.store.RecordingStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A recording as one file, from the first time that it is asked for to its deletion, by the API. */
@@ -155,6 +167,32 @@ class RecordingDownloadTest {
         assertThat(SeenPictures.at(saved, 320, 360)).as("awa").isEqualTo("red");
         assertThat(SeenPictures.at(saved, 960, 360)).as("moussa").isEqualTo("blue");
         assertThat(host.delete(recording).status()).isEqualTo(204);
+        isNotToldWithAStackTrace(griot, id);
+    }
+
+    /** What is of a recorder that comes late is refused, and that is all. */
+    private static void isNotToldWithAStackTrace(StartedGriot griot, String deleted) {
+        Logger axon = (Logger) LoggerFactory.getLogger("org.axonframework.modelling.command.AbstractRepository");
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        axon.addAppender(told);
+        try {
+            assertThatThrownBy(() -> griot.part(Commands.class)
+                            .send(new FinishRecording(
+                                    new RecordingId(deleted),
+                                    RecordingEnd.SESSION_ENDED,
+                                    true,
+                                    Duration.ZERO,
+                                    0,
+                                    Instant.now())))
+                    .isInstanceOfSatisfying(
+                            Refused.class, no -> assertThat(no.code()).isEqualTo(RefusalCode.NOT_FOUND));
+        } finally {
+            axon.detachAppender(told);
+        }
+        assertThat(told.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(message -> message.contains(deleted));
     }
 
     private static List<String> renditions(ApiClient host, String recording) {
