@@ -11,10 +11,9 @@ import java.util.regex.Pattern;
  */
 public record TrackName(String value) {
     private static final String MIX = "m-";
+    private static final String PICTURE = "v-";
     private static final Pattern SHAPE =
             Pattern.compile("p|[sv]-[0-9A-Z_-]{1,%d}|m-[a-z0-9]{1,16}".formatted(StoreLimits.ID_CHARS));
-
-    private static final String PICTURE = "v-";
 
     /** The programme: who is shown. */
     public static final TrackName PROGRAMME = new TrackName("p");
@@ -45,9 +44,9 @@ public record TrackName(String value) {
         return new TrackName(MIX + codec);
     }
 
-    /** Returns whether it is that person's alone. */
+    /** Returns whether it is that person's alone, their sound or their picture. */
     public boolean isOf(String person) {
-        return equals(stem(person));
+        return equals(stem(person)) || equals(picture(person));
     }
 
     /** Returns whether it is of all together, in whatever codec. */
