@@ -111,6 +111,8 @@ class RecordedStageTest {
     private void whoIsErasedIsInItNoMore(StartedGriot griot, ApiClient guest, String id, String recorded, double end) {
         long before = Long.parseLong(griot.client().get(recorded).at("/bytes"));
         String theirs = guest.userId();
+        String sound = griot.client().get(recorded).at("/playUrl").replace("/main.m3u8", "/m-opus/main.m3u8");
+        String listed = griot.client().get(sound).text();
         assertThat(guest.delete("/api/me").status()).isEqualTo(204);
         Poll.until(
                 "it is shorter",
@@ -119,6 +121,10 @@ class RecordedStageTest {
         assertThat(files(id))
                 .filteredOn(file -> file.contains(theirs) && file.endsWith(".m4s"))
                 .isEmpty();
+        Poll.until(
+                "players are told, who may be told what was for a second",
+                PATIENCE,
+                () -> !griot.client().get(sound).text().equals(listed));
         HeardTones left = new HeardTones(griot.address()
                 .resolve(griot.client().get(recorded).at("/playUrl"))
                 .toString());
