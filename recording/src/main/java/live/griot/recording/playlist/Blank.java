@@ -34,16 +34,17 @@ public final class Blank {
     private final int sampleDuration;
 
     /**
-     * One picture that x264 made of {@code color=c=0x14121f:s=320x180}, baseline; its parameter sets, and the picture.
+     * One picture that x264 made of {@code color=c=0x14121f:s=320x180:r=30}, baseline; its parameter sets, and the picture. Where it says that one comes a
+     * second, ffmpeg takes it that pictures of other runs come as rarely, and moves them.
      */
     private static final class Dark {
-        private static final byte[] SEQUENCE_SET = Base64.getDecoder().decode("Z0LADNwUGfnwEQAAAwABAAADAAIPFCuA");
-        private static final byte[] PICTURE_SET = Base64.getDecoder().decode("aM4PLIA=");
+        private static final byte[] SEQUENCE_SET = Base64.getDecoder().decode("Z0LADNkBQZ+fARAAAAMAEAAAAwPA8UKkgA==");
+        private static final byte[] PICTURE_SET = Base64.getDecoder().decode("aMuDyyA=");
         private static final byte[] UNIT = Base64.getDecoder()
                 .decode(
-                        "ZYiEBLxGKAANNscAAQMqTk5OTk5OTk5OTk5OTk5OTk5OTrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr"
-                                + "rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr"
-                                + "rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrw==");
+                        "ZYiECfEYoAAnDxwADlJycnJycnJycnJycnJycnJycnJ111111111111111111111111111111111111111111111111111111111"
+                                + "1111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111"
+                                + "1111111111111111111111111111111111111111111111111111111111111114");
 
         /** The sets are in band as well, as in all key frames. */
         static byte[] picture() {

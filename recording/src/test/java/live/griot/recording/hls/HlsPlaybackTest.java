@@ -127,5 +127,8 @@ class HlsPlaybackTest {
             assertThat(Ffmpeg.complaints(file)).isEmpty();
             assertThat(Ffmpeg.probe(file, "stream=nb_read_frames")).containsExactly(track.equals("p") ? "2" : "93");
         }
+        // What it says is believed of all that follows, and ffmpeg moves what comes sooner.
+        assertThat(Ffmpeg.probe(directory.resolve("p.mp4"), "stream=r_frame_rate"))
+                .containsExactly("30/1");
     }
 }
