@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody in front of a browser. What goes wrong in their page is remembered. */
-final class Person {
+public final class Person {
     private final URI griot;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    Person(BrowserContext context, URI griot) {
+    public Person(BrowserContext context, URI griot) {
         this.griot = griot;
         this.page = context.newPage();
         page.onPageError(complaints::add);
@@ -24,7 +24,7 @@ final class Person {
         });
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
@@ -39,7 +39,7 @@ final class Person {
     }
 
     /** Makes an account through the page, and lands where that leads. */
-    Person register(String handle, String name) {
+    public Person register(String handle, String name) {
         goTo("/signin?next=/");
         page.getByText("Make an account").click();
         page.getByLabel("Handle").fill(handle);
@@ -51,7 +51,7 @@ final class Person {
     }
 
     /** Opens the studio and starts a live; returns its id once it is live. */
-    String goLive(String title) {
+    public String goLive(String title) {
         goTo("/studio");
         return goLiveFromHere(title);
     }
