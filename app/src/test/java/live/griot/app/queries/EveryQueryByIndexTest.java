@@ -202,7 +202,8 @@ class EveryQueryByIndexTest {
                 "to", "PT2H",
                 "host", host.userId(),
                 "buckets", "100",
-                "format", "mp4"));
+                "format", "mp4",
+                "layout", "grid"));
         kept.put("past", "01S%023d".formatted(4));
         EveryWrite writes = new EveryWrite(
                 Map.of(
