@@ -23,6 +23,7 @@ import live.griot.recording.frame.Run;
 import live.griot.recording.mp4.AudioFormats;
 import live.griot.recording.mp4.MediaPart;
 import live.griot.recording.mp4.Sample;
+import live.griot.recording.store.Presence;
 import live.griot.recording.store.RecordingName;
 import live.griot.recording.store.RecordingWriter;
 import live.griot.recording.store.TrackName;
@@ -53,18 +54,20 @@ public final class RecordedSound {
         Commands commands = griot.part(Commands.class);
         commands.send(
                 new OpenRecording(id, new SessionId(session), new UserId(host), Visibility.PUBLIC, Instant.now()));
-        keep(griot, id, seconds);
+        keep(griot, id, host, seconds);
         commands.send(new FinishRecording(
                 id, RecordingEnd.SESSION_ENDED, true, Duration.ofSeconds(seconds), 1, Instant.now()));
         return id.value();
     }
 
-    private static void keep(StartedGriot griot, RecordingId id, int seconds) {
+    private static void keep(StartedGriot griot, RecordingId id, String host, int seconds) {
         await().until(() -> griot.part(OpenStore.class).store().isPresent());
         RecordingWriter writer = griot.part(OpenStore.class)
                 .store()
                 .orElseThrow()
                 .begin(new RecordingName(id.value()), Instant.now().toEpochMilli());
+        writer.note(
+                new Presence(host, Presence.Medium.SOUND, true, Instant.now().toEpochMilli()));
         TrackWriter track = writer.track(TrackName.mix("opus"));
         track.begin(new Run(1, new StreamId(1, 1), AudioFormats.opus(2), 0));
         for (int second = 0; second < seconds; second++) {
