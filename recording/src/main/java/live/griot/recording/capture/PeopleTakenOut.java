@@ -65,7 +65,7 @@ class PeopleTakenOut {
         for (TakingOut one : recordings.takingOut(here)) {
             try {
                 take(store, one);
-            } catch (IOException failure) {
+            } catch (IOException | RuntimeException failure) { // Of the others they are taken out all the same.
                 LOG.warn("Somebody is in recording {} still: {}", one.recording(), failure.toString());
             }
         }

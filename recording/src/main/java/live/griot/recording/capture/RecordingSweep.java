@@ -74,14 +74,14 @@ class RecordingSweep {
         if (store == null) {
             return;
         }
-        if (!readModels.isBehind()) {
-            takenOut.run(store);
-        }
         Set<RecordingId> asked = new HashSet<>(deleted);
         store.recordings().forEach(name -> asked.add(new RecordingId(name.value())));
         for (RecordingId gone : recordings.deleted(asked)) {
             store.delete(new RecordingName(gone.value()));
             deleted.remove(gone);
+        }
+        if (!readModels.isBehind()) {
+            takenOut.run(store);
         }
     }
 
