@@ -10,6 +10,7 @@ import {hasGrid, made, save as saveFile} from '/js/recording/download.js';
 import {asked, millis} from '/js/recording/offset.js';
 import {Player} from '/js/recording/player.js';
 import {goOnInFile, hasHiddenPicture} from '/js/recording/prepared.js';
+import {choice as qualityChoice, soundOf} from '/js/recording/quality.js';
 import {ReplayChat} from '/js/recording/replay-chat.js';
 import {SeekBar} from '/js/recording/seek-bar.js';
 import {read as readThumbnails} from '/js/recording/thumbnails.js';
@@ -38,6 +39,8 @@ let clipper;
 /** @type {any[]} */
 let chapters = [];
 let editing = false;
+/** Whether the sound alone is played. */
+let soundAlone = false;
 /** What is being made of it, and how far that is. @type {?{what: string, percent: number}} */
 let preparing = null;
 
@@ -212,11 +215,23 @@ async function look() {
 /** @param {number} from */
 async function play(from) {
   veil('', '');
-  await player.play(recording.playUrl, from);
+  await player.play(soundAlone ? soundOf(recording) : recording.playUrl, from);
   byId('begin').hidden = false;
-  if (hasHiddenPicture(recording)) {
+  if (!soundAlone && hasHiddenPicture(recording)) {
     playPrepared(from);
   }
+}
+
+/** Goes on where one is, as one was. @param {boolean} sound */
+async function choose(sound) {
+  const {paused, currentTime, playbackRate} = byId('video');
+  soundAlone = sound;
+  await play(currentTime);
+  byId('video').playbackRate = playbackRate;
+  if (!paused) {
+    byId('video').play().catch(() => undefined);
+  }
+  bar.show();
 }
 
 /** @param {number} from */
@@ -261,7 +276,7 @@ export async function begin() {
   bar = new SeekBar(byId('bars'), video, byId('replay'));
   bar.length = millis(recording.duration) / 1000;
   captions = new Captions(video, path, () => { bar.show(); show(); });
-  bar.more = () => captions.choice();
+  bar.more = () => html`${qualityChoice(recording, soundAlone, choose)}${captions.choice()}`;
   clipper = new Clipper(byId('clipper'), bar, path, byId('replay'));
   captions.load();
   new ClipList(byId('clips'), path).load();

@@ -152,6 +152,7 @@ class RecordingInBrowsersTest {
         kofi.hears("Good evening by the fire");
 
         assertThat(kofi.number("document.querySelector('video').videoWidth")).isGreaterThan(100);
+        playsTheSoundAlone(kofi);
         kofi.page().locator("#seek").hover();
         kofi.page().locator(".glance:visible").waitFor();
         Download file = kofi.page()
@@ -165,6 +166,18 @@ class RecordingInBrowsersTest {
         givesCaptions(awa, kofi, recording);
         assertThat(awa.complaints()).isEmpty();
         assertThat(kofi.complaints()).isEmpty();
+    }
+
+    /** And the picture again, from there on. */
+    private static void playsTheSoundAlone(Person viewer) {
+        String video = "document.querySelector('video')";
+        double before = viewer.number(video + ".currentTime");
+        viewer.page().locator("#quality").selectOption("sound");
+        viewer.until("%1$s.readyState > 1 && %1$s.videoWidth === 0 && %1$s.currentTime >= %2$s"
+                .formatted(video, before - 0.5));
+        viewer.page().locator("#quality").selectOption("picture");
+        viewer.until("%1$s.readyState > 1 && %1$s.videoWidth > 100 && %1$s.currentTime >= %2$s"
+                .formatted(video, before - 0.5));
     }
 
     private static void takesOpusWhereOthersTakeAac(Person viewer, String id) {
