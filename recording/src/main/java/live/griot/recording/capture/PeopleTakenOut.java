@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import live.griot.api.Commands;
 import live.griot.api.recording.DiscardRecording;
@@ -34,7 +35,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes people who are erased out of recordings whose files are here: what they are seen or heard in, with what is next to it, their own tracks, what
- * was made of it, and clips that have something of it. Where nothing is left, the recording goes. Owned by the thread of {@link RecorderRounds}.
+ * was made of it, and clips that have something of it. Where nothing is left, the recording goes. It has a thread of its own while there is something
+ * to do, since a bucket may be slow, and those who record wait for nobody. Thread-safe.
  */
 @Component
 class PeopleTakenOut {
@@ -48,6 +50,8 @@ class PeopleTakenOut {
     private final ClipsOfRecordings clips;
     private final Commands commands;
     private final Clock clock;
+    private final AtomicBoolean isRunning = new AtomicBoolean();
+    private volatile int waiting;
 
     PeopleTakenOut(
             Recordings recordings, MadeOfRecordings made, ClipsOfRecordings clips, Commands commands, Clock clock) {
@@ -58,16 +62,51 @@ class PeopleTakenOut {
         this.clock = clock;
     }
 
-    /** Takes all out who are to be. What cannot be done for one is tried again with the next sweep. */
-    void run(RecordingStore store) throws IOException {
-        List<String> here =
-                store.recordings().stream().map(RecordingName::value).toList();
-        for (TakingOut one : recordings.takingOut(here)) {
+    /** Begins to take all out who are to be, unless that goes on already. Does not wait. Returns whether it has begun now. */
+    boolean begin(RecordingStore store) throws IOException {
+        List<TakingOut> wanted = wanted(store);
+        waiting = wanted.size();
+        boolean begins = !wanted.isEmpty() && isRunning.compareAndSet(false, true);
+        if (begins) {
+            Thread.ofVirtual().name("taking-out").start(() -> {
+                try {
+                    run(store, wanted);
+                } finally {
+                    isRunning.set(false);
+                }
+            });
+        }
+        return begins;
+    }
+
+    private List<TakingOut> wanted(RecordingStore store) throws IOException {
+        return recordings.takingOut(
+                store.recordings().stream().map(RecordingName::value).toList());
+    }
+
+    /** Returns how many are to be taken out of recordings that are here, once for each recording, as far as was looked. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** What cannot be done for one is tried again with the next sweep. */
+    private void run(RecordingStore store, List<TakingOut> wanted) {
+        int failed = 0;
+        String why = "";
+        for (TakingOut one : wanted) {
             try {
                 take(store, one);
             } catch (IOException | RuntimeException failure) { // Of the others they are taken out all the same.
-                LOG.warn("Somebody is in recording {} still: {}", one.recording(), failure.toString());
+                failed++;
+                why = failure.toString();
             }
+        }
+        waiting = failed;
+        if (failed > 0) {
+            LOG.warn(
+                    "Of {} recordings somebody who is erased could not be taken out, which is tried again: {}",
+                    failed,
+                    why);
         }
     }
 
@@ -84,8 +123,13 @@ class PeopleTakenOut {
                     .collect(Collectors.toSet());
             clips.remove(one.recording(), (from, to) -> overlaps(time, from, to, all));
         });
-        boolean isGone = isPlayable(before) && !isPlayable(left);
-        tell(one, isGone, left);
+        tell(one, !isPlayable(left) && hasBeenPlayable(left), left);
+    }
+
+    /** A kill may have come between the files and what is told of it: what was there is asked, and not what was there before this run. */
+    private static boolean hasBeenPlayable(RecordingContents contents) {
+        return contents.tracks().stream()
+                .anyMatch(track -> isOfAll(track.name()) && !track.runs().isEmpty());
     }
 
     private static boolean isPlayable(RecordingContents contents) {

@@ -19,16 +19,21 @@ class RecordingMetrics implements MeterBinder {
 
     private final OpenStore files;
     private final StoreNews news;
+    private final PeopleTakenOut takenOut;
 
-    RecordingMetrics(OpenStore files, StoreNews news) {
+    RecordingMetrics(OpenStore files, StoreNews news, PeopleTakenOut takenOut) {
         this.files = files;
         this.news = news;
+        this.takenOut = takenOut;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("griot.recording.open", files, one -> one.store().isPresent() ? 1 : 0)
                 .description("Whether the recordings' files can be used")
+                .register(registry);
+        Gauge.builder("griot.recording.taking.out", takenOut, PeopleTakenOut::waiting)
+                .description("People who are erased and are in recordings of this node still")
                 .register(registry);
         Gauge.builder("griot.recording.running", news, StoreNews::running)
                 .description("Recordings that are made on this node")

@@ -81,7 +81,7 @@ class RecordingSweep {
             deleted.remove(gone);
         }
         if (!readModels.isBehind()) {
-            takenOut.run(store);
+            var _ = takenOut.begin(store);
         }
     }
 

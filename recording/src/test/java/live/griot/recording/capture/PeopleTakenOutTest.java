@@ -1,18 +1,23 @@
 package live.griot.recording.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import live.griot.api.id.RecordingId;
 import live.griot.api.id.SessionId;
 import live.griot.api.id.UserId;
@@ -26,6 +31,8 @@ import live.griot.recording.lifecycle.RecordingDatabase;
 import live.griot.recording.lifecycle.RecordingView;
 import live.griot.recording.lifecycle.Recordings;
 import live.griot.recording.media.TestMedia;
+import live.griot.recording.store.FarPlace;
+import live.griot.recording.store.FarStore;
 import live.griot.recording.store.Presence.Medium;
 import live.griot.recording.store.RecordingContents;
 import live.griot.recording.store.RecordingName;
@@ -37,6 +44,7 @@ import live.griot.recording.store.TrackName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,8 +61,12 @@ class PeopleTakenOutTest {
     Path directory;
 
     private final JdbcClient db = RecordingDatabase.with("V48__people_taken_out");
-    private final List<Object> sent = new ArrayList<>();
-    private final List<String> clipsGone = new ArrayList<>();
+    private final List<Object> sent = new CopyOnWriteArrayList<>();
+    private final List<String> clipsGone = new CopyOnWriteArrayList<>();
+    /** Held while the bucket does not answer. */
+    private final Semaphore bucket = new Semaphore(1);
+
+    private final AtomicInteger asked = new AtomicInteger();
     private RecordingStore store;
     private Recorder recorder;
     private DrivenTap tap;
@@ -63,7 +75,8 @@ class PeopleTakenOutTest {
     @BeforeEach
     void open() throws IOException {
         RecordingDatabase.addFinished(db, ID, new SessionId("01LIVE"), AWA, Duration.ofSeconds(30), 1);
-        store = RecordingStore.open(directory.resolve("recordings"), new StoreNews());
+        store = RecordingStore.open(
+                directory.resolve("recordings"), new StoreNews(), new FarPlace(new SlowBucket(), 1 << 20));
         recorder = new Recorder(
                 store.begin(NAME, BEGAN),
                 SoundRenditions.NONE,
@@ -127,6 +140,35 @@ class PeopleTakenOutTest {
         return store.read(NAME).contents();
     }
 
+    /** Keeps nothing, and takes its time to delete it. */
+    private final class SlowBucket implements FarStore {
+        @Override
+        public void put(String key, Path file) {}
+
+        @Override
+        public InputStream open(String key) throws IOException {
+            throw new NoSuchFileException(key);
+        }
+
+        @Override
+        public List<FarFile> list(String prefix) {
+            return List.of();
+        }
+
+        @Override
+        public void delete(String key) {
+            asked.incrementAndGet();
+            bucket.acquireUninterruptibly();
+            bucket.release();
+        }
+    }
+
+    private void takeOut() throws IOException {
+        int before = sent.size();
+        await().until(() -> people.begin(store));
+        await().until(() -> sent.size() > before);
+    }
+
     private void wish(UserId person) {
         db.sql("INSERT INTO recording_taking_out (recording_id, user_id) VALUES (:id, :user)")
                 .param("id", ID.value())
@@ -141,7 +183,7 @@ class PeopleTakenOutTest {
         Files.writeString(made, "all of it");
         wish(MOUSSA);
 
-        people.run(store);
+        takeOut();
 
         RecordingContents left = store.read(NAME).contents();
         for (TrackName name : List.of(TrackName.PROGRAMME, TrackName.mix("opus"), TrackName.stem(MOUSSA.value()))) {
@@ -171,7 +213,7 @@ class PeopleTakenOutTest {
             assertThat(trim.duration()).isGreaterThan(Duration.ofSeconds(28));
         });
         long lines = left.lines();
-        people.run(store);
+        takeOut();
         assertThat(store.read(NAME).contents().lines()).as("twice is once").isEqualTo(lines);
     }
 
@@ -192,7 +234,7 @@ class PeopleTakenOutTest {
         store.discard(NAME, TrackName.PROGRAMME, segment);
         wish(MOUSSA);
 
-        people.run(store);
+        takeOut();
 
         assertThat(store.read(NAME)
                         .contents()
@@ -208,9 +250,32 @@ class PeopleTakenOutTest {
         recorded();
         wish(AWA);
 
-        people.run(store);
+        takeOut();
 
         assertThat(sent).singleElement().isInstanceOf(DiscardRecording.class);
+        takeOut();
+        assertThat(sent)
+                .as("also where a kill came before that was told")
+                .hasSize(2)
+                .allMatch(DiscardRecording.class::isInstance);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_bucket_that_does_not_answer_keeps_only_this_waiting_and_it_is_begun_once() throws Exception {
+        recorded();
+        wish(MOUSSA);
+        bucket.acquire();
+
+        people.begin(store);
+        await().until(() -> asked.get() == 1);
+
+        assertThat(people.begin(store)).isFalse();
+        assertThat(people.waiting()).isEqualTo(1);
+        assertThat(asked).as("one goes on").hasValue(1);
+        assertThat(sent).isEmpty();
+        bucket.release();
+        await().until(() -> !sent.isEmpty() && people.waiting() == 0);
     }
 
     @Test
